@@ -1,0 +1,139 @@
+"""The MkDocs plugin: hands the generated pages to MkDocs, and its messages to MkDocs' log.
+
+This is the only module that imports MkDocs. What matters happens in ``on_config`` and ``on_files``, so that
+other builders of the same Markdown lose nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config as PluginOptions
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from generator.adapters.messages import one_line, summary
+from generator.build import SiteBuild, SiteFile, generate
+from generator.config import Config
+from generator.diagnostics import Diagnostic, Severity
+from generator.errors import ScanpressError
+from generator.resources import page_templates, theme
+
+log = get_plugin_logger("scanpress")
+
+REQUIRED_EXTENSIONS = ("tables", "attr_list", "md_in_html", "toc")
+"""The Markdown extensions that the generated pages are written for; all come with Python-Markdown."""
+
+STYLESHEETS = ("assets/scanpress/scanpress.css",)
+SCRIPTS: tuple[str, ...] = ()
+
+
+class ScanpressOptions(PluginOptions):  # type: ignore[no-untyped-call]
+    """The plugin's options in ``mkdocs.yml``; ``generator.config.Config`` says what they mean."""
+
+    scans = c.Type(str, default="scans")
+    syntheses = c.Type(str, default="syntheses")
+    templates = c.Optional(c.Dir(exists=True))
+    rows_per_page = c.Type(int, default=250)
+    listed_links = c.Type(int, default=25)
+    max_file_bytes = c.Type(int, default=10_000_000)
+
+
+class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-call]
+    """Adds the pages of all scans and syntheses below ``docs_dir`` to the site."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Nothing to do; that it is here makes MkDocs keep this object between the rebuilds of ``serve``."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Lay the theme over Material, and switch on what the pages are written for."""
+        own = len(config.theme.dirs) and config.theme.custom_dir is not None
+        config.theme.dirs.insert(1 if own else 0, str(theme()))
+        for name in REQUIRED_EXTENSIONS:
+            if name not in config.markdown_extensions:
+                config.markdown_extensions.append(name)
+        config.mdx_configs.setdefault("toc", {}).setdefault("permalink", True)
+        # The publisher's own style sheets come last, so that they win.
+        config.extra_css[:0] = [path for path in STYLESHEETS if path not in config.extra_css]
+        listed = {str(script) for script in config.extra_javascript}
+        config.extra_javascript[:0] = [path for path in SCRIPTS if path not in listed]
+        watched = [str(page_templates()), str(theme())]
+        if self.config.templates:
+            watched.append(self.config.templates)
+        config.watch.extend(path for path in watched if path not in config.watch)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages; take away what must not be published."""
+        try:
+            build = generate(self._settings(files, config))
+        except ScanpressError as error:
+            raise PluginError(f"scanpress: {error}") from None
+        self._report(build)
+        _remove_refused(files, build)
+        _publish_raw(files, build, config)
+        for page in build.files:
+            files.append(_generated(page, config))
+        return files
+
+    def _settings(self, files: Files, config: MkDocsConfig) -> Config:
+        return Config(
+            content=Path(config.docs_dir),
+            scans=self.config.scans,
+            syntheses=self.config.syntheses,
+            templates=(Path(self.config.templates),) if self.config.templates else (),
+            rows_per_page=self.config.rows_per_page,
+            listed_links=self.config.listed_links,
+            max_file_bytes=self.config.max_file_bytes,
+            hand_written=frozenset(file.src_uri for file in files.documentation_pages()),
+        )
+
+    def _report(self, build: SiteBuild) -> None:
+        """A file that is left out is a warning, so that ``--strict`` fails; the rest is for information."""
+        for item in build.diagnostics:
+            _log(item)
+        log.info(summary(build))
+
+
+def _log(item: Diagnostic) -> None:
+    if item.severity is Severity.ERROR:
+        log.warning(one_line(item))
+    elif item.severity is Severity.WARNING:
+        log.info(one_line(item))
+    else:
+        log.debug(one_line(item))
+
+
+def _remove_refused(files: Files, build: SiteBuild) -> None:
+    for file in list(files):
+        path = file.src_uri
+        if path in build.refused or any(path.startswith(f"{refused}/") for refused in build.refused):
+            files.remove(file)
+
+
+def _publish_raw(files: Files, build: SiteBuild, config: MkDocsConfig) -> None:
+    """Serve raw files whose own names are unfit for an address under the address of their page."""
+    for raw in build.raw_files:
+        if raw.path != raw.published:
+            original = files.get_file_from_path(raw.path)
+            if original is not None:
+                files.remove(original)
+            files.append(File.generated(config, raw.published, abs_src_path=str(Path(config.docs_dir, raw.path))))
+
+
+def _generated(page: SiteFile, config: MkDocsConfig) -> File:
+    """The page as a file of MkDocs. Pages of papers stay out of the navigation, which stands on every page."""
+    listed = config.nav is None and not page.source and "/page-" not in page.path
+    file: Any = File.generated(
+        config,
+        page.path,
+        content=page.text,
+        inclusion=InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV,
+    )
+    if page.source:
+        file.edit_uri = page.source
+    return file  # type: ignore[no-any-return]

@@ -1,0 +1,113 @@
+"""``generate``: the recipe, in reading order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.checks import Inputs, run_checks
+from generator.config import Config
+from generator.diagnostics import Diagnostic, Severity, ordered
+from generator.linking import cite, share_names, shared_claims
+from generator.pages import PAGES
+from generator.readers import Reading, discover, read_corpus
+from generator.readers.corpus import RawFile
+from generator.render.environment import Pages
+from generator.views.parts import Context
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A Markdown page: its path below the content folder, its text, and the input file it comes from, if any."""
+
+    path: str
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteBuild:
+    """What a run gives back.
+
+    ``files`` are the pages. ``raw_files`` are the inputs to publish byte for byte, each with its address.
+    ``refused`` are paths below the content folder that must not be published: they could not be read, or are
+    not what they seem. ``papers`` and ``syntheses`` are how many there are.
+    """
+
+    files: tuple[SiteFile, ...]
+    raw_files: tuple[RawFile, ...]
+    refused: frozenset[str]
+    diagnostics: tuple[Diagnostic, ...]
+    papers: int
+    syntheses: int
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done ("reading", "writing"), how many are done, and how many there are."""
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    pass
+
+
+def read(config: Config, progress: Progress = _silent) -> tuple[Reading, Context, tuple[Diagnostic, ...]]:
+    """Read and check all inputs; what pages need to know, and everything that was found."""
+    reading = read_corpus(discover(config), config, lambda done, total: progress("reading", done, total))
+    corpus = reading.corpus
+    citations = cite(corpus)
+    diagnostics = ordered((*reading.diagnostics, *run_checks(Inputs(corpus, citations.ambiguities))))
+    notes: dict[str, tuple[Diagnostic, ...]] = defaultdict(tuple)
+    for item in diagnostics:
+        if item.for_reader:
+            notes[item.file] += (item,)
+    context = Context(
+        corpus=corpus,
+        papers={paper.location: paper for paper in corpus.papers},
+        syntheses={item.location: item for item in corpus.syntheses},
+        citations=citations,
+        names=share_names(corpus, config.listed_links),
+        shared_claims=shared_claims(corpus),
+        notes=dict(notes),
+        scans_home=config.scans,
+        syntheses_home=config.syntheses,
+        listed_links=config.listed_links,
+    )
+    return reading, context, diagnostics
+
+
+def generate(config: Config, progress: Progress = _silent) -> SiteBuild:
+    """All pages of the site. Reads the content folder and nothing else; writes nothing.
+
+    A file that cannot be read is named in the diagnostics and left out. Raises ``TemplateError`` where a page
+    template cannot be used.
+    """
+    reading, context, diagnostics = read(config, progress)
+    pages = Pages(config.template_folders)
+    total = len(context.papers) + len(context.syntheses)
+    files: list[SiteFile] = []
+    found = list(diagnostics)
+    for page_type in PAGES:
+        for page in page_type.pages(context, config):
+            if page.path in config.hand_written:
+                found.append(_hand_written(page.path, page_type.name))
+                continue
+            files.append(SiteFile(page.path, pages.render(page_type.template, page.view), page.source))
+            if page.source:
+                progress("writing", min(len(files), total), total)
+    return SiteBuild(
+        files=tuple(sorted(files, key=lambda file: file.path)),
+        raw_files=reading.raw_files,
+        refused=reading.refused,
+        diagnostics=ordered(found),
+        papers=len(context.papers),
+        syntheses=len(context.syntheses),
+    )
+
+
+def _hand_written(path: str, kind: str) -> Diagnostic:
+    return Diagnostic(
+        path, "hand-written-page", Severity.NOTE,
+        f"this page is written by hand, so the generated {kind} page is left out",
+        "remove or rename it to get the generated page",
+    )  # fmt: skip

@@ -1,0 +1,19 @@
+"""References that lead to more than one paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.inputs import Inputs
+from generator.diagnostics import Diagnostic, Severity
+
+
+def ambiguous_citations(inputs: Inputs) -> Iterator[Diagnostic]:
+    """A reference that fits several scanned papers is linked to none of them."""
+    for item in inputs.ambiguities:
+        yield Diagnostic(
+            item.file, "ambiguous-reference", Severity.NOTE,
+            f"by {item.by} this reference fits {len(item.candidates)} papers ({', '.join(item.candidates[:5])}"
+            f"{', …' if len(item.candidates) > 5 else ''}); it is linked to none",
+            "add an identifier to the reference, or remove the double paper", item.pointer,
+        )  # fmt: skip

@@ -1,0 +1,55 @@
+"""arXiv ids and DOIs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.inputs import Inputs
+from generator.diagnostics import Diagnostic, Severity
+from generator.identify import arxiv_id, doi, identifiers, is_placeholder_doi
+from generator.model import IdentifierKind
+
+
+def bad_identifiers(inputs: Inputs) -> Iterator[Diagnostic]:
+    """An ``arxiv_id`` has the form 2502.10391, a ``doi`` the form 10.prefix/suffix and is no placeholder."""
+    for scan in inputs.scans():
+        yield from _bad(scan.source.path, "/paper", scan.paper.stated)
+        for reference in scan.references:
+            yield from _bad(scan.source.path, reference.pointer, reference.stated)
+    for item in inputs.corpus.syntheses:
+        for reference in item.synthesis.references:
+            yield from _bad(item.synthesis.source.path, reference.pointer, reference.stated)
+
+
+def _bad(path: str, pointer: str, stated: tuple[tuple[str, str], ...]) -> Iterator[Diagnostic]:
+    for key, value in stated:
+        where = f"{pointer}/{key}"
+        if key == "arxiv_id" and arxiv_id(value) is None:
+            yield Diagnostic(
+                path, "malformed-identifier", Severity.WARNING, f"{value!r} is not an arXiv id; it is shown as text",
+                "write it like 2502.10391, or leave the field out", where,
+            )  # fmt: skip
+        elif key == "doi" and is_placeholder_doi(value):
+            yield Diagnostic(
+                path, "placeholder-identifier", Severity.WARNING,
+                f"{value!r} is the placeholder of a document template; it is shown as text",
+                "write the paper's own DOI, or leave the field out", where,
+            )  # fmt: skip
+        elif key == "doi" and doi(value) is None:
+            yield Diagnostic(
+                path, "malformed-identifier", Severity.WARNING, f"{value!r} is not a DOI; it is shown as text",
+                "write it like 10.48550/arXiv.2502.10391, or leave the field out", where,
+            )  # fmt: skip
+
+
+def disagreeing_identifiers(inputs: Inputs) -> Iterator[Diagnostic]:
+    """The DOI that arXiv gives to a preprint names the same paper as ``arxiv_id``."""
+    for scan in inputs.scans():
+        found = identifiers(*(dict(scan.paper.stated).get(key) for key in ("arxiv_id", "doi")))
+        preprints = {item.value for item in found if item.kind is IdentifierKind.ARXIV}
+        if len(preprints) > 1:
+            yield Diagnostic(
+                scan.source.path, "disagreeing-identifiers", Severity.WARNING,
+                f"arxiv_id and doi name two different preprints ({' and '.join(sorted(preprints))})",
+                "correct the wrong one", "/paper",
+            )  # fmt: skip

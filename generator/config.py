@@ -1,0 +1,50 @@
+"""The settings of one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.errors import ConfigError
+from generator.resources import page_templates
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What ``generate`` needs to know; every path but ``content`` and ``templates`` is relative to ``content``.
+
+    ``rows_per_page`` is the number of rows (1 to 1,000) of an index page, ``listed_links`` the most links
+    (1 to 1,000) that a list of derived links (cited by, names) shows before it says how many more there are,
+    and ``max_file_bytes`` the size in bytes over which an input file is refused unread.
+    Raises ``ConfigError`` where a value is out of range or the content folder does not exist.
+    """
+
+    content: Path
+    scans: str = "scans"
+    syntheses: str = "syntheses"
+    templates: tuple[Path, ...] = ()
+    rows_per_page: int = 250
+    listed_links: int = 25
+    max_file_bytes: int = 10_000_000
+    hand_written: frozenset[str] = field(default_factory=frozenset)
+    """Paths of pages (relative to ``content``, such as ``index.md``) that the publisher wrote; they win."""
+
+    def __post_init__(self) -> None:
+        if not self.content.is_dir():
+            raise ConfigError(f"{self.content}: no such folder; make it, or set docs_dir to the content folder")
+        for name in ("rows_per_page", "listed_links"):
+            if not 1 <= getattr(self, name) <= 1_000:
+                raise ConfigError(f"{name}: {getattr(self, name)} is out of range; use a number from 1 to 1000")
+        if self.max_file_bytes < 1_000:
+            raise ConfigError(f"max_file_bytes: {self.max_file_bytes} is too small; use at least 1000")
+        for name in ("scans", "syntheses"):
+            value = getattr(self, name)
+            if not value or value != value.strip("/") or ".." in value.split("/") or "\\" in value:
+                raise ConfigError(f"{name}: {value!r} must be a folder below the content folder, such as {name!r}")
+        if self.scans == self.syntheses:
+            raise ConfigError("scans and syntheses: give them two different folders")
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """The folders in which page templates are looked up, the publisher's own first."""
+        return (*self.templates, page_templates())

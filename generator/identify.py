@@ -1,0 +1,243 @@
+"""Identifiers, slugs and anchors: the only place that decides what something is called in an address.
+
+arXiv ids: https://info.arxiv.org/help/arxiv_identifier.html (new form since 2007-04, old form before).
+DOIs: ISO 26324; the pattern is the one Crossref recommends for modern DOIs, a little wider.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from urllib.parse import quote
+
+from generator.model import Identifier, IdentifierKind
+
+_ARXIV_NEW = re.compile(r"(\d{2})(\d{2})\.(\d{4,5})(?:v\d{1,3})?", re.ASCII)
+_ARXIV_OLD = re.compile(r"([a-z]{2,8}(?:-[a-z]{2,8})?)(?:\.[A-Z]{2})?/(\d{7})(?:v\d{1,3})?", re.ASCII)
+_ARXIV_PREFIX = re.compile(r"\s*(?:arxiv\s*:\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)", re.I)
+_DOI = re.compile(r"10\.\d{4,9}/[!-~]{1,200}", re.ASCII)
+_DOI_PREFIX = re.compile(r"\s*(?:doi\s*:\s*|(?:https?://)?(?:dx\.)?doi\.org/)", re.I)
+_DOI_SAFE = re.compile(r"[-._;()/:a-z0-9<>\[\]+#&,=~@!$*'%?^|]+", re.ASCII)
+# Publishers' templates print their DOI with letters for digits: 10.1145/nnnnnnn.nnnnnnn, 10.1109/XXXXX.
+_DOI_PLACEHOLDER = re.compile(r"10\.\d{4,9}/(?:[nx.\-_/]+|.*(?:nnnn|xxxx|placeholder|todo).*)", re.I | re.ASCII)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.I | re.ASCII)
+
+
+def arxiv_id(text: str) -> str | None:
+    """The arXiv id in ``text`` without prefix and version, or ``None`` where ``text`` is not one.
+
+    An address (``http://arxiv.org/abs/2503.14504v2``) and the ``arXiv:`` prefix are understood.
+    """
+    candidate = _ARXIV_PREFIX.sub("", text, count=1).strip().removesuffix(".pdf").rstrip("/")
+    new = _ARXIV_NEW.fullmatch(candidate)
+    if new:
+        month = int(new[2])
+        return f"{new[1]}{new[2]}.{new[3]}" if 1 <= month <= 12 else None
+    old = _ARXIV_OLD.fullmatch(candidate)
+    return f"{old[1]}/{old[2]}" if old else None
+
+
+def is_placeholder_doi(text: str) -> bool:
+    """Whether ``text`` is a DOI that a document template prints before there is one."""
+    return bool(_DOI_PLACEHOLDER.fullmatch(_DOI_PREFIX.sub("", text, count=1).strip()))
+
+
+def doi(text: str) -> str | None:
+    """The DOI in ``text`` in lower case (DOIs do not distinguish it), or ``None`` where ``text`` is not one."""
+    candidate = _DOI_PREFIX.sub("", text, count=1).strip().lower()
+    if not _DOI.fullmatch(candidate) or not _DOI_SAFE.fullmatch(candidate) or is_placeholder_doi(candidate):
+        return None
+    return candidate
+
+
+def identifiers(arxiv: str | None, doi_text: str | None) -> tuple[Identifier, ...]:
+    """The valid identifiers of one paper. A DOI that arXiv gives to a preprint counts as its arXiv id as well."""
+    found: dict[Identifier, None] = {}
+    if arxiv and (value := arxiv_id(arxiv)):
+        found[Identifier(IdentifierKind.ARXIV, value)] = None
+    if doi_text and (value := doi(doi_text)):
+        found[Identifier(IdentifierKind.DOI, value)] = None
+        preprint = _ARXIV_DOI.fullmatch(value)
+        if preprint and (value := arxiv_id(preprint[1])):
+            found[Identifier(IdentifierKind.ARXIV, value)] = None
+    return tuple(found)
+
+
+def identifier_url(identifier: Identifier) -> str:
+    """The address of a validated identifier at its registry."""
+    if identifier.kind is IdentifierKind.ARXIV:
+        return f"https://arxiv.org/abs/{identifier.value}"
+    return "https://doi.org/" + quote(identifier.value, safe="/-._:")
+
+
+def identifier_label(identifier: Identifier) -> str:
+    """How an identifier is written in running text: ``arXiv:2502.10391``, ``doi:10.1000/182``."""
+    prefix = "arXiv" if identifier.kind is IdentifierKind.ARXIV else "doi"
+    return f"{prefix}:{identifier.value}"
+
+
+@lru_cache(maxsize=4096)
+def normalised(text: str) -> str:
+    """``text`` for comparison: NFKC, case folded, without white space at the ends, runs of it as one space."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+@lru_cache(maxsize=4096)
+def normalised_title(text: str) -> str:
+    """A title for comparison: letters and digits only, so that punctuation and hyphens do not matter."""
+    return " ".join(re.findall(r"[^\W_]+", normalised(text)))
+
+
+def short_hash(text: str, length: int = 8) -> str:
+    """The first ``length`` hexadecimal digits (1 to 64) of the SHA-256 of ``text``."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+_RESERVED = frozenset(
+    [
+        "index",
+        "404",
+        "search",
+        "assets",
+        "tags",
+        "sitemap",
+        "feed",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "com1",
+        "com2",
+        "com3",
+        "com4",
+        "com5",
+        "com6",
+        "com7",
+        "com8",
+        "com9",
+        "lpt1",
+        "lpt2",
+        "lpt3",
+        "lpt4",
+        "lpt5",
+        "lpt6",
+        "lpt7",
+        "lpt8",
+        "lpt9",
+    ]
+)
+_PAGE_NUMBER = re.compile(r"page-\d+")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+SLUG_LENGTH = 80
+
+
+def is_slug(name: str) -> bool:
+    """Whether ``name`` can stand in an address as it is."""
+    return (
+        len(name) <= SLUG_LENGTH
+        and bool(_SLUG.fullmatch(name))
+        and name not in _RESERVED
+        and not _PAGE_NUMBER.fullmatch(name)
+    )
+
+
+def readable(text: str, length: int = 60) -> str:
+    """The words of ``text`` in ASCII, joined with hyphens, cut at a word near ``length``; may be empty."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", ascii_text.replace("'", ""))
+    slug = "-".join(words)
+    if len(slug) > length:
+        slug = slug[: length + 1].rsplit("-", 1)[0][:length]
+    return slug
+
+
+def slug(name: str) -> str:
+    """An address for ``name``: itself where it is fit for one, else readable words and a hash of the name.
+
+    The hash keeps two names apart that differ only in case, accents or signs.
+    """
+    if is_slug(name):
+        return name
+    words = readable(name, SLUG_LENGTH - 9)
+    return f"{words}-{short_hash(name)}" if words else f"x-{short_hash(name)}"
+
+
+_SEGMENT = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+
+
+def path_anchor(*keys: str) -> str:
+    """An anchor from the keys that lead to a value, joined with dots: ``artifacts.code_released``.
+
+    Keys with other characters than letters, digits, ``_`` and ``-`` are written readably, with a hash.
+    """
+    parts = []
+    for key in keys:
+        if len(key) <= SLUG_LENGTH and _SEGMENT.fullmatch(key):
+            parts.append(key)
+        else:
+            words = readable(key, 40)
+            parts.append(f"{words}-{short_hash(key)}" if words else f"x-{short_hash(key)}")
+    return ".".join(parts)
+
+
+def claim_anchor(text: str) -> str:
+    """The anchor of a claim: it depends on the claim's words alone, so it survives reordering and rescans."""
+    return f"claim-{short_hash(normalised(text))}"
+
+
+def flag_anchor(name: str) -> str:
+    """The anchor of a red flag: its name, readable."""
+    words = readable(name)
+    return f"flag-{words}" if words else f"flag-{short_hash(normalised(name))}"
+
+
+def reference_anchor(found: Iterable[Identifier], title: str, url: str = "") -> str:
+    """The anchor of a reference: its identifier, else its title."""
+    for identifier in found:
+        if identifier.kind is IdentifierKind.ARXIV:
+            return f"ref-arxiv-{identifier.value.replace('/', '-')}"
+        words = re.sub(r"[^a-z0-9.]+", "-", identifier.value).strip("-.")
+        # The hash keeps apart DOIs whose signs all became hyphens.
+        exact = words.replace("-", "/", 1) == identifier.value
+        return f"ref-doi-{words[:80]}" + ("" if exact and len(words) <= 80 else f"-{short_hash(identifier.value)}")
+    words = readable(title or url)
+    return f"ref-{words}" if words else f"ref-{short_hash(normalised(title or url))}"
+
+
+class Anchors:
+    """Hands out the anchors of one page, each once.
+
+    Two things on a page may want the same anchor (two red flags with one name). Which of them gets it must not
+    depend on their order, so it goes to the one whose content hashes lowest, the others are told apart by that
+    hash, and only things that are alike in every respect are numbered.
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+
+    def assign(self, wishes: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+        """The anchors for (wanted anchor, content) pairs, in their order."""
+        wanted = [wish for wish, _ in wishes]
+        if len(set(wanted)) == len(wanted) and not self._taken.intersection(wanted):
+            self._taken.update(wanted)
+            return tuple(wanted)
+        hashes = [short_hash(content) for _, content in wishes]
+        result = [""] * len(wishes)
+        for index in sorted(range(len(wishes)), key=lambda number: (hashes[number], number)):
+            result[index] = self._free(wanted[index], hashes[index])
+        return tuple(result)
+
+    def take(self, wanted: str, content: str = "") -> str:
+        """The anchor for a single thing."""
+        return self.assign([(wanted, content)])[0]
+
+    def _free(self, wanted: str, content_hash: str) -> str:
+        candidate, number = wanted, 1
+        while candidate in self._taken:
+            candidate = f"{wanted}-{content_hash[:6]}" + (f"-{number}" if number > 1 else "")
+            number += 1
+        self._taken.add(candidate)
+        return candidate

@@ -1,0 +1,65 @@
+"""What scans and syntheses have in common: where they come from, identifiers, references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class IdentifierKind(StrEnum):
+    """The registries whose identifiers are understood."""
+
+    ARXIV = "arxiv"
+    DOI = "doi"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identifier:
+    """A normalised identifier: an arXiv id without its version, a DOI in lower case."""
+
+    kind: IdentifierKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A field that no schema knows, kept as it stands.
+
+    ``path`` is the key, or the keys joined with dots where the value is nested; ``text`` the value.
+    """
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that something was read from.
+
+    ``path`` is relative to the content folder, with ``/``; ``published`` is the address, relative to the site,
+    at which the unchanged bytes are served; ``digest`` is their SHA-256 in hexadecimal; ``size`` is in bytes.
+    """
+
+    path: str
+    published: str
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry in a list of cited papers.
+
+    ``identifiers`` are the valid ones, normalised. ``stated`` are identifiers and addresses exactly as they
+    stand in the input, each with the key it stood under. ``url`` is an address that is no identifier.
+    """
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    stated: tuple[tuple[str, str], ...] = ()
+    url: str = ""
+    relevance: str = ""
+    extras: tuple[Extra, ...] = ()
+    pointer: str = ""

@@ -1,0 +1,13 @@
+"""From files to the model: what is found, how each form is read, and what is said about what cannot be."""
+
+from __future__ import annotations
+
+from generator.readers.corpus import READERS, Reading, read_corpus
+from generator.readers.discovery import discover
+from generator.readers.scan import RawScan
+from generator.readers.synthesis_fields import RawSynthesis
+
+SCHEMAS = {"scan": RawScan, "synthesis": RawSynthesis}
+"""The raw forms for which a JSON Schema is published."""
+
+__all__ = ["READERS", "SCHEMAS", "Reading", "discover", "read_corpus"]

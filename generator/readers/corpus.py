@@ -1,0 +1,178 @@
+"""From input files to the corpus: which reader takes which file, and where each result will stand."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator import identify
+from generator.config import Config
+from generator.diagnostics import Diagnostic, Report, Severity
+from generator.model import Corpus, LocatedSynthesis, Scan, ScannedPaper, Source, Synthesis
+from generator.readers.discovery import Found, InputFile
+from generator.readers.scan import read_scan
+from generator.readers.synthesis_fields import read_synthesis_json, read_synthesis_yaml
+from generator.readers.synthesis_text import read_synthesis_text
+from generator.readers.text import decode
+
+SynthesisReader = Callable[[str, Source, Report], Synthesis | None]
+READERS: tuple[tuple[str, SynthesisReader], ...] = (
+    (".json", read_synthesis_json),
+    (".yaml", read_synthesis_yaml),
+    (".yml", read_synthesis_yaml),
+    (".txt", read_synthesis_text),
+)
+"""The readers of syntheses by the ending of the file; an earlier one wins a shared address."""
+
+Progress = Callable[[int, int], None]
+"""Called with how many files are read, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """An input file and the address at which its bytes are served. The two differ where a name is unfit."""
+
+    path: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The corpus, the raw files to publish, the files that could not be read, and what was found on the way."""
+
+    corpus: Corpus
+    raw_files: tuple[RawFile, ...]
+    refused: frozenset[str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_corpus(found: Found, config: Config, progress: Progress = lambda done, total: None) -> Reading:
+    """Read every file; one that cannot be read is named in the diagnostics and left out."""
+    diagnostics: list[Diagnostic] = list(found.diagnostics)
+    refused = set(found.refused)
+    raw_files: list[RawFile] = []
+    total = len(found.scans) + len(found.syntheses)
+    done = 0
+
+    folders: dict[str, list[InputFile]] = defaultdict(list)
+    for file in found.scans:
+        folders[file.folder].append(file)
+    places = _scan_places(sorted(folders), config, diagnostics)
+    papers = []
+    for folder in sorted(folders):
+        scans = []
+        for file in folders[folder]:
+            report = Report(file.path)
+            source = _source(file, f"{places[folder]}/{file.name}")
+            scan = _scan(file, source, report)
+            diagnostics += report.items
+            if scan is None:
+                refused.add(file.path)
+            else:
+                scans.append(scan)
+                raw_files.append(RawFile(file.path, source.published))
+            done += 1
+            progress(done, total)
+        if scans:
+            scans.sort(key=lambda item: (item.rank, item.source.path), reverse=True)
+            papers.append(ScannedPaper(places[folder], scans[0], tuple(scans[1:])))
+
+    syntheses = []
+    synthesis_places = _synthesis_places(found.syntheses, config, diagnostics)
+    for file in found.syntheses:
+        report = Report(file.path)
+        location = synthesis_places[file.path]
+        source = _source(file, _published_synthesis(file, location))
+        synthesis = _synthesis(file, source, report)
+        diagnostics += report.items
+        if synthesis is None:
+            refused.add(file.path)
+        else:
+            syntheses.append(LocatedSynthesis(location, synthesis))
+            raw_files.append(RawFile(file.path, source.published))
+        done += 1
+        progress(done, total)
+
+    corpus = Corpus(
+        tuple(sorted(papers, key=lambda item: item.location)),
+        tuple(sorted(syntheses, key=lambda item: item.location)),
+    )
+    return Reading(corpus, tuple(raw_files), frozenset(refused), tuple(diagnostics))
+
+
+def _source(file: InputFile, published: str) -> Source:
+    return Source(file.path, published, file.digest, len(file.data))
+
+
+def _scan(file: InputFile, source: Source, report: Report) -> Scan | None:
+    text = decode(file.data, report)
+    return None if text is None else read_scan(text, source, report)
+
+
+def _synthesis(file: InputFile, source: Source, report: Report) -> Synthesis | None:
+    text = decode(file.data, report)
+    if text is None:
+        return None
+    reader = next(reader for ending, reader in READERS if file.name.endswith(ending))
+    return reader(text, source, report)
+
+
+def _scan_places(folders: list[str], config: Config, diagnostics: list[Diagnostic]) -> dict[str, str]:
+    """Folder to address. Names that are fit for an address keep it whatever else there is."""
+    places: dict[str, str] = {}
+    for folder in folders:
+        inner = folder.removeprefix(config.scans + "/").split("/")
+        places[folder] = "/".join([config.scans, *(identify.slug(part) for part in inner)])
+        if not all(identify.is_slug(part) for part in inner):
+            diagnostics.append(_odd_name(folder, places[folder]))
+    return _distinct(places, folders, diagnostics)
+
+
+def _synthesis_places(files: tuple[InputFile, ...], config: Config, diagnostics: list[Diagnostic]) -> dict[str, str]:
+    places: dict[str, str] = {}
+    endings = [ending for ending, _ in READERS]
+    ordered = sorted(files, key=lambda file: (endings.index(posixpath.splitext(file.path)[1]), file.path))
+    for file in ordered:
+        inner = posixpath.splitext(file.path.removeprefix(config.syntheses + "/"))[0].split("/")
+        places[file.path] = "/".join([config.syntheses, *(identify.slug(part) for part in inner)])
+        if not all(identify.is_slug(part) for part in inner):
+            diagnostics.append(_odd_name(file.path, places[file.path]))
+    return _distinct(places, [file.path for file in ordered], diagnostics)
+
+
+def _odd_name(path: str, place: str) -> Diagnostic:
+    return Diagnostic(
+        path, "odd-name", Severity.NOTE, f"the name cannot stand in an address as it is; the page is at {place}/",
+        "use lower-case letters, digits and single hyphens, at most 80 characters",
+    )  # fmt: skip
+
+
+def _distinct(places: dict[str, str], order: list[str], diagnostics: list[Diagnostic]) -> dict[str, str]:
+    taken: dict[str, str] = {}
+    result = {}
+    for path in order:
+        place = places[path]
+        if place in taken:
+            new = f"{place}-{identify.short_hash(path)}"
+            diagnostics.append(
+                Diagnostic(
+                    path,
+                    "slug-collision",
+                    Severity.WARNING,
+                    f"{taken[place]} has the address {place}/ already; this page is at {new}/",
+                    "give one of the two another name",
+                )  # fmt: skip
+            )
+            place = new
+        taken[place] = path
+        result[path] = place
+    return result
+
+
+def _published_synthesis(file: InputFile, location: str) -> str:
+    """The raw file's address: its own path where the page has the same name, else beside the page."""
+    stem, ending = posixpath.splitext(file.path)
+    own = stem == location or location.startswith(f"{stem}-")
+    return file.path if own else location + ending

@@ -1,0 +1,205 @@
+"""Finds the input files below the content folder and reads their bytes, trusting nothing about them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.config import Config
+from generator.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """An input file: its path below the content folder, with ``/``, and its bytes."""
+
+    path: str
+    data: bytes
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.path.rsplit("/", 1)[-1]
+
+    @property
+    def folder(self) -> str:
+        """The path of the folder it lies in."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+SCAN_NAME = re.compile(r"scan[A-Za-z0-9._-]{0,60}\.json", re.ASCII)
+_SCAN_LIKE = re.compile(r"scan.*\.json", re.I)
+SYNTHESIS_SUFFIXES = (".json", ".yaml", ".yml", ".txt")
+# What other tools put beside a scan; known, and not read.
+_NEIGHBOURS = {"registry.jsonl", "deep_eval.json", "calibration.json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What discovery came back with. ``refused`` are paths that must not be published either."""
+
+    scans: tuple[InputFile, ...]
+    syntheses: tuple[InputFile, ...]
+    refused: frozenset[str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class _Walk:
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.root = config.content.resolve()
+        self.refused: set[str] = set()
+        self.diagnostics: list[Diagnostic] = []
+
+    def say(self, path: str, severity: Severity, rule: str, message: str, remedy: str) -> None:
+        self.diagnostics.append(Diagnostic(path, rule, severity, message, remedy))
+        if severity is Severity.ERROR:
+            self.refused.add(path)
+
+    def files(self, folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
+        """Every entry below ``folder`` that is not a plain folder, in an order that is the same everywhere."""
+        pending = [folder]
+        while pending:
+            current = pending.pop()
+            try:
+                names = sorted(os.listdir(self.root / current))
+            except OSError as error:
+                if current != folder or not isinstance(error, FileNotFoundError):
+                    self.say(current, Severity.ERROR, "unreadable", _reason(error), "make the folder readable")
+                continue
+            inner = []
+            for name in names:
+                if name.startswith("."):
+                    continue
+                path = f"{current}/{name}"
+                try:
+                    path.encode("utf-8")
+                    status = os.lstat(self.root / path)
+                except (OSError, UnicodeEncodeError) as error:
+                    shown = path.encode("utf-8", "replace").decode()
+                    self.say(
+                        shown,
+                        Severity.ERROR,
+                        "unreadable",
+                        _reason(error),
+                        "rename it with letters, digits and hyphens",
+                    )
+                    self.refused.add(path)
+                    continue
+                if stat.S_ISLNK(status.st_mode):
+                    resolved = self._inside(path)
+                    if resolved is None:
+                        continue
+                    status = resolved
+                    if stat.S_ISDIR(status.st_mode):
+                        self.say(
+                            path, Severity.ERROR, "symlink", "the link leads to a folder, which is not followed",
+                            "put the folder itself here",
+                        )  # fmt: skip
+                        continue
+                if stat.S_ISDIR(status.st_mode) and not _looks_like_input(path, self.config):
+                    inner.append(path)
+                else:
+                    yield path, status
+            pending.extend(reversed(inner))
+
+    def _inside(self, path: str) -> os.stat_result | None:
+        try:
+            target = (self.root / path).resolve(strict=True)
+            target.relative_to(self.root)
+            return target.stat()
+        except (OSError, ValueError, RuntimeError):
+            self.say(
+                path, Severity.ERROR, "symlink", "the link leads nowhere, or out of the content folder",
+                "put the file itself here",
+            )  # fmt: skip
+            return None
+
+    def read(self, path: str, status: os.stat_result | None) -> InputFile | None:
+        """The file's bytes, or ``None`` after saying why not."""
+        limit = self.config.max_file_bytes
+        if status is None or not stat.S_ISREG(status.st_mode):
+            what = "a folder" if status and stat.S_ISDIR(status.st_mode) else "a pipe, socket or device"
+            self.say(path, Severity.ERROR, "not-a-file", f"this is {what}, not a file", "put a plain file here")
+            return None
+        if status.st_size > limit:
+            self.say(
+                path, Severity.ERROR, "too-large", f"the file has {status.st_size:,} bytes, the limit is {limit:,}",
+                "shorten it, or raise max_file_bytes",
+            )  # fmt: skip
+            return None
+        try:
+            # Never blocks, even where the file was swapped for a pipe since it was looked at.
+            descriptor = os.open(
+                self.root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+            )
+            with open(descriptor, "rb") as stream:
+                data = stream.read(limit + 1)
+        except OSError as error:
+            self.say(path, Severity.ERROR, "unreadable", _reason(error), "make the file readable")
+            return None
+        return InputFile(path, data[:limit])
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return (error.strerror or "it cannot be opened").lower()
+    return "the name is not valid text"
+
+
+def _looks_like_input(path: str, config: Config) -> bool:
+    """Whether a folder has a name that only a file should have."""
+    name = path.rsplit("/", 1)[-1]
+    if path.startswith(config.scans + "/"):
+        return bool(SCAN_NAME.fullmatch(name))
+    return name.endswith(SYNTHESIS_SUFFIXES)
+
+
+def discover(config: Config) -> Found:
+    """All scans and syntheses below the content folder, in an order that does not depend on the machine."""
+    walk = _Walk(config)
+    scans, syntheses = [], []
+    for path, status in walk.files(config.scans):
+        name = path.rsplit("/", 1)[-1]
+        if SCAN_NAME.fullmatch(name):
+            if path.count("/") == config.scans.count("/") + 1:
+                walk.say(
+                    path, Severity.ERROR, "misplaced", "a scan must lie in a folder of its own",
+                    f"move it to {config.scans}/<slug>/{name}; the folder's name becomes the address",
+                )  # fmt: skip
+            elif file := walk.read(path, status):
+                scans.append(file)
+        elif _SCAN_LIKE.fullmatch(name):
+            walk.say(
+                path, Severity.ERROR, "misnamed", "the file's name is not one that is read",
+                "name it scan.json or scan-<version>.json, in lower case",
+            )  # fmt: skip
+        elif status is not None and not stat.S_ISREG(status.st_mode):
+            walk.read(path, status)
+        elif name.endswith((".json", ".jsonl")) and name not in _NEIGHBOURS:
+            walk.say(
+                path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a scan",
+                "name it scan.json if it is one",
+            )  # fmt: skip
+    for path, status in walk.files(config.syntheses):
+        name = path.rsplit("/", 1)[-1]
+        if name.endswith(SYNTHESIS_SUFFIXES):
+            if file := walk.read(path, status):
+                syntheses.append(file)
+        elif status is not None and not stat.S_ISREG(status.st_mode):
+            walk.read(path, status)
+        elif not name.endswith(".md"):
+            walk.say(
+                path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a synthesis",
+                f"give it one of the endings {', '.join(SYNTHESIS_SUFFIXES)} if it is one",
+            )  # fmt: skip
+    return Found(tuple(scans), tuple(syntheses), frozenset(walk.refused), tuple(walk.diagnostics))

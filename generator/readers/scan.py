@@ -1,0 +1,319 @@
+"""Scan files, versions 0b to 5: the raw form, and its translation to the model.
+
+Versions differ in what may be there, not in what it means, so there is one raw form for all of them. Nothing
+else knows a raw key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, Tag
+
+from generator import identify
+from generator.diagnostics import Report, json_pointer
+from generator.model import (
+    Answer,
+    Appraisal,
+    Claim,
+    Criterion,
+    Domain,
+    EngagementFactor,
+    Extra,
+    Paper,
+    RedFlag,
+    Reference,
+    Scan,
+    Source,
+    SupportLevel,
+)
+from generator.readers.raw import Raw, flatten, validate
+from generator.readers.text import UNREADABLE, parse_json
+
+
+class RawPaper(Raw):
+    """The paper's bibliographic record."""
+
+    title: str
+    authors: list[str]
+    year: int | None
+    venue: str | None = None
+    arxiv_id: str | None = Field(default=None, description="New-style arXiv id without version, such as 2502.10391")
+    doi: str | None = None
+
+
+class RawAnswer(Raw):
+    """The answer to one criterion. Before version 1 ``answer`` is a word: yes, no or na."""
+
+    applies: bool | None = Field(None, description="false where the criterion cannot apply to this kind of paper")
+    answer: bool | str | None = None
+    justification: str
+    source: str | None = Field(default=None, description="Which model answered (version 4)")
+
+
+class RawAnsweredDomain(RawAnswer):
+    """A domain that is itself an answer, with its criteria one level down (seen in version 4)."""
+
+    justification: str = ""
+    sub_questions: dict[str, RawAnswer] = Field(default_factory=dict)
+
+
+def _domain_form(value: object) -> str:
+    if isinstance(value, RawAnsweredDomain):
+        return "answered"
+    if isinstance(value, Mapping) and (
+        "sub_questions" in value or ("answer" in value and not isinstance(value["answer"], Mapping))
+    ):
+        return "answered"
+    return "criteria"
+
+
+RawDomain = Annotated[
+    Annotated[RawAnsweredDomain, Tag("answered")] | Annotated[dict[str, RawAnswer], Tag("criteria")],
+    Discriminator(_domain_form),
+]
+RawChecklist = dict[str, RawDomain]
+
+
+class RawClaim(Raw):
+    """A claim of the paper and the evidence for it."""
+
+    claim: str
+    evidence: str
+    supported: str | None = Field(default=None, description="strong, moderate, weak or unsupported")
+
+
+class RawRedFlag(Raw):
+    """Something that should make a reader careful."""
+
+    flag: str
+    detail: str
+
+
+class RawCitedPaper(Raw):
+    """An entry in the list of cited papers."""
+
+    title: str
+    authors: list[str] = Field(default_factory=list)
+    year: int | None = None
+    arxiv_id: str | None = None
+    doi: str | None = None
+    relevance: str | None = None
+
+
+class RawEngagementFactor(Raw):
+    """Why the paper may draw attention."""
+
+    score: int | None = Field(default=None, description="0 and up; 3 is likely the most")
+    justification: str | None = None
+
+
+class RawScan(Raw):
+    """A scan file: one reader's record of one paper."""
+
+    scan_version: int | str | None = None
+    paper: RawPaper
+    paper_type: str | None = None
+    active_modules: list[str] | None = None
+    methodology_tags: list[str]
+    key_findings: str
+    checklist: RawChecklist
+    type_checklist: RawChecklist | None = None
+    claims: list[RawClaim]
+    red_flags: list[RawRedFlag]
+    cited_papers: list[RawCitedPaper]
+    engagement_factors: dict[str, RawEngagementFactor] | None = None
+    hn_data: dict[str, Any] | None = None
+
+
+_YES = {"yes", "y", "true"}
+_NO = {"no", "n", "false"}
+_NOT_APPLICABLE = {"na", "n/a", "not applicable", "not_applicable"}
+_SUPPORT = {level.value: level for level in SupportLevel if level is not SupportLevel.OTHER}
+_FILE_VERSION = re.compile(r"scan-v(\d{1,4})\.json", re.ASCII)
+
+
+def read_scan(text: str, source: Source, report: Report) -> Scan | None:
+    """The scan in ``text``, or ``None`` after saying why there is none."""
+    value = parse_json(text, report)
+    if value is UNREADABLE:
+        return None
+    raw = validate(RawScan, value, report, required=[("paper",), ("paper", "title")])
+    if raw is None:
+        return None
+    version, rank = _version(raw, source.path)
+    return Scan(
+        source=source,
+        paper=_paper(raw.paper),
+        version=version,
+        rank=rank,
+        appraisal=_appraisal(raw.checklist, "checklist"),
+        type_appraisal=_appraisal(raw.type_checklist or {}, "type_checklist"),
+        paper_type=raw.paper_type or "",
+        modules=tuple(raw.active_modules or ()),
+        tags=tuple(raw.methodology_tags),
+        key_findings=raw.key_findings,
+        claims=tuple(_claim(item, index) for index, item in enumerate(raw.claims)),
+        red_flags=tuple(
+            RedFlag(item.flag, item.detail, flatten(item.model_extra), json_pointer("red_flags", index))
+            for index, item in enumerate(raw.red_flags)
+        ),
+        references=tuple(_reference(item, index) for index, item in enumerate(raw.cited_papers)),
+        engagement=tuple(
+            EngagementFactor(
+                key, item.score, item.justification or "", flatten(item.model_extra),
+                json_pointer("engagement_factors", key),
+            )
+            for key, item in (raw.engagement_factors or {}).items()
+        ),
+        extras=flatten(raw.model_extra) + (flatten({"hn_data": raw.hn_data}) if raw.hn_data else ()),
+    )  # fmt: skip
+
+
+def _version(raw: RawScan, path: str) -> tuple[str, tuple[int, ...]]:
+    """The version as shown, and what orders the scans of one paper."""
+    stated = raw.scan_version
+    if isinstance(stated, str):
+        found = re.fullmatch(r"\s*v?(\d{1,4})\s*", stated)
+        number = int(found[1]) if found else 1
+        label = found[1] if found else stated
+    elif stated is None:
+        words = any(isinstance(answer.answer, str) for answer in _all_answers(raw.checklist))
+        number, label = (0, "0b") if words else (1, "1")
+    else:
+        number, label = stated, str(stated)
+    file_version = _FILE_VERSION.fullmatch(path.rsplit("/", 1)[-1])
+    return label, (number, int(file_version[1]) if file_version else -1)
+
+
+def _all_answers(checklist: RawChecklist) -> Iterable[RawAnswer]:
+    for domain in checklist.values():
+        yield from domain.values() if isinstance(domain, dict) else (domain, *domain.sub_questions.values())
+
+
+def _paper(raw: RawPaper) -> Paper:
+    return Paper(
+        title=raw.title,
+        authors=tuple(raw.authors),
+        year=raw.year,
+        venue=raw.venue or "",
+        identifiers=identify.identifiers(raw.arxiv_id, raw.doi),
+        stated=_stated(arxiv_id=raw.arxiv_id, doi=raw.doi),
+        extras=flatten(raw.model_extra),
+    )
+
+
+def _stated(**values: str | None) -> tuple[tuple[str, str], ...]:
+    return tuple((key, value) for key, value in values.items() if value and value.strip())
+
+
+def _appraisal(checklist: RawChecklist, root: str) -> Appraisal:
+    return Appraisal(tuple(_domain(key, value, root) for key, value in checklist.items()))
+
+
+def _domain(key: str, raw: RawAnsweredDomain | dict[str, RawAnswer], root: str) -> Domain:
+    pointer = json_pointer(root, key)
+    if isinstance(raw, dict):
+        return Domain(key, _criteria(raw, pointer), pointer=pointer)
+    overall = _criterion(key, raw, pointer) if raw.answer is not None or raw.justification else None
+    # Criteria may also stand right beside the answer; they are told by their form.
+    beside: dict[str, RawAnswer] = {}
+    rest: dict[str, object] = {}
+    for name, value in (raw.model_extra or {}).items():
+        if isinstance(value, dict) and ("answer" in value or "applies" in value):
+            beside[name] = RawAnswer.model_construct(**_answer_fields(value))
+        else:
+            rest[name] = value
+    criteria = _criteria(raw.sub_questions, pointer + "/sub_questions") + _criteria(beside, pointer)
+    if overall is not None:
+        overall = Criterion(
+            overall.key, overall.answer, overall.justification, overall.stated, overall.contradictory,
+            overall.rater, (), pointer,
+        )  # fmt: skip
+    return Domain(key, criteria, overall, flatten(rest), pointer)
+
+
+def _answer_fields(value: Mapping[str, Any]) -> dict[str, Any]:
+    fields = dict(value)
+    for name in ("applies", "answer"):
+        if not isinstance(fields.get(name), (bool, str, type(None))):
+            fields[f"{name} (as given)"] = fields.pop(name)
+    for name in ("justification", "source"):
+        if not isinstance(fields.get(name, ""), str):
+            fields[f"{name} (as given)"] = fields.pop(name)
+    fields.setdefault("justification", "")
+    if isinstance(fields.get("applies"), str):
+        fields["applies"] = fields["applies"].strip().lower() not in _NO
+    return fields
+
+
+def _criteria(raw: Mapping[str, RawAnswer], pointer: str) -> tuple[Criterion, ...]:
+    return tuple(_criterion(key, value, pointer + json_pointer(key)) for key, value in raw.items())
+
+
+def _criterion(key: str, raw: RawAnswer, pointer: str) -> Criterion:
+    answer, stated = _answer(raw)
+    return Criterion(
+        key=key,
+        answer=answer,
+        justification=raw.justification,
+        stated=stated,
+        contradictory=raw.applies is False and _meaning(raw.answer) is Answer.YES,
+        rater=raw.source or "",
+        extras=flatten(raw.model_extra),
+        pointer=pointer,
+    )
+
+
+def _answer(raw: RawAnswer) -> tuple[Answer, str]:
+    """``applies`` and ``answer`` as one answer; this is the only place that knows how they go together."""
+    meaning = _meaning(raw.answer)
+    stated = raw.answer if isinstance(raw.answer, str) and meaning is Answer.UNCLEAR else ""
+    if raw.applies is False:
+        return Answer.NOT_APPLICABLE, stated
+    return meaning, stated
+
+
+def _meaning(answer: bool | str | None) -> Answer:
+    if isinstance(answer, bool):
+        return Answer.YES if answer else Answer.NO
+    word = (answer or "").strip().lower()
+    if word in _YES:
+        return Answer.YES
+    if word in _NO:
+        return Answer.NO
+    return Answer.NOT_APPLICABLE if word in _NOT_APPLICABLE else Answer.UNCLEAR
+
+
+def _claim(raw: RawClaim, index: int) -> Claim:
+    word = raw.supported or ""
+    return Claim(
+        text=raw.claim,
+        evidence=raw.evidence,
+        support=_SUPPORT.get(word.strip().lower(), SupportLevel.OTHER),
+        stated_support=word,
+        extras=flatten(raw.model_extra),
+        pointer=json_pointer("claims", index),
+    )
+
+
+def _reference(raw: RawCitedPaper, index: int) -> Reference:
+    extras = raw.model_extra or {}
+    url = extras.get("url")
+    return Reference(
+        title=raw.title,
+        authors=tuple(raw.authors),
+        year=raw.year,
+        identifiers=identify.identifiers(raw.arxiv_id, raw.doi),
+        stated=_stated(arxiv_id=raw.arxiv_id, doi=raw.doi),
+        url=url if isinstance(url, str) else "",
+        relevance=raw.relevance or "",
+        extras=_without_url(flatten(extras), url),
+        pointer=json_pointer("cited_papers", index),
+    )
+
+
+def _without_url(extras: tuple[Extra, ...], url: object) -> tuple[Extra, ...]:
+    return tuple(item for item in extras if item.path != "url") if isinstance(url, str) else extras

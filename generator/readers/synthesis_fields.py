@@ -1,0 +1,224 @@
+"""Syntheses with fields (JSON or YAML): the raw form, and its translation to the model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from generator import identify
+from generator.diagnostics import Report, json_pointer
+from generator.model import (
+    Confidence,
+    Correction,
+    QualityDimension,
+    Reference,
+    Section,
+    Source,
+    StatedFigures,
+    Synthesis,
+    SynthesisClaim,
+    Verdict,
+)
+from generator.readers.raw import Number, Raw, flatten, scalar_text, validate
+from generator.readers.synthesis_words import (
+    confidence,
+    iso_date,
+    looks_cut_off,
+    reference_from_text,
+    verdict,
+)
+from generator.readers.text import UNREADABLE, parse_json, parse_yaml
+
+
+class RawFigures(Raw):
+    """What the report says of itself."""
+
+    papers: Number | str | None = None
+    claims: Number | str | None = None
+    verified: Number | str | None = None
+    score: Number | str | None = Field(default=None, description="The publisher's quality score")
+    score_of: Number | str | None = Field(default=None, description="The most that the score can be; 10 where absent")
+    peer_reviewed: bool | None = Field(default=None, description="Whether the report calls its papers peer-reviewed")
+
+
+class RawSection(Raw):
+    """A section of prose; a blank line separates paragraphs."""
+
+    heading: str
+    text: str
+
+
+class RawSynthesisClaim(Raw):
+    """A claim of the report."""
+
+    claim: str
+    verified: bool | str | None = None
+    confidence: Number | str | None = Field(default=None, description="0 to 1")
+    cut_off: bool | None = Field(default=None, description="Whether the text ends in the middle of a sentence")
+
+
+class RawSynthesisReference(Raw):
+    """A reference. ``id`` is an address or identifier of any kind, where it is not known which."""
+
+    title: str | None = None
+    authors: list[str] = Field(default_factory=list)
+    year: int | None = None
+    arxiv_id: str | None = None
+    doi: str | None = None
+    url: str | None = None
+    id: str | None = None
+    relevance: str | None = None
+
+
+class RawDimension(Raw):
+    """A quality dimension."""
+
+    level: str | None = Field(default=None, description="UNASSESSED, LOW, MEDIUM or HIGH")
+    score: Number | str | None = None
+    basis: str | None = None
+
+
+class RawCorrectionEvent(Raw):
+    """A dated event in the correction record."""
+
+    date: str | None = None
+    text: str | None = None
+
+
+class RawCorrectionRecord(Raw):
+    """Whether the report still stands."""
+
+    state: str | None = Field(default=None, description="CURRENT, CORRECTED or SUPERSEDED")
+    events: list[RawCorrectionEvent] = Field(default_factory=list)
+
+
+class RawSynthesis(Raw):
+    """A synthesis file."""
+
+    title: str
+    publisher: str | None = None
+    date: str | None = Field(default=None, description="YYYY-MM-DD, or as the report writes it")
+    research_question: str | None = None
+    examines: str | None = Field(default=None, description="The title of the one paper the report sets out from")
+    abstract: str | None = None
+    figures: RawFigures | None = None
+    sections: list[RawSection] = Field(default_factory=list)
+    claims: list[RawSynthesisClaim]
+    references: list[RawSynthesisReference]
+    tier: str | None = Field(
+        default=None,
+        description="FLAGSHIP_CANDIDATE, DOI_GRADE, PUBLIC_RECORD, WATCHLIST or QUARANTINE_CANDIDATE",
+    )
+    verification_level: Number | str | None = Field(default=None, description="0 to 7")
+    gate: str | None = Field(default=None, description="UNVERIFIED, VERIFIED or FALSIFIED")
+    quality_dimensions: dict[str, RawDimension] | None = None
+    correction_record: RawCorrectionRecord | None = None
+
+
+def read_synthesis_json(text: str, source: Source, report: Report) -> Synthesis | None:
+    """The synthesis in JSON ``text``, or ``None`` after saying why there is none."""
+    return _read(parse_json(text, report), source, report)
+
+
+def read_synthesis_yaml(text: str, source: Source, report: Report) -> Synthesis | None:
+    """The synthesis in YAML ``text``, or ``None`` after saying why there is none."""
+    return _read(parse_yaml(text, report), source, report)
+
+
+def _read(value: object, source: Source, report: Report) -> Synthesis | None:
+    if value is UNREADABLE:
+        return None
+    raw = validate(RawSynthesis, value, report, required=[("title",)])
+    if raw is None:
+        return None
+    figures = raw.figures or RawFigures()
+    record = raw.correction_record or RawCorrectionRecord()
+    sections = [Section(item.heading, _paragraphs(item.text)) for item in raw.sections]
+    if raw.abstract:
+        sections.insert(0, Section("Abstract", _paragraphs(raw.abstract)))
+    beside = {"figures": figures.model_extra, "correction_record": record.model_extra}
+    return Synthesis(
+        source=source,
+        title=raw.title,
+        publisher=raw.publisher or "",
+        date=raw.date or "",
+        iso_date=iso_date(raw.date or ""),
+        question=raw.research_question or "",
+        examines=raw.examines or "",
+        figures=StatedFigures(
+            papers=_text(figures.papers),
+            claims=_text(figures.claims),
+            verified=_text(figures.verified),
+            score=_text(figures.score),
+            score_of=_text(figures.score_of) or "10",
+            peer_reviewed=bool(figures.peer_reviewed),
+        ),
+        sections=tuple(sections),
+        claims=tuple(_claim(item, index) for index, item in enumerate(raw.claims)),
+        references=tuple(_reference(item, index) for index, item in enumerate(raw.references)),
+        tier=raw.tier or "",
+        verification_level=_text(raw.verification_level),
+        gate=raw.gate or "",
+        dimensions=tuple(
+            QualityDimension(key, item.level or "", _text(item.score), item.basis or "", flatten(item.model_extra))
+            for key, item in (raw.quality_dimensions or {}).items()
+        ),
+        correction_state=record.state or "",
+        corrections=tuple(
+            Correction(item.date or "", item.text or "", flatten(item.model_extra)) for item in record.events
+        ),
+        extras=flatten(raw.model_extra)
+        + flatten({key: value for key, value in beside.items() if value})
+        + tuple(
+            extra
+            for index, item in enumerate(raw.sections)
+            for extra in flatten({f"sections.{index}": item.model_extra} if item.model_extra else None)
+        ),
+    )
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else scalar_text(value)
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.replace("\r\n", "\n").split("\n\n") if part.strip())
+
+
+def _claim(raw: RawSynthesisClaim, index: int) -> SynthesisClaim:
+    if isinstance(raw.verified, bool):
+        found, stated = (Verdict.VERIFIED if raw.verified else Verdict.NOT_VERIFIED), ""
+    else:
+        found, stated = verdict(raw.verified or ""), raw.verified or ""
+    return SynthesisClaim(
+        text=raw.claim,
+        verdict=found,
+        confidence=confidence(_text(raw.confidence)) if raw.confidence is not None else Confidence(None, ""),
+        stated_verdict=stated,
+        cut_off=raw.cut_off if raw.cut_off is not None else looks_cut_off(raw.claim),
+        extras=flatten(raw.model_extra),
+        pointer=json_pointer("claims", index),
+    )
+
+
+def _reference(raw: RawSynthesisReference, index: int) -> Reference:
+    pointer = json_pointer("references", index)
+    from_text = reference_from_text(raw.id or raw.url or "", pointer)
+    stated = tuple(
+        (key, value)
+        for key, value in (("id", raw.id), ("arxiv_id", raw.arxiv_id), ("doi", raw.doi), ("url", raw.url))
+        if value and value.strip()
+    )
+    named = identify.identifiers(raw.arxiv_id, raw.doi)
+    return Reference(
+        title=raw.title or "",
+        authors=tuple(raw.authors),
+        year=raw.year,
+        identifiers=named + tuple(item for item in from_text.identifiers if item not in named),
+        stated=stated,
+        url=raw.url or from_text.url,
+        relevance=raw.relevance or "",
+        extras=flatten(raw.model_extra),
+        pointer=pointer,
+    )

@@ -1,0 +1,1 @@
+"""Safe Markdown: encoding, the macros that templates are made of, and the templates' environment."""

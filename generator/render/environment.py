@@ -1,0 +1,136 @@
+"""The Jinja environment of the page templates, and what a template may do.
+
+Safety is the default and not a thing to remember: a template may compose the macros, loop and branch, and
+nothing else. What it must not do is found when it is loaded, before anything is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    nodes,
+)
+
+from generator.errors import TemplateError
+from generator.render.markdown import MarkdownDialect, encoded
+from generator.render.markup import MACROS
+
+_STRUCTURE = (
+    nodes.Template,
+    nodes.Output,
+    nodes.For,
+    nodes.If,
+    nodes.CallBlock,
+    nodes.Include,
+    nodes.With,
+    nodes.Call,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Const,
+    nodes.Tuple,
+    nodes.List,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.Keyword,
+    nodes.CondExpr,
+    nodes.TemplateData,
+)
+
+
+class _CheckedEnvironment(Environment):
+    """Refuses a template that does more than compose macros."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for line, problem in violations(tree):
+            raise TemplateError(f"{filename or name}, line {line}: {problem}")
+        return tree
+
+
+def violations(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    """What a template does that templates may not do: line and words."""
+    stack: list[nodes.Node] = [tree]
+    while stack:
+        node = stack.pop()
+        if not isinstance(node, _STRUCTURE):
+            yield node.lineno, f"{type(node).__name__} is not allowed; compose macros, loop and branch"
+        elif isinstance(node, nodes.TemplateData):
+            if node.data.strip():
+                yield node.lineno, f"text outside a macro: {node.data.strip()[:40]!r}; wrap it in one"
+        elif isinstance(node, nodes.Output):
+            for child in node.nodes:
+                if not isinstance(child, (nodes.TemplateData, nodes.Call)):
+                    yield node.lineno, "only what a macro makes can be printed; write {{ words(...) }}"
+        elif isinstance(node, nodes.Call):
+            if not isinstance(node.node, nodes.Name) or node.node.name not in MACROS:
+                yield node.lineno, "only macros can be called"
+            if node.dyn_args is not None or node.dyn_kwargs is not None:
+                yield node.lineno, "macros take their arguments one by one"
+        elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+            yield node.lineno, f"{node.attr} is not for templates"
+        elif isinstance(node, nodes.Include) and not isinstance(node.template, nodes.Const):
+            yield node.lineno, "include a template by its name"
+        elif isinstance(node, nodes.Name) and node.ctx != "load" and node.name in MACROS:
+            yield node.lineno, f"{node.name} is the name of a macro"
+        stack.extend(node.iter_child_nodes())
+
+
+class Pages:
+    """Renders pages from their templates."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """``folders`` are searched for templates in their order."""
+        dialect = MarkdownDialect()
+        self._environment = _CheckedEnvironment(
+            loader=FileSystemLoader([str(folder) for folder in folders]),
+            autoescape=True,
+            # Nothing plain is ever printed; should it be after all, it is encoded.
+            finalize=encoded,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.globals = {name: getattr(dialect, name) for name in MACROS}
+        self._templates: dict[str, Template] = {}
+
+    def render(self, name: str, view: Any) -> str:
+        """The page that the template ``name`` makes of ``view``; raises ``TemplateError``."""
+        try:
+            template = self._templates.get(name)
+            if template is None:
+                template = self._templates[name] = self._environment.get_template(name)
+            page = template.render(view=view)
+        except TemplateNotFound as error:
+            raise TemplateError(f"{error.name}: there is no such page template") from None
+        except TemplateSyntaxError as error:
+            raise TemplateError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from None
+        except UndefinedError as error:
+            raise TemplateError(f"{name}: {error.message}") from None
+        return "\n".join(_without_runs(page.splitlines())) + "\n"
+
+
+def _without_runs(lines: list[str]) -> Iterator[str]:
+    """The lines with no two blank ones in a row, and none at the end."""
+    blank = False
+    for line in lines:
+        if line.strip():
+            if blank:
+                yield ""
+            blank = False
+            yield line.rstrip()
+        else:
+            blank = True

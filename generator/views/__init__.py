@@ -1,0 +1,1 @@
+"""Views: frozen records of what one page shows, already sorted, counted and worded."""

@@ -1,0 +1,118 @@
+"""What the methodology page shows: what is asked, what the badges mean, how figures are made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.identify import path_anchor
+from generator.model import Answer, SupportLevel
+from generator.render.markup import Badge, Field
+from generator.statistics import Tally, by_criterion
+from generator.views.badges import answer_badge, support_title, tally_badge
+from generator.views.parts import Context, methodology_path
+from generator.vocabulary import load
+
+_SUPPORT_BADGES = {
+    SupportLevel.STRONG: ("strong", "●"),
+    SupportLevel.MODERATE: ("moderate", "◐"),
+    SupportLevel.WEAK: ("weak", "○"),
+    SupportLevel.UNSUPPORTED: ("unsupported", "✗"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeMeaning:
+    """A badge and what it says."""
+
+    badge: Badge
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """A criterion: what it asks, and how often it is met on this site."""
+
+    anchor: str
+    title: str
+    question: str
+    help: str
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDomainView:
+    """A domain and its criteria."""
+
+    anchor: str
+    title: str
+    about: str
+    criteria: tuple[AskedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodologyView:
+    """The methodology page."""
+
+    path: str
+    meta: Mapping[str, object]
+    answers: tuple[BadgeMeaning, ...]
+    support: tuple[BadgeMeaning, ...]
+    verdicts: tuple[Field, ...]
+    domains: tuple[AskedDomainView, ...]
+    tags: tuple[Field, ...]
+    modules: tuple[Field, ...]
+    factors: tuple[Field, ...]
+
+
+def methodology_view(context: Context) -> MethodologyView:
+    """The view of the methodology page: the vocabulary, and what else occurs in the scans."""
+    words = load()
+    rates = by_criterion(context.corpus)
+    keys: dict[str, dict[str, None]] = {key: dict.fromkeys(domain.criteria) for key, domain in words.domains.items()}
+    for domain, criterion in sorted(rates):
+        if criterion != domain:
+            keys.setdefault(domain, {})[criterion] = None
+    return MethodologyView(
+        path=methodology_path(),
+        meta={"title": "Methodology"},
+        answers=tuple(
+            BadgeMeaning(
+                answer_badge(answer),
+                words.term("answers", "unknown" if answer is Answer.UNCLEAR else answer.value).about,
+            )
+            for answer in Answer
+        ),
+        support=tuple(
+            BadgeMeaning(Badge(kind, symbol, support_title(level)), words.term("support_levels", level.value).about)
+            for level, (kind, symbol) in _SUPPORT_BADGES.items()
+        ),
+        verdicts=_fields("verdicts"),
+        domains=tuple(
+            AskedDomainView(
+                path_anchor(domain),
+                words.domain(domain).title,
+                words.domain(domain).about,
+                tuple(_asked(domain, criterion, rates.get((domain, criterion), Tally())) for criterion in found),
+            )
+            for domain, found in sorted(keys.items(), key=lambda item: words.domain_rank(item[0]))
+        ),
+        tags=_fields("methodology_tags"),
+        modules=_fields("modules"),
+        factors=_fields("engagement_factors"),
+    )
+
+
+def _fields(kind: str) -> tuple[Field, ...]:
+    return tuple(Field(term.title, term.about) for term in load().terms[kind].values())
+
+
+def _asked(domain: str, criterion: str, rate: Tally) -> AskedView:
+    term = load().criterion(domain, criterion)
+    return AskedView(
+        path_anchor(domain, criterion),
+        term.title,
+        term.question,
+        term.about,
+        tally_badge(rate.yes, rate.applicable),
+    )

@@ -1,0 +1,369 @@
+"""What the page of a scan shows, in the order of what a reader wants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.identify import Anchors, claim_anchor, flag_anchor, path_anchor
+from generator.model import Appraisal, Criterion, Domain, Scan, ScannedPaper
+from generator.render.href import Href, to_anchor, to_page
+from generator.render.markup import Badge, Field, Link, Mark
+from generator.statistics import Tally, support_counts, tally
+from generator.views.badges import criterion_badge, support_badge, support_title, tally_badge
+from generator.views.parts import (
+    Context,
+    LinkList,
+    ReferenceView,
+    SourceView,
+    counted,
+    description,
+    extras_view,
+    identifier_links,
+    methodology_path,
+    page_path,
+    paper_links,
+    reader_notes,
+    references_view,
+    source_view,
+    stated_view,
+    synthesis_link,
+)
+from generator.vocabulary import load
+
+SECTIONS = (
+    "overview", "key-findings", "red-flags", "claims", "checklist", "type-checklist", "engagement", "references",
+    "cited-by", "syntheses", "other-fields", "provenance",
+)  # fmt: skip
+"""The anchors of the page's own sections; no domain can take one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """A row of the checklist."""
+
+    anchor: str
+    title: str
+    question: str
+    badge: Badge
+    justification: str
+    rater: str
+    extras: tuple[Field, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DomainView:
+    """A domain with its rows. ``met`` says how many of how many, ``marks`` are one symbol a criterion."""
+
+    anchor: str
+    title: str
+    about: Href | None
+    badge: Badge
+    met: str
+    overall: CriterionView | None
+    criteria: tuple[CriterionView, ...]
+    marks: tuple[Mark, ...]
+    extras: tuple[Field, ...]
+    href: Href
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A row of the claim table."""
+
+    anchor: str
+    text: str
+    evidence: str
+    badge: Badge
+    extras: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlagView:
+    """A callout."""
+
+    anchor: str
+    name: str
+    detail: str
+    extras: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactorView:
+    """A row of the engagement factors."""
+
+    anchor: str
+    title: str
+    score: str
+    justification: str
+    extras: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure of the summary strip. ``href`` leads to what it counts."""
+
+    figure: str
+    text: str
+    href: Href | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierView:
+    """An older scan of the paper."""
+
+    label: str
+    source: SourceView
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """A synthesis that cites the paper or has names in common with its scan."""
+
+    link: Link
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanView:
+    """The page of a scan."""
+
+    path: str
+    meta: Mapping[str, object]
+    index: Href
+    methodology: Href
+    title: str
+    authors: str
+    published: str
+    identifiers: tuple[Link, ...]
+    stated: tuple[Field, ...]
+    paper_extras: tuple[Field, ...]
+    tiles: tuple[Tile, ...]
+    notes: tuple[str, ...]
+    key_findings: str
+    red_flags: tuple[RedFlagView, ...]
+    claims: tuple[ClaimView, ...]
+    claims_caption: str
+    checklist_summary: str
+    domains: tuple[DomainView, ...]
+    type_summary: str
+    type_domains: tuple[DomainView, ...]
+    engagement: tuple[FactorView, ...]
+    references: tuple[ReferenceView, ...]
+    references_caption: str
+    cited_by: LinkList
+    mentions: tuple[MentionView, ...]
+    more_mentions: int
+    extras: tuple[Field, ...]
+    source: SourceView
+    version: str
+    earlier: tuple[EarlierView, ...]
+
+
+def scan_view(context: Context, paper: ScannedPaper) -> ScanView:
+    """The view of one paper's newest scan."""
+    scan = paper.scan
+    path = page_path(paper.location)
+    anchors = Anchors(SECTIONS)
+    domains = _domains(path, scan.appraisal, anchors, ())
+    type_domains = _domains(path, scan.type_appraisal, anchors, ("type_checklist",))
+    total = tally(scan.appraisal.counted)
+    type_total = tally(scan.type_appraisal.counted)
+    references = references_view(context, path, paper.location, scan.references, anchors)
+    mentions, more_mentions = _mentions(context, paper.location, path)
+    summary = _summary(total)
+    return ScanView(
+        path=path,
+        meta={
+            "title": scan.paper.title,
+            "description": description(f"{summary}; {counted(len(scan.red_flags), 'red flag')}. {scan.key_findings}"),
+            "hide": ["navigation"],
+        },
+        index=to_page(path, page_path(context.scans_home)),
+        methodology=to_page(path, methodology_path()),
+        title=scan.paper.title,
+        authors=", ".join(scan.paper.authors),
+        published=", ".join(
+            part for part in ("" if scan.paper.year is None else str(scan.paper.year), scan.paper.venue) if part
+        ),
+        identifiers=identifier_links(scan.paper.identifiers, scan.paper.stated),
+        stated=stated_view(scan.paper.stated),
+        paper_extras=extras_view(scan.paper.extras),
+        tiles=_tiles(scan, total),
+        notes=reader_notes(context, scan.source),
+        key_findings=scan.key_findings,
+        red_flags=_red_flags(scan, anchors),
+        claims=_claims(scan, anchors),
+        claims_caption=_claims_caption(scan),
+        checklist_summary=summary,
+        domains=domains,
+        type_summary=_summary(type_total),
+        type_domains=type_domains,
+        engagement=_engagement(scan, anchors),
+        references=references,
+        references_caption=_references_caption(references),
+        cited_by=paper_links(context, path, context.citations.by_papers.get(paper.location, ())),
+        mentions=mentions,
+        more_mentions=more_mentions,
+        extras=extras_view(scan.extras),
+        source=source_view(path, scan.source),
+        version=scan.version,
+        earlier=tuple(
+            EarlierView(f"Scan version {older.version}", source_view(path, older.source)) for older in paper.earlier
+        ),
+    )
+
+
+def _summary(total: Tally) -> str:
+    parts = [f"{total.yes} of {total.applicable} applicable criteria met"]
+    parts.append(f"{total.total} criteria in all")
+    if total.not_applicable:
+        parts.append(f"{total.not_applicable} not applicable")
+    if total.unclear:
+        parts.append(f"{total.unclear} unclear")
+    return ", ".join(parts)
+
+
+def _tiles(scan: Scan, total: Tally) -> tuple[Tile, ...]:
+    words = load()
+    levels = ", ".join(f"{number} {support_title(level).lower()}" for level, number in support_counts(scan))
+    claims = "claim" if len(scan.claims) == 1 else "claims"
+    tiles = [
+        Tile(f"{total.yes} of {total.applicable}", "applicable criteria met", to_anchor("checklist")),
+        Tile(str(len(scan.red_flags)), "red flag" if len(scan.red_flags) == 1 else "red flags",
+             to_anchor("red-flags") if scan.red_flags else None),
+        Tile(str(len(scan.claims)), f"{claims}: {levels}" if levels else claims,
+             to_anchor("claims") if scan.claims else None),
+        Tile(scan.version, "scan version", to_anchor("provenance")),
+    ]  # fmt: skip
+    if scan.paper_type:
+        tiles.append(Tile(words.term("paper_types", scan.paper_type).title, f"paper type: {scan.paper_type}"))
+    if scan.modules:
+        titles = ", ".join(words.term("modules", key).title for key in scan.modules)
+        tiles.append(Tile(titles, f"{'module' if len(scan.modules) == 1 else 'modules'}: {', '.join(scan.modules)}"))
+    if scan.tags:
+        titles = ", ".join(words.term("methodology_tags", key).title for key in scan.tags)
+        tiles.append(Tile(titles, f"{'tag' if len(scan.tags) == 1 else 'tags'}: {', '.join(scan.tags)}"))
+    return tuple(tiles)
+
+
+def _red_flags(scan: Scan, anchors: Anchors) -> tuple[RedFlagView, ...]:
+    names = anchors.assign([(flag_anchor(flag.name), flag.detail) for flag in scan.red_flags])
+    return tuple(
+        RedFlagView(anchor, flag.name or "Red flag without a name", flag.detail, extras_view(flag.extras))
+        for flag, anchor in zip(scan.red_flags, names, strict=True)
+    )
+
+
+def _claims(scan: Scan, anchors: Anchors) -> tuple[ClaimView, ...]:
+    names = anchors.assign([(claim_anchor(claim.text), claim.evidence) for claim in scan.claims])
+    return tuple(
+        ClaimView(anchor, claim.text, claim.evidence, support_badge(claim), extras_view(claim.extras))
+        for claim, anchor in zip(scan.claims, names, strict=True)
+    )
+
+
+def _claims_caption(scan: Scan) -> str:
+    levels = ", ".join(f"{number} {support_title(level).lower()}" for level, number in support_counts(scan))
+    return f"{counted(len(scan.claims), 'claim')} by support: {levels}" if levels else ""
+
+
+def _domains(path: str, appraisal: Appraisal, anchors: Anchors, prefix: tuple[str, ...]) -> tuple[DomainView, ...]:
+    words = load()
+    ordered = sorted(appraisal.domains, key=lambda item: words.domain_rank(item.key))
+    places = anchors.assign([(path_anchor(*prefix, domain.key), domain.key) for domain in ordered])
+    pairs = [
+        (domain, criterion)
+        for domain in ordered
+        for criterion in sorted(domain.criteria, key=lambda item: words.criterion_rank(domain.key, item.key))
+    ]
+    rows = anchors.assign(
+        [(path_anchor(*prefix, domain.key, item.key), f"{domain.key}\n{item.key}") for domain, item in pairs]
+    )
+    by_domain: dict[str, list[tuple[Criterion, str]]] = {domain.key: [] for domain in ordered}
+    for (domain, criterion), anchor in zip(pairs, rows, strict=True):
+        by_domain[domain.key].append((criterion, anchor))
+    return tuple(
+        _domain(path, domain, place, by_domain[domain.key]) for domain, place in zip(ordered, places, strict=True)
+    )
+
+
+def _domain(path: str, domain: Domain, anchor: str, rows: Sequence[tuple[Criterion, str]]) -> DomainView:
+    term = load().domain(domain.key)
+    total = tally(domain.counted)
+    criteria = tuple(_criterion(domain.key, criterion, place) for criterion, place in rows)
+    overall = _criterion(domain.key, domain.overall, anchor) if domain.overall else None
+    met = f"{total.yes} of {total.applicable} applicable criteria met"
+    if total.not_applicable:
+        met += f", {total.not_applicable} not applicable"
+    if total.unclear:
+        met += f", {total.unclear} unclear"
+    return DomainView(
+        anchor=anchor,
+        title=term.title,
+        about=to_page(path, methodology_path(), domain.key) if term.known else None,
+        badge=tally_badge(total.yes, total.applicable),
+        met=met,
+        overall=overall,
+        criteria=criteria,
+        marks=tuple(
+            Mark(item.badge, to_anchor(item.anchor), item.label)
+            for item in (criteria or ((overall,) if overall else ()))
+        ),
+        extras=extras_view(domain.extras),
+        href=to_anchor(anchor),
+    )
+
+
+def _criterion(domain: str, criterion: Criterion, anchor: str) -> CriterionView:
+    words = load()
+    term = words.domain(domain) if criterion.key == domain else words.criterion(domain, criterion.key)
+    badge = criterion_badge(criterion)
+    return CriterionView(
+        anchor=anchor,
+        title=term.title,
+        question=term.question,
+        badge=badge,
+        justification=criterion.justification,
+        rater=criterion.rater,
+        extras=extras_view(criterion.extras),
+        label=f"{term.title}: {badge.word}",
+    )
+
+
+def _engagement(scan: Scan, anchors: Anchors) -> tuple[FactorView, ...]:
+    words = load()
+    ordered = sorted(scan.engagement, key=lambda item: words.rank("engagement_factors", item.key))
+    places = anchors.assign([(path_anchor("engagement_factors", item.key), item.key) for item in ordered])
+    return tuple(
+        FactorView(
+            anchor,
+            words.term("engagement_factors", factor.key).title,
+            "not stated" if factor.score is None else str(factor.score),
+            factor.justification,
+            extras_view(factor.extras),
+        )
+        for factor, anchor in zip(ordered, places, strict=True)
+    )
+
+
+def _references_caption(references: Sequence[ReferenceView]) -> str:
+    here = sum(reference.scan is not None for reference in references)
+    listed = counted(len(references), "reference")
+    return f"{listed}, {here} of them scanned here" if here else listed
+
+
+def _mentions(context: Context, location: str, path: str) -> tuple[tuple[MentionView, ...], int]:
+    """Syntheses that cite the paper, then those that share names with its scan."""
+    named = dict(context.names.of_paper.get(location, ()))
+    citing = context.citations.by_syntheses.get(location, ())
+    ordered = [*citing, *(place for place in named if place not in citing)]
+    views = []
+    for place in ordered[: context.listed_links]:
+        parts = ["cites this paper"] if place in citing else []
+        if names := named.get(place):
+            shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+            parts.append(f"names {shown}")
+        views.append(MentionView(synthesis_link(context, path, place), "; ".join(parts)))
+    return tuple(views), max(0, len(ordered) - context.listed_links)

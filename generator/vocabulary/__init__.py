@@ -1,0 +1,107 @@
+"""Titles, questions and order of what scans are made of: data, and titles for what the data does not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A key with what a reader sees of it. ``known`` is false where the title was made from the key."""
+
+    key: str
+    title: str
+    about: str = ""
+    question: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DomainTerm:
+    """A domain with its criteria, in reading order."""
+
+    term: Term
+    criteria: Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every known term, by kind."""
+
+    domains: Mapping[str, DomainTerm]
+    terms: Mapping[str, Mapping[str, Term]]
+    common_names: frozenset[str]
+
+    def domain(self, key: str) -> Term:
+        """The domain's term, made from the key where it is unknown."""
+        known = self.domains.get(key)
+        return known.term if known else Term(key, title_from_key(key), known=False)
+
+    def criterion(self, domain: str, key: str) -> Term:
+        """The criterion's term. A known criterion that has moved to another domain keeps its wording."""
+        known = self.domains.get(domain)
+        if known and key in known.criteria:
+            return known.criteria[key]
+        return _criteria_anywhere().get(key) or Term(key, title_from_key(key), known=False)
+
+    def term(self, kind: str, key: str) -> Term:
+        """A term of ``kind`` (a top-level key of the data file)."""
+        return self.terms[kind].get(key) or Term(key, title_from_key(key), known=False)
+
+    def domain_rank(self, key: str) -> tuple[int, str]:
+        """Sorts domains: known ones in reading order, then the others by key."""
+        return _rank(self.domains, key)
+
+    def criterion_rank(self, domain: str, key: str) -> tuple[int, str]:
+        """Sorts the criteria of a domain: known ones in reading order, then the others by key."""
+        known = self.domains.get(domain)
+        return _rank(known.criteria if known else {}, key)
+
+    def rank(self, kind: str, key: str) -> tuple[int, str]:
+        """Sorts terms of ``kind``: known ones in reading order, then the others by key."""
+        return _rank(self.terms[kind], key)
+
+
+def _rank(known: Mapping[str, object], key: str) -> tuple[int, str]:
+    order = list(known)
+    return (order.index(key), key) if key in known else (len(order), key)
+
+
+def title_from_key(key: str) -> str:
+    """``number_of_runs`` as ``Number of runs``; a key without letters or digits as it is."""
+    words = re.sub(r"[_\s]+", " ", key).strip()
+    return words[:1].upper() + words[1:] if words else key
+
+
+@cache
+def load() -> Vocabulary:
+    """The vocabulary that comes with the package."""
+    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("vocabulary.yml").read_text("utf-8"))
+    domains = {
+        key: DomainTerm(
+            Term(key, entry["title"], entry["about"]),
+            {
+                name: Term(name, item["title"], item["help"], item["question"])
+                for name, item in entry["criteria"].items()
+            },
+        )
+        for key, entry in data.pop("domains").items()
+    }
+    common_names = frozenset(data.pop("common_names"))
+    terms = {
+        kind: {key: Term(key, entry["title"], entry.get("about", "")) for key, entry in entries.items()}
+        for kind, entries in data.items()
+    }
+    return Vocabulary(domains, terms, common_names)
+
+
+@cache
+def _criteria_anywhere() -> dict[str, Term]:
+    return {key: term for entry in load().domains.values() for key, term in entry.criteria.items()}
