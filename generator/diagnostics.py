@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Severity(StrEnum):
@@ -23,6 +25,42 @@ class Severity(StrEnum):
         """Whether somebody has to do something about it (errors and warnings)."""
         return self is not Severity.NOTE
 
+
+RULES: Mapping[str, str] = MappingProxyType({
+    "ambiguous-reference": "A reference fits several scanned papers, so it is linked to none of them.",
+    "and-more": "A file breaks one rule in many places; the first ones are listed.",
+    "byte-order-mark": "A file starts with a byte order mark, which is skipped.",
+    "contradictory-answer": "A criterion that does not apply is answered with yes.",
+    "different-papers": "The scans in one folder seem to be of different papers.",
+    "disagreeing-identifiers": "The arXiv id and the DOI of a paper name two different preprints.",
+    "duplicate-paper": "Two folders hold scans of what seems to be one paper.",
+    "figures-differ": "A figure that a report states of itself differs from what can be counted in it.",
+    "hand-written-page": "A page written by hand stands where a generated page would be, and wins.",
+    "invalid": "A file can be read, and is no scan or synthesis.",
+    "malformed-identifier": "An arXiv id or a DOI does not have the form of one.",
+    "misnamed": "A file's name is almost that of a scan.",
+    "misplaced": "A scan does not lie in a folder of its own.",
+    "missing-field": "A field that every scan or synthesis has is absent or empty.",
+    "not-a-file": "A folder, pipe, socket or device has the name of an input.",
+    "not-exported": "A file cannot be exported, since its name or kind is unfit.",
+    "not-read": "A file lies among the inputs and is none; it is published as it is.",
+    "odd-name": "A folder's or file's name cannot stand in an address, so the page gets another one.",
+    "peer-reviewed-preprints": "A report calls its papers peer-reviewed, and lists preprints only.",
+    "placeholder-identifier": "A DOI is the placeholder of a document template.",
+    "replaced-character": "A text holds half of a character (a lone surrogate), which nothing can show.",
+    "row-broken-over-pages": "A row of a report's claims table is taken as the tail of the claim before it.",
+    "row-without-verdict": "A row of a report's claims table has no verdict.",
+    "slug-collision": "Two inputs would have one address.",
+    "symlink": "A symbolic link leads nowhere, out of the content folder, or to a folder.",
+    "too-large": "A file has more bytes, values or lines than are read.",
+    "unclear-answer": "A criterion is answered with none of yes, no and not applicable, or not at all.",
+    "unknown-field": "A field is not in the schema; it is shown under a title made from its key.",
+    "unknown-word": "A domain, criterion, tag or other word is not in the vocabulary.",
+    "unreadable": "A file cannot be opened, or cannot be understood as text, JSON or YAML.",
+    "verdict-against-confidence": "A report's verdict on a claim and its confidence in it point in opposite ways.",
+    "wrong-type": "A field holds another type than the schema asks for.",
+})  # fmt: skip
+"""Every rule with what its violation is, in a sentence."""
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -47,9 +85,13 @@ class Diagnostic:
     for_reader: str = ""
 
     @property
-    def sort_key(self) -> tuple[str, int, str, int, str, str]:
-        """Files in order, the worst first within a file, then by place."""
-        return (self.file, _ORDER[self.severity], self.pointer, self.line or 0, self.rule, self.message)
+    def sort_key(self) -> tuple[object, ...]:
+        """Files in order, the worst first within a file, then by place: entry 2 of a list before entry 10."""
+        steps = tuple(
+            (0, int(step), "") if step.isascii() and step.isdigit() and len(step) < 10 else (1, 0, step)
+            for step in self.pointer.split("/")
+        )
+        return (self.file, _ORDER[self.severity], steps, self.line or 0, self.column or 0, self.rule, self.message)
 
 
 @dataclass(slots=True)
@@ -67,9 +109,50 @@ class Report:
         self.items.append(Diagnostic(self.file, rule, severity, message, remedy, pointer, line, column))
 
 
+MANY = 50
+"""A file about which there is more to say than this gets only the first findings of each rule."""
+FIRST = 10
+"""How many findings of a rule are kept then."""
+
+
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The diagnostics without repetitions, in an order that does not depend on when each was found."""
-    return tuple(sorted(set(diagnostics), key=lambda item: item.sort_key))
+    """The diagnostics without repetitions, in an order that does not depend on when each was found.
+
+    Where a file has more than ``MANY``, the first of each rule stay, with a line that says how many more there
+    are. What comes back is left as it is when it is ordered again.
+    """
+    by_file: dict[str, list[Diagnostic]] = defaultdict(list)
+    for item in set(diagnostics):
+        by_file[item.file].append(item)
+    kept = [item for items in by_file.values() for item in (items if len(items) <= MANY else _first_ones(items))]
+    return tuple(sorted(kept, key=lambda item: item.sort_key))
+
+
+def _first_ones(items: list[Diagnostic]) -> list[Diagnostic]:
+    by_rule: dict[tuple[str, Severity], list[Diagnostic]] = defaultdict(list)
+    for item in sorted(items, key=lambda item: item.sort_key):
+        by_rule[item.rule, item.severity].append(item)
+    kept = []
+    for (rule, severity), found in by_rule.items():
+        if rule == "and-more" or len(found) <= FIRST:
+            kept += found
+            continue
+        kept += found[:FIRST]
+        more = len(found) - FIRST
+        told = sum(bool(item.for_reader) for item in found[FIRST:])
+        kept.append(
+            Diagnostic(
+                found[0].file, "and-more", severity, f"{rule}: {more:,} more like the {FIRST} that are listed",
+                "mend those, and run this again", for_reader=f"There are {told:,} more notes of this kind."
+                if told else "",
+            )  # fmt: skip
+        )
+    return kept
+
+
+def quoted(text: str, most: int = 80) -> str:
+    """A text of an input for a message: in quotes, on one line, cut at ``most`` characters."""
+    return repr(text) if len(text) <= most else f"{text[:most]!r}…"
 
 
 def json_pointer(*parts: str | int) -> str:

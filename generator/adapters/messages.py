@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from generator.build import SiteBuild
 from generator.diagnostics import Diagnostic, Severity
 from generator.render.escape import github_data, github_property, log_line
+from generator.views.parts import counted
 
 
 def one_line(item: Diagnostic) -> str:
@@ -74,10 +75,16 @@ def counts(items: Iterable[Diagnostic]) -> dict[Severity, int]:
 
 def summary(build: SiteBuild) -> str:
     """What was built, and how much there is to say about it, in one line."""
-    found = counts(build.diagnostics)
-    line = f"{build.papers} scanned papers, {build.syntheses} syntheses"
+    line = tally(build.papers, build.syntheses, build.diagnostics)
+    return f"{line} (scanpress check lists them)" if build.diagnostics else line
+
+
+def tally(papers: int, syntheses: int, items: Iterable[Diagnostic]) -> str:
+    """How many papers, syntheses and diagnostics there are, in one line."""
+    found = counts(items)
+    line = f"{counted(papers, 'scanned paper')}, {counted(syntheses, 'synthesis', 'syntheses')}"
     said = [
-        f"{found[severity]} {name if found[severity] == 1 else name + 's'}"
+        counted(found[severity], name)
         for severity, name in (
             (Severity.ERROR, "error"),
             (Severity.WARNING, "warning"),
@@ -85,4 +92,4 @@ def summary(build: SiteBuild) -> str:
         )
         if found[severity]
     ]
-    return f"{line}; {', '.join(said)} (scanpress check lists them)" if said else line
+    return f"{line}; {', '.join(said)}" if said else line

@@ -17,6 +17,14 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator.adapters.messages import one_line, summary
+from generator.adapters.site_settings import (
+    REQUIRED_EXTENSIONS,
+    SCRIPTS,
+    STYLESHEETS,
+    TOC_OPTIONS,
+    hand_written_pages,
+    in_navigation,
+)
 from generator.build import SiteBuild, SiteFile, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
@@ -24,12 +32,6 @@ from generator.errors import ScanpressError
 from generator.resources import page_templates, theme
 
 log = get_plugin_logger("scanpress")
-
-REQUIRED_EXTENSIONS = ("tables", "attr_list", "md_in_html", "toc")
-"""The Markdown extensions that the generated pages are written for; all come with Python-Markdown."""
-
-STYLESHEETS = ("assets/scanpress/scanpress.css",)
-SCRIPTS: tuple[str, ...] = ()
 
 
 class ScanpressOptions(PluginOptions):  # type: ignore[no-untyped-call]
@@ -56,7 +58,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for name in REQUIRED_EXTENSIONS:
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
-        config.mdx_configs.setdefault("toc", {}).setdefault("permalink", True)
+        toc = config.mdx_configs.setdefault("toc", {})
+        for name, value in TOC_OPTIONS.items():
+            toc.setdefault(name, value)
         # The publisher's own style sheets come last, so that they win.
         config.extra_css[:0] = [path for path in STYLESHEETS if path not in config.extra_css]
         listed = {str(script) for script in config.extra_javascript}
@@ -89,7 +93,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             rows_per_page=self.config.rows_per_page,
             listed_links=self.config.listed_links,
             max_file_bytes=self.config.max_file_bytes,
-            hand_written=frozenset(file.src_uri for file in files.documentation_pages()),
+            hand_written=hand_written_pages(
+                (file.src_uri for file in files.documentation_pages()), directory_urls=config.use_directory_urls
+            ),
         )
 
     def _report(self, build: SiteBuild) -> None:
@@ -127,7 +133,7 @@ def _publish_raw(files: Files, build: SiteBuild, config: MkDocsConfig) -> None:
 
 def _generated(page: SiteFile, config: MkDocsConfig) -> File:
     """The page as a file of MkDocs. Pages of papers stay out of the navigation, which stands on every page."""
-    listed = config.nav is None and not page.source and "/page-" not in page.path
+    listed = config.nav is None and in_navigation(page)
     file: Any = File.generated(
         config,
         page.path,

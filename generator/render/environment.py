@@ -62,30 +62,32 @@ class _CheckedEnvironment(Environment):
 
 def violations(tree: nodes.Template) -> Iterator[tuple[int, str]]:
     """What a template does that templates may not do: line and words."""
-    stack: list[nodes.Node] = [tree]
+    # Some nodes have no line of their own: they get their parent's.
+    stack: list[tuple[nodes.Node, int]] = [(tree, 1)]
     while stack:
-        node = stack.pop()
+        node, outer = stack.pop()
+        line = node.lineno or outer
         if not isinstance(node, _STRUCTURE):
-            yield node.lineno, f"{type(node).__name__} is not allowed; compose macros, loop and branch"
+            yield line, f"{type(node).__name__} is not allowed; compose macros, loop and branch"
         elif isinstance(node, nodes.TemplateData):
             if node.data.strip():
-                yield node.lineno, f"text outside a macro: {node.data.strip()[:40]!r}; wrap it in one"
+                yield line, f"text outside a macro: {node.data.strip()[:40]!r}; wrap it in one"
         elif isinstance(node, nodes.Output):
             for child in node.nodes:
                 if not isinstance(child, (nodes.TemplateData, nodes.Call)):
-                    yield node.lineno, "only what a macro makes can be printed; write {{ words(...) }}"
+                    yield line, "only what a macro makes can be printed; write {{ words(...) }}"
         elif isinstance(node, nodes.Call):
             if not isinstance(node.node, nodes.Name) or node.node.name not in MACROS:
-                yield node.lineno, "only macros can be called"
+                yield line, "only macros can be called"
             if node.dyn_args is not None or node.dyn_kwargs is not None:
-                yield node.lineno, "macros take their arguments one by one"
+                yield line, "macros take their arguments one by one"
         elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
-            yield node.lineno, f"{node.attr} is not for templates"
+            yield line, f"{node.attr} is not for templates"
         elif isinstance(node, nodes.Include) and not isinstance(node.template, nodes.Const):
-            yield node.lineno, "include a template by its name"
+            yield line, "include a template by its name"
         elif isinstance(node, nodes.Name) and node.ctx != "load" and node.name in MACROS:
-            yield node.lineno, f"{node.name} is the name of a macro"
-        stack.extend(node.iter_child_nodes())
+            yield line, f"{node.name} is the name of a macro"
+        stack.extend((child, line) for child in node.iter_child_nodes())
 
 
 class Pages:
@@ -120,6 +122,8 @@ class Pages:
             raise TemplateError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from None
         except UndefinedError as error:
             raise TemplateError(f"{name}: {error.message}") from None
+        except (AttributeError, TypeError, ValueError) as error:
+            raise TemplateError(f"{name}: a macro got what it cannot use: {error}") from error
         return "\n".join(_without_runs(page.splitlines())) + "\n"
 
 

@@ -114,8 +114,9 @@ _AT_LINE_START = (
     r"\?(?=\?\?)",  # details
 )
 
-# Numbered lists; fancylists also counts in letters and Roman numerals.
-_LIST_NUMBER = r"\(?(?:\d+|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,}|[A-Z](?=\)))[.)](?=\ |\Z)"
+# Numbered lists; fancylists also counts in letters and Roman numerals. A number alone counts too: the
+# template may go on in the same line.
+_LIST_NUMBER = r"(?:\d+|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,}|[A-Z](?=\)))[.)](?=\ |\Z)"
 
 # The rule for hashes stands before the one for list numbers: forty digits and a dot are both.
 _ANYWHERE = "|".join((_ALWAYS, *_RUNS, *_IN_COMPANY))
@@ -147,7 +148,12 @@ _ATTRIBUTE = re.compile(r"[!-+\--/:-@\[-`{-~]|" + "|".join(_IN_COMPANY))
 
 
 def attribute(value: str) -> Markup:
-    """Encode for the quoted value of an HTML attribute inside a Markdown file."""
+    """Encode for the quoted value of an HTML attribute inside a Markdown file.
+
+    Fit for the content of raw HTML blocks of such a file too. Not for a block element that carries the
+    attribute `markdown`, nor a block element right inside one: md_in_html decodes their attributes and
+    writes them anew, which is safe, but turns the text `&lt;` into `<`.
+    """
     return Markup(_ATTRIBUTE.sub(lambda match: _entities(match[0]), clean(value)))
 
 

@@ -21,7 +21,7 @@ _SUPPORT = {
 }
 _VERDICTS = {
     Verdict.VERIFIED: ("yes", "✓"),
-    Verdict.NOT_VERIFIED: ("no", "×"),
+    Verdict.NOT_VERIFIED: ("unverified", "×"),
     Verdict.OTHER: ("unclear", "?"),
 }
 

@@ -140,6 +140,7 @@ class ScanView:
     stated: tuple[Field, ...]
     paper_extras: tuple[Field, ...]
     tiles: tuple[Tile, ...]
+    labels: tuple[Field, ...]
     notes: tuple[str, ...]
     key_findings: str
     red_flags: tuple[RedFlagView, ...]
@@ -191,6 +192,7 @@ def scan_view(context: Context, paper: ScannedPaper) -> ScanView:
         stated=stated_view(scan.paper.stated),
         paper_extras=extras_view(scan.paper.extras),
         tiles=_tiles(scan, total),
+        labels=_labels(scan),
         notes=reader_notes(context, scan.source),
         key_findings=scan.key_findings,
         red_flags=_red_flags(scan, anchors),
@@ -226,26 +228,31 @@ def _summary(total: Tally) -> str:
 
 
 def _tiles(scan: Scan, total: Tally) -> tuple[Tile, ...]:
-    words = load()
     levels = ", ".join(f"{number} {support_title(level).lower()}" for level, number in support_counts(scan))
     claims = "claim" if len(scan.claims) == 1 else "claims"
-    tiles = [
+    return (
         Tile(f"{total.yes} of {total.applicable}", "applicable criteria met", to_anchor("checklist")),
         Tile(str(len(scan.red_flags)), "red flag" if len(scan.red_flags) == 1 else "red flags",
              to_anchor("red-flags") if scan.red_flags else None),
         Tile(str(len(scan.claims)), f"{claims}: {levels}" if levels else claims,
              to_anchor("claims") if scan.claims else None),
         Tile(scan.version, "scan version", to_anchor("provenance")),
-    ]  # fmt: skip
-    if scan.paper_type:
-        tiles.append(Tile(words.term("paper_types", scan.paper_type).title, f"paper type: {scan.paper_type}"))
-    if scan.modules:
-        titles = ", ".join(words.term("modules", key).title for key in scan.modules)
-        tiles.append(Tile(titles, f"{'module' if len(scan.modules) == 1 else 'modules'}: {', '.join(scan.modules)}"))
-    if scan.tags:
-        titles = ", ".join(words.term("methodology_tags", key).title for key in scan.tags)
-        tiles.append(Tile(titles, f"{'tag' if len(scan.tags) == 1 else 'tags'}: {', '.join(scan.tags)}"))
-    return tuple(tiles)
+    )  # fmt: skip
+
+
+def _labels(scan: Scan) -> tuple[Field, ...]:
+    """Paper type, modules and tags, each with its title and the key that stands in the file."""
+    words = load()
+    groups = (
+        ("Paper type", "paper_types", (scan.paper_type,) if scan.paper_type else ()),
+        ("Module" if len(scan.modules) == 1 else "Modules", "modules", scan.modules),
+        ("Tag" if len(scan.tags) == 1 else "Tags", "methodology_tags", scan.tags),
+    )
+    return tuple(
+        Field(title, ", ".join(f"{words.term(kind, key).title} ({key})" for key in keys))
+        for title, kind, keys in groups
+        if keys
+    )
 
 
 def _red_flags(scan: Scan, anchors: Anchors) -> tuple[RedFlagView, ...]:

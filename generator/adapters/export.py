@@ -1,0 +1,147 @@
+"""``scanpress export``: the site as a plain Markdown tree that MkDocs builds without this package."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generator.adapters.derived_config import CONFIG_NAME, THEME_FOLDER, Pages, derived_config, excluded_docs
+from generator.adapters.filesystem import MARKER, Changes, Content, TargetError, TargetFolder, files_below
+from generator.adapters.project import Project
+from generator.adapters.site_settings import PAGE_ENDINGS, hand_written_pages
+from generator.adapters.yaml_tags import resolved
+from generator.build import Progress, SiteBuild, generate
+from generator.diagnostics import Diagnostic, ordered
+from generator.errors import ConfigError
+from generator.resources import theme
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What an export did: the build that it wrote, everything that was found, and the changes in the folder."""
+
+    build: SiteBuild
+    diagnostics: tuple[Diagnostic, ...]
+    changes: Changes
+
+
+def export(project: Project, folder: Path, *, force: bool, progress: Progress) -> Export:
+    """Make ``folder`` hold the project's site as Markdown with a ``mkdocs.yml`` of its own.
+
+    Raises ``ScanpressError`` where the folder or the configuration cannot be used; nothing is written then.
+    """
+    root = folder.resolve()
+    custom = _custom_dir(project)
+    _refuse_overlap(folder, project, custom)
+    target = TargetFolder(root, force=force)
+
+    settings = project.settings
+    listing = files_below(project.content)
+    excluded = excluded_docs(settings)
+    by_hand = {path for path in listing.files if path.endswith(PAGE_ENDINGS) and not excluded.match_file(path)}
+    directory_urls = resolved(settings.get("use_directory_urls", True), "use_directory_urls") is not False
+    config = replace(project.config, hand_written=hand_written_pages(by_hand, directory_urls=directory_urls))
+    build = generate(config, progress)
+
+    tree = _Tree(project, root, custom)
+    tree.add_content(listing.files, build)
+    tree.add_folder(THEME_FOLDER, theme())
+    if custom is not None:
+        tree.left_out += tree.add_folder(THEME_FOLDER, custom)
+    pages = Pages(build.files, by_hand, (config.scans, config.syntheses))
+    tree.files[CONFIG_NAME] = derived_config(settings, tree.docs_name, pages, tree.moved).encode()
+
+    changes = target.fill(tree.files, lambda done, total: progress("copying", done, total))
+    return Export(build, ordered((*build.diagnostics, *_news(listing.left_out, build), *tree.left_out)), changes)
+
+
+class _Tree:
+    """The files of the export by their path in it."""
+
+    def __init__(self, project: Project, root: Path, custom: Path | None) -> None:
+        self.files: dict[str, Content] = {}
+        self.left_out: list[Diagnostic] = []
+        self._project = project
+        self._root = root
+        self._custom = custom
+        name = project.content.resolve().name
+        self.docs_name = "docs" if name in (THEME_FOLDER, CONFIG_NAME, MARKER, "") else name
+
+    def add_content(self, files: dict[str, Path], build: SiteBuild) -> None:
+        """The content folder, with the inputs at the addresses at which they are served, and the pages."""
+        refused = tuple(f"{path}/" for path in build.refused)
+        content = {
+            path: source
+            for path, source in files.items()
+            if path not in build.refused and not path.startswith(refused)
+        }
+        moved = [raw for raw in build.raw_files if raw.path != raw.published]
+        sources = {raw.published: content.pop(raw.path) for raw in moved if raw.path in content}
+        for path, source in {**content, **sources}.items():
+            self.files[f"{self.docs_name}/{path}"] = source
+        for page in build.files:
+            self.files[f"{self.docs_name}/{page.path}"] = page.text.encode()
+
+    def add_folder(self, name: str, folder: Path) -> list[Diagnostic]:
+        """A whole folder; says what had to be left out."""
+        listing = files_below(folder)
+        self.files.update({f"{name}/{path}": source for path, source in listing.files.items()})
+        return [replace(item, file=f"{name}/{item.file}") for item in listing.left_out]
+
+    def moved(self, path: str, needed: bool) -> str | None:
+        """Bring along what the settings name, and say where it is then.
+
+        What is not ``needed`` stays where it is if its path is absolute, and is no input if it is hidden (a cache).
+        """
+        folder = self._project.folder
+        if not needed and (Path(path).is_absolute() or any(re.match(r"\.[^.]", step) for step in path.split("/"))):
+            return None
+        source = (folder / path).resolve() if path and "\0" not in path else folder
+        if not source.exists():
+            if needed:
+                raise ConfigError(f"{self._project.file}: there is no file {path!r}; mend the path")
+            return None
+        for own, name in ((self._project.content.resolve(), self.docs_name), (self._custom, THEME_FOLDER)):
+            if own is not None and source.is_relative_to(own):
+                return f"{name}/{source.relative_to(own).as_posix()}".removesuffix("/.")
+        if any(other.is_relative_to(source) for other in (folder, self._project.content.resolve(), self._root)):
+            return None
+        inner = source.relative_to(folder).as_posix() if source.is_relative_to(folder) else f"files/{source.name}"
+        if inner.split("/")[0] in (self.docs_name, THEME_FOLDER, CONFIG_NAME, MARKER):
+            inner = f"files/{inner}"
+        if source.is_file():
+            self.files[inner] = source
+        else:
+            self.left_out += self.add_folder(inner, source)
+        return path if (folder / inner).resolve() == source else inner
+
+
+def _custom_dir(project: Project) -> Path | None:
+    settings: Any = resolved(project.settings.get("theme"), f"{project.file}: theme")
+    value = (
+        resolved(settings.get("custom_dir"), f"{project.file}: theme.custom_dir")
+        if isinstance(settings, dict)
+        else ""
+    )
+    if not value:
+        return None
+    if not isinstance(value, str) or not (project.folder / value).is_dir():
+        raise ConfigError(f"{project.file}: theme.custom_dir: there is no folder {value!r}; make it, or leave it out")
+    return (project.folder / value).resolve()
+
+
+def _refuse_overlap(folder: Path, project: Project, custom: Path | None) -> None:
+    root = folder.resolve()
+    if project.folder.is_relative_to(root):
+        raise TargetError(f"{folder}: the project itself is there; name another folder, such as build/plain")
+    for own, what in ((project.content.resolve(), "the content folder"), (custom, "theme.custom_dir")):
+        if own is not None and (root.is_relative_to(own) or own.is_relative_to(root)):
+            raise TargetError(f"{folder}: this overlaps {what}; name another folder, such as build/plain")
+
+
+def _news(left_out: tuple[Diagnostic, ...], build: SiteBuild) -> list[Diagnostic]:
+    """What was left out of the content folder and is not named by the build already."""
+    named = {item.file for item in build.diagnostics}
+    return [item for item in left_out if item.file not in named]

@@ -1,0 +1,224 @@
+"""Files in folders: what is below a folder, and a target folder that is only written where it must be.
+
+A target remembers in its marker file what was written there. What it did not write it neither replaces nor
+removes, and it never writes through a link.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.errors import ScanpressError
+
+MARKER = ".scanpress-export"
+"""The file in which a target folder keeps the list of what was written there."""
+
+_SKIPPED_FOLDERS = {".git", "__pycache__"}
+
+Content = bytes | Path
+"""What a file is to hold: bytes, or the same as another file."""
+
+
+class TargetError(ScanpressError):
+    """A folder or file cannot be written as asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The plain files below a folder by their path with ``/``, and what was left out."""
+
+    files: dict[str, Path]
+    left_out: tuple[Diagnostic, ...] = ()
+
+
+def files_below(root: Path) -> Listing:
+    """Every plain file below ``root``. Links are followed to files that lie below it too, and nowhere else."""
+    files: dict[str, Path] = {}
+    left_out: list[Diagnostic] = []
+    base = root.resolve()
+
+    def leave_out(path: str, message: str, remedy: str) -> None:
+        shown = path.encode("utf-8", "replace").decode()
+        left_out.append(Diagnostic(shown, "not-exported", Severity.ERROR, message, remedy))
+
+    pending = [""]
+    while pending:
+        current = pending.pop()
+        try:
+            names = sorted(os.listdir(base / current))
+        except OSError as error:
+            leave_out(current, (error.strerror or "it cannot be read").lower(), "make the folder readable")
+            continue
+        for name in names:
+            path = f"{current}/{name}" if current else name
+            place = base / path
+            try:
+                path.encode("utf-8")
+                status = place.lstat()
+                is_link = stat.S_ISLNK(status.st_mode)
+                if is_link:
+                    status = place.resolve(strict=True).stat()
+            except UnicodeEncodeError:
+                leave_out(path, "the name is not valid text", "rename it with letters, digits and hyphens")
+                continue
+            except (OSError, RuntimeError):
+                leave_out(path, "the link leads nowhere", "put the file itself here")
+                continue
+            if is_link and not place.resolve().is_relative_to(base):
+                leave_out(path, "the link leads out of the folder", "put the file itself here")
+            elif stat.S_ISREG(status.st_mode):
+                if os.access(place, os.R_OK):
+                    files[path] = place
+                else:
+                    leave_out(path, "permission denied", "make the file readable")
+            elif not stat.S_ISDIR(status.st_mode):
+                leave_out(path, "this is a pipe, socket or device, not a file", "put a plain file here")
+            elif is_link:
+                leave_out(path, "the link leads to a folder, which is not followed", "put the folder itself here")
+            elif name not in _SKIPPED_FOLDERS:
+                pending.append(path)
+    return Listing(files, tuple(left_out))
+
+
+def write(root: Path, path: str, content: Content) -> bool:
+    """Make the file at ``path`` below ``root`` hold ``content``; whether anything had to be written.
+
+    The file is replaced as a whole or not at all. Raises ``TargetError`` where the path leads out of ``root``.
+    """
+    target = _place(root, path, make=True)
+    if target.is_dir() and not target.is_symlink():
+        raise TargetError(f"{target}: a folder stands where a file must be written; remove it or use another folder")
+    if not target.is_symlink() and _same(target, content):
+        return False
+    temporary = target.with_name(f".scanpress-{os.getpid()}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with open(descriptor, "wb") as stream:
+            if isinstance(content, bytes):
+                stream.write(content)
+            else:
+                with content.open("rb") as source:
+                    shutil.copyfileobj(source, stream, 1 << 20)
+        os.replace(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return True
+
+
+def _place(root: Path, path: str, *, make: bool) -> Path:
+    """The place of ``path`` below ``root``, once no link can lead it elsewhere."""
+    steps = path.split("/")
+    unfit = "\0\\:" if os.name == "nt" else "\0"
+    if any(step in ("", ".", "..") or any(char in step for char in unfit) for step in steps):
+        raise TargetError(f"{path!r}: this is no path below {root}; rename the file it comes from")
+    folder = root
+    for step in steps[:-1]:
+        folder = folder / step
+        if folder.is_symlink():
+            raise TargetError(f"{folder}: this is a link, which is not written through; remove it")
+        if make and not folder.is_dir():
+            try:
+                folder.mkdir()
+            except FileExistsError:
+                raise TargetError(f"{folder}: a file stands where a folder must be made; remove it") from None
+    return folder / steps[-1]
+
+
+def _same(target: Path, content: Content) -> bool:
+    if not target.is_file():
+        return False
+    if isinstance(content, Path):
+        return filecmp.cmp(target, content, shallow=False)
+    return target.stat().st_size == len(content) and target.read_bytes() == content
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many files were written, were right already, and were removed."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+class TargetFolder:
+    """A folder that is made to hold certain files and remembers which."""
+
+    def __init__(self, root: Path, *, force: bool = False) -> None:
+        """Raises ``TargetError`` where the folder holds something else; ``force`` takes it all the same."""
+        self._root = root
+        self._force = force
+        if root.exists() and not root.is_dir():
+            raise TargetError(f"{root}: this is a file; name a folder")
+        self._written = self._read_marker()
+
+    def _read_marker(self) -> set[str]:
+        marker = self._root / MARKER
+        if not self._root.exists() or not any(self._root.iterdir()):
+            return set()
+        if not marker.is_file() or marker.is_symlink():
+            if self._force:
+                return set()
+            raise TargetError(
+                f"{self._root}: the folder is not empty and not of an earlier export; use another one, or --force"
+            )
+        try:
+            files = json.loads(marker.read_text("utf-8"))["files"]
+            if isinstance(files, list) and all(isinstance(path, str) for path in files):
+                return set(files)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            pass
+        if self._force:
+            return set()
+        raise TargetError(f"{marker}: this list of files is damaged; use another folder, or --force")
+
+    def _write_marker(self, files: Iterable[str]) -> None:
+        about = (
+            "Written by scanpress export. The next export replaces or removes the files of this list, and no others."
+        )
+        text = json.dumps({"about": about, "files": sorted(files)}, indent=1) + "\n"
+        write(self._root, MARKER, text.encode())
+
+    def fill(
+        self, files: Mapping[str, Content], progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> Changes:
+        """Make the folder hold ``files``, and nothing more of what was written here before."""
+        if not self._force:
+            for path in files:
+                target = _place(self._root, path, make=False)
+                if path in self._written or not os.path.lexists(target):
+                    continue
+                if target.is_symlink() or not _same(target, files[path]):
+                    raise TargetError(
+                        f"{target}: this file is not of an earlier export; move it away, or use --force"
+                    )
+        self._root.mkdir(parents=True, exist_ok=True)
+        # The list is complete at every moment, so that a run that was cut short can be repeated.
+        self._write_marker(self._written | set(files))
+        removed = sum(self._remove(path) for path in sorted(self._written - set(files)))
+        written = 0
+        for done, path in enumerate(sorted(files), 1):
+            written += write(self._root, path, files[path])
+            progress(done, len(files))
+        self._write_marker(files)
+        self._written = set(files)
+        return Changes(written, len(files) - written, removed)
+
+    def _remove(self, path: str) -> bool:
+        target = _place(self._root, path, make=False)
+        if not os.path.lexists(target) or (target.is_dir() and not target.is_symlink()):
+            return False
+        target.unlink()
+        for folder in target.parents:
+            if folder == self._root or any(folder.iterdir()):
+                break
+            folder.rmdir()
+        return True

@@ -1,0 +1,54 @@
+"""What the generated pages need of the site that shows them; the plugin and the export share it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.build import SiteFile
+
+PLUGIN = "scanpress"
+"""The plugin's name in ``mkdocs.yml``."""
+
+REQUIRED_EXTENSIONS = ("tables", "attr_list", "md_in_html", "toc")
+"""The Markdown extensions that the generated pages are written for; all come with Python-Markdown."""
+
+TOC_OPTIONS = {"permalink": True}
+"""Options of the extension ``toc``, where the publisher sets none."""
+
+STYLESHEETS = ("assets/scanpress/scanpress.css",)
+"""The theme's style sheets. They come before the publisher's own, so that those win."""
+
+SCRIPTS: tuple[str, ...] = ()
+"""The theme's scripts, likewise."""
+
+PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""The endings by which MkDocs knows a Markdown page."""
+
+
+def in_navigation(page: SiteFile) -> bool:
+    """Whether an automatic navigation lists the page.
+
+    The navigation stands on every page, so what there may be a thousand of stays out: the pages of papers and
+    syntheses, and the further pages of an index.
+    """
+    return not page.source and "/page-" not in page.path
+
+
+def hand_written_pages(paths: Iterable[str], *, directory_urls: bool) -> frozenset[str]:
+    """The pages that the publisher wrote, under every name that a generated page of the same address has.
+
+    ``README.md`` is the page of its folder, and where addresses are folders, ``a.md`` and ``a/index.md`` are one.
+    """
+    taken = set()
+    for path in paths:
+        folder, slash, name = path.rpartition("/")
+        stem = name.rsplit(".", 1)[0]
+        if stem in ("index", "README"):
+            taken.add(f"{folder}{slash}index.md")
+            if directory_urls and folder:
+                taken.add(f"{folder}.md")
+        else:
+            taken.add(f"{folder}{slash}{stem}.md")
+            if directory_urls:
+                taken.add(f"{folder}{slash}{stem}/index.md")
+    return frozenset(taken)

@@ -1,0 +1,40 @@
+"""``scanpress new``: a project that is ready to preview and to publish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from generator.adapters.filesystem import Content, TargetError, files_below, write
+from generator.resources import starter_project
+
+_STORED_AS = {"gitignore": ".gitignore", "github": ".github"}
+"""Names that a package cannot be trusted to carry, and what they stand for."""
+
+_CONFIG = "mkdocs.yml"
+_SITE_NAME = "site_name: Paper scans\n"
+
+
+def create_project(folder: Path, name: str) -> tuple[str, ...]:
+    """Write the starter project into ``folder``, new or empty; the paths of what was written."""
+    if not name.strip():
+        raise TargetError("--name: the name is empty; write the name of the site")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise TargetError(f"{folder}: this is there already; name a new folder or an empty one")
+    folder.mkdir(parents=True, exist_ok=True)
+    files = _files(name)
+    for path, content in files.items():
+        write(folder, path, content)
+    return tuple(files)
+
+
+def _files(name: str) -> dict[str, Content]:
+    files: dict[str, Content] = {}
+    for stored, source in sorted(files_below(starter_project()).files.items()):
+        first, slash, rest = stored.partition("/")
+        files[f"{_STORED_AS.get(first, first)}{slash}{rest}"] = source
+    config = (starter_project() / _CONFIG).read_text("utf-8")
+    site_name = yaml.safe_dump({"site_name": name}, allow_unicode=True, width=1_000_000)
+    files[_CONFIG] = config.replace(_SITE_NAME, site_name, 1).encode()
+    return files

@@ -1,0 +1,84 @@
+"""A site served under its sub-path, and pages that remember what they did."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+PREFIX = "/survey"
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(PREFIX))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a site that is served as a code host's pages would be."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@dataclass
+class Visit:
+    """A page in the browser, what it asked for, and what it complained about."""
+
+    page: Page
+    base: str
+    foreign: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.base + path)
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+
+@contextmanager
+def visiting(browser: Browser, base: str, width: int = 1280, scheme: str = "light") -> Iterator[Visit]:
+    """A fresh browser profile on a site."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    visit = Visit(context.new_page(), base)
+    visit.page.on("request", lambda item: item.url.startswith(base) or visit.foreign.append(item.url))
+    visit.page.on(
+        "console", lambda item: visit.complaints.append(item.text) if item.type in {"error", "warning"} else None
+    )
+    visit.page.on("pageerror", lambda item: visit.complaints.append(str(item)))
+    visit.page.on("dialog", lambda item: (visit.complaints.append(f"dialog: {item.message}"), item.dismiss()))
+    try:
+        yield visit
+    finally:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def demo(demo_site: Path) -> Iterator[str]:
+    with served(demo_site) as address:
+        yield address

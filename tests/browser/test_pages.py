@@ -1,0 +1,106 @@
+"""The demo site in a real Chromium, at desktop and phone width, light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import visiting
+
+PAGES = {
+    "home": "",
+    "scans": "scans/",
+    "syntheses": "syntheses/",
+    "methodology": "methodology/",
+    "scan": "scans/mm-rlhf-2025/",
+    "synthesis": "syntheses/soft-labeled-synthetic-data-calvin/",
+    "missing": "scans/no-such-paper/",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_pages_fit_ask_nobody_and_do_not_complain(browser: Browser, demo: str, width: int, scheme: str) -> None:
+    with visiting(browser, demo, width, scheme) as visit:
+        for name, path in PAGES.items():
+            page = visit.go(path)
+            if name == "missing":
+                # The browser itself notes the answer 404.
+                visit.complaints = [text for text in visit.complaints if "404" not in text]
+            overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert overflow == 0, f"{name} is {overflow} px too wide"
+            cut = page.evaluate(
+                """() => [...document.querySelectorAll('.md-typeset table, .md-typeset td, .sp-badge')]
+                  .filter(e => e.offsetParent !== null)
+                  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+                  .map(e => e.textContent.slice(0, 40))"""
+            )
+            assert cut == [], f"{name}: beyond the right edge: {cut[:3]}"
+        assert visit.foreign == []
+        assert visit.complaints == []
+
+
+def test_an_address_of_an_answer_shows_that_answer(browser: Browser, demo: str) -> None:
+    with visiting(browser, demo, 360) as visit:
+        page = visit.go("scans/mm-rlhf-2025/#data_leakage.leakage_detection_method")
+        row = page.locator("tr", has=page.locator("[id='data_leakage.leakage_detection_method']"))
+        assert "leakage detection" in row.inner_text().lower()
+        box = row.bounding_box()
+        header = page.locator("header.md-header").bounding_box()
+        assert box is not None
+        assert header is not None
+        assert header["y"] + header["height"] <= box["y"] + 1 < 900, "the row is under the header or out of sight"
+        plain = page.locator("tr", has=page.locator("[id='artifacts.code_released']"))
+        colour = "e => getComputedStyle(e).backgroundColor"
+        assert row.evaluate(colour) != plain.evaluate(colour), "the row that was linked to stands out"
+
+
+def test_a_mark_in_the_overview_leads_to_its_criterion(browser: Browser, demo: str) -> None:
+    with visiting(browser, demo) as visit:
+        page = visit.go("scans/mm-rlhf-2025/")
+        page.locator(".sp-mark").and_(page.get_by_label("Ablation study: Yes", exact=True)).click()
+        assert page.url.endswith("#evaluation_design.ablation_study")
+
+
+def test_permalinks_are_visible_without_hovering(browser: Browser, demo: str) -> None:
+    with visiting(browser, demo) as visit:
+        page = visit.go("scans/mm-rlhf-2025/")
+        hidden = page.evaluate(
+            """() => [...document.querySelectorAll('article .headerlink, article .sp-permalink')]
+              .filter(e => getComputedStyle(e).opacity < 1 || e.getBoundingClientRect().width < 4).length"""
+        )
+        assert hidden == 0
+        assert page.locator("article .sp-permalink").count() == 64 + 7 + 6 + 12 + 6
+
+
+def test_search_finds_a_claim(browser: Browser, demo: str) -> None:
+    with visiting(browser, demo) as visit:
+        page = visit.go("")
+        page.locator("input.md-search__input").click()
+        page.locator("input.md-search__input").press_sequentially("critique-based training", delay=20)
+        result = page.locator(".md-search-result__link").first
+        result.wait_for(timeout=10_000)
+        assert "mm-rlhf-2025" in (result.get_attribute("href") or "")
+        assert visit.complaints == []
+        assert visit.foreign == []
+
+
+def test_index_is_useful_without_javascript(browser: Browser, demo: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(demo + "scans/")
+    cells = page.locator("article tbody tr").first.locator("td").all_inner_texts()
+    assert cells[0] == "MM-RLHF: The Next Step Forward in Multimodal LLM Alignment"
+    assert cells[1:5] == ["2025", "arXiv", "■ 19 of 55", "6"]
+    page.locator("article tbody tr a").first.click()
+    assert page.url.endswith("/scans/mm-rlhf-2025/")
+    context.close()
+
+
+def test_print_shows_the_whole_checklist(browser: Browser, demo: str) -> None:
+    with visiting(browser, demo) as visit:
+        page = visit.go("scans/mm-rlhf-2025/")
+        page.emulate_media(media="print")
+        assert page.locator("article .sp-checklist tbody tr").last.is_visible()
+        assert not page.locator("header.md-header").is_visible()
+        assert not page.locator("article .sp-permalink").first.is_visible()

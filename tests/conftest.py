@@ -1,0 +1,103 @@
+"""What tests share: building a site, looking at it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURES = ROOT / "tests" / "fixtures"
+
+
+def run(command: list[str], cwd: Path, timeout: float = 120, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run a command and give back what it printed; never waits for input."""
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **env},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
+
+
+def mkdocs(cwd: Path, *arguments: str, timeout: float = 120, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs as a command of its own."""
+    return run([sys.executable, "-m", "mkdocs", *arguments], cwd, timeout, **env)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the demo project: configuration and content."""
+    return copy_project(tmp_path / "project")
+
+
+def copy_project(target: Path) -> Path:
+    """Copy the demo project's configuration and content to ``target``."""
+    target.mkdir(parents=True)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    shutil.copytree(ROOT / "content", target / "content")
+    return target
+
+
+def configure(project: Path, change: Callable[[dict], None]) -> None:
+    """Change a project's mkdocs.yml as data."""
+    path = project / "mkdocs.yml"
+    settings = yaml.safe_load(path.read_text("utf-8"))
+    change(settings)
+    path.write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo site, built strictly, once for all tests of a worker."""
+    site = tmp_path_factory.mktemp("demo") / "site"
+    result = mkdocs(ROOT, "build", "--strict", "-d", str(site))
+    assert result.returncode == 0, result.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def fixture_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of every fixture and the real inputs together."""
+    project = copy_project(tmp_path_factory.mktemp("fixtures") / "project")
+    for fixture in sorted(FIXTURES.glob("*.json")):
+        folder = project / "content" / "scans" / fixture.stem.replace("_", "-")
+        folder.mkdir()
+        shutil.copy(fixture, folder / "scan.json")
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 0, result.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """A headless Chromium. In CI its absence is a failure."""
+    path = os.environ.get("CHROMIUM") or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("there is no Chromium; install Debian's package chromium")
+        pytest.skip("there is no Chromium; install Debian's package chromium, or set CHROMIUM to its path")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync", "--no-first-run",
+            ],
+        )  # fmt: skip
+        yield chromium
+        chromium.close()
