@@ -48,11 +48,17 @@ class ScanpressOptions(PluginOptions):  # type: ignore[no-untyped-call]
 class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-call]
     """Adds the pages of all scans and syntheses below ``docs_dir`` to the site."""
 
+    _is_preview = False
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Nothing to do; that it is here makes MkDocs keep this object between the rebuilds of ``serve``."""
+        """Remember what runs. That this is here makes MkDocs keep this object between the rebuilds of ``serve``."""
+        self._is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lay the theme over Material, and switch on what the pages are written for."""
+        if self._is_preview:
+            # The preview's own script, which reloads the page, stands inline in it.
+            config.extra["content_security_policy"] = ""
         own = len(config.theme.dirs) and config.theme.custom_dir is not None
         config.theme.dirs.insert(1 if own else 0, str(theme()))
         for name in REQUIRED_EXTENSIONS:

@@ -44,8 +44,13 @@ def _write_back(dumper: yaml.SafeDumper, value: Tagged) -> yaml.Node:
     return value.node
 
 
+def _in_lines(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+
 _Loader.add_constructor(None, _keep)
 _Dumper.add_representer(Tagged, _write_back)
+_Dumper.add_representer(str, _in_lines)
 
 
 def load(path: Path) -> Any:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from generator.readers.corpus import READERS, Reading, read_corpus
 from generator.readers.discovery import discover
+from generator.readers.raw import Raw
 from generator.readers.scan import RawScan
 from generator.readers.synthesis_fields import RawSynthesis
 
-SCHEMAS = {"scan": RawScan, "synthesis": RawSynthesis}
+SCHEMAS: dict[str, type[Raw]] = {"scan": RawScan, "synthesis": RawSynthesis}
 """The raw forms for which a JSON Schema is published."""
 
 __all__ = ["READERS", "SCHEMAS", "Reading", "discover", "read_corpus"]

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import copy
-import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-from generator.diagnostics import Report, Severity, json_pointer
+from generator.diagnostics import Report, Severity, json_pointer, quoted
 from generator.model import Extra
 
-Number = Annotated[int | Decimal, WithJsonSchema({"type": "number"})]
-"""A number, kept as it was written (``0.20``)."""
+Path = tuple[str | int, ...]
+
+
+def _one_of(kind: str, *types: type) -> PlainValidator:
+    """Accepts values of ``types`` as they stand. A plain union would put names of its own into error paths."""
+
+    def check(value: object) -> object:
+        if isinstance(value, types) and (bool in types or not isinstance(value, bool)):
+            return value
+        raise PydanticCustomError(kind, "wrong type")
+
+    return PlainValidator(check)
+
+
+Figure = Annotated[
+    int | Decimal | str,
+    _one_of("number_or_text", int, Decimal, str),
+    WithJsonSchema({"type": ["number", "string"]}),
+]
+"""A number, kept as it was written (``0.20``), or words."""
+YesNo = Annotated[bool | str, _one_of("yes_no", bool, str), WithJsonSchema({"type": ["boolean", "string"]})]
+"""A yes or no, or a word."""
 
 
 class Raw(BaseModel):
@@ -25,10 +44,21 @@ class Raw(BaseModel):
 
 
 Form = TypeVar("Form", bound=Raw)
-_ROUNDS = 6
+Shorthand = Callable[[Path, object], dict[str, object] | None]
+"""What a value that is no object stands for where an object is due (a lone text in a list of claims, say)."""
+
+AS_GIVEN = "as given"
+"""Names the place to which a value moves that fits nowhere: ``year (as given)``, or a field of this name."""
+
+# Each round of mending may bring the next mistake to light: a text for a list, its entry, that entry's fields.
+_ROUNDS = 12
+_TAGS = frozenset({"(criteria)", "(answered)", "(answer)", "(field)"})
+"""Tags of tagged unions, which pydantic puts into error paths and which are no keys."""
 
 
-def validate(form: type[Form], value: object, report: Report, *, required: Iterable[tuple[str, ...]]) -> Form | None:
+def validate(
+    form: type[Form], value: object, report: Report, *, required: Iterable[Path], shorthand: Shorthand
+) -> Form | None:
     """``value`` as ``form``, or ``None`` after saying what makes that impossible.
 
     Validation is strict, and what it finds is mended one by one where the meaning is plain: a number where a
@@ -40,184 +70,173 @@ def validate(form: type[Form], value: object, report: Report, *, required: Itera
     if not isinstance(value, dict):
         report.add(
             Severity.ERROR, "invalid", f"the file holds {_kind(value)}, not an object",
-            "write one JSON object with the fields of the schema",
+            "write one object with the fields of the schema",
         )  # fmt: skip
         return None
-    tree: Any = value
-    fatal = set(required)
-    if any(_is_blank(tree, path) for path in fatal):
-        blank = next(path for path in sorted(fatal) if _is_blank(tree, path))
-        report.add(
-            Severity.ERROR, "missing-field", f"{'.'.join(blank)} is empty",
-            "add it; a page cannot be made without it", pointer=json_pointer(*blank),
-        )  # fmt: skip
-        return None
+    for path in required:
+        if said := _unusable(value, path):
+            rule, message = said
+            report.add(
+                Severity.ERROR, rule, f"{'.'.join(map(str, path))} {message}", "a page cannot be made without it",
+                pointer=json_pointer(*path),
+            )  # fmt: skip
+            return None
+    tree = value
+    mended: set[Path] = set()
     for round_number in range(_ROUNDS):
         try:
             return form.model_validate(tree)
         except ValidationError as error:
             if round_number == 0:
                 tree = copy.deepcopy(value)
-            for item in _innermost(error, tree):
-                path, kind = item
-                if path in fatal:
-                    report.add(
-                        Severity.ERROR, "missing-field" if kind == "missing" else "invalid",
-                        f"{'.'.join(map(str, path))} is {'missing' if kind == 'missing' else 'not usable'}",
-                        "add it; a page cannot be made without it", pointer=json_pointer(*path),
-                    )  # fmt: skip
-                    return None
-                _mend(tree, path, kind, report)
+            for path, kinds in _outermost(error, tree).items():
+                # What is wrong inside a value that was mended already has been said.
+                quiet = any(path[:length] in mended for length in range(1, len(path) + 1))
+                mended.add(path)
+                _mend(tree, path, kinds, shorthand, Report("") if quiet else report)
     report.add(
-        Severity.ERROR,
-        "invalid",
-        "the file does not have the form of its schema",
-        "compare it with the schema",
+        Severity.ERROR, "invalid", "the file does not have the form of its schema", "compare it with the schema"
     )
     return None
 
 
-def _is_blank(tree: object, path: tuple[str, ...]) -> bool:
+def is_visible(text: str) -> bool:
+    """Whether a reader sees anything of ``text``."""
+    return any(character.isprintable() and not character.isspace() for character in text)
+
+
+def _unusable(tree: object, path: Path) -> tuple[str, str] | None:
+    """Why what stands at ``path`` cannot be used: it is absent or empty, or neither an object nor a text."""
     for step in path:
-        if not isinstance(tree, dict) or step not in tree:
-            return False
+        if not isinstance(tree, dict):
+            return None  # said of the path before
+        if step not in tree:
+            return "missing-field", "is missing"
         tree = tree[step]
-    return isinstance(tree, str) and not tree.strip()
+    if tree is None or (isinstance(tree, str) and not is_visible(tree)):
+        return "missing-field", "is empty"
+    if len(path) == 1 and path[0] != "title":
+        return None if isinstance(tree, dict) else ("invalid", f"is {_kind(tree)}, and has to be an object")
+    return ("invalid", f"is {_kind(tree)}, and has to be text") if isinstance(tree, (dict, list)) else None
 
 
-def _innermost(error: ValidationError, tree: object) -> list[tuple[tuple[str | int, ...], str]]:
-    """Each place with an error once, as a path into ``tree``.
-
-    Pydantic adds names of union members to its locations; a step that leads nowhere in the data is one.
-    """
-    found: dict[tuple[str | int, ...], str] = {}
+def _outermost(error: ValidationError, tree: object) -> dict[Path, set[str]]:
+    """What is wrong at each place, where nothing around it is wrong already; paths lead into ``tree``."""
+    found: dict[Path, set[str]] = {}
     for item in error.errors(include_url=False, include_context=False, include_input=False):
+        path = tuple(step for step in item["loc"] if step not in _TAGS)
         current: Any = tree
-        path: list[str | int] = []
-        steps = item["loc"]
-        for number, step in enumerate(steps):
-            if (isinstance(current, dict) and step in current) or (
+        for number, step in enumerate(path):
+            inside = (isinstance(current, dict) and step in current) or (
                 isinstance(current, list) and isinstance(step, int) and step < len(current)
-            ):
-                current = cast(Any, current)[step]
-            elif not (item["type"] == "missing" and number == len(steps) - 1):
-                continue
-            path.append(step)
-        found.setdefault(tuple(path), item["type"])
-    # A parent is mended before its children: what is wrong inside it may be gone then.
-    places = sorted(found, key=len)
-    return [
-        (place, found[place])
-        for place in places
-        if not any(place[: len(other)] == other for other in places if len(other) < len(place))
-    ]
+            )
+            if not inside:
+                path = path[:number] if item["type"] != "missing" or number < len(path) - 1 else path
+                break
+            current = current[step]
+        if path:
+            found.setdefault(path, set()).add(item["type"])
+    return {
+        path: kinds
+        for path, kinds in found.items()
+        if not any(path[:length] in found for length in range(1, len(path)))
+    }
 
 
-_DEFAULTS: dict[str, object] = {"string": "", "list": [], "object": {}, "none": None}
-_FIRST_FIELD = {"claims": "claim", "red_flags": "flag", "cited_papers": "title", "references": "id"}
-_WORDS = {"yes", "no", "na", "n/a", "true", "false"}
+_TEXT = {"string_type"}
+_LIST = {"list_type"}
+_MAP = {"dict_type"}
+_OBJECT = {"model_type", "model_attributes_type"}
+_NOUNS = (
+    (_TEXT, "text"), (_LIST, "a list"), (_MAP | _OBJECT, "an object"), ({"bool_type"}, "true or false"),
+    ({"yes_no"}, "true, false or a word"), ({"number_or_text"}, "a number or text"),
+)  # fmt: skip
 
 
-def _expected(kind: str) -> str:
-    if kind in {"string_type", "missing_text"}:
-        return "string"
-    if kind in {"list_type", "tuple_type"}:
-        return "list"
-    if kind in {"dict_type", "model_type", "model_attributes_type"}:
-        return "object"
-    return "other"
-
-
-def _mend(tree: Any, path: tuple[str | int, ...], kind: str, report: Report) -> None:
+def _mend(tree: Any, path: Path, kinds: set[str], shorthand: Shorthand, report: Report) -> None:
     """Replace the value at ``path`` by one that fits, and say so."""
     parent = tree
     for step in path[:-1]:
         parent = parent[step]
     last = path[-1]
-    where = json_pointer(*path)
-    if kind == "missing":
-        parent[last] = _empty_for(str(last))
+    pointer = json_pointer(*path)
+    if "missing" in kinds:
+        # Absent is null, and the next round knows which empty value that stands for.
+        parent[last] = None
         report.add(
-            Severity.WARNING, "missing-field", f"{last} is missing", "add it; the page says that it is not stated",
-            pointer=where,
+            Severity.WARNING, "missing-field", f"{quoted(str(last))} is missing",
+            "add it; the page says that it is not stated", pointer=pointer,
         )  # fmt: skip
         return
     value = parent[last]
-    expected = _expected(kind)
-    replacement = _converted(value, expected, path)
+    fitting = _fitting(value, kinds, path, shorthand)
     if value is None:
         severity, how = Severity.NOTE, "it counts as not stated"
-    elif replacement is not None:
+    elif fitting is not None:
         severity, how = Severity.WARNING, "it is shown all the same"
     else:
         severity, how = Severity.WARNING, "it is shown among the other fields"
+        name = f"{last} ({AS_GIVEN})"
+        while name in parent:
+            name += "'"
+        parent[name] = value
+    parent[last] = fitting if fitting is not None or value is None else _emptied(kinds)
+    what = quoted(last) if isinstance(last, str) else f"entry {last + 1} of {quoted(str(path[-2]))}"
+    noun = next((noun for wanted, noun in _NOUNS if wanted & kinds), "a whole number")
     report.add(
-        severity, "wrong-type", f"{last} is {_kind(value)} where {_noun(expected, kind)} is expected; {how}",
-        "write it in the form of the schema", pointer=where,
+        severity, "wrong-type", f"{what} is {_kind(value)} where {noun} is expected; {how}",
+        "write it in the form of the schema", pointer=pointer,
     )  # fmt: skip
-    if replacement is None and isinstance(parent, list):
-        replacement = _as_text(value) if expected == "string" else None
-        if replacement is None:
-            parent.remove(value)
-            return
-    elif replacement is None:
-        if value is not None:
-            parent[f"{last} (as given)"] = value
-        replacement = _DEFAULTS.get(expected)
-        if expected == "other":
-            replacement = None
-    parent[last] = replacement
 
 
-def _empty_for(field: str) -> object:
-    if field in {"authors", "claims", "red_flags", "cited_papers", "methodology_tags", "references"}:
-        return []
-    if field in {"checklist"}:
-        return {}
-    return "" if field not in {"year"} else None
+def _emptied(kinds: set[str]) -> object:
+    """The empty value of a type that is expected; ``None`` where it may be absent."""
+    if _TEXT & kinds:
+        return ""
+    return [] if _LIST & kinds else {} if _MAP & kinds else None
 
 
-def _converted(value: object, expected: str, path: tuple[str | int, ...]) -> object:
-    """``value`` in the expected type where its meaning is plain, else ``None``."""
-    if expected == "string":
-        return "" if value is None else _as_text(value)
-    if expected == "list":
-        if isinstance(value, dict):
-            return None
-        return [] if value is None else [value]
-    if expected == "object":
-        field = _FIRST_FIELD.get(str(path[-2])) if len(path) > 1 else None
-        if field and isinstance(path[-1], int):
-            return {} if value is None else {field: _as_text(value)}
-        if len(path) == 3 and path[0] in {"checklist", "type_checklist"}:
-            if isinstance(value, bool) or (isinstance(value, str) and value.strip().lower() in _WORDS):
-                return {"answer": value, "justification": ""}
-            return {"justification": _as_text(value)}
-        if len(path) == 2 and path[0] in {"checklist", "type_checklist"} and not isinstance(value, (dict, list)):
-            return {"answer": value if isinstance(value, (bool, str)) else None, "justification": ""}
-        if len(path) == 2 and path[0] == "engagement_factors":
-            if isinstance(value, int) and not isinstance(value, bool):
-                return {"score": value, "justification": ""}
-            return {"justification": _as_text(value)}
-        return {} if value is None else None
+def _fitting(value: object, kinds: set[str], path: Path, shorthand: Shorthand) -> object:
+    """``value`` in an expected type where its meaning is plain, else ``None``."""
+    if value is None:
+        return {} if _OBJECT & kinds else _emptied(kinds)
+    if _OBJECT & kinds:
+        return shorthand(path, value) or {AS_GIVEN: value}
+    if _MAP & kinds:
+        return None
+    if _LIST & kinds:
+        return None if isinstance(value, dict) else [value]
+    if kinds & {"bool_type", "yes_no"} and (flag := _flag(value)) is not None:
+        return flag
+    if kinds & (_TEXT | {"number_or_text", "yes_no"}):
+        return as_text(value)
     # Whole numbers: a year as text, a score with a needless fraction.
-    if isinstance(value, str) and re.fullmatch(r"\s*-?\d{1,9}\s*", value):
+    if isinstance(value, str) and value.strip().removeprefix("-").isdecimal() and len(value) < 10:
         return int(value)
     if isinstance(value, Decimal) and value == value.to_integral_value() and abs(value) < 10**9:
         return int(value)
     return None
 
 
-def _as_text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    return (
-        scalar_text(value)
-        if not isinstance(value, (dict, list))
-        else json.dumps(value, ensure_ascii=False, default=str)
-    )
+_TRUE = {"true", "yes", "1"}
+_FALSE = {"false", "no", "0"}
+
+
+def _flag(value: object) -> bool | None:
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
+        return None
+    word = str(value).strip().lower()
+    return True if word in _TRUE else False if word in _FALSE else None
+
+
+def as_text(value: object) -> str:
+    """Any value in words; of lists and objects every leaf, with the keys that lead to it."""
+    if isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in value):
+        return "; ".join(scalar_text(item) for item in value if item is not None)
+    if isinstance(value, (dict, list)):
+        fields = value if isinstance(value, dict) else {str(index): item for index, item in enumerate(value)}
+        return "; ".join(f"{extra.path}: {extra.text}" for extra in flatten(fields))
+    return "" if value is None else scalar_text(value)
 
 
 def _kind(value: object) -> str:
@@ -230,12 +249,6 @@ def _kind(value: object) -> str:
     return type(value).__name__
 
 
-def _noun(expected: str, kind: str) -> str:
-    if expected == "other":
-        return "a whole number" if kind.startswith("int") else "another type"
-    return {"string": "text", "list": "a list", "object": "an object"}[expected]
-
-
 def scalar_text(value: object) -> str:
     """A JSON scalar as it is written."""
     if value is None:
@@ -245,11 +258,19 @@ def scalar_text(value: object) -> str:
     return str(value)
 
 
+MOST_EXTRAS = 2_000
+"""How many leaves of unknown fields are shown in one place; the raw file has them all."""
+
+
 def flatten(fields: Mapping[str, object] | None) -> tuple[Extra, ...]:
-    """Unknown fields, every leaf of them with the keys that lead to it."""
+    """Unknown fields, every leaf of them with the keys that lead to it.
+
+    After ``MOST_EXTRAS`` a last one says how many more there are.
+    """
     if not fields:
         return ()
     leaves: list[Extra] = []
+    left_out = 0
     stack: list[tuple[str, object]] = [(str(key), fields[key]) for key in sorted(fields, reverse=True)]
     while stack:
         path, value = stack.pop()
@@ -257,8 +278,10 @@ def flatten(fields: Mapping[str, object] | None) -> tuple[Extra, ...]:
             stack += [(f"{path}.{key}", value[key]) for key in sorted(value, reverse=True)]
         elif isinstance(value, list) and value:
             stack += [(f"{path}.{index}", value[index]) for index in range(len(value) - 1, -1, -1)]
-        elif isinstance(value, (dict, list)):
-            leaves.append(Extra(path, "(empty)"))
+        elif len(leaves) >= MOST_EXTRAS:
+            left_out += 1
         else:
-            leaves.append(Extra(path, scalar_text(value)))
+            leaves.append(Extra(path, "(empty)" if isinstance(value, (dict, list)) else scalar_text(value)))
+    if left_out:
+        leaves.append(Extra("…", f"{left_out:,} more values are not shown here; the raw file has them"))
     return tuple(leaves)

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, GetJsonSchemaHandler, Tag
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from generator import identify
 from generator.diagnostics import Report, json_pointer
@@ -70,9 +72,20 @@ def _domain_form(value: object) -> str:
     return "criteria"
 
 
+class _DomainSchema:
+    """The choice of ``_domain_form`` in the words of JSON Schema; an answered domain would allow everything."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        answered, criteria = handler(core)["oneOf"]
+        own_answer = {"required": ["answer"], "properties": {"answer": {"not": {"type": "object"}}}}
+        return {"if": {"anyOf": [{"required": ["sub_questions"]}, own_answer]}, "then": answered, "else": criteria}
+
+
 RawDomain = Annotated[
     Annotated[RawAnsweredDomain, Tag("answered")] | Annotated[dict[str, RawAnswer], Tag("criteria")],
     Discriminator(_domain_form),
+    _DomainSchema,
 ]
 RawChecklist = dict[str, RawDomain]
 
