@@ -1,0 +1,124 @@
+"""Whole pages: with any text in any field, a reader sees that text, and the page has the elements of a harmless one."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+
+from generator import Config, generate
+from generator.render.escape import clean, http_url, paragraphs
+from generator.vocabulary import title_from_key
+from tests.attacks import ATTACKS
+from tests.hostile import write
+from tests.property.test_escape import converter
+
+# A text that is empty once it is cleaned has no place on a page, one of two paragraphs has two.
+VISIBLE = [text for text in dict.fromkeys(ATTACKS) if len(paragraphs(text)) == 1 and len(text) < 2_000]
+HARMLESS = "harmless{:05d}text"
+
+
+def pages(texts: list[str], kind: str) -> dict[str, str]:
+    """Path and Markdown of every page of a corpus that holds ``texts``."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), texts, kind)
+        return {file.path: file.text for file in generate(Config(Path(folder))).files}
+
+
+def body(markdown: str) -> str:
+    assert markdown.startswith("---\n")
+    return markdown.split("\n---\n", 1)[1]
+
+
+def parse(markdown: str, extensions: str) -> ElementTree.Element:
+    html = converter(extensions).convert(body(markdown))
+    return html5lib.parse(html, namespaceHTMLElements=False)
+
+
+def plain(root: ElementTree.Element) -> str:
+    """The page's text without its white space, which cleaning takes from the ends of a field."""
+    blocks = {"p", "li", "td", "th", "h1", "h2", "h3", "figcaption", "br", "tr", "summary", "ul"}
+    parts: list[str] = []
+    for node, is_end in walk(root):
+        if not is_end:
+            parts.append(" " if node.tag in blocks else "")
+            parts.append(node.text or "")
+        else:
+            parts.append(" " if node.tag in blocks else "")
+            parts.append(node.tail or "")
+    return "".join("".join(parts).split())
+
+
+def without_provenance(text: str) -> str:
+    """The text before the file's size and digest, which differ with the input."""
+    return text.rpartition("Provenance")[0]
+
+
+def walk(root: ElementTree.Element):
+    yield root, False
+    for child in root:
+        yield from walk(child)
+        yield child, True
+
+
+def shape(root: ElementTree.Element) -> Counter:
+    """How often which element with which attributes stands in which: links out of running text are left out,
+    once it is clear that they are what they should be."""
+    found: Counter = Counter()
+
+    def visit(node: ElementTree.Element, parent: str) -> None:
+        if node.get("rel") == "nofollow noopener":
+            assert node.tag == "a"
+            assert set(node.keys()) == {"href", "rel"}
+            assert http_url(node.get("href", "")) is not None
+            assert len(node) == 0
+            return
+        values = {key: node.get(key) for key in ("class", "rel", "role", "type", "style", "markdown") if node.get(key)}
+        found[parent, node.tag, tuple(sorted(node.keys())), tuple(sorted(values.items()))] += 1
+        for child in node:
+            visit(child, node.tag)
+
+    visit(root, "")
+    return found
+
+
+def link_targets(root: ElementTree.Element) -> set[str]:
+    schemes = set()
+    for node in root.iter():
+        for key in ("href", "src", "action", "srcset", "data"):
+            if value := node.get(key):
+                schemes.add(re.match(r"(?:[a-z][a-z0-9+.-]*:|//)?", value, re.I)[0].lower())
+    return schemes
+
+
+@pytest.mark.parametrize("part", range(2))
+@pytest.mark.parametrize("kind", ["scans", "syntheses"])
+@pytest.mark.parametrize("extensions", ["plain", "everything"])
+def test_hostile_pages_are_harmless_pages_with_other_words(extensions: str, kind: str, part: int) -> None:
+    texts = VISIBLE[part::2] if extensions == "plain" else VISIBLE[part::8]
+    harmless = [HARMLESS.format(number) for number in range(len(texts))]
+    expected, hostile = pages(harmless, kind), pages(texts, kind)
+    assert expected.keys() == hostile.keys()
+    compared = 0
+    for path, markdown in hostile.items():
+        if not re.search(r"case-\d+/", path):
+            continue
+        mine, theirs = parse(markdown, extensions), parse(expected[path], extensions)
+        assert shape(mine) == shape(theirs), path
+        assert link_targets(mine) <= {"", "https:", "http:"}, path
+        text = plain(theirs)
+        for number in {int(digits) for digits in re.findall(r"(?i)harmless(\d{5})text", text)}:
+            word = HARMLESS.format(number)
+            # A key that nobody has heard of also stands as the title that is made from it.
+            text = text.replace(word, clean(texts[number])).replace(
+                title_from_key(word), clean(title_from_key(texts[number]))
+            )
+        seen, due = without_provenance(plain(mine)), without_provenance("".join(text.split()))
+        assert seen == due, path
+        compared += 1
+    assert compared > 5
