@@ -203,7 +203,7 @@ def test_every_option_of_the_plugin_is_known_to_the_command() -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("a: [b", "line 1, column 7|line 2"),
+        ("a: [b", "line 1, column 6: expected"),
         ("- just\n- a list\n", "holds no settings"),
         ("docs_dir: missing\n", "no folder 'missing'"),
         ("docs_dir: .\n", "folder of mkdocs.yml itself"),
