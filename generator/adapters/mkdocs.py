@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_build_date
 
 from generator.adapters.messages import one_line, summary
 from generator.adapters.site_settings import (
@@ -32,6 +33,10 @@ from generator.errors import ScanpressError
 from generator.resources import page_templates, theme
 
 log = get_plugin_logger("scanpress")
+
+
+NO_DATE = "1980-01-01"
+"""What stands for a date that no input gives; the earliest that every archive format can hold."""
 
 
 class ScanpressOptions(PluginOptions):  # type: ignore[no-untyped-call]
@@ -89,6 +94,14 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for page in build.files:
             files.append(_generated(page, config))
         return files
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Take the clock out of the site: MkDocs stamps its compressed sitemap with the day of the build."""
+        today = get_build_date()
+        for file in files.documentation_pages():
+            if file.page is not None and file.page.update_date == today:
+                file.page.update_date = NO_DATE
+        return env
 
     def _settings(self, files: Files, config: MkDocsConfig) -> Config:
         return Config(
