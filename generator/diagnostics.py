@@ -140,12 +140,12 @@ def _first_ones(items: list[Diagnostic]) -> list[Diagnostic]:
         kept += found[:FIRST]
         more = len(found) - FIRST
         told = sum(bool(item.for_reader) for item in found[FIRST:])
+        said = f"{rule}: {more:,} more like the {FIRST} that are listed"
+        for_reader = f"There are {told:,} more notes of this kind." if told else ""
         kept.append(
             Diagnostic(
-                found[0].file, "and-more", severity, f"{rule}: {more:,} more like the {FIRST} that are listed",
-                "mend those, and run this again", for_reader=f"There are {told:,} more notes of this kind."
-                if told else "",
-            )  # fmt: skip
+                found[0].file, "and-more", severity, said, "mend those, and run this again", for_reader=for_reader
+            )
         )
     return kept
 

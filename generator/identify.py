@@ -19,10 +19,12 @@ _ARXIV_NEW = re.compile(r"(\d{2})(\d{2})\.(\d{4,5})(?:v\d{1,3})?", re.ASCII)
 _ARXIV_OLD = re.compile(r"([a-z]{2,8}(?:-[a-z]{2,8})?)(?:\.[A-Z]{2})?/(\d{7})(?:v\d{1,3})?", re.ASCII)
 _ARXIV_PREFIX = re.compile(r"\s*(?:arxiv\s*:\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)", re.I)
 _DOI = re.compile(r"10\.\d{4,9}/[!-~]{1,200}", re.ASCII)
-_DOI_PREFIX = re.compile(r"\s*(?:doi\s*:\s*|(?:https?://)?(?:dx\.)?doi\.org/)", re.I)
+_DOI_PREFIX = re.compile(r"\s*(?:doi\s*:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)", re.I)
 _DOI_SAFE = re.compile(r"[-._;()/:a-z0-9<>\[\]+#&,=~@!$*'%?^|]+", re.ASCII)
-# Publishers' templates print their DOI with letters for digits: 10.1145/nnnnnnn.nnnnnnn, 10.1109/XXXXX.
-_DOI_PLACEHOLDER = re.compile(r"10\.\d{4,9}/(?:[nx.\-_/]+|.*(?:nnnn|xxxx|placeholder|todo).*)", re.I | re.ASCII)
+# Templates print their DOI with letters for digits (10.1145/nnnnnnn.nnnnnnn, 10.1109/XXXXX), ACM's also this number.
+_DOI_PLACEHOLDER = re.compile(
+    r"10\.\d{4,9}/(?:[nx.\-_/]+|.*(?:nnnn|xxxx|placeholder|\btodo\b).*|1122445\.1122456)", re.I | re.ASCII
+)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.I | re.ASCII)
 
 
@@ -31,7 +33,11 @@ def arxiv_id(text: str) -> str | None:
 
     An address (``http://arxiv.org/abs/2503.14504v2``) and the ``arXiv:`` prefix are understood.
     """
-    candidate = _ARXIV_PREFIX.sub("", text, count=1).strip().removesuffix(".pdf").rstrip("/")
+    candidate = _ARXIV_PREFIX.sub("", text, count=1).strip()
+    if "/" in text:
+        # Of an address, what follows the id is of no interest.
+        candidate = re.split(r"[?#]", candidate, maxsplit=1)[0].rstrip("/")
+    candidate = candidate.removesuffix(".pdf")
     new = _ARXIV_NEW.fullmatch(candidate)
     if new:
         month = int(new[2])
@@ -97,38 +103,10 @@ def short_hash(text: str, length: int = 8) -> str:
 
 
 _RESERVED = frozenset(
-    [
-        "index",
-        "404",
-        "search",
-        "assets",
-        "tags",
-        "sitemap",
-        "feed",
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        "com1",
-        "com2",
-        "com3",
-        "com4",
-        "com5",
-        "com6",
-        "com7",
-        "com8",
-        "com9",
-        "lpt1",
-        "lpt2",
-        "lpt3",
-        "lpt4",
-        "lpt5",
-        "lpt6",
-        "lpt7",
-        "lpt8",
-        "lpt9",
-    ]
+    ["index", "404", "search", "assets", "tags", "sitemap", "feed", "con", "prn", "aux", "nul"]
+    + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
 )
+"""Names that the site has for itself, and those that Windows refuses."""
 _PAGE_NUMBER = re.compile(r"page-\d+")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 SLUG_LENGTH = 80
@@ -147,7 +125,8 @@ def is_slug(name: str) -> bool:
 def readable(text: str, length: int = 60) -> str:
     """The words of ``text`` in ASCII, joined with hyphens, cut at a word near ``length``; may be empty."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", ascii_text.replace("'", ""))
+    # No word of more than 30 signs: a 40-digit hash would become a link to a commit in some Markdown dialects.
+    words = [word[:30] for word in re.findall(r"[a-z0-9]+", ascii_text.replace("'", ""))]
     slug = "-".join(words)
     if len(slug) > length:
         slug = slug[: length + 1].rsplit("-", 1)[0][:length]
@@ -217,6 +196,7 @@ class Anchors:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
+        self._numbers: dict[tuple[str, str], int] = {}
 
     def assign(self, wishes: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         """The anchors for (wanted anchor, content) pairs, in their order."""
@@ -235,9 +215,10 @@ class Anchors:
         return self.assign([(wanted, content)])[0]
 
     def _free(self, wanted: str, content_hash: str) -> str:
-        candidate, number = wanted, 1
+        candidate = wanted
         while candidate in self._taken:
+            # Counts on from the last number, since there may be thousands that are alike.
+            number = self._numbers[wanted, content_hash] = self._numbers.get((wanted, content_hash), 0) + 1
             candidate = f"{wanted}-{content_hash[:6]}" + (f"-{number}" if number > 1 else "")
-            number += 1
         self._taken.add(candidate)
         return candidate

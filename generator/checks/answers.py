@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.inputs import Inputs
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, quoted
 from generator.model import Answer, Criterion, Scan
 
 
@@ -16,7 +16,7 @@ def contradictory_answers(inputs: Inputs) -> Iterator[Diagnostic]:
             if criterion.contradictory:
                 yield Diagnostic(
                     scan.source.path, "contradictory-answer", Severity.WARNING,
-                    f"{criterion.key} does not apply, and is answered yes; it counts as not applicable",
+                    f"{quoted(criterion.key)} does not apply, and is answered yes; it counts as not applicable",
                     "set answer to false, or applies to true", criterion.pointer,
                     for_reader=f"The scan says of “{criterion.key}” that it does not apply, and answers it with "
                     "yes. It is counted as not applicable.",
@@ -28,10 +28,10 @@ def unclear_answers(inputs: Inputs) -> Iterator[Diagnostic]:
     for scan in inputs.scans():
         for criterion in _criteria(scan):
             if criterion.answer is Answer.UNCLEAR:
-                said = f"the answer is {criterion.stated!r}" if criterion.stated else "there is no answer"
+                said = f"the answer is {quoted(criterion.stated)}" if criterion.stated else "there is no answer"
                 yield Diagnostic(
                     scan.source.path, "unclear-answer", Severity.WARNING,
-                    f"{criterion.key}: {said}; it is shown as unclear and counts neither as met nor as applicable",
+                    f"{quoted(criterion.key)}: {said}; it counts neither as met nor as applicable",
                     "write true or false (or applies: false)", criterion.pointer,
                 )  # fmt: skip
 

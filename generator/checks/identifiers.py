@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.inputs import Inputs
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, quoted
 from generator.identify import arxiv_id, doi, identifiers, is_placeholder_doi
 from generator.model import IdentifierKind
 
@@ -26,18 +26,19 @@ def _bad(path: str, pointer: str, stated: tuple[tuple[str, str], ...]) -> Iterat
         where = f"{pointer}/{key}"
         if key == "arxiv_id" and arxiv_id(value) is None:
             yield Diagnostic(
-                path, "malformed-identifier", Severity.WARNING, f"{value!r} is not an arXiv id; it is shown as text",
+                path, "malformed-identifier", Severity.WARNING,
+                f"{quoted(value)} is not an arXiv id; it is shown as text",
                 "write it like 2502.10391, or leave the field out", where,
             )  # fmt: skip
         elif key == "doi" and is_placeholder_doi(value):
             yield Diagnostic(
                 path, "placeholder-identifier", Severity.WARNING,
-                f"{value!r} is the placeholder of a document template; it is shown as text",
+                f"{quoted(value)} is the placeholder of a document template; it is shown as text",
                 "write the paper's own DOI, or leave the field out", where,
             )  # fmt: skip
         elif key == "doi" and doi(value) is None:
             yield Diagnostic(
-                path, "malformed-identifier", Severity.WARNING, f"{value!r} is not a DOI; it is shown as text",
+                path, "malformed-identifier", Severity.WARNING, f"{quoted(value)} is not a DOI; it is shown as text",
                 "write it like 10.48550/arXiv.2502.10391, or leave the field out", where,
             )  # fmt: skip
 

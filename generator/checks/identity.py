@@ -6,34 +6,49 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.checks.inputs import Inputs
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, quoted
 from generator.identify import identifier_label, normalised_title
-from generator.model import Identifier, Scan, ScannedPaper
+from generator.model import Identifier, IdentifierKind, Scan, ScannedPaper
 
 
 def duplicate_papers(inputs: Inputs) -> Iterator[Diagnostic]:
     """Two folders do not hold scans of one paper: they differ in identifier, or in title where there is none."""
+    own = {paper.location: _identifiers(paper) for paper in inputs.corpus.papers}
     by_identifier: dict[Identifier, list[ScannedPaper]] = defaultdict(list)
     by_title: dict[str, list[ScannedPaper]] = defaultdict(list)
     for paper in inputs.corpus.papers:
-        for identifier in paper.scan.paper.identifiers:
+        for identifier in sorted(own[paper.location]):
             by_identifier[identifier].append(paper)
         by_title[normalised_title(paper.scan.paper.title)].append(paper)
-    reported: set[tuple[str, str]] = set()
-    shared = [(identifier_label(key), papers) for key, papers in sorted(by_identifier.items())]
-    shared += [("the title", papers) for title, papers in sorted(by_title.items()) if title]
-    for label, papers in shared:
-        first = papers[0]
+    reported: set[str] = set()
+    for identifier, papers in sorted(by_identifier.items()):
         for other in papers[1:]:
-            pair = (first.location, other.location)
-            if pair in reported or (label == "the title" and _are_different(first.scan, other.scan)):
-                continue
-            reported.add(pair)
-            yield Diagnostic(
-                other.scan.source.path, "duplicate-paper", Severity.WARNING,
-                f"{first.scan.source.path} has {label} too; both pages are built, and neither is linked by it",
-                "put both scans into one folder, or correct the identifier", "/paper",
-            )  # fmt: skip
+            if other.location not in reported:
+                reported.add(other.location)
+                yield _duplicate(other, papers[0], identifier_label(identifier))
+    for title, papers in sorted(by_title.items()):
+        # Papers with one title are different where both have an identifier of one kind; so what is compared is
+        # which kinds a paper has, and not each paper with each.
+        first_of: dict[frozenset[IdentifierKind], ScannedPaper] = {}
+        for paper in papers if title else ():
+            kinds = frozenset(item.kind for item in own[paper.location])
+            like = [first for others, first in first_of.items() if not kinds & others]
+            if like and paper.location not in reported:
+                reported.add(paper.location)
+                yield _duplicate(paper, min(like, key=lambda item: item.location), "the title")
+            first_of.setdefault(kinds, paper)
+
+
+def _identifiers(paper: ScannedPaper) -> set[Identifier]:
+    return {item for scan in (paper.scan, *paper.earlier) for item in scan.paper.identifiers}
+
+
+def _duplicate(paper: ScannedPaper, first: ScannedPaper, label: str) -> Diagnostic:
+    return Diagnostic(
+        paper.scan.source.path, "duplicate-paper", Severity.WARNING,
+        f"{quoted(first.scan.source.path)} has {label} too; both pages are built, and neither is linked by it",
+        "put both scans into one folder, or correct the identifier", "/paper",
+    )  # fmt: skip
 
 
 def different_papers_in_one_folder(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -46,7 +61,7 @@ def different_papers_in_one_folder(inputs: Inputs) -> Iterator[Diagnostic]:
             ):
                 yield Diagnostic(
                     other.source.path, "different-papers", Severity.WARNING,
-                    f"this scan seems to be of another paper than {paper.scan.source.path}",
+                    f"this scan seems to be of another paper than {quoted(paper.scan.source.path)}",
                     "give each paper a folder of its own", "/paper",
                 )  # fmt: skip
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.checks.inputs import Inputs
-from generator.diagnostics import Diagnostic, Severity
-from generator.model import Appraisal, Extra, Scan, SupportLevel, Synthesis, Verdict
+from generator.diagnostics import Diagnostic, Severity, quoted
+from generator.model import AS_GIVEN, Appraisal, Extra, Scan, SupportLevel, Synthesis, Verdict
 from generator.vocabulary import load
 
-_REMEDY = "nothing to mend if it is meant; it is shown under a title made from its key"
+_REMEDY = "nothing to mend if it is meant; it is shown as it stands"
 
 
 def unknown_words(inputs: Inputs) -> Iterator[Diagnostic]:
     """Domains, criteria, tags, modules and values are those of the vocabulary."""
     for scan in inputs.scans():
-        for kind, word in _unknown_in_scan(scan):
-            yield _note(scan.source.path, "unknown-word", f"{kind} {word!r} is not in the vocabulary")
+        yield from _words(scan.source.path, _unknown_in_scan(scan))
     for item in inputs.corpus.syntheses:
-        for kind, word in _unknown_in_synthesis(item.synthesis):
-            yield _note(item.synthesis.source.path, "unknown-word", f"{kind} {word!r} is not in the vocabulary")
+        yield from _words(item.synthesis.source.path, _unknown_in_synthesis(item.synthesis))
+
+
+def _words(path: str, found: Iterator[tuple[str, str]]) -> Iterator[Diagnostic]:
+    for kind, word in dict.fromkeys(found):
+        yield Diagnostic(
+            path, "unknown-word", Severity.NOTE, f"{kind} {quoted(word)} is not in the vocabulary", _REMEDY
+        )
 
 
 def _unknown_in_scan(scan: Scan) -> Iterator[tuple[str, str]]:
@@ -105,15 +111,18 @@ def _synthesis_extras(synthesis: Synthesis) -> Iterator[tuple[str, Iterable[Extr
 
 
 def _notes(path: str, holders: Iterator[tuple[str, Iterable[Extra]]]) -> Iterator[Diagnostic]:
-    counts: dict[tuple[str, str], int] = {}
+    counts: Counter[tuple[str, str]] = Counter()
     for holder, extras in holders:
-        for key in {extra.path.split(".", 1)[0] for extra in extras}:
-            counts[holder, key] = counts.get((holder, key), 0) + 1
+        # What was put aside while reading has been said then.
+        keys = {extra.path.split(".", 1)[0] for extra in extras if AS_GIVEN not in extra.path and extra.path != "…"}
+        counts.update((holder, key) for key in keys)
     for (holder, key), count in sorted(counts.items()):
         place = f" in {holder}" if holder else ""
         often = f" ({count} times)" if count > 1 else ""
-        yield _note(path, "unknown-field", f"the field {key!r}{place} is not in the schema{often}")
-
-
-def _note(path: str, rule: str, message: str) -> Diagnostic:
-    return Diagnostic(path, rule, Severity.NOTE, message, _REMEDY)
+        yield Diagnostic(
+            path,
+            "unknown-field",
+            Severity.NOTE,
+            f"the field {quoted(key)}{place} is not in the schema{often}",
+            _REMEDY,
+        )

@@ -47,9 +47,16 @@ class _Index:
                 self.by_identifier[identifier].append(paper.location)
             for title in sorted({normalised_title(scan.paper.title) for scan in scans} - {""}):
                 self.by_title[title].append(paper.location)
+        self._found: dict[tuple[tuple[Identifier, ...], str], tuple[str | None, str, tuple[str, ...]]] = {}
 
     def find(self, reference: Reference) -> tuple[str | None, str, tuple[str, ...]]:
-        """The paper, or by what several were found and which."""
+        """The paper, or by what several were found and which. Many papers cite the same ones."""
+        key = (reference.identifiers, reference.title)
+        if key not in self._found:
+            self._found[key] = self._find(reference)
+        return self._found[key]
+
+    def _find(self, reference: Reference) -> tuple[str | None, str, tuple[str, ...]]:
         found: dict[str, str] = {}
         for identifier in reference.identifiers:
             for location in self.by_identifier.get(identifier, ()):

@@ -17,7 +17,7 @@ from generator.vocabulary import load
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-‑][A-Za-z0-9]+)*", re.ASCII)
 _DISTINCTIVE = re.compile(r"[A-Z]{2}|[a-z][A-Z]|[A-Z][a-z]*[0-9]")
-_SHORTEST = 4
+_SHORTEST, _LONGEST = 4, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def names_in(texts: Iterable[str]) -> dict[str, str]:
     """The names in ``texts``: from the form that is compared to the form that is shown."""
     found: dict[str, str] = {}
     for word in _WORD.findall("\n".join(texts)):
-        if _DISTINCTIVE.search(word):
+        if _SHORTEST <= len(word) <= _LONGEST and _DISTINCTIVE.search(word):
             key = re.sub("[-‑]", "", word).lower()
             if len(key) >= _SHORTEST:
                 found.setdefault(key, word)
@@ -60,14 +60,15 @@ def share_names(corpus: Corpus, most: int) -> Names:
     every = {key for own in wanted.values() for key in own}
     if not every:
         return Names({}, {})
-    places: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, list[str]] = defaultdict(list)
     for paper in corpus.papers:
         for key in names_in(_scan_texts(paper.scan)).keys() & every:
-            places[key].append(paper.location)
+            found[key].append(paper.location)
+    places = {key: tuple(locations) for key, locations in found.items()}
     of_paper: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     of_synthesis = {}
     for location, own in wanted.items():
-        shared = [SharedName(own[key], tuple(places[key])) for key in own if key in places]
+        shared = [SharedName(own[key], places[key]) for key in own if key in places]
         of_synthesis[location] = tuple(sorted(shared, key=lambda item: (len(item.locations), item.name.lower())))
         for name in sorted(shared, key=lambda item: item.name.lower()):
             if len(name.locations) <= most:
@@ -76,8 +77,8 @@ def share_names(corpus: Corpus, most: int) -> Names:
     return Names(
         of_synthesis,
         {
-            place: tuple((synthesis, tuple(names)) for synthesis, names in sorted(found.items()))
-            for place, found in of_paper.items()
+            place: tuple((synthesis, tuple(names)) for synthesis, names in sorted(naming.items()))
+            for place, naming in of_paper.items()
         },
     )
 
@@ -95,8 +96,9 @@ def _synthesis_texts(synthesis: Synthesis) -> Iterable[str]:
 def _scan_texts(scan: Scan) -> Iterable[str]:
     yield scan.paper.title
     yield scan.key_findings
-    for criterion in scan.appraisal.counted:
-        yield criterion.justification
+    for appraisal in (scan.appraisal, scan.type_appraisal):
+        for criterion in appraisal.counted:
+            yield criterion.justification
     for claim in scan.claims:
         yield claim.text
         yield claim.evidence

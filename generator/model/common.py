@@ -21,6 +21,10 @@ class Identifier:
     value: str
 
 
+AS_GIVEN = "as given"
+"""Names the place to which a value of the wrong type moves: ``year (as given)``, or a field of this name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extra:
     """A field that no schema knows, kept as it stands.

@@ -49,14 +49,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class StatedFigures:
-    """What the report says of itself, as written; empty where it does not say. ``score`` is out of ``score_of``."""
+    """What the report says of itself, as written; empty where it does not say. ``score`` is out of ``score_of``.
+
+    ``peer_reviewed`` is whether it calls its papers so, and ``None`` where it says nothing about it.
+    """
 
     papers: str = ""
     claims: str = ""
     verified: str = ""
     score: str = ""
     score_of: str = "10"
-    peer_reviewed: bool = False
+    peer_reviewed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator import identify
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Report, Severity
+from generator.diagnostics import Diagnostic, Report, Severity, quoted
 from generator.model import Corpus, LocatedSynthesis, Scan, ScannedPaper, Source, Synthesis
 from generator.readers.discovery import Found, InputFile
 from generator.readers.scan import read_scan
@@ -120,59 +120,50 @@ def _synthesis(file: InputFile, source: Source, report: Report) -> Synthesis | N
 
 
 def _scan_places(folders: list[str], config: Config, diagnostics: list[Diagnostic]) -> dict[str, str]:
-    """Folder to address. Names that are fit for an address keep it whatever else there is."""
-    places: dict[str, str] = {}
-    for folder in folders:
-        inner = folder.removeprefix(config.scans + "/").split("/")
-        places[folder] = "/".join([config.scans, *(identify.slug(part) for part in inner)])
-        if not all(identify.is_slug(part) for part in inner):
-            diagnostics.append(_odd_name(folder, places[folder]))
-    return _distinct(places, folders, diagnostics)
+    """Folder to address."""
+    return _places({folder: folder for folder in folders}, config.scans, diagnostics)
 
 
 def _synthesis_places(files: tuple[InputFile, ...], config: Config, diagnostics: list[Diagnostic]) -> dict[str, str]:
-    places: dict[str, str] = {}
+    """Path to address; of two files that differ in their ending only, the earlier reader's comes first."""
     endings = [ending for ending, _ in READERS]
     ordered = sorted(files, key=lambda file: (endings.index(posixpath.splitext(file.path)[1]), file.path))
-    for file in ordered:
-        inner = posixpath.splitext(file.path.removeprefix(config.syntheses + "/"))[0].split("/")
-        places[file.path] = "/".join([config.syntheses, *(identify.slug(part) for part in inner)])
-        if not all(identify.is_slug(part) for part in inner):
-            diagnostics.append(_odd_name(file.path, places[file.path]))
-    return _distinct(places, [file.path for file in ordered], diagnostics)
+    return _places({file.path: posixpath.splitext(file.path)[0] for file in ordered}, config.syntheses, diagnostics)
 
 
-def _odd_name(path: str, place: str) -> Diagnostic:
-    return Diagnostic(
-        path, "odd-name", Severity.NOTE, f"the name cannot stand in an address as it is; the page is at {place}/",
-        "use lower-case letters, digits and single hyphens, at most 80 characters",
-    )  # fmt: skip
-
-
-def _distinct(places: dict[str, str], order: list[str], diagnostics: list[Diagnostic]) -> dict[str, str]:
+def _places(names: dict[str, str], home: str, diagnostics: list[Diagnostic]) -> dict[str, str]:
+    """From path to address, by its name; a name that is fit for an address keeps it, whatever else there is."""
+    wanted: dict[str, tuple[bool, str]] = {}
+    for path, name in names.items():
+        parts = name.removeprefix(f"{home}/").split("/")
+        wanted[path] = all(map(identify.is_slug, parts)), "/".join([home, *map(identify.slug, parts)])
     taken: dict[str, str] = {}
-    result = {}
-    for path in order:
-        place = places[path]
-        if place in taken:
-            new = f"{place}-{identify.short_hash(path)}"
-            diagnostics.append(
-                Diagnostic(
-                    path,
-                    "slug-collision",
-                    Severity.WARNING,
-                    f"{taken[place]} has the address {place}/ already; this page is at {new}/",
-                    "give one of the two another name",
-                )  # fmt: skip
-            )
-            place = new
-        taken[place] = path
-        result[path] = place
-    return result
+    places: dict[str, str] = {}
+    for path, (is_fit, place) in sorted(wanted.items(), key=lambda item: not item[1][0]):
+        length, free = 8, place
+        while free in taken:
+            free = f"{place}-{identify.short_hash(path, length)}"
+            length += 1
+        taken[free] = path
+        places[path] = free
+        report = Report(path)
+        if free != place:
+            report.add(
+                Severity.WARNING, "slug-collision",
+                f"{quoted(taken[place])} has the address {place}/ already; this page is at {free}/",
+                "give one of the two another name",
+            )  # fmt: skip
+        elif not is_fit:
+            report.add(
+                Severity.NOTE, "odd-name", f"the name cannot stand in an address as it is; the page is at {place}/",
+                "use lower-case letters, digits and single hyphens, at most 80 characters, no reserved word",
+            )  # fmt: skip
+        diagnostics += report.items
+    return places
 
 
 def _published_synthesis(file: InputFile, location: str) -> str:
     """The raw file's address: its own path where the page has the same name, else beside the page."""
     stem, ending = posixpath.splitext(file.path)
-    own = stem == location or location.startswith(f"{stem}-")
-    return file.path if own else location + ending
+    is_fit = all(identify.is_slug(part) for part in stem.split("/"))
+    return file.path if is_fit else location + ending

@@ -36,8 +36,10 @@ class InputFile:
         return hashlib.sha256(self.data).hexdigest()
 
 
-SCAN_NAME = re.compile(r"scan[A-Za-z0-9._-]{0,60}\.json", re.ASCII)
-_SCAN_LIKE = re.compile(r"scan.*\.json", re.I)
+SCAN_NAME = re.compile(r"scan(?:[._-][a-z0-9._-]{0,60})?\.json", re.ASCII)
+# Almost the name of a scan: other case, other separators. A word that only starts so (scanner) is none.
+_SCAN_LIKE = re.compile(r"scan(?:v?[^a-z].*)?\.json", re.I | re.S)
+_DATA = (".json", ".jsonl", ".yaml", ".yml")
 SYNTHESIS_SUFFIXES = (".json", ".yaml", ".yml", ".txt")
 # What other tools put beside a scan; known, and not read.
 _NEIGHBOURS = {"registry.jsonl", "deep_eval.json", "calibration.json"}
@@ -67,6 +69,12 @@ class _Walk:
 
     def files(self, folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
         """Every entry below ``folder`` that is not a plain folder, in an order that is the same everywhere."""
+        if os.path.realpath(self.root / folder) != str(self.root / folder):
+            self.say(
+                folder, Severity.ERROR, "symlink", "the folder is reached through a link, which is not followed",
+                "put the folder itself here",
+            )  # fmt: skip
+            return
         pending = [folder]
         while pending:
             current = pending.pop()
@@ -85,14 +93,10 @@ class _Walk:
                     path.encode("utf-8")
                     status = os.lstat(self.root / path)
                 except (OSError, UnicodeEncodeError) as error:
-                    shown = path.encode("utf-8", "replace").decode()
                     self.say(
-                        shown,
-                        Severity.ERROR,
-                        "unreadable",
-                        _reason(error),
+                        path.encode("utf-8", "replace").decode(), Severity.ERROR, "unreadable", _reason(error),
                         "rename it with letters, digits and hyphens",
-                    )
+                    )  # fmt: skip
                     self.refused.add(path)
                     continue
                 if stat.S_ISLNK(status.st_mode):
@@ -115,39 +119,42 @@ class _Walk:
     def _inside(self, path: str) -> os.stat_result | None:
         try:
             target = (self.root / path).resolve(strict=True)
-            target.relative_to(self.root)
+            # A hidden file is not published, and must not be through a link either.
+            if any(part.startswith(".") for part in target.relative_to(self.root).parts):
+                raise ValueError(path)
             return target.stat()
         except (OSError, ValueError, RuntimeError):
             self.say(
-                path, Severity.ERROR, "symlink", "the link leads nowhere, or out of the content folder",
+                path, Severity.ERROR, "symlink", "the link leads nowhere, to a hidden file or out of the folder",
                 "put the file itself here",
             )  # fmt: skip
             return None
 
     def read(self, path: str, status: os.stat_result | None) -> InputFile | None:
         """The file's bytes, or ``None`` after saying why not."""
-        limit = self.config.max_file_bytes
         if status is None or not stat.S_ISREG(status.st_mode):
             what = "a folder" if status and stat.S_ISDIR(status.st_mode) else "a pipe, socket or device"
             self.say(path, Severity.ERROR, "not-a-file", f"this is {what}, not a file", "put a plain file here")
             return None
-        if status.st_size > limit:
+        limit = self.config.max_file_bytes
+        size, data = status.st_size, b""
+        if size <= limit:
+            try:
+                # Never blocks, even where the file was swapped for a pipe since it was looked at.
+                flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+                with open(os.open(self.root / path, flags), "rb") as stream:
+                    data = stream.read(limit + 1)
+            except OSError as error:
+                self.say(path, Severity.ERROR, "unreadable", _reason(error), "make the file readable")
+                return None
+            size = len(data)
+        if size > limit:
             self.say(
-                path, Severity.ERROR, "too-large", f"the file has {status.st_size:,} bytes, the limit is {limit:,}",
+                path, Severity.ERROR, "too-large", f"the file has {size:,} bytes, the limit is {limit:,}",
                 "shorten it, or raise max_file_bytes",
             )  # fmt: skip
             return None
-        try:
-            # Never blocks, even where the file was swapped for a pipe since it was looked at.
-            descriptor = os.open(
-                self.root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-            )
-            with open(descriptor, "rb") as stream:
-                data = stream.read(limit + 1)
-        except OSError as error:
-            self.say(path, Severity.ERROR, "unreadable", _reason(error), "make the file readable")
-            return None
-        return InputFile(path, data[:limit])
+        return InputFile(path, data)
 
 
 def _reason(error: Exception) -> str:
@@ -185,7 +192,7 @@ def discover(config: Config) -> Found:
             )  # fmt: skip
         elif status is not None and not stat.S_ISREG(status.st_mode):
             walk.read(path, status)
-        elif name.endswith((".json", ".jsonl")) and name not in _NEIGHBOURS:
+        elif name.lower().endswith(_DATA) and name not in _NEIGHBOURS:
             walk.say(
                 path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a scan",
                 "name it scan.json if it is one",
@@ -197,7 +204,7 @@ def discover(config: Config) -> Found:
                 syntheses.append(file)
         elif status is not None and not stat.S_ISREG(status.st_mode):
             walk.read(path, status)
-        elif not name.endswith(".md"):
+        elif not name.lower().endswith(".md"):
             walk.say(
                 path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a synthesis",
                 f"give it one of the endings {', '.join(SYNTHESIS_SUFFIXES)} if it is one",

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, Wit
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Report, Severity, json_pointer, quoted
-from generator.model import Extra
+from generator.model import AS_GIVEN, Extra
 
 Path = tuple[str | int, ...]
 
@@ -47,9 +47,6 @@ Form = TypeVar("Form", bound=Raw)
 Shorthand = Callable[[Path, object], dict[str, object] | None]
 """What a value that is no object stands for where an object is due (a lone text in a list of claims, say)."""
 
-AS_GIVEN = "as given"
-"""Names the place to which a value moves that fits nowhere: ``year (as given)``, or a field of this name."""
-
 # Each round of mending may bring the next mistake to light: a text for a list, its entry, that entry's fields.
 _ROUNDS = 12
 _TAGS = frozenset({"(criteria)", "(answered)", "(answer)", "(field)"})
@@ -57,15 +54,15 @@ _TAGS = frozenset({"(criteria)", "(answered)", "(answer)", "(field)"})
 
 
 def validate(
-    form: type[Form], value: object, report: Report, *, required: Iterable[Path], shorthand: Shorthand
+    form: type[Form], value: object, report: Report, *, required: tuple[str, ...], shorthand: Shorthand
 ) -> Form | None:
     """``value`` as ``form``, or ``None`` after saying what makes that impossible.
 
     Validation is strict, and what it finds is mended one by one where the meaning is plain: a number where a
     text is due becomes its text, a lone text where a list is due becomes a list of one, ``null`` and absent
     fields become empty ones. A value that fits nowhere moves to a field of its own (``year (as given)``), so
-    that it still reaches the page. Each of these is a diagnostic. Only what ``required`` names (paths of
-    keys) cannot be replaced.
+    that it still reaches the page. Each of these is a diagnostic. Only the text to which the keys
+    ``required`` lead cannot be replaced.
     """
     if not isinstance(value, dict):
         report.add(
@@ -73,14 +70,8 @@ def validate(
             "write one object with the fields of the schema",
         )  # fmt: skip
         return None
-    for path in required:
-        if said := _unusable(value, path):
-            rule, message = said
-            report.add(
-                Severity.ERROR, rule, f"{'.'.join(map(str, path))} {message}", "a page cannot be made without it",
-                pointer=json_pointer(*path),
-            )  # fmt: skip
-            return None
+    if not _has_text(value, required, report):
+        return None
     tree = value
     mended: set[Path] = set()
     for round_number in range(_ROUNDS):
@@ -105,19 +96,24 @@ def is_visible(text: str) -> bool:
     return any(character.isprintable() and not character.isspace() for character in text)
 
 
-def _unusable(tree: object, path: Path) -> tuple[str, str] | None:
-    """Why what stands at ``path`` cannot be used: it is absent or empty, or neither an object nor a text."""
-    for step in path:
+def _has_text(tree: object, keys: tuple[str, ...], report: Report) -> bool:
+    for number, key in enumerate(keys, 1):
+        rule, said = "", ""
         if not isinstance(tree, dict):
-            return None  # said of the path before
-        if step not in tree:
-            return "missing-field", "is missing"
-        tree = tree[step]
-    if tree is None or (isinstance(tree, str) and not is_visible(tree)):
-        return "missing-field", "is empty"
-    if len(path) == 1 and path[0] != "title":
-        return None if isinstance(tree, dict) else ("invalid", f"is {_kind(tree)}, and has to be an object")
-    return ("invalid", f"is {_kind(tree)}, and has to be text") if isinstance(tree, (dict, list)) else None
+            number, rule, said = number - 1, "invalid", f"is {_kind(tree)}, and has to be an object"
+        elif key not in tree:
+            rule, said = "missing-field", "is missing"
+        elif (tree := tree[key]) is None or (isinstance(tree, str) and not is_visible(tree)):
+            rule, said = "missing-field", "is empty"
+        elif number == len(keys) and isinstance(tree, (dict, list)):
+            rule, said = "invalid", f"is {_kind(tree)}, and has to be text"
+        if rule:
+            report.add(
+                Severity.ERROR, rule, f"{'.'.join(keys[:number])} {said}",
+                "write it; a page cannot be made without it", pointer=json_pointer(*keys[:number]),
+            )  # fmt: skip
+            return False
+    return True
 
 
 def _outermost(error: ValidationError, tree: object) -> dict[Path, set[str]]:
@@ -172,7 +168,7 @@ def _mend(tree: Any, path: Path, kinds: set[str], shorthand: Shorthand, report: 
     fitting = _fitting(value, kinds, path, shorthand)
     if value is None:
         severity, how = Severity.NOTE, "it counts as not stated"
-    elif fitting is not None:
+    elif _is_faithful(fitting, value):
         severity, how = Severity.WARNING, "it is shown all the same"
     else:
         severity, how = Severity.WARNING, "it is shown among the other fields"
@@ -180,13 +176,20 @@ def _mend(tree: Any, path: Path, kinds: set[str], shorthand: Shorthand, report: 
         while name in parent:
             name += "'"
         parent[name] = value
-    parent[last] = fitting if fitting is not None or value is None else _emptied(kinds)
+    parent[last] = _emptied(kinds) if fitting is None else fitting
     what = quoted(last) if isinstance(last, str) else f"entry {last + 1} of {quoted(str(path[-2]))}"
     noun = next((noun for wanted, noun in _NOUNS if wanted & kinds), "a whole number")
     report.add(
         severity, "wrong-type", f"{what} is {_kind(value)} where {noun} is expected; {how}",
         "write it in the form of the schema", pointer=pointer,
     )  # fmt: skip
+
+
+def _is_faithful(fitting: object, value: object) -> bool:
+    """Whether nothing of ``value`` is lost in ``fitting``: 2 stands for 2.0, and does not look like it."""
+    if isinstance(fitting, int) and not isinstance(fitting, bool):
+        return str(fitting) == str(value).strip()
+    return fitting is not None
 
 
 def _emptied(kinds: set[str]) -> object:
@@ -200,20 +203,23 @@ def _fitting(value: object, kinds: set[str], path: Path, shorthand: Shorthand) -
     """``value`` in an expected type where its meaning is plain, else ``None``."""
     if value is None:
         return {} if _OBJECT & kinds else _emptied(kinds)
-    if _OBJECT & kinds:
-        return shorthand(path, value) or {AS_GIVEN: value}
-    if _MAP & kinds:
-        return None
+    if (_OBJECT | _MAP) & kinds:
+        return shorthand(path, value) or ({AS_GIVEN: value} if _OBJECT & kinds else None)
     if _LIST & kinds:
         return None if isinstance(value, dict) else [value]
     if kinds & {"bool_type", "yes_no"} and (flag := _flag(value)) is not None:
         return flag
     if kinds & (_TEXT | {"number_or_text", "yes_no"}):
         return as_text(value)
-    # Whole numbers: a year as text, a score with a needless fraction.
-    if isinstance(value, str) and value.strip().removeprefix("-").isdecimal() and len(value) < 10:
-        return int(value)
-    if isinstance(value, Decimal) and value == value.to_integral_value() and abs(value) < 10**9:
+    return None if "bool_type" in kinds else _whole(value)
+
+
+def _whole(value: object) -> int | None:
+    """A whole number that was written as text, or with a needless fraction."""
+    if isinstance(value, str):
+        word = value.strip()
+        return int(word) if word.isascii() and word.removeprefix("-").isdecimal() and len(word) < 10 else None
+    if isinstance(value, Decimal) and abs(value) < 10**9 and value == int(value):
         return int(value)
     return None
 
@@ -237,6 +243,11 @@ def as_text(value: object) -> str:
         fields = value if isinstance(value, dict) else {str(index): item for index, item in enumerate(value)}
         return "; ".join(f"{extra.path}: {extra.text}" for extra in flatten(fields))
     return "" if value is None else scalar_text(value)
+
+
+def names(items: Iterable[str]) -> tuple[str, ...]:
+    """The items of a list of words or names, blank ones left out."""
+    return tuple(item for item in items if item.strip())
 
 
 def _kind(value: object) -> str:

@@ -17,13 +17,13 @@ from pydantic_core import CoreSchema
 from generator import identify
 from generator.diagnostics import Report, json_pointer
 from generator.model import (
+    AS_GIVEN,
     Answer,
     Appraisal,
     Claim,
     Criterion,
     Domain,
     EngagementFactor,
-    Extra,
     Paper,
     RedFlag,
     Reference,
@@ -31,7 +31,7 @@ from generator.model import (
     Source,
     SupportLevel,
 )
-from generator.readers.raw import Raw, flatten, validate
+from generator.readers.raw import Figure, Path, Raw, YesNo, as_text, flatten, names, scalar_text, validate
 from generator.readers.text import UNREADABLE, parse_json
 
 
@@ -50,26 +50,36 @@ class RawAnswer(Raw):
     """The answer to one criterion. Before version 1 ``answer`` is a word: yes, no or na."""
 
     applies: bool | None = Field(None, description="false where the criterion cannot apply to this kind of paper")
-    answer: bool | str | None = None
+    answer: YesNo | None = None
     justification: str
     source: str | None = Field(default=None, description="Which model answered (version 4)")
 
 
-class RawAnsweredDomain(RawAnswer):
-    """A domain that is itself an answer, with its criteria one level down (seen in version 4)."""
+_ANSWER_FIELDS = ("applies", "answer", "justification")
 
-    justification: str = ""
-    sub_questions: dict[str, RawAnswer] = Field(default_factory=dict)
+
+def _field_form(value: object) -> str:
+    """A field beside the answer of a domain is a criterion where it has the form of an answer."""
+    is_answer = isinstance(value, Mapping) and any(key in value for key in _ANSWER_FIELDS)
+    return "(answer)" if is_answer else "(field)"
 
 
 def _domain_form(value: object) -> str:
-    if isinstance(value, RawAnsweredDomain):
-        return "answered"
-    if isinstance(value, Mapping) and (
-        "sub_questions" in value or ("answer" in value and not isinstance(value["answer"], Mapping))
-    ):
-        return "answered"
-    return "criteria"
+    """A domain is an answer itself where it has its fields; a criterion of such a name is an object."""
+    is_answered = isinstance(value, Mapping) and (
+        "sub_questions" in value
+        or any(key in value and not isinstance(value[key], Mapping) for key in _ANSWER_FIELDS)
+    )
+    return "(answered)" if is_answered else "(criteria)"
+
+
+class _FieldSchema:
+    """The choice of ``_field_form`` in the words of JSON Schema."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        answer, _ = handler(core)["oneOf"]
+        return {"if": {"type": "object", "anyOf": [{"required": [key]} for key in _ANSWER_FIELDS]}, "then": answer}
 
 
 class _DomainSchema:
@@ -78,12 +88,29 @@ class _DomainSchema:
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         answered, criteria = handler(core)["oneOf"]
-        own_answer = {"required": ["answer"], "properties": {"answer": {"not": {"type": "object"}}}}
-        return {"if": {"anyOf": [{"required": ["sub_questions"]}, own_answer]}, "then": answered, "else": criteria}
+        own = [
+            {"required": [key], "properties": {key: {"not": {"type": "object"}}}} for key in _ANSWER_FIELDS
+        ]  # fmt: skip
+        return {"if": {"anyOf": [{"required": ["sub_questions"]}, *own]}, "then": answered, "else": criteria}
+
+
+RawBeside = Annotated[
+    Annotated[RawAnswer, Tag("(answer)")] | Annotated[Any, Tag("(field)")],
+    Discriminator(_field_form),
+    _FieldSchema,
+]
+
+
+class RawAnsweredDomain(RawAnswer):
+    """A domain that is itself an answer, with its criteria one level down (seen in version 4) or beside it."""
+
+    justification: str = ""
+    sub_questions: dict[str, RawAnswer] = Field(default_factory=dict)
+    __pydantic_extra__: dict[str, RawBeside]
 
 
 RawDomain = Annotated[
-    Annotated[RawAnsweredDomain, Tag("answered")] | Annotated[dict[str, RawAnswer], Tag("criteria")],
+    Annotated[RawAnsweredDomain, Tag("(answered)")] | Annotated[dict[str, RawAnswer], Tag("(criteria)")],
     Discriminator(_domain_form),
     _DomainSchema,
 ]
@@ -113,6 +140,7 @@ class RawCitedPaper(Raw):
     year: int | None = None
     arxiv_id: str | None = None
     doi: str | None = None
+    url: str | None = None
     relevance: str | None = None
 
 
@@ -126,7 +154,7 @@ class RawEngagementFactor(Raw):
 class RawScan(Raw):
     """A scan file: one reader's record of one paper."""
 
-    scan_version: int | str | None = None
+    scan_version: Figure | None = None
     paper: RawPaper
     paper_type: str | None = None
     active_modules: list[str] | None = None
@@ -143,9 +171,34 @@ class RawScan(Raw):
 
 _YES = {"yes", "y", "true"}
 _NO = {"no", "n", "false"}
-_NOT_APPLICABLE = {"na", "n/a", "not applicable", "not_applicable"}
+_NOT_APPLICABLE = {"na", "n/a", "n.a.", "not applicable", "not_applicable"}
 _SUPPORT = {level.value: level for level in SupportLevel if level is not SupportLevel.OTHER}
+_VERSION = re.compile(r"v?(\d{1,4})(?!\d)", re.ASCII | re.I)
 _FILE_VERSION = re.compile(r"scan-v(\d{1,4})\.json", re.ASCII)
+
+
+def _shorthand(path: Path, value: object) -> dict[str, object] | None:
+    """What a value stands for that is no object where one is due."""
+    if isinstance(value, (dict, list)):
+        # A domain is told from a list of criteria by its answer.
+        return {"answer": None, AS_GIVEN: value} if len(path) == 2 and path[0] in _CHECKLISTS else None
+    match path:
+        case ("claims", _):
+            return {"claim": as_text(value)}
+        case ("red_flags", _):
+            return {"flag": as_text(value)}
+        case ("cited_papers", _):
+            return {"title": as_text(value)}
+        case ("engagement_factors", _):
+            is_score = isinstance(value, int) and not isinstance(value, bool)
+            return {"score": value} if is_score else {"justification": as_text(value)}
+        case (root, _) | (root, _, _) | (root, _, "sub_questions", _) if root in _CHECKLISTS:
+            is_answer = not isinstance(value, str) or _meaning(value) is not Answer.UNCLEAR
+            return {"answer": value} if is_answer else {"justification": value}
+    return None
+
+
+_CHECKLISTS = ("checklist", "type_checklist")
 
 
 def read_scan(text: str, source: Source, report: Report) -> Scan | None:
@@ -153,7 +206,7 @@ def read_scan(text: str, source: Source, report: Report) -> Scan | None:
     value = parse_json(text, report)
     if value is UNREADABLE:
         return None
-    raw = validate(RawScan, value, report, required=[("paper",), ("paper", "title")])
+    raw = validate(RawScan, value, report, required=("paper", "title"), shorthand=_shorthand)
     if raw is None:
         return None
     version, rank = _version(raw, source.path)
@@ -165,8 +218,8 @@ def read_scan(text: str, source: Source, report: Report) -> Scan | None:
         appraisal=_appraisal(raw.checklist, "checklist"),
         type_appraisal=_appraisal(raw.type_checklist or {}, "type_checklist"),
         paper_type=raw.paper_type or "",
-        modules=tuple(raw.active_modules or ()),
-        tags=tuple(raw.methodology_tags),
+        modules=names(raw.active_modules or ()),
+        tags=names(raw.methodology_tags),
         key_findings=raw.key_findings,
         claims=tuple(_claim(item, index) for index, item in enumerate(raw.claims)),
         red_flags=tuple(
@@ -186,19 +239,16 @@ def read_scan(text: str, source: Source, report: Report) -> Scan | None:
 
 
 def _version(raw: RawScan, path: str) -> tuple[str, tuple[int, ...]]:
-    """The version as shown, and what orders the scans of one paper."""
-    stated = raw.scan_version
-    if isinstance(stated, str):
-        found = re.fullmatch(r"\s*v?(\d{1,4})\s*", stated)
-        number = int(found[1]) if found else 1
-        label = found[1] if found else stated
-    elif stated is None:
+    """The version as shown, and what orders the scans of one paper: their version, then their file's."""
+    in_name = _FILE_VERSION.fullmatch(path.rsplit("/", 1)[-1])
+    of_file = int(in_name[1]) if in_name else -1
+    stated = "" if raw.scan_version is None else scalar_text(raw.scan_version).strip()
+    if not stated:
         words = any(isinstance(answer.answer, str) for answer in _all_answers(raw.checklist))
-        number, label = (0, "0b") if words else (1, "1")
-    else:
-        number, label = stated, str(stated)
-    file_version = _FILE_VERSION.fullmatch(path.rsplit("/", 1)[-1])
-    return label, (number, int(file_version[1]) if file_version else -1)
+        number = of_file if in_name else 0 if words else 1
+        return "0b" if not number else str(number), (number, of_file)
+    found = _VERSION.match(stated)
+    return stated, (int(found[1]) if found else 1, of_file)
 
 
 def _all_answers(checklist: RawChecklist) -> Iterable[RawAnswer]:
@@ -209,7 +259,7 @@ def _all_answers(checklist: RawChecklist) -> Iterable[RawAnswer]:
 def _paper(raw: RawPaper) -> Paper:
     return Paper(
         title=raw.title,
-        authors=tuple(raw.authors),
+        authors=names(raw.authors),
         year=raw.year,
         venue=raw.venue or "",
         identifiers=identify.identifiers(raw.arxiv_id, raw.doi),
@@ -230,36 +280,18 @@ def _domain(key: str, raw: RawAnsweredDomain | dict[str, RawAnswer], root: str) 
     pointer = json_pointer(root, key)
     if isinstance(raw, dict):
         return Domain(key, _criteria(raw, pointer), pointer=pointer)
-    overall = _criterion(key, raw, pointer) if raw.answer is not None or raw.justification else None
-    # Criteria may also stand right beside the answer; they are told by their form.
-    beside: dict[str, RawAnswer] = {}
-    rest: dict[str, object] = {}
-    for name, value in (raw.model_extra or {}).items():
-        if isinstance(value, dict) and ("answer" in value or "applies" in value):
-            beside[name] = RawAnswer.model_construct(**_answer_fields(value))
-        else:
-            rest[name] = value
-    criteria = _criteria(raw.sub_questions, pointer + "/sub_questions") + _criteria(beside, pointer)
-    if overall is not None:
-        overall = Criterion(
-            overall.key, overall.answer, overall.justification, overall.stated, overall.contradictory,
-            overall.rater, (), pointer,
-        )  # fmt: skip
-    return Domain(key, criteria, overall, flatten(rest), pointer)
-
-
-def _answer_fields(value: Mapping[str, Any]) -> dict[str, Any]:
-    fields = dict(value)
-    for name in ("applies", "answer"):
-        if not isinstance(fields.get(name), (bool, str, type(None))):
-            fields[f"{name} (as given)"] = fields.pop(name)
-    for name in ("justification", "source"):
-        if not isinstance(fields.get(name, ""), str):
-            fields[f"{name} (as given)"] = fields.pop(name)
-    fields.setdefault("justification", "")
-    if isinstance(fields.get("applies"), str):
-        fields["applies"] = fields["applies"].strip().lower() not in _NO
-    return fields
+    # What stands beside the answer: criteria, and fields that nobody knows.
+    beside = raw.model_extra or {}
+    criteria = {name: value for name, value in beside.items() if isinstance(value, RawAnswer)}
+    rest = {name: value for name, value in beside.items() if name not in criteria}
+    is_answered = any(value is not None for value in (raw.applies, raw.answer, raw.source)) or raw.justification
+    return Domain(
+        key,
+        _criteria(raw.sub_questions, pointer + "/sub_questions") + _criteria(criteria, pointer),
+        _criterion(key, raw, pointer) if is_answered else None,
+        flatten(rest),
+        pointer,
+    )
 
 
 def _criteria(raw: Mapping[str, RawAnswer], pointer: str) -> tuple[Criterion, ...]:
@@ -275,7 +307,7 @@ def _criterion(key: str, raw: RawAnswer, pointer: str) -> Criterion:
         stated=stated,
         contradictory=raw.applies is False and _meaning(raw.answer) is Answer.YES,
         rater=raw.source or "",
-        extras=flatten(raw.model_extra),
+        extras=() if isinstance(raw, RawAnsweredDomain) else flatten(raw.model_extra),
         pointer=pointer,
     )
 
@@ -313,20 +345,14 @@ def _claim(raw: RawClaim, index: int) -> Claim:
 
 
 def _reference(raw: RawCitedPaper, index: int) -> Reference:
-    extras = raw.model_extra or {}
-    url = extras.get("url")
     return Reference(
         title=raw.title,
-        authors=tuple(raw.authors),
+        authors=names(raw.authors),
         year=raw.year,
         identifiers=identify.identifiers(raw.arxiv_id, raw.doi),
-        stated=_stated(arxiv_id=raw.arxiv_id, doi=raw.doi),
-        url=url if isinstance(url, str) else "",
+        stated=_stated(arxiv_id=raw.arxiv_id, doi=raw.doi, url=raw.url),
+        url=raw.url or "",
         relevance=raw.relevance or "",
-        extras=_without_url(flatten(extras), url),
+        extras=flatten(raw.model_extra),
         pointer=json_pointer("cited_papers", index),
     )
-
-
-def _without_url(extras: tuple[Extra, ...], url: object) -> tuple[Extra, ...]:
-    return tuple(item for item in extras if item.path != "url") if isinstance(url, str) else extras

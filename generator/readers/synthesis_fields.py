@@ -20,7 +20,7 @@ from generator.model import (
     SynthesisClaim,
     Verdict,
 )
-from generator.readers.raw import Number, Raw, flatten, scalar_text, validate
+from generator.readers.raw import Figure, Path, Raw, YesNo, as_text, flatten, names, scalar_text, validate
 from generator.readers.synthesis_words import (
     confidence,
     iso_date,
@@ -34,11 +34,11 @@ from generator.readers.text import UNREADABLE, parse_json, parse_yaml
 class RawFigures(Raw):
     """What the report says of itself."""
 
-    papers: Number | str | None = None
-    claims: Number | str | None = None
-    verified: Number | str | None = None
-    score: Number | str | None = Field(default=None, description="The publisher's quality score")
-    score_of: Number | str | None = Field(default=None, description="The most that the score can be; 10 where absent")
+    papers: Figure | None = None
+    claims: Figure | None = None
+    verified: Figure | None = None
+    score: Figure | None = Field(default=None, description="The publisher's quality score")
+    score_of: Figure | None = Field(default=None, description="The most that the score can be; 10 where absent")
     peer_reviewed: bool | None = Field(default=None, description="Whether the report calls its papers peer-reviewed")
 
 
@@ -53,8 +53,8 @@ class RawSynthesisClaim(Raw):
     """A claim of the report."""
 
     claim: str
-    verified: bool | str | None = None
-    confidence: Number | str | None = Field(default=None, description="0 to 1")
+    verified: YesNo | None = None
+    confidence: Figure | None = Field(default=None, description="0 to 1")
     cut_off: bool | None = Field(default=None, description="Whether the text ends in the middle of a sentence")
 
 
@@ -75,7 +75,7 @@ class RawDimension(Raw):
     """A quality dimension."""
 
     level: str | None = Field(default=None, description="UNASSESSED, LOW, MEDIUM or HIGH")
-    score: Number | str | None = None
+    score: Figure | None = None
     basis: str | None = None
 
 
@@ -110,10 +110,28 @@ class RawSynthesis(Raw):
         default=None,
         description="FLAGSHIP_CANDIDATE, DOI_GRADE, PUBLIC_RECORD, WATCHLIST or QUARANTINE_CANDIDATE",
     )
-    verification_level: Number | str | None = Field(default=None, description="0 to 7")
+    verification_level: Figure | None = Field(default=None, description="0 to 7")
     gate: str | None = Field(default=None, description="UNVERIFIED, VERIFIED or FALSIFIED")
     quality_dimensions: dict[str, RawDimension] | None = None
     correction_record: RawCorrectionRecord | None = None
+
+
+def _shorthand(path: Path, value: object) -> dict[str, object] | None:
+    """What a value stands for that is no object where one is due."""
+    if isinstance(value, (dict, list)):
+        return None
+    match path:
+        case ("claims", _):
+            return {"claim": as_text(value)}
+        case ("references", _):
+            return {"id": as_text(value)}
+        case ("sections", _) | ("correction_record", "events", _):
+            return {"text": as_text(value)}
+        case ("correction_record",):
+            return {"state": as_text(value)}
+        case ("quality_dimensions", _):
+            return {"level": value} if isinstance(value, str) else {"score": as_text(value)}
+    return None
 
 
 def read_synthesis_json(text: str, source: Source, report: Report) -> Synthesis | None:
@@ -129,7 +147,7 @@ def read_synthesis_yaml(text: str, source: Source, report: Report) -> Synthesis 
 def _read(value: object, source: Source, report: Report) -> Synthesis | None:
     if value is UNREADABLE:
         return None
-    raw = validate(RawSynthesis, value, report, required=[("title",)])
+    raw = validate(RawSynthesis, value, report, required=("title",), shorthand=_shorthand)
     if raw is None:
         return None
     figures = raw.figures or RawFigures()
@@ -137,7 +155,15 @@ def _read(value: object, source: Source, report: Report) -> Synthesis | None:
     sections = [Section(item.heading, _paragraphs(item.text)) for item in raw.sections]
     if raw.abstract:
         sections.insert(0, Section("Abstract", _paragraphs(raw.abstract)))
-    beside = {"figures": figures.model_extra, "correction_record": record.model_extra}
+    # What has no place of its own in the model is shown among the other fields.
+    beside: dict[str, object] = {
+        "figures": {
+            **(figures.model_extra or {}),
+            **({} if _text(figures.score) or figures.score_of is None else {"score_of": figures.score_of}),
+        },
+        "correction_record": record.model_extra,
+        "sections": {str(index): item.model_extra for index, item in enumerate(raw.sections) if item.model_extra},
+    }
     return Synthesis(
         source=source,
         title=raw.title,
@@ -152,7 +178,7 @@ def _read(value: object, source: Source, report: Report) -> Synthesis | None:
             verified=_text(figures.verified),
             score=_text(figures.score),
             score_of=_text(figures.score_of) or "10",
-            peer_reviewed=bool(figures.peer_reviewed),
+            peer_reviewed=figures.peer_reviewed,
         ),
         sections=tuple(sections),
         claims=tuple(_claim(item, index) for index, item in enumerate(raw.claims)),
@@ -168,13 +194,7 @@ def _read(value: object, source: Source, report: Report) -> Synthesis | None:
         corrections=tuple(
             Correction(item.date or "", item.text or "", flatten(item.model_extra)) for item in record.events
         ),
-        extras=flatten(raw.model_extra)
-        + flatten({key: value for key, value in beside.items() if value})
-        + tuple(
-            extra
-            for index, item in enumerate(raw.sections)
-            for extra in flatten({f"sections.{index}": item.model_extra} if item.model_extra else None)
-        ),
+        extras=flatten(raw.model_extra) + flatten({key: value for key, value in beside.items() if value}),
     )
 
 
@@ -204,20 +224,20 @@ def _claim(raw: RawSynthesisClaim, index: int) -> SynthesisClaim:
 
 def _reference(raw: RawSynthesisReference, index: int) -> Reference:
     pointer = json_pointer("references", index)
-    from_text = reference_from_text(raw.id or raw.url or "", pointer)
     stated = tuple(
         (key, value)
         for key, value in (("id", raw.id), ("arxiv_id", raw.arxiv_id), ("doi", raw.doi), ("url", raw.url))
         if value and value.strip()
     )
-    named = identify.identifiers(raw.arxiv_id, raw.doi)
+    from_text = [reference_from_text(value, pointer) for key, value in stated if key in {"id", "url"}]
+    found = (identify.identifiers(raw.arxiv_id, raw.doi), *(item.identifiers for item in from_text))
     return Reference(
         title=raw.title or "",
-        authors=tuple(raw.authors),
+        authors=names(raw.authors),
         year=raw.year,
-        identifiers=named + tuple(item for item in from_text.identifiers if item not in named),
+        identifiers=tuple(dict.fromkeys(item for items in found for item in items)),
         stated=stated,
-        url=raw.url or from_text.url,
+        url=raw.url or next((item.url for item in from_text if item.url), ""),
         relevance=raw.relevance or "",
         extras=flatten(raw.model_extra),
         pointer=pointer,

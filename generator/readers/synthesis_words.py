@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from generator import identify
@@ -65,7 +66,10 @@ def iso_date(text: str) -> str:
         year, month, day = int(found[3]), _MONTHS.get(found[2].lower(), 0), int(found[1])
     else:
         return ""
-    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 _LINK = re.compile(r"<?(https?://[^\s<>]+)>?")

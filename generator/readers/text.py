@@ -34,6 +34,7 @@ class Written(Decimal):
     literal: str
 
     def __new__(cls, literal: str) -> Written:
+        """Raises ``decimal.InvalidOperation`` where ``literal`` is no number."""
         made = super().__new__(cls, literal)
         made.literal = literal
         return made
@@ -107,10 +108,9 @@ def parse_json(text: str, report: Report) -> object:
         line, column = _too_deep_at(text)
         return _say(report, _TOO_DEEP, f"nest at most {MAX_DEPTH} levels", line, column)
     except _Unreadable as error:
-        line, column = error.line, error.column
-        if error.token:
-            line, column = _place(text, lambda token: token == error.token)
-        return _say(report, error.message, error.remedy, line, column, error.pointer)
+        said = error
+        line, column = _place(text, lambda token: token == said.token) if said.token else (None, None)
+        return _say(report, said.message, said.remedy, line, column, said.pointer)
 
 
 _TOO_DEEP = "lists or objects are nested too deeply"

@@ -134,9 +134,9 @@ class MarkdownDialect:
             pieces.append(encoded(f"and {more:,} more"))
         return Markup("<br>").join(pieces)
 
-    def detail(self, text: str, fields: Sequence[Field]) -> Markup:
+    def detail(self, text: Markup | str, fields: Sequence[Field]) -> Markup:
         """Running text with fields under it."""
-        pieces = [self.prose(text)] if text else []
+        pieces = [text if isinstance(text, Markup) else self.prose(text)] if text else []
         pieces += [self.words(self.strong(field.title), self.prose(field.text)) for field in fields]
         return Markup("<br>").join(pieces)
 
@@ -158,7 +158,11 @@ class MarkdownDialect:
 
     def paragraphs(self, text: str) -> Markup:
         """A field of several paragraphs, split at its blank lines."""
-        return Markup("").join([self.paragraph(self.prose(part)) for part in paragraphs(text)])
+        text, was_cut = cap(text)
+        blocks = [self.paragraph(self.prose(part)) for part in paragraphs(text)]
+        if was_cut:
+            blocks.append(self.paragraph(_CUT))
+        return Markup("").join(blocks)
 
     def item(self, *parts: Inline) -> Markup:
         """An item of a list."""

@@ -91,7 +91,7 @@ class Dialect(Protocol):
     def links(self, links: Sequence[Link], more: int = 0) -> Markup:
         """Links under each other, and how many more there are."""
 
-    def detail(self, text: str, fields: Sequence[Field]) -> Markup:
+    def detail(self, text: Markup | str, fields: Sequence[Field]) -> Markup:
         """Running text with fields under it."""
 
     # ------------------------------------------------------------------------------------------

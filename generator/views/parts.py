@@ -91,7 +91,7 @@ def extras_view(extras: Iterable[Extra]) -> tuple[Field, ...]:
 
 def identifier_links(found: Iterable[Identifier], stated: Sequence[tuple[str, str]] = ()) -> tuple[Link, ...]:
     """Identifiers with their addresses at the registries, in the words of the input where it gives them bare."""
-    bare = {item: text for _, value in stated if (text := value.strip()) for item in _bare(text)}
+    bare = _bare_words(stated)
     return tuple(
         Link(
             identifier_label(Identifier(item.kind, bare[item]) if item in bare else item),
@@ -99,6 +99,11 @@ def identifier_links(found: Iterable[Identifier], stated: Sequence[tuple[str, st
         )
         for item in found
     )
+
+
+def _bare_words(stated: Sequence[tuple[str, str]]) -> dict[Identifier, str]:
+    """The identifiers that the input gives without any prefix, each as it stands there."""
+    return {item: text for _, value in reversed(stated) if (text := value.strip()) for item in _bare(text)}
 
 
 def _bare(text: str) -> tuple[Identifier, ...]:
@@ -112,12 +117,14 @@ _STATED_TITLES = {"arxiv_id": "arXiv id as given", "doi": "DOI as given", "refer
                   "url": "URL"}  # fmt: skip
 
 
-def stated_view(stated: Sequence[tuple[str, str]]) -> tuple[Field, ...]:
-    """Identifiers that no link on the page shows in these very words."""
+def stated_view(stated: Sequence[tuple[str, str]], found: Sequence[Identifier]) -> tuple[Field, ...]:
+    """Identifiers as given that the link of none of those ``found`` shows in these very words."""
+    bare = _bare_words(stated)
+    shown = {bare[item] for item in found if item in bare}
     return tuple(
         Field(_STATED_TITLES.get(key, title_from_key(key)), value)
         for key, value in stated
-        if not _bare(value.strip())
+        if value.strip() not in shown
     )
 
 
@@ -165,8 +172,7 @@ def references_view(
                     if part
                 ),
                 identifiers=links,
-                stated=stated_view(shown)
-                + ((Field("URL", reference.url),) if reference.url and address is None and not shown else ()),
+                stated=stated_view(shown, reference.identifiers),
                 relevance=reference.relevance,
                 scan=paper_link(context, origin, target) if target else None,
                 extras=extras_view(reference.extras),

@@ -189,7 +189,7 @@ def scan_view(context: Context, paper: ScannedPaper) -> ScanView:
             part for part in ("" if scan.paper.year is None else str(scan.paper.year), scan.paper.venue) if part
         ),
         identifiers=identifier_links(scan.paper.identifiers, scan.paper.stated),
-        stated=stated_view(scan.paper.stated),
+        stated=stated_view(scan.paper.stated, scan.paper.identifiers),
         paper_extras=extras_view(scan.paper.extras),
         tiles=_tiles(scan, total),
         labels=_labels(scan),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.identify import Anchors, claim_anchor, normalised, path_anchor, readable, short_hash
-from generator.model import LocatedSynthesis, Synthesis, Verdict
+from generator.model import IdentifierKind, LocatedSynthesis, Synthesis, Verdict
 from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Field
 from generator.views.badges import verdict_badge
@@ -185,11 +185,20 @@ def _figures(synthesis: Synthesis) -> tuple[FigureView, ...]:
     stated = synthesis.figures
     verified = sum(claim.verdict is Verdict.VERIFIED for claim in synthesis.claims)
     score = f"{stated.score}/{stated.score_of}" if stated.score else ""
+    preprints = sum(
+        any(item.kind is IdentifierKind.ARXIV for item in reference.identifiers) for reference in synthesis.references
+    )
     rows = (
         FigureView("Papers", stated.papers, f"{counted(len(synthesis.references), 'reference')} listed"),
         FigureView("Claims", stated.claims, str(len(synthesis.claims))),
         FigureView("Verified claims", stated.verified, str(verified)),
         FigureView("Quality score", score, "cannot be counted"),
+        FigureView(
+            "Peer-reviewed papers",
+            {True: "yes", False: "no", None: ""}[stated.peer_reviewed],
+            f"{preprints} of {counted(len(synthesis.references), 'reference')} "
+            f"{'is an arXiv preprint' if preprints == 1 else 'are arXiv preprints'}",
+        ),
     )
     return tuple(FigureView(row.title, row.stated or "not stated", row.counted) for row in rows)
 

@@ -77,7 +77,9 @@ def _rank(known: Mapping[str, object], key: str) -> tuple[int, str]:
 def title_from_key(key: str) -> str:
     """``number_of_runs`` as ``Number of runs``; a key without letters or digits as it is."""
     words = re.sub(r"[_\s]+", " ", key).strip()
-    return words[:1].upper() + words[1:] if words else key
+    if not any(character.isprintable() and character != " " for character in words):
+        return key if "_" in key else "(no name)"
+    return words[:1].upper() + words[1:]
 
 
 @cache

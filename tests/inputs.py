@@ -1,0 +1,168 @@
+"""Inputs for tests: small scans and reports, and what becomes of them."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.checks import Inputs, run_checks
+from generator.config import Config
+from generator.diagnostics import Diagnostic, Report
+from generator.linking import cite
+from generator.model import Corpus, LocatedSynthesis, Scan, ScannedPaper, Source, Synthesis
+from generator.readers.scan import read_scan
+from generator.readers.synthesis_fields import read_synthesis_json, read_synthesis_yaml
+from generator.readers.synthesis_text import read_synthesis_text
+
+ANSWER = {"applies": True, "answer": True, "justification": "Section 2 says so."}
+SCAN: dict[str, Any] = {
+    "paper": {"title": "Measuring Sandcastles", "authors": ["Ida Sand"], "year": 2024, "arxiv_id": "2401.00001"},
+    "methodology_tags": ["observational"],
+    "key_findings": "Wet sand holds better.",
+    "checklist": {"artifacts": {"code_released": ANSWER}},
+    "claims": [{"claim": "Wet sand holds.", "evidence": "Table 1", "supported": "strong"}],
+    "red_flags": [{"flag": "One beach", "detail": "All castles stood on one beach."}],
+    "cited_papers": [{"title": "On Buckets", "authors": ["Bo Bucket"], "year": 2020, "relevance": "The method."}],
+}
+SYNTHESIS: dict[str, Any] = {
+    "title": "What Holds Sand Together",
+    "claims": [{"claim": "Water does.", "verified": True, "confidence": 0.75}],
+    "references": [{"title": "Measuring Sandcastles", "arxiv_id": "2401.00001"}],
+}
+REPORT = """\
+What Holds Sand Together
+
+Shore Press
+
+June 7, 2026
+
+Abstract
+
+This report synthesises findings from 2 peer-reviewed papers addressing the following research question: Does water \
+hold sand. 2 claims were extracted from source literature; 1 was independently verified against retrieved documents. \
+A quality assessment produced a score of 4.4/10.
+
+1 Introduction
+
+This paper examines: Measuring Sandcastles. Research question: Does water hold sand, and for how long?.
+
+2 Extracted Claims
+
+Claim\tVerified\tConfidence
+Water holds sand.\t✓\t0.80
+Sand holds water.\t×\t0.10
+
+References
+
+- <http://arxiv.org/abs/2401.00001v2>
+- <http://arxiv.org/abs/2401.00002v1>
+"""
+
+
+def changed(base: Mapping[str, Any], **fields: Any) -> dict[str, Any]:
+    """A copy of ``base`` with other top-level fields; ``None`` leaves one out."""
+    made = copy.deepcopy({**base, **fields})
+    return {key: value for key, value in made.items() if fields.get(key, value) is not None}
+
+
+def with_paper(**fields: Any) -> dict[str, Any]:
+    """The small scan with another paper record."""
+    return changed(SCAN, paper=changed(SCAN["paper"], **fields))
+
+
+def source(path: str) -> Source:
+    """A source for a file at ``path``."""
+    return Source(path, path, "0" * 64, 1)
+
+
+def scan(value: object, path: str = "scans/sand/scan.json") -> tuple[Scan | None, list[Diagnostic]]:
+    """A scan as it is read, and what was said about it."""
+    report = Report(path)
+    text = value if isinstance(value, str) else json.dumps(value)
+    return read_scan(text, source(path), report), report.items
+
+
+def good_scan(value: object, path: str = "scans/sand/scan.json") -> Scan:
+    """A scan that can be read."""
+    found, said = scan(value, path)
+    assert found is not None, said
+    return found
+
+
+def synthesis(value: object, path: str = "syntheses/sand.json") -> tuple[Synthesis | None, list[Diagnostic]]:
+    """A synthesis as it is read, and what was said about it; the path's ending says which reader does it."""
+    report = Report(path)
+    text = value if isinstance(value, str) else json.dumps(value)
+    reader = {"json": read_synthesis_json, "yaml": read_synthesis_yaml, "txt": read_synthesis_text}
+    return reader[path.rpartition(".")[2]](text, source(path), report), report.items
+
+
+def good_synthesis(value: object, path: str = "syntheses/sand.json") -> Synthesis:
+    """A synthesis that can be read."""
+    found, said = synthesis(value, path)
+    assert found is not None, said
+    return found
+
+
+def corpus(scans: Mapping[str, object] | None = None, syntheses: Mapping[str, object] | None = None) -> Corpus:
+    """A corpus of scans and syntheses by their names; a list holds several scans of one paper, the newest first."""
+    papers = []
+    for name, value in sorted((scans or {}).items()):
+        several = value if isinstance(value, list) else [value]
+        read = [good_scan(item, f"scans/{name}/scan-{number}.json") for number, item in enumerate(several)]
+        papers.append(ScannedPaper(f"scans/{name}", read[0], tuple(read[1:])))
+    reports = [
+        LocatedSynthesis(
+            f"syntheses/{name}",
+            good_synthesis(value, f"syntheses/{name}.{'txt' if isinstance(value, str) else 'json'}"),
+        )
+        for name, value in sorted((syntheses or {}).items())
+    ]
+    return Corpus(tuple(papers), tuple(reports))
+
+
+def said_about(found: Corpus) -> list[Diagnostic]:
+    """What the checks say."""
+    return list(run_checks(Inputs(found, cite(found).ambiguities)))
+
+
+def rules(items: list[Diagnostic]) -> set[str]:
+    """The rules that are violated."""
+    return {item.rule for item in items}
+
+
+def written(folder: Path, files: Mapping[str, object], **settings: Any) -> Config:
+    """A content folder with these files; what is no text and no bytes is written as JSON."""
+    for path, value in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        data = value if isinstance(value, (str, bytes)) else json.dumps(value)
+        target.write_bytes(data.encode() if isinstance(data, str) else data)
+    return Config(content=folder, **settings)
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text and number in a model object."""
+    if hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from strings(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from strings(item)
+    elif value is not None:
+        yield str(value)
+
+
+def leaves(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], object]]:
+    """Every leaf of plain data with the keys that lead to it; null and empty texts are none."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from leaves(item, (*path, index))
+    elif value is not None and value != "":
+        yield path, value
