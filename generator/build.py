@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.checks import Inputs, run_checks
 from generator.config import Config
@@ -14,16 +15,50 @@ from generator.pages import PAGES
 from generator.readers import Reading, discover, read_corpus
 from generator.readers.corpus import RawFile
 from generator.render.environment import Pages
+from generator.render.html import Heading
+from generator.render.markdown import encoded_meta
 from generator.views.parts import Context
+from generator.views.search import SearchEntry, search_entries
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """A page in HTML: its content, its headings in their order, its front matter, what the search finds of it."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    meta: Mapping[str, object]
+    search: tuple[SearchEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
-    """A Markdown page: its path below the content folder, its text, and the input file it comes from, if any."""
+    """A page: its path below the content folder, and the input file it comes from, if any.
+
+    It is written when it is asked for, in Markdown or in HTML, each time anew.
+    """
 
     path: str
-    text: str
-    source: str = ""
+    source: str
+    template: str
+    _make: Callable[[], Any]
+    _pages: Pages
+
+    @property
+    def text(self) -> str:
+        """The page in Markdown, front matter included; raises ``TemplateError``."""
+        return self._pages.render(self.template, self._make())
+
+    def built(self, *, search_criteria: bool = False) -> BuiltPage:
+        """The page in HTML with all that a site says of it; raises ``TemplateError``."""
+        view = self._make()
+        content = self._pages.render_html(self.template, view)
+        return BuiltPage(
+            content.html,
+            content.headings,
+            encoded_meta(view.meta),
+            search_entries(view, criteria=search_criteria),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +118,16 @@ def generate(config: Config, progress: Progress = _silent) -> SiteBuild:
     template cannot be used.
     """
     reading, context, diagnostics = read(config, progress)
-    pages = Pages(config.template_folders)
-    total = len(context.papers) + len(context.syntheses)
+    pages = Pages(config.template_folders, directory_urls=config.directory_urls)
+    pages.check(page_type.template for page_type in PAGES)
     files: list[SiteFile] = []
     found = list(diagnostics)
     for page_type in PAGES:
         for page in page_type.pages(context, config):
             if page.path in config.hand_written:
                 found.append(_hand_written(page.path, page_type.name))
-                continue
-            files.append(SiteFile(page.path, pages.render(page_type.template, page.view), page.source))
-            if page.source:
-                progress("writing", min(len(files), total), total)
+            else:
+                files.append(SiteFile(page.path, page.source, page_type.template, page.view, pages))
     return SiteBuild(
         files=tuple(sorted(files, key=lambda file: file.path)),
         raw_files=reading.raw_files,

@@ -15,6 +15,7 @@ class Config:
 
     ``rows_per_page`` is the number of rows (1 to 1,000) of an index page, ``listed_links`` the most links
     (1 to 1,000) that a list of derived links (cited by, names) shows before it says how many more there are,
+    ``directory_urls`` is MkDocs' ``use_directory_urls``,
     and ``max_file_bytes`` the size in bytes over which an input file is refused unread.
     Raises ``ConfigError`` where a value is out of range or the content folder does not exist.
     """
@@ -26,6 +27,7 @@ class Config:
     rows_per_page: int = 250
     listed_links: int = 25
     max_file_bytes: int = 10_000_000
+    directory_urls: bool = True
     hand_written: frozenset[str] = field(default_factory=frozenset)
     """Paths of pages (relative to ``content``, such as ``index.md``) that the publisher wrote; they win."""
 

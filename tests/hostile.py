@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+
 def scan(texts: Iterator[str]) -> dict:
     """A scan whose every text is the next of ``texts``."""
     take = lambda: next(texts)  # noqa: E731

@@ -12,6 +12,23 @@ PLUGIN = "scanpress"
 REQUIRED_EXTENSIONS = ("tables", "attr_list", "md_in_html", "toc")
 """The Markdown extensions that the generated pages are written for; all come with Python-Markdown."""
 
+_PYTHON_MARKDOWN = (
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "fenced_code", "footnotes", "md_in_html", "meta",
+    "sane_lists", "tables", "toc",
+)  # fmt: skip
+_PYMDOWN = (
+    "arithmatex", "betterem", "caret", "critic", "details", "emoji", "highlight", "inlinehilite", "keys", "magiclink",
+    "mark", "smartsymbols", "snippets", "superfences", "tabbed", "tasklist", "tilde",
+)  # fmt: skip
+KNOWN_EXTENSIONS = frozenset(
+    [
+        *_PYTHON_MARKDOWN,
+        *(f"markdown.extensions.{name}" for name in _PYTHON_MARKDOWN),
+        *(f"pymdownx.{name}" for name in _PYMDOWN),
+    ]
+)
+"""The extensions with which a generated page becomes the same HTML; tests hold that."""
+
 TOC_OPTIONS = {"permalink": True}
 """Options of the extension ``toc``, where the publisher sets none."""
 

@@ -39,8 +39,11 @@ class Names:
 def names_in(texts: Iterable[str]) -> dict[str, str]:
     """The names in ``texts``: from the form that is compared to the form that is shown."""
     found: dict[str, str] = {}
-    for word in _WORD.findall("\n".join(texts)):
-        if _SHORTEST <= len(word) <= _LONGEST and _DISTINCTIVE.search(word):
+    for word in dict.fromkeys(_WORD.findall("\n".join(texts))):
+        # Most words have small letters only, but perhaps for the first: no names, and quickly seen not to be.
+        if word[1:].islower() or not _SHORTEST <= len(word) <= _LONGEST:
+            continue
+        if _DISTINCTIVE.search(word):
             key = re.sub("[-‑]", "", word).lower()
             if len(key) >= _SHORTEST:
                 found.setdefault(key, word)

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from generator.config import Config
 from generator.views.home import home_view
 from generator.views.indexes import scan_index_views, synthesis_index_views
 from generator.views.methodology import methodology_view
-from generator.views.parts import Context
+from generator.views.parts import Context, methodology_path, page_path
 from generator.views.scan import scan_view
 from generator.views.synthesis import synthesis_view
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page before it is written: its path, its view, and the input file it comes from, if it is one."""
+    """A page before it is written: its path, what makes its view, and the input file it comes from, if it is one.
+
+    The view is made when the page is written, and not kept: ten thousand of them would fill the memory.
+    """
 
     path: str
-    view: Any
+    view: Callable[[], Any]
     source: str = ""
+    location: str = ""
+    """The address of the paper or synthesis, where the page is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +40,42 @@ class PageType:
 
 
 def _home(context: Context, config: Config) -> Iterator[PageView]:
-    yield PageView("index.md", home_view(context, "index.md"))
+    yield PageView("index.md", lambda: home_view(context, "index.md"))
 
 
 def _methodology(context: Context, config: Config) -> Iterator[PageView]:
-    view = methodology_view(context)
-    yield PageView(view.path, view)
+    yield PageView(methodology_path(), lambda: methodology_view(context))
 
 
 def _scan_index(context: Context, config: Config) -> Iterator[PageView]:
     for view in scan_index_views(context, config.rows_per_page):
-        yield PageView(view.path, view)
+        yield PageView(view.path, partial(_same, view))
 
 
 def _synthesis_index(context: Context, config: Config) -> Iterator[PageView]:
     for view in synthesis_index_views(context, config.rows_per_page):
-        yield PageView(view.path, view)
+        yield PageView(view.path, partial(_same, view))
+
+
+def _same(view: Any) -> Any:
+    return view
 
 
 def _scans(context: Context, config: Config) -> Iterator[PageView]:
     for paper in context.corpus.papers:
-        view = scan_view(context, paper)
-        yield PageView(view.path, view, paper.scan.source.path)
+        yield PageView(
+            page_path(paper.location), partial(scan_view, context, paper), paper.scan.source.path, paper.location
+        )
 
 
 def _syntheses(context: Context, config: Config) -> Iterator[PageView]:
     for item in context.corpus.syntheses:
-        view = synthesis_view(context, item)
-        yield PageView(view.path, view, item.synthesis.source.path)
+        yield PageView(
+            page_path(item.location),
+            partial(synthesis_view, context, item),
+            item.synthesis.source.path,
+            item.location,
+        )
 
 
 PAGES: tuple[PageType, ...] = (

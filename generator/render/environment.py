@@ -6,7 +6,8 @@ nothing else. What it must not do is found when it is loaded, before anything is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,12 @@ from jinja2 import (
     UndefinedError,
     nodes,
 )
+from jinja2.compiler import CodeGenerator, Frame
 
 from generator.errors import TemplateError
-from generator.render.markdown import MarkdownDialect, encoded
-from generator.render.markup import MACROS
+from generator.render.html import Heading, HtmlDialect
+from generator.render.markdown import MarkdownDialect
+from generator.render.markup import MACROS, Dialect
 
 _STRUCTURE = (
     nodes.Template,
@@ -50,8 +53,30 @@ _STRUCTURE = (
 )
 
 
+class _DirectCalls(CodeGenerator):
+    """Compiles the call of a macro to the call of a function, without Jinja's detour through the context.
+
+    A template calls macros and nothing else, so what the detour is for cannot occur.
+    """
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """Write ``macro(argument, name=argument)``."""
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        for keyword in node.kwargs:
+            self.write(f"{keyword.key}=")
+            self.visit(keyword.value, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+
 class _CheckedEnvironment(Environment):
     """Refuses a template that does more than compose macros."""
+
+    code_generator_class = _DirectCalls
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -90,17 +115,23 @@ def violations(tree: nodes.Template) -> Iterator[tuple[int, str]]:
         stack.extend((child, line) for child in node.iter_child_nodes())
 
 
-class Pages:
-    """Renders pages from their templates."""
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """A page's content in HTML, and its headings in their order."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        """``folders`` are searched for templates in their order."""
-        dialect = MarkdownDialect()
+    html: str
+    headings: tuple[Heading, ...]
+
+
+class _Renderer:
+    """The templates in one dialect."""
+
+    def __init__(self, folders: Sequence[Path], dialect: Dialect) -> None:
         self._environment = _CheckedEnvironment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
             # Nothing plain is ever printed; should it be after all, it is encoded.
-            finalize=encoded,
+            finalize=dialect._encoded,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -109,13 +140,24 @@ class Pages:
         self._environment.globals = {name: getattr(dialect, name) for name in MACROS}
         self._templates: dict[str, Template] = {}
 
+    def template(self, name: str) -> Template:
+        """The checked template; raises ``TemplateError``."""
+        found = self._templates.get(name)
+        if found is None:
+            try:
+                found = self._templates[name] = self._environment.get_template(name)
+            except TemplateNotFound as error:
+                raise TemplateError(f"{error.name}: there is no such page template") from None
+            except TemplateSyntaxError as error:
+                place = f"{error.filename or error.name}, line {error.lineno}"
+                raise TemplateError(f"{place}: {error.message}") from None
+        return found
+
     def render(self, name: str, view: Any) -> str:
-        """The page that the template ``name`` makes of ``view``; raises ``TemplateError``."""
+        """What the template makes of ``view``; raises ``TemplateError``."""
+        template = self.template(name)
         try:
-            template = self._templates.get(name)
-            if template is None:
-                template = self._templates[name] = self._environment.get_template(name)
-            page = template.render(view=view)
+            return template.render(view=view)
         except TemplateNotFound as error:
             raise TemplateError(f"{error.name}: there is no such page template") from None
         except TemplateSyntaxError as error:
@@ -124,7 +166,31 @@ class Pages:
             raise TemplateError(f"{name}: {error.message}") from None
         except (AttributeError, TypeError, ValueError) as error:
             raise TemplateError(f"{name}: a macro got what it cannot use: {error}") from error
-        return "\n".join(_without_runs(page.splitlines())) + "\n"
+
+
+class Pages:
+    """Renders pages from their templates, in Markdown or in HTML."""
+
+    def __init__(self, folders: Sequence[Path], *, directory_urls: bool = True) -> None:
+        """``folders`` are searched for templates in their order; ``directory_urls`` as for ``HtmlDialect``."""
+        self._markdown = _Renderer(folders, MarkdownDialect())
+        self._dialect = HtmlDialect(directory_urls=directory_urls)
+        self._html = _Renderer(folders, self._dialect)
+
+    def check(self, names: Iterable[str]) -> None:
+        """Load templates; raises ``TemplateError`` for one that cannot be used."""
+        for name in names:
+            self._html.template(name)
+
+    def render(self, name: str, view: Any) -> str:
+        """The page in Markdown; raises ``TemplateError``."""
+        return "\n".join(_without_runs(self._markdown.render(name, view).splitlines())) + "\n"
+
+    def render_html(self, name: str, view: Any) -> HtmlPage:
+        """The page in HTML; raises ``TemplateError``."""
+        self._dialect._begin()
+        html = self._html.render(name, view)
+        return HtmlPage("\n".join([line for line in html.splitlines() if line]), tuple(self._dialect._headings))
 
 
 def _without_runs(lines: list[str]) -> Iterator[str]:

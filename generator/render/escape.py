@@ -22,10 +22,15 @@ halves can make a whole.
 """
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+safe: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Marks a string as encoded. ``Markup`` itself looks for other kinds of input first, which takes its time."""
 
 FIELD_LIMIT: Final = 20_000
 """Longest field in characters; the converter's time grows with the square of the escapes."""
@@ -139,7 +144,7 @@ def _encode(match: re.Match[str]) -> str:
 
 def markdown_text(value: str) -> Markup:
     """Encode for any place of a Markdown file where text is read as Markdown, a line's start included."""
-    return Markup(_MARKDOWN.sub(_encode, clean(value)))
+    return safe(_MARKDOWN.sub(_encode, clean(value)))
 
 
 # Every mark of ASCII but the comma: an attribute is read by people only after decoding, and the
@@ -160,9 +165,16 @@ def attribute(value: str) -> Markup:
 # ----------------------------------------------------------------------- HTML, front matter, addresses
 
 
+_SPECIAL_IN_HTML = re.compile("[&<>\"']")
+
+
 def html_text(value: str) -> Markup:
     """Encode for HTML, as content or quoted attribute, that is written after any Markdown conversion."""
-    return escape(str(clean(value)))
+    text = clean(value)
+    if _SPECIAL_IN_HTML.search(text):
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        text = text.replace('"', "&#34;").replace("'", "&#39;")
+    return safe(text)
 
 
 def front_matter(value: str) -> str:

@@ -1,18 +1,21 @@
 """What templates are made of: a closed set of macros.
 
 A template composes macros and nothing else. Every macro takes plain text and encodes it, or takes what another
-macro made. ``Badge`` is the one piece of content with a form of its own.
+macro made. The macros come in two dialects, Markdown and HTML, of one page: what Python-Markdown makes of the
+first has the elements, attributes and text of the second.
 """
 
 from __future__ import annotations
 
+import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from markupsafe import Markup
 
-from generator.render.href import Href
+from generator.render.escape import FIELD_LIMIT, cap, paragraphs, safe
+from generator.render.href import Href, to_anchor, to_site
 
 Inline = Markup | str | int
 """Running text: a plain string is encoded where it is used, what a macro made is used as it is."""
@@ -52,79 +55,199 @@ class Mark:
     label: str
 
 
-class Dialect(Protocol):
+_URL = re.compile(r"https?://[^\s<>\"'`|{}\\^]+", re.I)
+_TRAILING = ".,;:!?…"
+_CLASS = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+_CUT = f"[cut off here at {FIELD_LIMIT:,} characters; the raw file has the whole text]"
+_EMPTY = Markup("")
+_BREAK = Markup("<br>")
+
+
+def checked_class(kind: str) -> str:
+    """``kind`` where it can be a class; raises ``ValueError`` where it cannot."""
+    if not _CLASS.fullmatch(kind):
+        raise ValueError(f"{kind!r} cannot be a class")
+    return kind
+
+
+def split_url(candidate: str) -> tuple[str, str]:
+    """An address that was found in running text, and the punctuation after it that is not part of it."""
+    url = candidate
+    while url and (
+        url[-1] in _TRAILING
+        or (url[-1] == ")" and url.count(")") > url.count("("))
+        or (url[-1] == "]" and url.count("]") > url.count("["))
+    ):
+        url = url[:-1]
+    return url, candidate[len(url) :]
+
+
+class Dialect(ABC):
     """The macros. Those above the line make running text, those below make blocks."""
+
+    @abstractmethod
+    def _text(self, text: str) -> Markup:
+        """Plain text, encoded as running text."""
+
+    @abstractmethod
+    def _attribute(self, text: str) -> Markup:
+        """Plain text, encoded as the value of an attribute."""
+
+    @abstractmethod
+    def _target(self, href: Href) -> str:
+        """A link's target, encoded as the value of an attribute."""
+
+    def _encoded(self, content: Inline) -> Markup:
+        """Markup as it is, anything else encoded as running text."""
+        if type(content) is Markup:
+            return content
+        text = str(content)
+        if len(text) <= FIELD_LIMIT:
+            return self._text(text)
+        return safe(f"{self._text(cap(text)[0])} {self._text(_CUT)}")
 
     def words(self, *parts: Inline) -> Markup:
         """Parts with a space between them; empty parts are left out."""
+        return safe(" ".join([piece for piece in map(self._encoded, parts) if piece]))
 
     def prose(self, text: str) -> Markup:
         """Running text in which http(s) addresses become links."""
+        if "://" not in text:
+            return self._encoded(text)
+        text, was_cut = cap(text)
+        pieces: list[Markup] = []
+        position = 0
+        for match in _URL.finditer(text):
+            url, _ = split_url(match[0])
+            href = to_site(url)
+            if href is None:
+                continue
+            pieces += [self._piece(text[position : match.start()]), self.link(url, href)]
+            position = match.start() + len(url)
+        pieces.append(self._piece(text[position:]))
+        if was_cut:
+            pieces.append(safe(f" {self._text(_CUT)}"))
+        return safe("".join(pieces))
 
+    def _piece(self, text: str) -> Markup:
+        """A stretch of running text between links, with the space that separates it from them."""
+        if not text:
+            return _EMPTY
+        inner = self._text(text)
+        if not inner:
+            return safe(" ")
+        return safe(f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}")
+
+    @abstractmethod
     def strong(self, content: Inline) -> Markup:
         """Important text."""
 
     def emphasis(self, content: Inline) -> Markup:
         """Stressed text."""
+        return safe(f"<em>{inner}</em>") if (inner := self._encoded(content)) else inner
 
     def small(self, content: Inline) -> Markup:
         """Side remarks."""
+        return safe(f"<small>{inner}</small>") if (inner := self._encoded(content)) else inner
 
     def code(self, text: str) -> Markup:
         """Text as it stands in a file."""
+        return safe(f"<code>{inner}</code>") if (inner := self._encoded(text)) else inner
 
     def line_break(self) -> Markup:
         """A new line within a paragraph or cell."""
+        return _BREAK
 
+    @abstractmethod
     def link(self, content: Inline, href: Href | None) -> Markup:
         """A link, or just its content where there is no target."""
 
+    def _raw_link(self, content: Inline, href: Href) -> Markup:
+        mark = "" if href.trusted else ' rel="nofollow noopener"'
+        return safe(f'<a href="{self._target(href)}"{mark}>{self._encoded(content)}</a>')
+
     def permalink(self, anchor: str, label: str) -> Markup:
         """The anchor of a row, and the visible link to it."""
+        name = to_anchor(anchor).anchor
+        return safe(f'<a class="sp-permalink" id="{name}" href="#{name}" aria-label="{self._attribute(label)}">¶</a>')
 
     def badge(self, badge: Badge) -> Markup:
         """Symbol, colour and word."""
+        kind = checked_class(badge.kind)
+        return safe(
+            f'<span class="sp-badge sp-{kind}">{self._encoded(badge.symbol)} {self._encoded(badge.word)}</span>'
+        )
 
     def marks(self, marks: Sequence[Mark]) -> Markup:
         """The symbols of badges in a row, each a link."""
+        pieces = [
+            f'<a class="sp-mark sp-{checked_class(mark.badge.kind)}" href="{self._target(mark.href)}" '
+            f'aria-label="{self._attribute(mark.label)}">{self._encoded(mark.badge.symbol)}</a>'
+            for mark in marks
+        ]
+        return safe(" ".join(pieces))
 
     def links(self, links: Sequence[Link], more: int = 0) -> Markup:
         """Links under each other, and how many more there are."""
+        pieces = [self.link(link.text, link.href) for link in links]
+        if more:
+            pieces.append(self._encoded(f"and {more:,} more"))
+        return safe("<br>".join(pieces))
 
     def detail(self, text: Markup | str, fields: Sequence[Field]) -> Markup:
         """Running text with fields under it."""
+        pieces = [text if isinstance(text, Markup) else self.prose(text)] if text else []
+        pieces += [self.words(self.strong(field.title), self.prose(field.text)) for field in fields]
+        return safe("<br>".join(pieces))
 
     # ------------------------------------------------------------------------------------------
 
+    @abstractmethod
     def front_matter(self, fields: Mapping[str, object]) -> Markup:
         """The page's meta data."""
 
+    @abstractmethod
     def heading(self, level: int, content: Inline, anchor: str, searchable: bool = True) -> Markup:
         """A heading with its anchor. What follows one that is not searchable stays out of the search index."""
 
+    @abstractmethod
     def paragraph(self, *parts: Inline) -> Markup:
         """A paragraph."""
 
     def paragraphs(self, text: str) -> Markup:
         """A field of several paragraphs, split at its blank lines."""
+        text, was_cut = cap(text)
+        blocks = [self.paragraph(self.prose(part)) for part in paragraphs(text)]
+        if was_cut:
+            blocks.append(self.paragraph(_CUT))
+        return safe("".join(blocks))
 
+    @abstractmethod
     def item(self, *parts: Inline) -> Markup:
         """An item of a list."""
 
+    @abstractmethod
     def items(self, kind: str = "", *, caller: Callable[[], str]) -> Markup:
         """A list; its body holds items."""
 
+    def fields(self, fields: Sequence[Field]) -> Markup:
+        """A list of fields, each a title and a value."""
+        if not fields:
+            return _EMPTY
+        items = [self.item(self.strong(field.title), self.prose(field.text)) for field in fields]
+        return self.items("fields", caller=lambda: "".join(items))
+
+    @abstractmethod
     def row(self, *cells: Inline) -> Markup:
         """A row of a table."""
 
+    @abstractmethod
     def table(self, columns: Sequence[str], caption: Inline, kind: str = "", *, caller: Callable[[], str]) -> Markup:
         """A table with its caption; its body holds rows."""
 
+    @abstractmethod
     def callout(self, kind: str, title: Inline, anchor: str = "", *, caller: Callable[[], str]) -> Markup:
         """A box that calls for attention; its body holds blocks."""
-
-    def details(self, summary: Inline, *, caller: Callable[[], str]) -> Markup:
-        """Blocks that are shown on demand."""
 
 
 MACROS: tuple[str, ...] = tuple(

@@ -67,7 +67,7 @@ def home_view(context: Context, path: str) -> HomeView:
     papers = len(corpus.papers)
     return HomeView(
         path=path,
-        meta={"title": "Home", "hide": ["navigation", "toc"]},
+        meta={"title": "Home", "hide": ["navigation", "toc"], "search": {"exclude": True}},
         tiles=(
             Tile(f"{papers:,}", "scanned paper" if papers == 1 else "scanned papers", all_scans),
             Tile(

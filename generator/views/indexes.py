@@ -179,4 +179,9 @@ def synthesis_index_views(context: Context, rows_per_page: int) -> tuple[Synthes
 
 
 def _meta(title: str, number: int) -> Mapping[str, object]:
-    return {"title": title if number == 1 else f"{title}, page {number}", "hide": ["navigation", "toc"]}
+    return {
+        "title": title if number == 1 else f"{title}, page {number}",
+        "hide": ["navigation", "toc"],
+        # Its rows are found as the pages that they lead to.
+        "search": {"exclude": True},
+    }

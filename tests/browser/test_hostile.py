@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -84,7 +83,9 @@ def test_nothing_of_an_input_runs_on_its_page(browser: Browser, hostile: tuple[s
                 ['mouseover', 'mouseenter', 'focus', 'toggle', 'pointerover'])
                 e.dispatchEvent(new Event(kind, {bubbles: true})); }"""
             )
-            scripts = page.evaluate("[...document.querySelectorAll('article script, article iframe, article img')].length")
+            scripts = page.evaluate(
+                "[...document.querySelectorAll('article script, article iframe, article img')].length"
+            )
             assert scripts == 0, place
         quiet(visit)
 

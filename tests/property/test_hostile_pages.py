@@ -78,7 +78,9 @@ def shape(root: ElementTree.Element) -> Counter:
             assert http_url(node.get("href", "")) is not None
             assert len(node) == 0
             return
-        values = {key: node.get(key) for key in ("class", "rel", "role", "type", "style", "markdown") if node.get(key)}
+        values = {
+            key: node.get(key) for key in ("class", "rel", "role", "type", "style", "markdown") if node.get(key)
+        }
         found[parent, node.tag, tuple(sorted(node.keys())), tuple(sorted(values.items()))] += 1
         for child in node:
             visit(child, node.tag)

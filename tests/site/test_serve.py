@@ -73,7 +73,9 @@ class Server:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     project = copy_project(tmp_path_factory.mktemp("serve") / "project")
     shutil.copytree(page_templates(), project / "page_templates")
-    configure(project, lambda settings: settings.update(plugins=["search", {"scanpress": {"templates": "page_templates"}}]))
+    configure(
+        project, lambda settings: settings.update(plugins=["search", {"scanpress": {"templates": "page_templates"}}])
+    )
     running = Server(project)
     yield running
     running.stop()

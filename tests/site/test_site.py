@@ -114,9 +114,7 @@ def test_two_builds_are_identical(demo_site: Path, tmp_path: Path) -> None:
 
     def files(site: Path) -> dict[str, bytes]:
         return {
-            path.relative_to(site).as_posix(): path.read_bytes()
-            for path in sorted(site.rglob("*"))
-            if path.is_file()
+            path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()
         }
 
     assert files(demo_site) == files(tmp_path / "site")

@@ -1,11 +1,12 @@
-"""The MkDocs plugin: hands the generated pages to MkDocs, and its messages to MkDocs' log.
+"""The plugin: hands the generated pages to MkDocs, and its messages to MkDocs' log.
 
-This is the only module that imports MkDocs. What matters happens in ``on_config`` and ``on_files``, so that
-other builders of the same Markdown lose nothing.
+What matters happens in ``on_config`` and ``on_files``, so that other builders of the same Markdown lose nothing; the
+later events only save time and tell the search what is there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,12 +14,18 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config as PluginOptions
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
+from mkdocs.utils.templates import TemplateContext
 
 from generator.adapters.messages import one_line, summary
+from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
+from generator.adapters.mkdocs.shell import Frames
 from generator.adapters.site_settings import (
+    KNOWN_EXTENSIONS,
     REQUIRED_EXTENSIONS,
     SCRIPTS,
     STYLESHEETS,
@@ -26,10 +33,11 @@ from generator.adapters.site_settings import (
     hand_written_pages,
     in_navigation,
 )
-from generator.build import SiteBuild, SiteFile, generate
+from generator.build import SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import ScanpressError
+from generator.render.escape import html_text
 from generator.resources import page_templates, theme
 
 log = get_plugin_logger("scanpress")
@@ -48,6 +56,8 @@ class ScanpressOptions(PluginOptions):  # type: ignore[no-untyped-call]
     rows_per_page = c.Type(int, default=250)
     listed_links = c.Type(int, default=25)
     max_file_bytes = c.Type(int, default=10_000_000)
+    fast = c.Type(bool, default=True)
+    search_criteria = c.Type(bool, default=False)
 
 
 class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-call]
@@ -91,8 +101,13 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._report(build)
         _remove_refused(files, build)
         _publish_raw(files, build, config)
+        fast = self.config.fast and _is_known(config)
+        titles = dict(_nav_titles(config.nav))
         for page in build.files:
-            files.append(_generated(page, config))
+            listed = config.nav is None and in_navigation(page)
+            file = GeneratedFile.of(config, page, InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV)
+            files.append(file)
+            GeneratedPage(titles.get(page.path), file, config, fast=fast, search_criteria=self.config.search_criteria)
         return files
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -101,7 +116,33 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for file in files.documentation_pages():
             if file.page is not None and file.page.update_date == today:
                 file.page.update_date = NO_DATE
+        if self.config.fast:
+            Frames().wrap(env)
         return env
+
+    @event_priority(100)  # before the search looks at the page
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Tell the search what is on a generated page, instead of letting it read the page's HTML."""
+        index = _search_index(config)
+        if index is not None and isinstance(page, GeneratedPage) and page.built.search:
+            page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
+            index.entries += [
+                {
+                    "location": f"{page.url}#{entry.anchor}" if entry.anchor else page.url,
+                    "title": str(html_text(entry.title)),
+                    "text": str(html_text(entry.text)),
+                }
+                for entry in page.built.search
+            ]
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let go of the page, so that the memory does not fill up with all of them."""
+        if isinstance(page, GeneratedPage):
+            page.release()
+        return output
 
     def _settings(self, files: Files, config: MkDocsConfig) -> Config:
         return Config(
@@ -111,6 +152,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             templates=(Path(self.config.templates),) if self.config.templates else (),
             rows_per_page=self.config.rows_per_page,
             listed_links=self.config.listed_links,
+            directory_urls=config.use_directory_urls,
             max_file_bytes=self.config.max_file_bytes,
             hand_written=hand_written_pages(
                 (file.src_uri for file in files.documentation_pages()), directory_urls=config.use_directory_urls
@@ -150,15 +192,41 @@ def _publish_raw(files: Files, build: SiteBuild, config: MkDocsConfig) -> None:
             files.append(File.generated(config, raw.published, abs_src_path=str(Path(config.docs_dir, raw.path))))
 
 
-def _generated(page: SiteFile, config: MkDocsConfig) -> File:
-    """The page as a file of MkDocs. Pages of papers stay out of the navigation, which stands on every page."""
-    listed = config.nav is None and in_navigation(page)
-    file: Any = File.generated(
-        config,
-        page.path,
-        content=page.text,
-        inclusion=InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV,
-    )
-    if page.source:
-        file.edit_uri = page.source
-    return file  # type: ignore[no-any-return]
+_TOC = {"permalink": True}
+
+
+def _is_known(config: MkDocsConfig) -> bool:
+    """Whether the Markdown of generated pages becomes the HTML that is written directly.
+
+    It does with every extension that leaves escaped text alone; what an unknown one does, nobody knows.
+    """
+    names = set(config.markdown_extensions)
+    toc = {key: value for key, value in config.mdx_configs.get("toc", {}).items() if key != "slugify"}
+    return names <= KNOWN_EXTENSIONS and toc == _TOC
+
+
+def _nav_titles(nav: object) -> Iterator[tuple[str, str]]:
+    """The titles that the publisher's navigation gives to pages: path and title."""
+    if isinstance(nav, Mapping):
+        for title, entry in nav.items():
+            if isinstance(entry, str):
+                yield entry, str(title)
+            else:
+                yield from _nav_titles(entry)
+    elif isinstance(nav, list):
+        for entry in nav:
+            yield from _nav_titles(entry)
+
+
+def _search_index(config: MkDocsConfig) -> Any:
+    """The index of Material's search, where it is on."""
+    for name in ("material/search", "search"):
+        plugin = config.plugins.get(name)
+        index = getattr(plugin, "search_index", None)
+        if (
+            plugin is not None
+            and plugin.config.get("enabled", True)
+            and isinstance(getattr(index, "entries", None), list)
+        ):
+            return index
+    return None

@@ -1,0 +1,219 @@
+"""A generated page as MkDocs sees it: it carries its real Markdown, and is built without reading it again.
+
+MkDocs reads every page before it builds the first, and hands each from event to event. A generated page waits: its
+Markdown, its HTML and its front matter are made when somebody looks at them, and let go once the page is written.
+Where another plugin changed the Markdown, the page is converted from it like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import meta as front_matter
+
+from generator.build import BuiltPage, SiteFile
+from generator.render.html import Heading
+
+_UNSEEN = "\u200b"
+"""Stands for a text that nobody looks at: MkDocs passes it from one event to the next, and none has a listener."""
+
+_ID = re.compile(r' id="([^"]+)"')
+
+
+class GeneratedFile(File):
+    """A page's file: its content is written when it is asked for."""
+
+    site_file: SiteFile
+    replaced: str | bytes | None = None
+    """What another plugin put in the content's place."""
+
+    @property
+    def _content(self) -> str | bytes | None:
+        return self.site_file.text if self.replaced is None else self.replaced
+
+    @_content.setter
+    def _content(self, value: str | bytes | None) -> None:
+        self.replaced = value
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, site_file: SiteFile, inclusion: InclusionLevel) -> GeneratedFile:
+        """The file of a page of ``generate``."""
+        file = cls.generated(config, site_file.path, content="", inclusion=inclusion)
+        assert isinstance(file, GeneratedFile)
+        file.site_file = site_file
+        file.replaced = None
+        if site_file.source:
+            file.edit_uri = site_file.source
+        return file
+
+
+class GeneratedPage(Page):
+    """The page of a ``GeneratedFile``."""
+
+    file: GeneratedFile
+
+    def __init__(
+        self, title: str | None, file: GeneratedFile, config: MkDocsConfig, *, fast: bool, search_criteria: bool
+    ) -> None:
+        """``fast`` says whether the HTML is written directly; ``search_criteria`` is for ``SiteFile.built``."""
+        self._fast = fast
+        self._search_criteria = search_criteria
+        self._markdown_is_seen = bool(config.plugins.events["page_markdown"])
+        self._content_is_seen = bool(config.plugins.events["page_content"])
+        self._built: BuiltPage | None = None
+        self._source: tuple[str, MutableMapping[str, Any]] | None = None
+        self._is_read = False
+        self._is_passed_on = False
+        self._changed: str | None = None
+        self._meta: MutableMapping[str, Any] | None = None
+        self._content_given: str | None = None
+        self._toc_given: TableOfContents | None = None
+        self._toc_built: TableOfContents | None = None
+        self._ids_given: set[str] | None = None
+        self._title_given: str | None = None
+        super().__init__(title, file, config)
+
+    @property
+    def built(self) -> BuiltPage:
+        """The page in HTML, made once until it is let go."""
+        if self._built is None:
+            self._built = self.file.site_file.built(search_criteria=self._search_criteria)
+        return self._built
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the page is still what ``generate`` made, and its HTML is written directly."""
+        return self._fast and self._changed is None and self.file.replaced is None
+
+    def release(self) -> None:
+        """Let go of what was made for writing the page; it is made again should somebody look."""
+        self._built = self._source = self._toc_built = None
+        if self.is_own:
+            self._content_given = None
+
+    def _read(self) -> tuple[str, MutableMapping[str, Any]]:
+        """The file's Markdown and front matter, apart."""
+        if self._source is None:
+            self._source = front_matter.get_data(self.file.content_string)
+        return self._source
+
+    @property
+    def markdown(self) -> str | None:
+        """The page's Markdown without front matter."""
+        if self._changed is not None:
+            return self._changed
+        if not self._is_read:
+            return None
+        if self._is_passed_on and not self._markdown_is_seen:
+            return _UNSEEN
+        return self._read()[0]
+
+    @markdown.setter
+    def markdown(self, value: str | None) -> None:
+        if value is None or value is _UNSEEN:
+            return
+        if self._changed is not None or value != self._read()[0]:
+            self._changed = value
+
+    @property
+    def meta(self) -> MutableMapping[str, Any]:
+        """The page's front matter."""
+        if self._meta is None:
+            if not self._is_read:
+                return {}
+            self._meta = dict(self.built.meta if self.is_own else self._read()[1])
+        return self._meta
+
+    @meta.setter
+    def meta(self, value: MutableMapping[str, Any]) -> None:
+        self._meta = value or None
+
+    @property
+    def title(self) -> str | None:
+        """The title that the navigation gives, else that of the front matter, else the first heading."""
+        if self._title_given is not None or not self._is_read:
+            return self._title_given
+        return self.meta.get("title") or self._title_from_render or self.file.name
+
+    @title.setter
+    def title(self, value: str | None) -> None:
+        self._title_given = value
+
+    @property
+    def content(self) -> str | None:
+        """The page's HTML."""
+        if self._content_given is not None:
+            return self._content_given
+        if not self.is_own or not self._is_read:
+            return None
+        if self._is_passed_on and not self._content_is_seen:
+            return _UNSEEN
+        return self.built.html
+
+    @content.setter
+    def content(self, value: str | None) -> None:
+        self._is_passed_on = False
+        if value is not _UNSEEN:
+            self._content_given = value
+
+    @property
+    def toc(self) -> TableOfContents:
+        """The table of contents."""
+        if self._toc_given is None and self.is_own and self._is_read:
+            if self._toc_built is None:
+                self._toc_built = table_of_contents(self.built.headings)
+            return self._toc_built
+        return self._toc_given or TableOfContents([])
+
+    @toc.setter
+    def toc(self, value: TableOfContents) -> None:
+        self._toc_given = value or None
+
+    @property
+    def present_anchor_ids(self) -> set[str] | None:
+        """The anchors that other pages can link to."""
+        if self._ids_given is None and self.is_own and self._is_read:
+            ids = set(_ID.findall(self.built.html))
+            self.release()
+            return ids
+        return self._ids_given
+
+    @present_anchor_ids.setter
+    def present_anchor_ids(self, value: set[str] | None) -> None:
+        self._ids_given = value
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take note that the page is read; what other plugins put in its place is read for real."""
+        source = config.plugins.on_page_read_source(page=self, config=config)
+        self._is_read = True
+        if source is not None:
+            self._changed, self._meta = front_matter.get_data(source)
+        else:
+            self._is_passed_on = self.is_own
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing to do for a page that is still ours; else convert the Markdown."""
+        if not self.is_own:
+            self._is_passed_on = False
+            super().render(config, files)
+
+
+def table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:
+    """The headings nested by their levels, as Python-Markdown's ``toc`` nests them."""
+    roots: list[AnchorLink] = []
+    open_links: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(heading.html, heading.anchor, heading.level)
+        while open_links and open_links[-1].level >= heading.level:
+            open_links.pop()
+        (open_links[-1].children if open_links else roots).append(link)
+        open_links.append(link)
+    if roots:
+        roots[0].active = True  # type: ignore[attr-defined]
+    return TableOfContents(roots)

@@ -1,0 +1,201 @@
+"""The theme's frame, rendered once for each shape of page, and filled in for every page of that shape.
+
+What differs between two pages of a shape stands in a few places: title, description, addresses, content. The frame
+is rendered with a mark in each of them and cut at the marks. Whether that is right is not taken on trust, since a
+theme can be overridden: the first pages that use a frame are rendered in full as well, and where one differs by a
+byte, pages of that shape are rendered in full from then on.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from generator.adapters.mkdocs.page import GeneratedPage
+
+_MARKS = {
+    "title": "scanpressmarktitle",
+    "description": "scanpressmarkdescription",
+    # The theme puts a heading above content that has none, so the mark has one, as every page of ours does.
+    "content": "<h1>scanpressmarkcontent</h1>",
+    "heading": "scanpressmarkheading",
+    "canonical_url": "https://scanpress.invalid/markcanonical/",
+    "abs_url": "/scanpressmarkabsolute/",
+    "edit_url": "https://scanpress.invalid/markedit/",
+}
+_CHECKED = 1
+"""How many pages are compared with their full rendering, of each shape, and again of those with special signs."""
+_MOST = 256
+"""How many frames are kept; sites whose pages are all of different shapes do not fill the memory with them."""
+
+Shape = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class _Frame:
+    """Literal text and the names of what goes between, in turn. ``checks`` are due before it is trusted."""
+
+    pieces: tuple[tuple[str, str], ...]
+    end: str
+    checks: dict[bool, int]
+
+    def fill(self, values: dict[str, str]) -> str:
+        return "".join([part for text, name in self.pieces for part in (text, values[name])]) + self.end
+
+
+class Frames:
+    """The frames of one build. ``wrap`` lets an environment use them for generated pages."""
+
+    def __init__(self) -> None:
+        self._frames: dict[Shape, _Frame | None] = {}
+        self.spliced = 0
+        self.rendered = 0
+
+    def wrap(self, environment: jinja2.Environment) -> None:
+        """From now on, templates that MkDocs asks for fill a frame where they can."""
+        original = environment.get_template
+
+        def get_template(name: Any, parent: str | None = None, globals: Any = None) -> Any:
+            template = original(name, parent, globals)
+            # A template that asks for its parent needs the real one.
+            return template if parent is not None else _Spliced(template, self)
+
+        environment.get_template = get_template  # type: ignore[method-assign]
+
+    def render(self, template: jinja2.Template, context: Any) -> str:
+        """What ``template.render(context)`` gives."""
+        page = context.get("page")
+        if (
+            not isinstance(page, GeneratedPage)
+            or not page.is_own
+            or any(item is page for item in context["nav"].pages)
+        ):
+            return template.render(context)
+        shape = _shape(template, context, page)
+        if shape not in self._frames:
+            if len(self._frames) >= _MOST:
+                return self._in_full(template, context)
+            self._frames[shape] = _cut(template, context, page)
+            return self._in_full(template, context)
+        frame = self._frames[shape]
+        if frame is None:
+            return self._in_full(template, context)
+        values = _values(page)
+        output = frame.fill(values)
+        special = "&" in values["title"] or "&" in values["description"]
+        if frame.checks[special] > 0:
+            frame.checks[special] -= 1
+            full = self._in_full(template, context)
+            if full != output:
+                self._frames[shape] = None
+            return full
+        self.spliced += 1
+        return output
+
+    def _in_full(self, template: jinja2.Template, context: Any) -> str:
+        self.rendered += 1
+        return template.render(context)
+
+
+class _Spliced:
+    """A template whose ``render`` fills a frame where it can; in all else it is the template."""
+
+    def __init__(self, template: jinja2.Template, frames: Frames) -> None:
+        self._template = template
+        self._frames = frames
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._template, name)
+
+    def render(self, context: Any) -> str:
+        """The page."""
+        return self._frames.render(self._template, context)
+
+
+def _is_in(pages: Iterable[object], page: object) -> bool:
+    return any(item is page for item in pages)
+
+
+def _values(page: GeneratedPage) -> dict[str, str]:
+    toc = page.toc.items
+    return {
+        "title": str(page.meta.get("title", "")),
+        "description": str(page.meta.get("description", "")),
+        "content": page.content or "",
+        "heading": toc[0].title if toc else "",
+        "canonical_url": page.canonical_url or "",
+        "abs_url": page.abs_url or "",
+        "edit_url": page.edit_url or "",
+    }
+
+
+def _shape(template: jinja2.Template, context: Any, page: GeneratedPage) -> Shape:
+    """All that the frame depends on, apart from the places that are filled in."""
+    meta = tuple(
+        (key, repr(value)) for key, value in sorted(page.meta.items()) if key not in ("title", "description")
+    )
+    items = page.toc.items
+    first = items[0] if items else None
+    return (
+        template.name,
+        context["base_url"],
+        meta,
+        "title" in page.meta,
+        "description" in page.meta,
+        "<h1" in (page.content or ""),
+        page.canonical_url is None,
+        page.edit_url is None,
+        first and (first.level, first.id, _links(first.children)),
+        _links(items[1:]),
+    )
+
+
+def _links(links: Iterable[AnchorLink]) -> tuple[object, ...]:
+    return tuple((link.level, link.id, link.title, _links(link.children)) for link in links)
+
+
+def _cut(template: jinja2.Template, context: Any, page: GeneratedPage) -> _Frame | None:
+    """The frame of the page's shape, or ``None`` where the theme loses or changes a mark."""
+    values = _values(page)
+    stand_in = copy.copy(page)
+    stand_in._meta = {
+        **page.meta,
+        **{key: _MARKS[key] for key in ("title", "description") if key in page.meta},
+    }
+    stand_in._content_given = _MARKS["content"]
+    for name in ("canonical_url", "abs_url", "edit_url"):
+        if getattr(page, name) is not None:
+            setattr(stand_in, name, _MARKS[name])
+    toc = page.toc.items
+    if toc:
+        first = copy.copy(toc[0])
+        first.title = _MARKS["heading"]
+        stand_in._toc_given = TableOfContents([first, *toc[1:]])
+    page.file.page, kept = stand_in, page.file.page
+    try:
+        output = template.render({**context, "page": stand_in})
+    finally:
+        page.file.page = kept
+    if "<h1" not in values["content"] or any(mark in value for mark in _MARKS.values() for value in values.values()):
+        return None
+    pieces = []
+    position = 0
+    while True:
+        found = min(
+            ((place, name) for name, mark in _MARKS.items() if (place := output.find(mark, position)) >= 0),
+            default=None,
+        )
+        if found is None:
+            break
+        place, name = found
+        pieces.append((output[position:place], name))
+        position = place + len(_MARKS[name])
+    names = {name for _, name in pieces}
+    if "content" not in names or ("title" in page.meta and "title" not in names):
+        return None
+    return _Frame(tuple(pieces), output[position:], {False: _CHECKED, True: _CHECKED})

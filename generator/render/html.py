@@ -1,0 +1,112 @@
+"""The macros in HTML: what Python-Markdown makes of the Markdown, without asking it.
+
+The table of contents and the anchors are noted while a page is written, as Python-Markdown's ``toc`` would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.render.escape import html_text, safe
+from generator.render.href import Href, to_anchor
+from generator.render.markup import Dialect, Inline, checked_class
+
+_NOTHING = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the table of contents: its level (1 to 6), its anchor, and its text as HTML."""
+
+    level: int
+    anchor: str
+    html: str
+
+
+class HtmlDialect(Dialect):
+    """Writes one page at a time: ``begin``, then the template, then ``headings`` has its headings."""
+
+    def __init__(self, *, directory_urls: bool = True) -> None:
+        """``directory_urls`` as MkDocs' ``use_directory_urls``: whether ``a/index.html`` is addressed as ``a/``."""
+        self._directory_urls = directory_urls
+        self._headings: list[Heading] = []
+
+    def _begin(self) -> None:
+        self._headings = []
+
+    def _text(self, text: str) -> Markup:
+        return html_text(text)
+
+    def _attribute(self, text: str) -> Markup:
+        return html_text(text)
+
+    def _target(self, href: Href) -> str:
+        return html_text(href.url) if href.url else href.in_html(self._directory_urls)
+
+    def strong(self, content: Inline) -> Markup:
+        """Important text."""
+        return safe(f"<strong>{inner}</strong>") if (inner := self._encoded(content)) else inner
+
+    def link(self, content: Inline, href: Href | None) -> Markup:
+        """A link, or just its content where there is no target."""
+        return self._encoded(content) if href is None else self._raw_link(content, href)
+
+    def front_matter(self, fields: Mapping[str, object]) -> Markup:
+        """Nothing: a built page's meta data stand in its frame."""
+        return _NOTHING
+
+    def heading(self, level: int, content: Inline, anchor: str, searchable: bool = True) -> Markup:
+        """A heading with its anchor. What follows one that is not searchable stays out of the search index."""
+        name = to_anchor(anchor).anchor
+        inner = self._encoded(content)
+        self._headings.append(Heading(level, name, inner))
+        excluded = "" if searchable else " data-search-exclude"
+        return safe(
+            f'<h{level}{excluded} id="{name}">{inner}'
+            f'<a class="headerlink" href="#{name}" title="Permanent link">&para;</a></h{level}>\n'
+        )
+
+    def paragraph(self, *parts: Inline) -> Markup:
+        """A paragraph."""
+        return safe(f"<p>{content}</p>\n") if (content := self.words(*parts)) else content
+
+    def item(self, *parts: Inline) -> Markup:
+        """An item of a list."""
+        return safe(f"<li>{self.words(*parts)}</li>\n")
+
+    def items(self, kind: str = "", *, caller: Callable[[], str]) -> Markup:
+        """A list; its body holds items."""
+        body = str(caller()).strip()
+        if not body:
+            return _NOTHING
+        items = f"<ul>\n{body}\n</ul>\n"
+        return safe(f'<div class="sp-{checked_class(kind)}">\n{items}</div>\n' if kind else items)
+
+    def row(self, *cells: Inline) -> Markup:
+        """A row of a table."""
+        return safe("<tr>\n<td>" + "</td>\n<td>".join([self._encoded(cell) for cell in cells]) + "</td>\n</tr>\n")
+
+    def table(self, columns: Sequence[str], caption: Inline, kind: str = "", *, caller: Callable[[], str]) -> Markup:
+        """A table with its caption; its body holds rows."""
+        body = str(caller()).strip()
+        if not body:
+            return _NOTHING
+        classes = f"sp-table sp-{checked_class(kind)}" if kind else "sp-table"
+        heads = "\n".join([f"<th>{self._encoded(column)}</th>" for column in columns])
+        return safe(
+            f'<figure class="{classes}">\n<figcaption>{self._encoded(caption)}</figcaption>\n'
+            f"<table>\n<thead>\n<tr>\n{heads}\n</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</figure>\n"
+        )
+
+    def callout(self, kind: str, title: Inline, anchor: str = "", *, caller: Callable[[], str]) -> Markup:
+        """A box that calls for attention; its body holds blocks."""
+        head = self._encoded(title)
+        if anchor:
+            head = safe(f"{head} {self.permalink(anchor, 'Link to this')}")
+        return safe(
+            f'<div class="admonition {checked_class(kind)}">\n'
+            f'<p class="admonition-title">{head}</p>\n{str(caller()).strip()}\n</div>\n'
+        )

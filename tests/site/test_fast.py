@@ -1,0 +1,213 @@
+"""Two ways to one page: HTML written directly, and Python-Markdown's conversion of the same page's Markdown."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+from mkdocs.config import load_config
+
+from benchmarks.corpus import make_corpus
+from generator.render.escape import clean
+from tests.attacks import ATTACKS
+from tests.conftest import FIXTURES, configure, copy_project, mkdocs
+from tests.hostile import write
+
+EVERY_EXTENSION = [
+    "tables", "attr_list", "md_in_html", {"toc": {"permalink": True}}, "abbr", "admonition", "def_list", "footnotes",
+    "pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.caret", "pymdownx.critic", "pymdownx.details",
+    "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark",
+    "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde",
+]  # fmt: skip
+
+
+def events(path: Path) -> list[object]:
+    """The page as elements with their attributes, and text with white space collapsed, in their order."""
+    found: list[object] = []
+
+    def text(value: str | None) -> None:
+        if words := " ".join((value or "").split()):
+            found.append(words)
+
+    def walk(node: ElementTree.Element) -> None:
+        if isinstance(node.tag, str):
+            found.append((node.tag, tuple(sorted(node.items()))))
+            text(node.text)
+            for child in node:
+                walk(child)
+                text(child.tail)
+            found.append("end")
+
+    walk(html5lib.parse(path.read_bytes(), namespaceHTMLElements=False))
+    return found
+
+
+def build_both(project: Path, **settings: object) -> tuple[Path, Path]:
+    """Build a project fast and through Python-Markdown; the two sites."""
+    sites = []
+    for fast in (True, False):
+        configure(
+            project,
+            lambda config, fast=fast: config.update(plugins=["search", {"scanpress": {"fast": fast}}], **settings),
+        )
+        site = project / f"site-{fast}"
+        result = mkdocs(project, "build", "--strict", "-d", str(site))
+        assert result.returncode == 0, result.stderr[-3000:]
+        sites.append(site)
+    return sites[0], sites[1]
+
+
+def search_entries(site: Path) -> list[tuple[str, ...]]:
+    """What the search knows; of pages that are not of a paper, the theme's search reads the HTML itself."""
+    docs = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
+    return [tuple(" ".join(str(entry[key]).split()) for key in ("location", "title", "text")) for entry in docs]
+
+
+def assert_same(fast: Path, slow: Path) -> int:
+    pages = sorted(path.relative_to(fast) for path in fast.rglob("*.html"))
+    assert pages == sorted(path.relative_to(slow) for path in slow.rglob("*.html"))
+    for page in pages:
+        assert events(fast / page) == events(slow / page), page
+    assert search_entries(fast) == search_entries(slow)
+    return len(pages)
+
+
+@pytest.fixture
+def varied(tmp_path: Path) -> Path:
+    """The demo project with all fixtures, made scans, several scans of a paper, and further index pages."""
+    project = copy_project(tmp_path / "project")
+    for fixture in sorted(FIXTURES.glob("*.json")):
+        folder = project / "content/scans" / fixture.stem.replace("_", "-")
+        folder.mkdir()
+        shutil.copy(fixture, folder / "scan.json")
+    shutil.copy(FIXTURES / "v1_min.json", project / "content/scans/v5-placeholder-doi/scan-v1.json")
+    make_corpus(project / "content", 25, 3)
+    return project
+
+
+def test_both_ways_give_the_same_pages(varied: Path) -> None:
+    assert assert_same(*build_both(varied)) > 35
+
+
+def test_both_ways_give_the_same_pages_with_every_extension(varied: Path) -> None:
+    assert assert_same(*build_both(varied, markdown_extensions=EVERY_EXTENSION)) > 35
+
+
+def test_both_ways_give_the_same_pages_without_directory_urls(varied: Path) -> None:
+    assert assert_same(*build_both(varied, use_directory_urls=False)) > 35
+
+
+def test_both_ways_give_the_same_pages_for_attacks(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    texts = random.Random(11).sample([text for text in ATTACKS if clean(text)], 600)
+    for kind, use in (("scans", texts[:400]), ("syntheses", texts[400:])):
+        write(project / "content", use, kind)
+    assert assert_same(*build_both(project)) > 20
+
+
+def test_an_unknown_extension_means_the_long_way(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    extensions = ["tables", "attr_list", "md_in_html", {"toc": {"permalink": "#"}}]
+    fast, slow = build_both(project, markdown_extensions=extensions)
+    assert_same(fast, slow)
+    assert ">#</a>" in (fast / "scans/mm-rlhf-2025/index.html").read_text("utf-8")
+
+
+HOOK = """
+def on_page_markdown(markdown, page, **_):
+    if page.file.src_uri == "scans/mm-rlhf-2025/index.md":
+        assert markdown.count("| --- |") > 10, "a plugin sees the real Markdown"
+        return markdown + "\\n\\nAdded by a hook.\\n"
+"""
+
+
+def test_markdown_that_another_plugin_changed_is_converted(project: Path) -> None:
+    (project / "hook.py").write_text(HOOK, "utf-8")
+    fast, slow = build_both(project, hooks=["hook.py"])
+    assert_same(fast, slow)
+    assert "<p>Added by a hook.</p>" in (fast / "scans/mm-rlhf-2025/index.html").read_text("utf-8")
+
+
+# ----------------------------------------------------------------------------------- frames
+
+
+def plain_and_spliced(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[dict[str, bytes], dict[str, bytes], int]:
+    """A project's pages rendered in full and with frames, and how many of the latter were filled in."""
+    from mkdocs.commands.build import build
+
+    from generator.adapters.mkdocs import shell
+
+    made: list[shell.Frames] = []
+    original = shell.Frames.__init__
+
+    def remember(self: shell.Frames) -> None:
+        original(self)
+        made.append(self)
+
+    monkeypatch.setattr(shell.Frames, "__init__", remember)
+    results = []
+    for spliced in (False, True):
+        with monkeypatch.context() as context:
+            if not spliced:
+                context.setattr(shell.Frames, "wrap", lambda self, environment: None)
+            site = project / f"site-{spliced}"
+            config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            results.append({path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")})
+    return results[0], results[1], made[-1].spliced
+
+
+def test_spliced_pages_equal_pages_rendered_in_full(varied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_corpus(varied / "content", 60, 8)
+    full, spliced, count = plain_and_spliced(varied, monkeypatch)
+    assert full == spliced
+    assert count > 20
+
+
+OVERRIDES = {
+    "another place for the title": '{% extends "base.html" %}{% block announce %}{{ page.title }}{% endblock %}',
+    "a changed title": '{% extends "base.html" %}{% block announce %}{{ page.title | upper }}{% endblock %}',
+    "the path of the page": '{% extends "base.html" %}{% block announce %}{{ page.file.src_uri if page }}{% endblock %}',
+    "the length of the content": '{% extends "base.html" %}{% block announce %}{{ page.content | length }}{% endblock %}',
+}
+
+
+@pytest.mark.parametrize("override", OVERRIDES.values(), ids=OVERRIDES.keys())
+def test_frames_hold_with_a_theme_of_ones_own(varied: Path, monkeypatch: pytest.MonkeyPatch, override: str) -> None:
+    (varied / "overrides").mkdir()
+    (varied / "overrides/main.html").write_text(override, "utf-8")
+    configure(varied, lambda config: config["theme"].update(custom_dir="overrides"))
+    full, spliced, _ = plain_and_spliced(varied, monkeypatch)
+    assert full == spliced
+
+
+# ----------------------------------------------------------------------------------- search
+
+
+def test_search_entries_lead_to_their_places(demo_site: Path) -> None:
+    index = json.loads((demo_site / "search/search_index.json").read_text("utf-8"))["docs"]
+    mine = [entry for entry in index if entry["location"].startswith("scans/mm-rlhf-2025/")]
+    page = (demo_site / "scans/mm-rlhf-2025/index.html").read_text("utf-8")
+    assert len(mine) == 1 + 7 + 6
+    assert mine[0]["location"] == "scans/mm-rlhf-2025/"
+    assert "Tieniu Tan" in mine[0]["text"]
+    assert "benchmark-eval" in mine[0]["text"]
+    for entry in mine[1:]:
+        assert f'id="{entry["location"].partition("#")[2]}"' in page
+
+
+def test_criteria_can_be_searched_too(project: Path) -> None:
+    configure(project, lambda config: config.update(plugins=["search", {"scanpress": {"search_criteria": True}}]))
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 0, result.stderr
+    index = json.loads((project / "site/search/search_index.json").read_text("utf-8"))["docs"]
+    entry = next(item for item in index if item["location"].endswith("#artifacts.code_released"))
+    assert entry["title"] == "Code released: No"
