@@ -41,7 +41,7 @@ def names_in(texts: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in dict.fromkeys(_WORD.findall("\n".join(texts))):
         # Most words have small letters only, but perhaps for the first: no names, and quickly seen not to be.
-        if word[1:].islower() or not _SHORTEST <= len(word) <= _LONGEST:
+        if (word.isalpha() and word[1:].islower()) or not _SHORTEST <= len(word) <= _LONGEST:
             continue
         if _DISTINCTIVE.search(word):
             key = re.sub("[-‑]", "", word).lower()

@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from generator.errors import TemplateError
 from generator.render.environment import Pages, violations
+from generator.render.html import HtmlDialect
 from generator.render.markdown import MarkdownDialect
 from generator.render.markup import MACROS
 from generator.resources import page_templates
@@ -63,8 +64,9 @@ def test_our_own_templates_keep_the_rules() -> None:
         assert list(violations(environment.parse(template.read_text("utf-8")))) == [], template.name
 
 
-def test_the_dialect_has_every_macro_and_no_other() -> None:
-    public = {name for name in vars(MarkdownDialect) if not name.startswith("_")}
+@pytest.mark.parametrize("dialect", [MarkdownDialect, HtmlDialect])
+def test_each_dialect_has_every_macro_and_no_other(dialect: type) -> None:
+    public = {name for name in dir(dialect()) if not name.startswith("_")}
     assert public == set(MACROS)
 
 
