@@ -20,8 +20,13 @@ OPTIONS: dict[str, type] = {
     "rows_per_page": int,
     "listed_links": int,
     "max_file_bytes": int,
+    "fast": bool,
+    "search_criteria": bool,
 }
 """The plugin's options in ``mkdocs.yml`` and their types."""
+
+PLUGIN_ONLY = ("fast", "search_criteria")
+"""The options that say how MkDocs builds pages; what the pages hold does not depend on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ def load_project(file: Path) -> Project:
     if content.resolve() == folder:
         raise ConfigError(f"{file}: docs_dir is the folder of {file.name} itself; use a folder below it")
     options = {name: _option(file, name, value) for name, value in _plugin_options(file, settings).items()}
+    for name in PLUGIN_ONLY:
+        options.pop(name, None)
     templates = options.pop("templates", None)
     if templates is not None and not (folder / templates).is_dir():
         raise ConfigError(f"{file}: {PLUGIN}: templates: there is no folder {templates!r}; make it, or leave it out")

@@ -16,15 +16,22 @@ from generator.adapters.project import OPTIONS, load_project
 from generator.adapters.yaml_tags import dump, load
 from generator.build import SiteFile
 from generator.errors import ConfigError
+from generator.render.environment import Pages as Pages_
+
+
+def page(path: str, source: str = "") -> SiteFile:
+    """A page that is never written."""
+    return SiteFile(path, source, "", dict, Pages_([]))
+
 
 GENERATED = (
-    SiteFile("index.md", ""),
-    SiteFile("methodology.md", ""),
-    SiteFile("scans/index.md", ""),
-    SiteFile("scans/page-2/index.md", ""),
-    SiteFile("scans/a/b/index.md", "", "scans/a/b/scan.json"),
-    SiteFile("syntheses/index.md", ""),
-    SiteFile("syntheses/x/index.md", "", "syntheses/x.txt"),
+    page("index.md", ""),
+    page("methodology.md", ""),
+    page("scans/index.md", ""),
+    page("scans/page-2/index.md", ""),
+    page("scans/a/b/index.md", "", "scans/a/b/scan.json"),
+    page("syntheses/index.md", ""),
+    page("syntheses/x/index.md", "", "syntheses/x.txt"),
 )
 
 
