@@ -139,8 +139,9 @@ def _plugin_options(file: Path, settings: dict[str, Any]) -> dict[str, Any]:
 
 def _option(file: Path, name: str, value: Any) -> Any:
     value = resolved(value, f"{file}: {PLUGIN}: {name}")
-    if not isinstance(value, OPTIONS[name]) or isinstance(value, bool):
-        noun = "text" if OPTIONS[name] is str else "a whole number"
+    kind = OPTIONS[name]
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        noun = {str: "text", int: "a whole number", bool: "true or false"}[kind]
         raise ConfigError(f"{file}: {PLUGIN}: {name}: {value!r} is not {noun}; write one, or leave it out")
     return value
 

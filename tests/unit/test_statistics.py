@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from generator.model import SupportLevel
@@ -38,14 +36,14 @@ def test_sums():
 
 
 def test_the_real_scan():
-    counted = tally(
-        good_scan((ROOT / "content/scans/mm-rlhf-2025/scan.json").read_text("utf-8")).appraisal.counted
-    )
+    counted = tally(good_scan((ROOT / "content/scans/mm-rlhf-2025/scan.json").read_text("utf-8")).appraisal.counted)
     assert (counted.total, counted.applicable, counted.yes) == (64, 55, 19)
 
 
 def test_a_domain_without_criteria_counts_by_its_own_answer():
-    found = good_scan(changed(SCAN, checklist={"d": ANSWER, "e": {**ANSWER, "sub_questions": {"x": ANSWER, "y": ANSWER}}}))
+    found = good_scan(
+        changed(SCAN, checklist={"d": ANSWER, "e": {**ANSWER, "sub_questions": {"x": ANSWER, "y": ANSWER}}})
+    )
     assert tally(found.appraisal.counted).yes == 3
 
 

@@ -25,13 +25,13 @@ def page(path: str, source: str = "") -> SiteFile:
 
 
 GENERATED = (
-    page("index.md", ""),
-    page("methodology.md", ""),
-    page("scans/index.md", ""),
-    page("scans/page-2/index.md", ""),
-    page("scans/a/b/index.md", "", "scans/a/b/scan.json"),
-    page("syntheses/index.md", ""),
-    page("syntheses/x/index.md", "", "syntheses/x.txt"),
+    page("index.md"),
+    page("methodology.md"),
+    page("scans/index.md"),
+    page("scans/page-2/index.md"),
+    page("scans/a/b/index.md", "scans/a/b/scan.json"),
+    page("syntheses/index.md"),
+    page("syntheses/x/index.md", "syntheses/x.txt"),
 )
 
 
@@ -115,7 +115,7 @@ def test_papers_stay_out_of_the_navigation_and_hand_written_pages_do_not(nav: An
 
 
 def test_the_configuration_does_not_grow_with_the_number_of_papers() -> None:
-    many = tuple(SiteFile(f"scans/p{number}/index.md", "", "x") for number in range(1000))
+    many = tuple(page(f"scans/p{number}/index.md", "x") for number in range(1000))
     pages = Pages(many, (), ("scans", "syntheses"))
     assert len(derived_config({}, "content", pages, lambda path, needed: None)) < 1_000
 
