@@ -13,7 +13,7 @@ from generator.diagnostics import Diagnostic, Severity, ordered
 from generator.linking import cite, share_names, shared_claims
 from generator.pages import PAGES
 from generator.readers import Reading, discover, read_corpus
-from generator.readers.corpus import RawFile
+from generator.readers.corpus import Memory, RawFile
 from generator.render.environment import Pages
 from generator.render.html import Heading
 from generator.render.markdown import encoded_meta
@@ -43,6 +43,15 @@ class SiteFile:
     template: str
     _make: Callable[[], Any]
     _pages: Pages
+    _dependencies: Callable[[], str] | None = None
+
+    @property
+    def dependencies(self) -> str | None:
+        """A hash of what the page shows, ``None`` where that is not known without making the page.
+
+        Code, templates and settings are not part of it.
+        """
+        return self._dependencies() if self._dependencies else None
 
     @property
     def text(self) -> str:
@@ -86,9 +95,11 @@ def _silent(step: str, done: int, total: int) -> None:
     pass
 
 
-def read(config: Config, progress: Progress = _silent) -> tuple[Reading, Context, tuple[Diagnostic, ...]]:
+def read(
+    config: Config, progress: Progress = _silent, memory: Memory | None = None
+) -> tuple[Reading, Context, tuple[Diagnostic, ...]]:
     """Read and check all inputs; what pages need to know, and everything that was found."""
-    reading = read_corpus(discover(config), config, lambda done, total: progress("reading", done, total))
+    reading = read_corpus(discover(config), config, lambda done, total: progress("reading", done, total), memory)
     corpus = reading.corpus
     citations = cite(corpus)
     diagnostics = ordered((*reading.diagnostics, *run_checks(Inputs(corpus, citations.ambiguities))))
@@ -111,13 +122,15 @@ def read(config: Config, progress: Progress = _silent) -> tuple[Reading, Context
     return reading, context, diagnostics
 
 
-def generate(config: Config, progress: Progress = _silent) -> SiteBuild:
+def generate(config: Config, progress: Progress = _silent, memory: Memory | None = None) -> SiteBuild:
     """All pages of the site. Reads the content folder and nothing else; writes nothing.
+
+    A ``memory`` that is handed from call to call saves reading unchanged files again.
 
     A file that cannot be read is named in the diagnostics and left out. Raises ``TemplateError`` where a page
     template cannot be used.
     """
-    reading, context, diagnostics = read(config, progress)
+    reading, context, diagnostics = read(config, progress, memory)
     pages = Pages(config.template_folders, directory_urls=config.directory_urls)
     pages.check(page_type.template for page_type in PAGES)
     files: list[SiteFile] = []
@@ -127,7 +140,9 @@ def generate(config: Config, progress: Progress = _silent) -> SiteBuild:
             if page.path in config.hand_written:
                 found.append(_hand_written(page.path, page_type.name))
             else:
-                files.append(SiteFile(page.path, page.source, page_type.template, page.view, pages))
+                files.append(
+                    SiteFile(page.path, page.source, page_type.template, page.view, pages, page.dependencies)
+                )
     return SiteBuild(
         files=tuple(sorted(files, key=lambda file: file.path)),
         raw_files=reading.raw_files,

@@ -157,4 +157,4 @@ def quoted(text: str, most: int = 80) -> str:
 
 def json_pointer(*parts: str | int) -> str:
     """A JSON pointer from its steps, escaped as RFC 6901 asks (``~`` to ``~0``, ``/`` to ``~1``)."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    return "".join(["/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts])

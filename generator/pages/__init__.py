@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from generator.config import Config
+from generator.views.dependencies import scan_dependencies, synthesis_dependencies
 from generator.views.home import home_view
 from generator.views.indexes import scan_index_views, synthesis_index_views
 from generator.views.methodology import methodology_view
@@ -26,8 +27,8 @@ class PageView:
     path: str
     view: Callable[[], Any]
     source: str = ""
-    location: str = ""
-    """The address of the paper or synthesis, where the page is one."""
+    dependencies: Callable[[], str] | None = None
+    """A hash of what the page shows, where that is cheaper to know than the page is to make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,10 @@ def _same(view: Any) -> Any:
 def _scans(context: Context, config: Config) -> Iterator[PageView]:
     for paper in context.corpus.papers:
         yield PageView(
-            page_path(paper.location), partial(scan_view, context, paper), paper.scan.source.path, paper.location
+            page_path(paper.location),
+            partial(scan_view, context, paper),
+            paper.scan.source.path,
+            partial(scan_dependencies, context, paper),
         )
 
 
@@ -74,7 +78,7 @@ def _syntheses(context: Context, config: Config) -> Iterator[PageView]:
             page_path(item.location),
             partial(synthesis_view, context, item),
             item.synthesis.source.path,
-            item.location,
+            partial(synthesis_dependencies, context, item),
         )
 
 

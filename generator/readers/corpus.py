@@ -6,6 +6,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from generator import identify
 from generator.config import Config
@@ -48,8 +49,36 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_corpus(found: Found, config: Config, progress: Progress = lambda done, total: None) -> Reading:
+Result = tuple[Scan | Synthesis | None, tuple[Diagnostic, ...]]
+
+
+class Memory:
+    """What was made of files the last time, told by their place and bytes; files that are gone are forgotten."""
+
+    def __init__(self) -> None:
+        self._last: dict[Source, Result] = {}
+        self._now: dict[Source, Result] = {}
+
+    def begin(self) -> None:
+        """A new reading starts."""
+        self._last, self._now = self._now, {}
+
+    def recall(self, source: Source, make: Callable[[], Result]) -> Result:
+        """What was made of the file the last time, else what ``make`` makes of it."""
+        found = self._last.get(source) or make()
+        self._now[source] = found
+        return found
+
+
+def read_corpus(
+    found: Found,
+    config: Config,
+    progress: Progress = lambda done, total: None,
+    memory: Memory | None = None,
+) -> Reading:
     """Read every file; one that cannot be read is named in the diagnostics and left out."""
+    memory = memory or Memory()
+    memory.begin()
     diagnostics: list[Diagnostic] = list(found.diagnostics)
     refused = set(found.refused)
     raw_files: list[RawFile] = []
@@ -64,11 +93,10 @@ def read_corpus(found: Found, config: Config, progress: Progress = lambda done, 
     for folder in sorted(folders):
         scans = []
         for file in folders[folder]:
-            report = Report(file.path)
             source = _source(file, f"{places[folder]}/{file.name}")
-            scan = _scan(file, source, report)
-            diagnostics += report.items
-            if scan is None:
+            scan, said = memory.recall(source, partial(_result, _scan, file, source))
+            diagnostics += said
+            if not isinstance(scan, Scan):
                 refused.add(file.path)
             else:
                 scans.append(scan)
@@ -82,12 +110,11 @@ def read_corpus(found: Found, config: Config, progress: Progress = lambda done, 
     syntheses = []
     synthesis_places = _synthesis_places(found.syntheses, config, diagnostics)
     for file in found.syntheses:
-        report = Report(file.path)
         location = synthesis_places[file.path]
         source = _source(file, _published_synthesis(file, location))
-        synthesis = _synthesis(file, source, report)
-        diagnostics += report.items
-        if synthesis is None:
+        synthesis, said = memory.recall(source, partial(_result, _synthesis, file, source))
+        diagnostics += said
+        if not isinstance(synthesis, Synthesis):
             refused.add(file.path)
         else:
             syntheses.append(LocatedSynthesis(location, synthesis))
@@ -104,6 +131,13 @@ def read_corpus(found: Found, config: Config, progress: Progress = lambda done, 
 
 def _source(file: InputFile, published: str) -> Source:
     return Source(file.path, published, file.digest, len(file.data))
+
+
+def _result(
+    read: Callable[[InputFile, Source, Report], Scan | Synthesis | None], file: InputFile, source: Source
+) -> Result:
+    report = Report(file.path)
+    return read(file, source, report), tuple(report.items)
 
 
 def _scan(file: InputFile, source: Source, report: Report) -> Scan | None:

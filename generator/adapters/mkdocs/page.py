@@ -8,7 +8,7 @@ Where another plugin changed the Markdown, the page is converted from it like an
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import meta as front_matter
 
+from generator.adapters.mkdocs.state import PageState
 from generator.build import BuiltPage, SiteFile
 from generator.render.html import Heading
 
@@ -77,6 +78,11 @@ class GeneratedPage(Page):
         self._toc_built: TableOfContents | None = None
         self._ids_given: set[str] | None = None
         self._title_given: str | None = None
+        self.frame: tuple[str, str] | None = None
+        """The shape and the digest of the frame that the page was put into, once it was."""
+        self.find_state: Callable[[GeneratedPage], PageState | None] = _no_state
+        """Finds what is known of the page from the last build, where the file that this wrote is still right."""
+        self._state: PageState | None = None
         super().__init__(title, file, config)
 
     @property
@@ -90,6 +96,18 @@ class GeneratedPage(Page):
     def is_own(self) -> bool:
         """Whether the page is still what ``generate`` made, and its HTML is written directly."""
         return self._fast and self._changed is None and self.file.replaced is None
+
+    @property
+    def state(self) -> PageState | None:
+        """What is known of the page from the last build, where its file need not be written again."""
+        if self._state is None and self._built is None and self._meta is None and self.is_own and self._is_read:
+            self._state = self.find_state(self)
+        return self._state
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the page's file is right as it is, so that the page need not be made."""
+        return self.state is not None
 
     def release(self) -> None:
         """Let go of what was made for writing the page; it is made again should somebody look."""
@@ -127,6 +145,9 @@ class GeneratedPage(Page):
         if self._meta is None:
             if not self._is_read:
                 return {}
+            if self.is_fresh:
+                # Nothing is made of the page, so nothing of it is to be searched either.
+                return {"search": {"exclude": True}}
             self._meta = dict(self.built.meta if self.is_own else self._read()[1])
         return self._meta
 
@@ -152,7 +173,7 @@ class GeneratedPage(Page):
             return self._content_given
         if not self.is_own or not self._is_read:
             return None
-        if self._is_passed_on and not self._content_is_seen:
+        if (self._is_passed_on and not self._content_is_seen) or self.is_fresh:
             return _UNSEEN
         return self.built.html
 
@@ -202,6 +223,10 @@ class GeneratedPage(Page):
         if not self.is_own:
             self._is_passed_on = False
             super().render(config, files)
+
+
+def _no_state(page: GeneratedPage) -> None:
+    return None
 
 
 def table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:

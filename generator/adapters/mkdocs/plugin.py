@@ -23,7 +23,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.adapters.messages import one_line, summary
 from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
-from generator.adapters.mkdocs.shell import Frames
+from generator.adapters.mkdocs.run import Run
+from generator.adapters.mkdocs.state import State, state_key
 from generator.adapters.site_settings import (
     KNOWN_EXTENSIONS,
     REQUIRED_EXTENSIONS,
@@ -37,6 +38,7 @@ from generator.build import SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import ScanpressError
+from generator.readers.corpus import Memory
 from generator.render.escape import html_text
 from generator.resources import page_templates, theme
 
@@ -63,7 +65,11 @@ class ScanpressOptions(PluginOptions):  # type: ignore[no-untyped-call]
 class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-call]
     """Adds the pages of all scans and syntheses below ``docs_dir`` to the site."""
 
-    _is_preview = False
+    def __init__(self) -> None:
+        self._is_preview = False
+        self._memory = Memory()
+        self._run: Run | None = None
+        self._last: State | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what runs. That this is here makes MkDocs keep this object between the rebuilds of ``serve``."""
@@ -92,10 +98,21 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         config.watch.extend(path for path in watched if path not in config.watch)
         return config
 
+    @event_priority(-100)  # the last thing before MkDocs empties the folder
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Find out what can be kept of the last build."""
+        self._run = Run(
+            config,
+            key=state_key(self._template_folders(), (sorted(self.config.items()), config.use_directory_urls)),
+            last=self._last if self._is_preview else None,
+            keep_on_disk=not self._is_preview,
+        )
+        self._run.begin()
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; take away what must not be published."""
         try:
-            build = generate(self._settings(files, config))
+            build = generate(self._settings(files, config), memory=self._memory)
         except ScanpressError as error:
             raise PluginError(f"scanpress: {error}") from None
         self._report(build)
@@ -107,7 +124,13 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             listed = config.nav is None and in_navigation(page)
             file = GeneratedFile.of(config, page, InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV)
             files.append(file)
-            GeneratedPage(titles.get(page.path), file, config, fast=fast, search_criteria=self.config.search_criteria)
+            generated = GeneratedPage(
+                titles.get(page.path), file, config, fast=fast, search_criteria=self.config.search_criteria
+            )
+            if self._run is not None:
+                self._run.watch(generated)
+        if self._run is not None:
+            self._run.raw_files = [raw.published for raw in build.raw_files]
         return files
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -116,8 +139,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for file in files.documentation_pages():
             if file.page is not None and file.page.update_date == today:
                 file.page.update_date = NO_DATE
-        if self.config.fast:
-            Frames().wrap(env)
+        if self.config.fast and self._run is not None:
+            self._run.frames.wrap(env)
         return env
 
     @event_priority(100)  # before the search looks at the page
@@ -126,23 +149,38 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     ) -> TemplateContext:
         """Tell the search what is on a generated page, instead of letting it read the page's HTML."""
         index = _search_index(config)
-        if index is not None and isinstance(page, GeneratedPage) and page.built.search:
-            page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
-            index.entries += [
-                {
-                    "location": f"{page.url}#{entry.anchor}" if entry.anchor else page.url,
-                    "title": str(html_text(entry.title)),
-                    "text": str(html_text(entry.text)),
-                }
-                for entry in page.built.search
-            ]
+        if index is not None and isinstance(page, GeneratedPage):
+            entries = page.state.search if page.state else _search_entries(page)
+            if entries:
+                page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
+                index.entries += entries
         return context
 
+    @event_priority(-100)  # after everyone who may change the page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Let go of the page, so that the memory does not fill up with all of them."""
+        """Note what the page was made of, and let go of it: the memory must not fill up with all of them."""
         if isinstance(page, GeneratedPage):
+            if self._run is not None:
+                self._run.note(page, _search_entries(page) if page.state is None else page.state.search)
             page.release()
         return output
+
+    @event_priority(-100)  # when everything is written
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Remove what is gone, and remember this build for the next one."""
+        if self._run is not None:
+            self._last = self._run.end()
+            self._run = None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave MkDocs as it was; the next build makes everything anew."""
+        if self._run is not None:
+            self._run.abort()
+        self._run = self._last = None
+
+    def _template_folders(self) -> tuple[Path, ...]:
+        own = (Path(self.config.templates),) if self.config.templates else ()
+        return (*own, page_templates())
 
     def _settings(self, files: Files, config: MkDocsConfig) -> Config:
         return Config(
@@ -190,6 +228,18 @@ def _publish_raw(files: Files, build: SiteBuild, config: MkDocsConfig) -> None:
             if original is not None:
                 files.remove(original)
             files.append(File.generated(config, raw.published, abs_src_path=str(Path(config.docs_dir, raw.path))))
+
+
+def _search_entries(page: GeneratedPage) -> list[dict[str, str]]:
+    """The page's entries as the index of Material's search holds them."""
+    return [
+        {
+            "location": f"{page.url}#{entry.anchor}" if entry.anchor else page.url,
+            "title": str(html_text(entry.title)),
+            "text": str(html_text(entry.text)),
+        }
+        for entry in page.built.search
+    ]
 
 
 _TOC = {"permalink": True}

@@ -17,6 +17,10 @@ import jinja2
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.adapters.mkdocs.page import GeneratedPage
+from generator.identify import short_hash
+
+UNCHANGED = "unchanged"
+"""What a page gives that need not be written: the file that is there is right."""
 
 _MARKS = {
     "title": "scanpressmarktitle",
@@ -43,6 +47,10 @@ class _Frame:
     pieces: tuple[tuple[str, str], ...]
     end: str
     checks: dict[bool, int]
+    digest: str = ""
+
+    def __post_init__(self) -> None:
+        self.digest = short_hash(repr((self.pieces, self.end)), 32)
 
     def fill(self, values: dict[str, str]) -> str:
         return "".join([part for text, name in self.pieces for part in (text, values[name])]) + self.end
@@ -52,7 +60,7 @@ class Frames:
     """The frames of one build. ``wrap`` lets an environment use them for generated pages."""
 
     def __init__(self) -> None:
-        self._frames: dict[Shape, _Frame | None] = {}
+        self._frames: dict[str, _Frame | None] = {}
         self.spliced = 0
         self.rendered = 0
 
@@ -76,14 +84,17 @@ class Frames:
             or any(item is page for item in context["nav"].pages)
         ):
             return template.render(context)
-        shape = _shape(template, context, page)
-        if shape not in self._frames:
-            if len(self._frames) >= _MOST:
-                return self._in_full(template, context)
+        if page.is_fresh:
+            return UNCHANGED
+        shape = short_hash(repr(_shape(template, context, page)), 32)
+        is_first = shape not in self._frames
+        if is_first and len(self._frames) < _MOST:
             self._frames[shape] = _cut(template, context, page)
-            return self._in_full(template, context)
-        frame = self._frames[shape]
+        frame = self._frames.get(shape)
         if frame is None:
+            return self._in_full(template, context)
+        page.frame = (shape, frame.digest)
+        if is_first:
             return self._in_full(template, context)
         values = _values(page)
         output = frame.fill(values)
@@ -96,6 +107,11 @@ class Frames:
             return full
         self.spliced += 1
         return output
+
+    def is_current(self, shape: str, digest: str) -> bool:
+        """Whether pages of a shape are put into the very frame of this digest, and that was found to be right."""
+        frame = self._frames.get(shape)
+        return frame is not None and frame.digest == digest and frame.checks[False] == 0
 
     def _in_full(self, template: jinja2.Template, context: Any) -> str:
         self.rendered += 1

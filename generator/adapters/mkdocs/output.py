@@ -1,0 +1,126 @@
+"""The site's folder, kept from one build to the next: what did not change is not written again.
+
+MkDocs empties the folder and writes every file anew. While a build runs, three of its functions are replaced:
+emptying spares the pages and inputs that the last build put there, and a file is written only where its bytes differ.
+What was spared and is not asked for again is removed in the end, so the folder always ends up as a clean build would
+leave it.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from mkdocs import utils
+
+_REPLACED = ("clean_directory", "write_file", "copy_file")
+
+
+class Output:
+    """One build's way of writing; ``begin`` and ``end`` enclose it."""
+
+    def __init__(self, site: str, known: Iterable[str]) -> None:
+        """``known`` are the pages and inputs (paths below ``site``, with ``/``) that the last build put there."""
+        self._site = os.path.abspath(site)
+        self._known = set(known)
+        self._asked: set[str] = set()
+        self._fresh: set[str] = set()
+        self._originals: dict[str, Callable[..., Any]] = {}
+
+    def begin(self) -> None:
+        """Replace MkDocs' functions until ``end``."""
+        self._originals = {name: getattr(utils, name) for name in _REPLACED}
+        for name in _REPLACED:
+            setattr(utils, name, getattr(self, f"_{name}"))
+
+    def restore(self) -> None:
+        """Give MkDocs its functions back."""
+        for name, function in self._originals.items():
+            setattr(utils, name, function)
+        self._originals = {}
+
+    def end(self) -> frozenset[str]:
+        """Remove what was spared for nothing; the paths that this build wrote or found right."""
+        self.restore()
+        for path in self._known - self._asked:
+            target = os.path.join(self._site, path)
+            if os.path.lexists(target):
+                os.unlink(target)
+            _remove_empty_folders(os.path.dirname(target), self._site)
+        return frozenset(self._asked)
+
+    def keep(self, path: str) -> None:
+        """The file at this absolute path is right as it is; the next attempt to write it does nothing."""
+        self._fresh.add(os.path.abspath(path))
+
+    def _clean_directory(self, directory: str) -> None:
+        if os.path.abspath(directory) != self._site or not self._known or os.path.islink(directory):
+            self._known = set()
+            self._originals["clean_directory"](directory)
+            return
+        for folder, folders, names in os.walk(self._site, topdown=False):
+            if self._relative(folder).startswith("."):
+                if folder != self._site:
+                    continue
+                # Like MkDocs, leave alone what is hidden at the top.
+                names = [name for name in names if not name.startswith(".")]
+                folders = [name for name in folders if not name.startswith(".")]
+            for name in names:
+                path = os.path.join(folder, name)
+                if self._relative(path) not in self._known or os.path.islink(path):
+                    os.unlink(path)
+            for name in folders:
+                path = os.path.join(folder, name)
+                if os.path.islink(path):
+                    os.unlink(path)
+                elif not os.listdir(path):
+                    os.rmdir(path)
+
+    def _write_file(self, content: bytes, output_path: str) -> None:
+        path = os.path.abspath(output_path)
+        if self._is_new(path) or not (path in self._fresh or _holds(path, content)):
+            self._originals["write_file"](content, output_path)
+
+    def _copy_file(self, source_path: str, output_path: str) -> None:
+        path = os.path.abspath(output_path)
+        if os.path.isdir(path):
+            path = os.path.join(path, os.path.basename(source_path))
+        if self._is_new(path) or not _same(source_path, path):
+            self._originals["copy_file"](source_path, output_path)
+
+    def _is_new(self, path: str) -> bool:
+        """Note that the file belongs to the site; whether it is to be written whatever it holds."""
+        relative = self._relative(path)
+        self._asked.add(relative)
+        return relative not in self._known
+
+    def _relative(self, path: str) -> str:
+        return os.path.relpath(path, self._site).replace(os.sep, "/")
+
+
+def _holds(path: str, content: bytes) -> bool:
+    try:
+        if os.path.getsize(path) != len(content):
+            return False
+        with open(path, "rb") as stream:
+            return stream.read() == content
+    except OSError:
+        return False
+
+
+def _same(source: str, target: str) -> bool:
+    try:
+        return filecmp.cmp(source, target, shallow=False)
+    except OSError:
+        return False
+
+
+def _remove_empty_folders(folder: str, site: str) -> None:
+    while folder != site and folder.startswith(site):
+        try:
+            os.rmdir(folder)
+        except OSError:
+            return
+        folder = os.path.dirname(folder)

@@ -1,0 +1,124 @@
+"""One build: what can be kept of the last one, and what is remembered for the next."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.adapters.mkdocs import state
+from generator.adapters.mkdocs.output import Output
+from generator.adapters.mkdocs.page import GeneratedPage
+from generator.adapters.mkdocs.shell import Frames
+from generator.adapters.mkdocs.state import PageState, State
+
+_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+_QUIET = ("generator.adapters.mkdocs", "material.plugins.search")
+"""The plugins whose listeners do not mind that a page is not made: what they want of it is told them."""
+
+
+class Run:
+    """A build from its beginning to its end."""
+
+    def __init__(self, config: MkDocsConfig, *, key: str, last: State | None, keep_on_disk: bool) -> None:
+        """``last`` is the state of the last build where it is still in memory; else it is looked up on disk."""
+        self.frames = Frames()
+        self.raw_files: list[str] = []
+        self._key = key
+        self._site = config.site_dir
+        self._file = _state_file(config) if keep_on_disk else None
+        if last is None and self._file is not None:
+            last = state.load(self._file, key)
+        elif last is not None and last.key != key:
+            last = State(key, {}, last.files)
+        self._last = last or State(key, {}, [])
+        self._is_quiet = all(
+            _owner(listener).startswith(_QUIET) for event in _EVENTS for listener in config.plugins.events[event]
+        )
+        self._pages: dict[str, PageState] = {}
+        self._written: list[str] = []
+        self._output = Output(config.site_dir, self._last.files)
+
+    def begin(self) -> None:
+        """From now on, files are written only where they differ."""
+        self._output.begin()
+
+    def watch(self, page: GeneratedPage) -> None:
+        """Let the page find out whether its file is right as it is."""
+        page.find_state = self._find
+
+    def _find(self, page: GeneratedPage) -> PageState | None:
+        known = self._last.pages.get(page.file.src_uri) if self._is_quiet else None
+        if (
+            known is None
+            or known.path != page.file.dest_uri
+            or known.dependencies != page.file.site_file.dependencies
+            or not self.frames.is_current(known.shape, known.frame)
+            or _stamp(page.file.abs_dest_path) != (known.size, known.modified)
+        ):
+            return None
+        self._output.keep(page.file.abs_dest_path)
+        return known
+
+    def note(self, page: GeneratedPage, search: list[dict[str, str]]) -> None:
+        """The page is about to be written."""
+        self._written.append(page.file.dest_uri)
+        if page.state is not None:
+            self._pages[page.file.src_uri] = page.state
+            return
+        dependencies = page.file.site_file.dependencies
+        if dependencies is not None and page.frame is not None and page.is_own:
+            shape, frame = page.frame
+            self._pages[page.file.src_uri] = PageState(dependencies, shape, frame, page.file.dest_uri, -1, -1, search)
+
+    def end(self) -> State:
+        """Everything is written: remove what is gone, and give back what to remember."""
+        asked = self._output.end()
+        pages = {}
+        for name, page in self._pages.items():
+            stamp = _stamp(os.path.join(self._site, page.path))
+            if stamp is not None and self.frames.is_current(page.shape, page.frame):
+                size, modified = stamp
+                pages[name] = PageState(
+                    page.dependencies, page.shape, page.frame, page.path, size, modified, page.search
+                )
+        found = State(
+            self._key,
+            pages,
+            sorted(
+                asked.intersection(
+                    self._written,
+                )
+                | asked.intersection(self.raw_files)
+            ),
+        )
+        if self._file is not None:
+            state.save(self._file, found)
+        return found
+
+    def abort(self) -> None:
+        """The build failed."""
+        self._output.restore()
+
+
+def _state_file(config: MkDocsConfig) -> Path:
+    """Beside ``mkdocs.yml``, one for each folder that a site is built into."""
+    folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    name = hashlib.sha256(os.path.abspath(config.site_dir).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return folder / ".cache" / "scanpress" / f"{name}.json"
+
+
+def _owner(listener: Callable[..., object]) -> str:
+    """The module of the plugin (or hook) that a listener belongs to."""
+    return type(getattr(listener, "__self__", listener)).__module__ if hasattr(listener, "__self__") else ""
+
+
+def _stamp(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
