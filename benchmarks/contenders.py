@@ -1,11 +1,17 @@
-"""The ways of building a site that the benchmark compares."""
+"""The ways of building a site that the benchmark compares; ``peers.py`` has those that have to be installed."""
 
 from __future__ import annotations
 
+import json
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VOCABULARY = "vocabulary.json"
+"""Titles and questions for the contenders that do not know scanpress; in the project's folder."""
 
 _MKDOCS_CONFIG = """\
 site_name: Survey
@@ -23,34 +29,97 @@ markdown_extensions:
       permalink: true
 """
 _HOME_PAGE = "# Survey\n\nA collection of scans.\n"
+_MATERIAL_INDEX = "search/search_index.json"
+_MATERIAL_SCRIPTS = "assets/javascripts/workers/search.*.js"
 
 
 @dataclass(frozen=True, slots=True)
 class Contender:
     """A build: how its project is set up, and the command whose cost is measured.
 
-    ``prepare`` gets a project folder in which ``content/scans`` holds the corpus, and adds what the build
-    needs; its cost does not count. ``command`` runs in that folder. ``output`` is where it leaves the site.
-    ``search_index`` is a glob pattern, relative to the site, for what a reader downloads in order to search.
+    ``prepare`` gets a project folder in which ``content/scans`` holds the corpus and ``vocabulary.json`` the
+    words, and adds what the build needs; its cost does not count. ``command`` runs in that folder. ``output`` is
+    where it leaves the site. The search patterns are globs, relative to the site, for what a reader downloads in
+    order to search. With ``rebuilds`` the project is also built again with nothing changed, and after one edit.
+    ``most_runs`` keeps a slow build from being repeated.
     """
 
+    key: str
     name: str
     prepare: Callable[[Path], None]
     command: tuple[str, ...]
     output: str = "site"
-    search_index: str = "search/search_index.json"
+    search_index: str = ""
+    search_scripts: str = ""
+    rebuilds: bool = False
+    most_runs: int = 100
 
 
-def mkdocs(name: str, *plugins: str) -> Contender:
+def prepare_mkdocs(project: Path, *plugins: str) -> None:
     """MkDocs with Material and ``plugins``, nothing else in the project than a home page."""
-
-    def prepare(project: Path) -> None:
-        config = _MKDOCS_CONFIG.format(plugins=", ".join(plugins))
-        (project / "mkdocs.yml").write_text(config, encoding="utf-8")
-        (project / "content" / "index.md").write_text(_HOME_PAGE, encoding="utf-8")
-
-    return Contender(name, prepare, (sys.executable, "-m", "mkdocs", "build", "-q", "-d", "site"))
+    config = _MKDOCS_CONFIG.format(plugins=", ".join(plugins))
+    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    (project / "content" / "index.md").write_text(_HOME_PAGE, encoding="utf-8")
 
 
-CONTENDERS = (mkdocs("scanpress", "search", "scanpress"),)
-"""What ``python -m benchmarks.bench`` measures; a peer is one more line here."""
+def prepare_scanpress(project: Path) -> None:
+    """A project for scanpress: MkDocs with Material, search and the plugin."""
+    prepare_mkdocs(project, "search", "scanpress")
+
+
+def _prepare_obvious(project: Path) -> None:
+    shutil.copytree(HERE / "obvious", project, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def _prepare_nothing(project: Path) -> None:
+    pass
+
+
+def write_vocabulary(project: Path) -> None:
+    """Write the titles and questions that the pages show."""
+    # Loaded here, so that a look at the contenders does not need the package.
+    from generator.vocabulary import load
+
+    words = load()
+    data = {
+        "domains": [
+            {
+                "key": key,
+                "title": domain.term.title,
+                "criteria": [
+                    {"key": name, "title": term.title, "question": term.question}
+                    for name, term in domain.criteria.items()
+                ],
+            }
+            for key, domain in words.domains.items()
+        ],
+        "factors": {key: term.title for key, term in words.terms["engagement_factors"].items()},
+    }
+    (project / VOCABULARY).write_text(json.dumps(data), encoding="utf-8")
+
+
+OURS = Contender(
+    "scanpress",
+    "scanpress",
+    prepare_scanpress,
+    (sys.executable, "-m", "mkdocs", "build", "-q", "-d", "site"),
+    search_index=_MATERIAL_INDEX,
+    search_scripts=_MATERIAL_SCRIPTS,
+    rebuilds=True,
+)
+OBVIOUS = Contender(
+    "obvious",
+    "MkDocs, obvious",
+    _prepare_obvious,
+    ("sh", "-ec", '"$0" pages.py; "$0" -m mkdocs build -q', sys.executable),
+    search_index=_MATERIAL_INDEX,
+    search_scripts=_MATERIAL_SCRIPTS,
+    most_runs=1,
+)
+MINIMAL = Contender(
+    "minimal",
+    "minimal renderer",
+    _prepare_nothing,
+    # Its folder stays off the module path, since that has modules of common names.
+    (sys.executable, "-P", str(HERE / "minimal.py"), "content/scans", "site", VOCABULARY),
+)

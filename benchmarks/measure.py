@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 import os
+import signal
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in the unit of ``ru_maxrss``."""
 _LOG_TAIL = 2_000
+_LAUNCHER = Path(__file__).with_name("launch.py")
 
 
 class BuildError(Exception):
@@ -60,6 +61,8 @@ class SiteSize:
     """The same, compressed."""
     search_index: int
     search_index_gzip: int
+    first_search_gzip: int
+    """What a reader's first search downloads, compressed: the index and the script that searches it."""
     listing: int
     """The HTML of all pages under ``/scans/`` that belong to no single scan."""
 
@@ -67,34 +70,42 @@ class SiteSize:
 def run(command: Sequence[str], folder: Path, log: Path) -> Usage:
     """Run ``command`` in ``folder`` with its output in ``log``, and say what it took.
 
-    The peak is at least this process's own memory, since a child starts as its copy: keep that small.
-    Raises BuildError where the command ends with an error, OSError where it cannot be started.
+    Raises BuildError where the command ends with an error or cannot be started.
     """
+    result = log.with_suffix(".usage")
+    launcher = (sys.executable, "-I", "-S", str(_LAUNCHER), str(result), *command)
     with log.open("wb") as output:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            launcher,
+            cwd=folder,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            stdout=output,
+            stderr=output,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         try:
-            _, status, usage = os.wait4(process.pid, 0)
+            status = process.wait()
         except BaseException:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             raise
-        wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if status:
         tail = log.read_text(encoding="utf-8", errors="replace")[-_LOG_TAIL:].strip()
-        raise BuildError(f"{' '.join(command)} ended with status {process.returncode}:\n{tail}")
-    return Usage(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _RSS_UNIT)
+        raise BuildError(f"{' '.join(command)} ended with status {status}:\n{tail}")
+    wall, cpu, peak = result.read_text(encoding="ascii").split()
+    return Usage(float(wall), float(cpu), int(peak) * _RSS_UNIT)
 
 
-def site_size(site: Path, slugs: Iterable[str], search_index: str) -> SiteSize:
+def site_size(site: Path, slugs: Iterable[str], search_index: str, search_scripts: str = "") -> SiteSize:
     """Sizes of the site in ``site``, where each of ``slugs`` may have a page ``scans/<slug>/index.html``.
 
-    ``search_index`` is a glob pattern relative to ``site``.
+    ``search_index`` and ``search_scripts`` are glob patterns relative to ``site``, or empty.
     """
     known = set(slugs)
     pages = [page for slug in sorted(known) if (page := site / "scans" / slug / "index.html").is_file()]
-    index = [path.read_bytes() for path in sorted(site.glob(search_index)) if path.is_file()]
+    index = _matching(site, search_index)
+    index_gzip = sum(_gzip(path.read_bytes()) for path in index)
     listing = [
         path for path in site.glob("scans/**/*.html") if path.relative_to(site / "scans").parts[0] not in known
     ]
@@ -103,10 +114,15 @@ def site_size(site: Path, slugs: Iterable[str], search_index: str) -> SiteSize:
         scan_pages=len(pages),
         page=Spread.of([page.stat().st_size for page in pages]),
         page_gzip=Spread.of([_gzip(page.read_bytes()) for page in pages]),
-        search_index=sum(map(len, index)),
-        search_index_gzip=sum(map(_gzip, index)),
+        search_index=_bytes(index),
+        search_index_gzip=index_gzip,
+        first_search_gzip=index_gzip + sum(_gzip(path.read_bytes()) for path in _matching(site, search_scripts)),
         listing=_bytes(listing),
     )
+
+
+def _matching(site: Path, pattern: str) -> list[Path]:
+    return [path for path in sorted(site.glob(pattern)) if path.is_file()] if pattern else []
 
 
 def _bytes(paths: Iterable[Path]) -> int:

