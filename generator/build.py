@@ -17,7 +17,7 @@ from generator.readers.corpus import Memory, RawFile
 from generator.render.environment import Pages
 from generator.render.html import Heading
 from generator.render.markdown import encoded_meta
-from generator.views.parts import Context
+from generator.views.parts import Context, methodology_path
 from generator.views.search import SearchEntry, search_entries
 
 
@@ -103,10 +103,13 @@ def read(
     corpus = reading.corpus
     citations = cite(corpus)
     diagnostics = ordered((*reading.diagnostics, *run_checks(Inputs(corpus, citations.ambiguities))))
-    notes: dict[str, tuple[Diagnostic, ...]] = defaultdict(tuple)
+    notes: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for item in diagnostics:
         if item.for_reader:
-            notes[item.file] += (item,)
+            notes[item.file] += (item.for_reader,)
+        elif item.rule == "missing-field" and item.severity is not Severity.ERROR:
+            name = item.pointer.removeprefix("/").replace("/", ".")
+            notes[item.file] += (f"The file does not have the field “{name}”; nothing follows from that.",)
     context = Context(
         corpus=corpus,
         papers={paper.location: paper for paper in corpus.papers},
@@ -118,6 +121,7 @@ def read(
         scans_home=config.scans,
         syntheses_home=config.syntheses,
         listed_links=config.listed_links,
+        explains_criteria=methodology_path() not in config.hand_written,
     )
     return reading, context, diagnostics
 

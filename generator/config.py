@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import ConfigError
 from generator.resources import page_templates
+
+_FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*", re.ASCII)
+_TAKEN = frozenset({"index", "methodology", "assets", "search", "404", "sitemap"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,17 @@ class Config:
             raise ConfigError(f"max_file_bytes: {self.max_file_bytes} is too small; use at least 1000")
         for name in ("scans", "syntheses"):
             value = getattr(self, name)
-            if not value or value != value.strip("/") or ".." in value.split("/") or "\\" in value:
-                raise ConfigError(f"{name}: {value!r} must be a folder below the content folder, such as {name!r}")
-        if self.scans == self.syntheses:
-            raise ConfigError("scans and syntheses: give them two different folders")
+            if not _FOLDER.fullmatch(value):
+                raise ConfigError(
+                    f"{name}: {value!r} cannot be a folder of pages; use lower-case letters, digits and hyphens, "
+                    f"such as {name!r}"
+                )
+            if value.split("/")[0] in _TAKEN:
+                raise ConfigError(
+                    f"{name}: {value!r} is the address of something else; use another, such as {name!r}"
+                )
+        if f"{self.scans}/".startswith(f"{self.syntheses}/") or f"{self.syntheses}/".startswith(f"{self.scans}/"):
+            raise ConfigError("scans and syntheses: give them two folders of which neither lies in the other")
 
     @property
     def template_folders(self) -> tuple[Path, ...]:

@@ -13,12 +13,12 @@ REQUIRED_EXTENSIONS = ("tables", "attr_list", "md_in_html", "toc")
 """The Markdown extensions that the generated pages are written for; all come with Python-Markdown."""
 
 _PYTHON_MARKDOWN = (
-    "abbr", "admonition", "attr_list", "codehilite", "def_list", "fenced_code", "footnotes", "md_in_html", "meta",
+    "admonition", "attr_list", "codehilite", "def_list", "fenced_code", "footnotes", "md_in_html", "meta",
     "sane_lists", "tables", "toc",
 )  # fmt: skip
 _PYMDOWN = (
     "arithmatex", "betterem", "caret", "critic", "details", "emoji", "highlight", "inlinehilite", "keys", "magiclink",
-    "mark", "smartsymbols", "snippets", "superfences", "tabbed", "tasklist", "tilde",
+    "mark", "smartsymbols", "superfences", "tabbed", "tasklist", "tilde",
 )  # fmt: skip
 KNOWN_EXTENSIONS = frozenset(
     [

@@ -53,4 +53,6 @@ def disagreeing_identifiers(inputs: Inputs) -> Iterator[Diagnostic]:
                 scan.source.path, "disagreeing-identifiers", Severity.WARNING,
                 f"arxiv_id and doi name two different preprints ({' and '.join(sorted(preprints))})",
                 "correct the wrong one", "/paper",
+                for_reader="The arXiv id and the DOI of the paper name two different preprints: "
+                f"{' and '.join(sorted(preprints))}.",
             )  # fmt: skip

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from generator.render.escape import html_text, safe
 from generator.render.href import Href, to_anchor
-from generator.render.markup import Dialect, Inline, checked_class
+from generator.render.markup import NAMELESS, Dialect, Inline, checked_class
 
 _NOTHING = Markup("")
 
@@ -61,7 +61,7 @@ class HtmlDialect(Dialect):
     def heading(self, level: int, content: Inline, anchor: str, searchable: bool = True) -> Markup:
         """A heading with its anchor. What follows one that is not searchable stays out of the search index."""
         name = to_anchor(anchor).anchor
-        inner = self._encoded(content)
+        inner = self._encoded(content) or NAMELESS
         self._headings.append(Heading(level, name, inner))
         excluded = "" if searchable else " data-search-exclude"
         return safe(

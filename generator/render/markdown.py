@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.render.escape import attribute, front_matter, markdown_text, markdown_url, safe
 from generator.render.href import Href, to_anchor
-from generator.render.markup import Dialect, Inline, checked_class
+from generator.render.markup import NAMELESS, Dialect, Inline, checked_class
 
 
 class MarkdownDialect(Dialect):
@@ -47,7 +47,7 @@ class MarkdownDialect(Dialect):
         """A heading with its anchor. What follows one that is not searchable stays out of the search index."""
         name = f"#{to_anchor(anchor).anchor}"
         attributes = name if searchable else f"{name} data-search-exclude"
-        return safe(f"{'#' * level} {self._encoded(content)} {{ {attributes} }}\n\n")
+        return safe(f"{'#' * level} {self._encoded(content) or NAMELESS} {{ {attributes} }}\n\n")
 
     def paragraph(self, *parts: Inline) -> Markup:
         """A paragraph."""

@@ -59,6 +59,9 @@ _URL = re.compile(r"https?://[^\s<>\"'`|{}\\^]+", re.I)
 _TRAILING = ".,;:!?…"
 _CLASS = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 _CUT = f"[cut off here at {FIELD_LIMIT:,} characters; the raw file has the whole text]"
+NAMELESS = Markup("–")
+"""Stands for the text of a heading that has none to see."""
+
 _EMPTY = Markup("")
 _BREAK = Markup("<br>")
 

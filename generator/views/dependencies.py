@@ -33,7 +33,7 @@ def synthesis_dependencies(context: Context, item: LocatedSynthesis) -> str:
         _source(synthesis.source),
         _targets(context, item.location, synthesis.references),
         [
-            [(place, _synthesis_title(context, place)) for place in places]
+            [(place, context.syntheses[place].synthesis.source.digest) for place in places]
             for claim in synthesis.claims
             if (places := context.shared_claims.get(normalised(claim.text)))
         ],

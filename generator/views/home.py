@@ -84,7 +84,9 @@ def home_view(context: Context, path: str) -> HomeView:
         domains=tuple(
             DomainRow(
                 words.domain(key).title,
-                to_page(path, methodology_path(), key) if words.domain(key).known else None,
+                to_page(path, methodology_path(), key)
+                if words.domain(key).known and context.explains_criteria
+                else None,
                 tally_badge(totals[key].yes, totals[key].applicable),
                 "none applicable" if totals[key].percent is None else f"{totals[key].percent} %",
             )

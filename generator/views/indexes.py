@@ -13,6 +13,7 @@ from generator.render.markup import Badge, Link
 from generator.statistics import tally
 from generator.views.badges import tally_badge
 from generator.views.parts import Context, counted, page_path, paper_link, synthesis_link
+from generator.views.synthesis import alerts
 from generator.vocabulary import load
 
 
@@ -38,6 +39,8 @@ class SynthesisRow:
     verified: str
     references: str
     score: str
+    standing: str
+    """What the publisher says against the report; empty where that is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ def synthesis_row(context: Context, origin: str, item: LocatedSynthesis) -> Synt
         str(sum(claim.verdict is Verdict.VERIFIED for claim in synthesis.claims)),
         str(len(synthesis.references)),
         f"{figures.score}/{figures.score_of}" if figures.score else "",
+        " ".join(alerts(synthesis)),
     )
 
 

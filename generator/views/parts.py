@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic
 from generator.identify import Anchors, identifier_label, identifier_url, identifiers, reference_anchor
 from generator.linking import Citations, Names
 from generator.model import (
@@ -65,11 +64,13 @@ class Context:
     citations: Citations
     names: Names
     shared_claims: Mapping[str, tuple[str, ...]]
-    notes: Mapping[str, tuple[Diagnostic, ...]]
+    notes: Mapping[str, tuple[str, ...]]
     """What the page of an input file tells its readers, by the file's path."""
     scans_home: str
     syntheses_home: str
     listed_links: int
+    explains_criteria: bool = True
+    """Whether the methodology page is the generated one, with a place for each domain and criterion."""
 
 
 def page_path(location: str) -> str:
@@ -188,7 +189,7 @@ def source_view(origin: str, source: Source) -> SourceView:
 
 def reader_notes(context: Context, source: Source) -> tuple[str, ...]:
     """What the page tells its readers about the input."""
-    return tuple(item.for_reader for item in context.notes.get(source.path, ()))
+    return context.notes.get(source.path, ())
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -167,8 +167,10 @@ def scan_view(context: Context, paper: ScannedPaper) -> ScanView:
     scan = paper.scan
     path = page_path(paper.location)
     anchors = Anchors(SECTIONS)
-    domains = _domains(path, scan.appraisal, anchors, ())
-    type_domains = _domains(path, scan.type_appraisal, anchors, ("type_checklist",))
+    domains = _domains(path, scan.appraisal, anchors, (), explained=context.explains_criteria)
+    type_domains = _domains(
+        path, scan.type_appraisal, anchors, ("type_checklist",), explained=context.explains_criteria
+    )
     total = tally(scan.appraisal.counted)
     type_total = tally(scan.type_appraisal.counted)
     references = references_view(context, path, paper.location, scan.references, anchors)
@@ -231,7 +233,11 @@ def _tiles(scan: Scan, total: Tally) -> tuple[Tile, ...]:
     levels = ", ".join(f"{number} {support_title(level).lower()}" for level, number in support_counts(scan))
     claims = "claim" if len(scan.claims) == 1 else "claims"
     return (
-        Tile(f"{total.yes} of {total.applicable}", "applicable criteria met", to_anchor("checklist")),
+        Tile(
+            f"{total.yes} of {total.applicable}" if total.total else "–",
+            "applicable criteria met" if total.total else "no criteria in the scan",
+            to_anchor("checklist"),
+        ),
         Tile(str(len(scan.red_flags)), "red flag" if len(scan.red_flags) == 1 else "red flags",
              to_anchor("red-flags") if scan.red_flags else None),
         Tile(str(len(scan.claims)), f"{claims}: {levels}" if levels else claims,
@@ -276,7 +282,9 @@ def _claims_caption(scan: Scan) -> str:
     return f"{counted(len(scan.claims), 'claim')} by support: {levels}" if levels else ""
 
 
-def _domains(path: str, appraisal: Appraisal, anchors: Anchors, prefix: tuple[str, ...]) -> tuple[DomainView, ...]:
+def _domains(
+    path: str, appraisal: Appraisal, anchors: Anchors, prefix: tuple[str, ...], *, explained: bool
+) -> tuple[DomainView, ...]:
     words = load()
     ordered = sorted(appraisal.domains, key=lambda item: words.domain_rank(item.key))
     places = anchors.assign([(path_anchor(*prefix, domain.key), domain.key) for domain in ordered])
@@ -292,11 +300,14 @@ def _domains(path: str, appraisal: Appraisal, anchors: Anchors, prefix: tuple[st
     for (domain, criterion), anchor in zip(pairs, rows, strict=True):
         by_domain[domain.key].append((criterion, anchor))
     return tuple(
-        _domain(path, domain, place, by_domain[domain.key]) for domain, place in zip(ordered, places, strict=True)
+        _domain(path, domain, place, by_domain[domain.key], explained=explained)
+        for domain, place in zip(ordered, places, strict=True)
     )
 
 
-def _domain(path: str, domain: Domain, anchor: str, rows: Sequence[tuple[Criterion, str]]) -> DomainView:
+def _domain(
+    path: str, domain: Domain, anchor: str, rows: Sequence[tuple[Criterion, str]], *, explained: bool
+) -> DomainView:
     term = load().domain(domain.key)
     total = tally(domain.counted)
     criteria = tuple(_criterion(domain.key, criterion, place) for criterion, place in rows)
@@ -309,7 +320,7 @@ def _domain(path: str, domain: Domain, anchor: str, rows: Sequence[tuple[Criteri
     return DomainView(
         anchor=anchor,
         title=term.title,
-        about=to_page(path, methodology_path(), domain.key) if term.known else None,
+        about=to_page(path, methodology_path(), domain.key) if term.known and explained else None,
         badge=tally_badge(total.yes, total.applicable),
         met=met,
         overall=overall,

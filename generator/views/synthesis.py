@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.identify import Anchors, claim_anchor, normalised, path_anchor, readable, short_hash
 from generator.model import IdentifierKind, LocatedSynthesis, Synthesis, Verdict
 from generator.render.href import Href, to_page
-from generator.render.markup import Badge, Field
+from generator.render.markup import Badge, Field, Link
 from generator.views.badges import verdict_badge
 from generator.views.parts import (
     Context,
@@ -107,6 +107,7 @@ class SynthesisView:
     byline: str
     question: str
     examines: str
+    alerts: tuple[str, ...]
     notes: tuple[str, ...]
     figures: tuple[FigureView, ...]
     grades: tuple[Field, ...]
@@ -146,6 +147,7 @@ def synthesis_view(context: Context, item: LocatedSynthesis) -> SynthesisView:
         byline=", ".join(part for part in (synthesis.publisher, synthesis.date) if part),
         question=synthesis.question,
         examines=synthesis.examines,
+        alerts=alerts(synthesis),
         notes=reader_notes(context, synthesis.source),
         figures=_figures(synthesis),
         grades=_grades(synthesis),
@@ -153,7 +155,7 @@ def synthesis_view(context: Context, item: LocatedSynthesis) -> SynthesisView:
         corrections=tuple(
             CorrectionView(event.date, event.text, extras_view(event.extras)) for event in synthesis.corrections
         ),
-        correction_state=_term("correction_states", synthesis.correction_state),
+        correction_state=_state(synthesis.correction_state),
         sections=tuple(
             SectionView(anchors.take(_section_anchor(section.heading)), section.heading, section.paragraphs)
             for section in synthesis.sections
@@ -172,6 +174,19 @@ def synthesis_view(context: Context, item: LocatedSynthesis) -> SynthesisView:
     )
 
 
+_STANDING = {
+    "FALSIFIED": "Its publisher marks this report as falsified.",
+    "SUPERSEDED": "Its publisher has replaced this report by a later one.",
+    "CORRECTED": "Its publisher has corrected this report.",
+}
+
+
+def alerts(synthesis: Synthesis) -> tuple[str, ...]:
+    """What a reader has to know of a report before anything else: that it no longer stands as it was."""
+    stated = (synthesis.gate.strip().upper(), synthesis.correction_state.strip().upper())
+    return tuple(_STANDING[word] for word in stated if word in _STANDING)
+
+
 def _section_anchor(heading: str) -> str:
     words = readable(heading)
     return f"section-{words}" if words else f"section-{short_hash(normalised(heading))}"
@@ -179,6 +194,12 @@ def _section_anchor(heading: str) -> str:
 
 def _term(kind: str, key: str) -> str:
     return load().term(kind, key).title if key else ""
+
+
+def _state(key: str) -> str:
+    """The correction state in words; one that is not known as it stands."""
+    term = load().term("correction_states", key)
+    return term.title if term.known else key
 
 
 def _figures(synthesis: Synthesis) -> tuple[FigureView, ...]:
@@ -241,7 +262,7 @@ def _claims(context: Context, item: LocatedSynthesis, path: str, anchors: Anchor
     for claim, anchor in zip(claims, places, strict=True):
         others = [place for place in context.shared_claims.get(normalised(claim.text), ()) if place != item.location]
         most = context.listed_links
-        links = tuple(synthesis_link(context, path, place, claim_anchor(claim.text)) for place in others[:most])
+        links = tuple(_same_claim(context, path, place, claim.text) for place in others[:most])
         result.append(
             SynthesisClaimView(
                 anchor,
@@ -255,6 +276,14 @@ def _claims(context: Context, item: LocatedSynthesis, path: str, anchors: Anchor
             )
         )
     return tuple(result)
+
+
+def _same_claim(context: Context, path: str, place: str, text: str) -> Link:
+    """A link to the claim in another report, with the confidence that it has there."""
+    link = synthesis_link(context, path, place, claim_anchor(text))
+    theirs = context.syntheses[place].synthesis.claims
+    found = next(claim for claim in theirs if normalised(claim.text) == normalised(text))
+    return Link(f"{link.text} (confidence {found.confidence.stated or 'not stated'})", link.href)
 
 
 def _claims_caption(synthesis: Synthesis) -> str:

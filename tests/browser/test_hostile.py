@@ -9,11 +9,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from generator.render.escape import clean
 from tests.attacks import ATTACKS
 from tests.browser.conftest import served, visiting
 from tests.conftest import copy_project, mkdocs
-from tests.hostile import scan, write
+from tests.hostile import is_visible, scan, write
 
 # Each of these calls a function of its own name when it works, in whatever way.
 MARKERS = (
@@ -43,7 +42,7 @@ MARKERS = (
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
     project = copy_project(tmp_path_factory.mktemp("hostile") / "project")
-    visible = [text for text in ATTACKS if clean(text)]
+    visible = [text for text in ATTACKS if is_visible(text)]
     chosen = random.Random(7).sample(visible, 300)
     texts = [text for pair in zip(MARKERS * 15, chosen, strict=True) for text in pair]
     number = write(project / "content", texts, "scans")

@@ -167,6 +167,7 @@ def edits(project: Path) -> dict[str, Callable[[random.Random], None]]:
         settings = yaml.safe_load(path.read_text("utf-8"))
         settings["plugins"][1]["scanpress"]["listed_links"] = rng.randrange(1, 30)
         settings["site_name"] = f"Site {rng.randrange(100)}"
+        settings["site_url"] = f"https://example.org/{rng.randrange(100)}/"
         path.write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
 
     def hand_written(rng: random.Random) -> None:
@@ -207,6 +208,29 @@ def test_any_sequence_of_edits_gives_the_site_of_a_clean_build(made: Path, tmp_p
             possible[name](rng)
             done.append(name)
         assert contents(build(made)) == clean_build(made, tmp_path / "clean"), done
+
+
+def test_a_change_of_address_changes_every_page(made: Path, tmp_path: Path) -> None:
+    build(made)
+    settings = yaml.safe_load((made / "mkdocs.yml").read_text("utf-8"))
+    settings.update(site_url="https://elsewhere.example/papers/", repo_url="https://elsewhere.example/repo/",
+                    edit_uri="edit/", theme={**settings["theme"], "features": ["content.action.edit"]})  # fmt: skip
+    (made / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
+    assert contents(build(made)) == clean_build(made, tmp_path / "clean")
+
+
+def test_what_a_hook_does_to_the_site_is_done_once(made: Path) -> None:
+    (made / "hook.py").write_text(
+        "from pathlib import Path\n\ndef on_post_build(config, **_):\n"
+        "    for page in Path(config.site_dir).rglob('*.html'):\n"
+        "        page.write_text(page.read_text('utf-8') + '<!-- seen -->', 'utf-8')\n",
+        "utf-8",
+    )
+    settings = yaml.safe_load((made / "mkdocs.yml").read_text("utf-8"))
+    (made / "mkdocs.yml").write_text(yaml.safe_dump({**settings, "hooks": ["hook.py"]}, sort_keys=False), "utf-8")
+    first = contents(build(made))
+    assert contents(build(made)) == first
+    assert first["scans/mm-rlhf-2025/index.html"].count(b"<!-- seen -->") == 1
 
 
 def test_a_hook_that_looks_at_pages_sees_every_page(made: Path) -> None:

@@ -123,7 +123,7 @@ def test_two_builds_are_identical(demo_site: Path, tmp_path: Path) -> None:
 def test_search_finds_findings_and_claims_and_not_justifications(demo_site: Path) -> None:
     index = json.loads((demo_site / "search/search_index.json").read_text("utf-8"))["docs"]
     mine = [entry for entry in index if entry["location"].startswith("scans/mm-rlhf-2025/")]
-    text = " ".join(entry["text"] for entry in mine)
+    text = " ".join(f"{entry['title']} {entry['text']}" for entry in mine)
     scan = scan_input()
     assert "Critique-Based Reward Model" in text
     assert scan["claims"][3]["claim"] in text

@@ -28,6 +28,8 @@ class Output:
         self._asked: set[str] = set()
         self._fresh: set[str] = set()
         self._originals: dict[str, Callable[..., Any]] = {}
+        self.stamps: dict[str, tuple[int, int]] = {}
+        """Size (bytes) and time of change (nanoseconds) of each file once it was written or found right."""
 
     def begin(self) -> None:
         """Replace MkDocs' functions until ``end``."""
@@ -82,6 +84,8 @@ class Output:
         path = os.path.abspath(output_path)
         if self._is_new(path) or not (path in self._fresh or _holds(path, content)):
             self._originals["write_file"](content, output_path)
+        found = os.stat(path)
+        self.stamps[self._relative(path)] = (found.st_size, found.st_mtime_ns)
 
     def _copy_file(self, source_path: str, output_path: str) -> None:
         path = os.path.abspath(output_path)

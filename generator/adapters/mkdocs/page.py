@@ -12,6 +12,7 @@ from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -19,6 +20,7 @@ from mkdocs.utils import meta as front_matter
 
 from generator.adapters.mkdocs.state import PageState
 from generator.build import BuiltPage, SiteFile
+from generator.errors import ScanpressError
 from generator.render.html import Heading
 
 _UNSEEN = "\u200b"
@@ -36,7 +38,12 @@ class GeneratedFile(File):
 
     @property
     def _content(self) -> str | bytes | None:
-        return self.site_file.text if self.replaced is None else self.replaced
+        if self.replaced is not None:
+            return self.replaced
+        try:
+            return self.site_file.text
+        except ScanpressError as error:
+            raise PluginError(f"scanpress: {error}") from None
 
     @_content.setter
     def _content(self, value: str | bytes | None) -> None:
@@ -65,7 +72,7 @@ class GeneratedPage(Page):
         """``fast`` says whether the HTML is written directly; ``search_criteria`` is for ``SiteFile.built``."""
         self._fast = fast
         self._search_criteria = search_criteria
-        self._markdown_is_seen = bool(config.plugins.events["page_markdown"])
+        self._markdown_is_seen = any(config.plugins.events[event] for event in ("page_markdown", "page_content"))
         self._content_is_seen = bool(config.plugins.events["page_content"])
         self._built: BuiltPage | None = None
         self._source: tuple[str, MutableMapping[str, Any]] | None = None
@@ -89,7 +96,10 @@ class GeneratedPage(Page):
     def built(self) -> BuiltPage:
         """The page in HTML, made once until it is let go."""
         if self._built is None:
-            self._built = self.file.site_file.built(search_criteria=self._search_criteria)
+            try:
+                self._built = self.file.site_file.built(search_criteria=self._search_criteria)
+            except ScanpressError as error:
+                raise PluginError(f"scanpress: {error}") from None
         return self._built
 
     @property
@@ -200,9 +210,8 @@ class GeneratedPage(Page):
     def present_anchor_ids(self) -> set[str] | None:
         """The anchors that other pages can link to."""
         if self._ids_given is None and self.is_own and self._is_read:
-            ids = set(_ID.findall(self.built.html))
-            self.release()
-            return ids
+            self._ids_given = set(_ID.findall(self.built.html))
+            self._built = self._toc_built = None
         return self._ids_given
 
     @present_anchor_ids.setter

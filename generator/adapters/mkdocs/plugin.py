@@ -1,7 +1,7 @@
 """The plugin: hands the generated pages to MkDocs, and its messages to MkDocs' log.
 
 What matters happens in ``on_config`` and ``on_files``, so that other builders of the same Markdown lose nothing; the
-later events only save time and tell the search what is there.
+other events save time (see ``run``) and tell the search what is there.
 """
 
 from __future__ import annotations
@@ -80,8 +80,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if self._is_preview:
             # The preview's own script, which reloads the page, stands inline in it.
             config.extra["content_security_policy"] = ""
-        own = len(config.theme.dirs) and config.theme.custom_dir is not None
-        config.theme.dirs.insert(1 if own else 0, str(theme()))
+        self._lay_theme(config)
         for name in REQUIRED_EXTENSIONS:
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
@@ -97,6 +96,22 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             watched.append(self.config.templates)
         config.watch.extend(path for path in watched if path not in config.watch)
         return config
+
+    def _lay_theme(self, config: MkDocsConfig) -> None:
+        """Put our theme between the publisher's own and Material."""
+        if config.theme.name != "material":
+            log.warning(
+                f"theme: {config.theme.name} shows the pages plainly, without badges and colours; "
+                "use material, which they are made for"
+            )
+            return
+        custom = config.theme.custom_dir
+        config.theme.dirs.insert(0 if custom is None else 1, str(theme()))
+        if custom is not None and Path(custom, "main.html").is_file():
+            log.info(
+                f"{custom}/main.html takes the place of ours, which holds the Content-Security-Policy; "
+                "copy its block site_meta to keep that"
+            )
 
     @event_priority(-100)  # the last thing before MkDocs empties the folder
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -139,7 +154,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for file in files.documentation_pages():
             if file.page is not None and file.page.update_date == today:
                 file.page.update_date = NO_DATE
-        if self.config.fast and self._run is not None:
+        if self.config.fast and self._run is not None and self._run.has_frames:
             self._run.frames.wrap(env)
         return env
 
@@ -151,7 +166,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         index = _search_index(config)
         if index is not None and isinstance(page, GeneratedPage):
             entries = page.state.search if page.state else _search_entries(page)
-            if entries:
+            own = page.meta.get("search") or {}
+            if entries and (page.is_fresh or not own.get("exclude")):
                 page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
                 index.entries += entries
         return context
@@ -193,7 +209,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             directory_urls=config.use_directory_urls,
             max_file_bytes=self.config.max_file_bytes,
             hand_written=hand_written_pages(
-                (file.src_uri for file in files.documentation_pages()), directory_urls=config.use_directory_urls
+                (file.src_uri for file in files.documentation_pages(inclusion=_all)),
+                directory_urls=config.use_directory_urls,
             ),
         )
 
@@ -202,6 +219,11 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for item in build.diagnostics:
             _log(item)
         log.info(summary(build))
+
+
+def _all(level: InclusionLevel) -> bool:
+    """Drafts and excluded pages are pages that the publisher wrote, too."""
+    return True
 
 
 def _log(item: Diagnostic) -> None:

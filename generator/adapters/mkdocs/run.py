@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,8 +14,14 @@ from generator.adapters.mkdocs.output import Output
 from generator.adapters.mkdocs.page import GeneratedPage
 from generator.adapters.mkdocs.shell import Frames
 from generator.adapters.mkdocs.state import PageState, State
+from generator.identify import short_hash
 
-_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+_EVENTS = (
+    "nav", "env", "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page",
+    "post_build",
+)  # fmt: skip
+"""The events in which somebody may look at a page, or change what is made of it."""
+
 _QUIET = ("generator.adapters.mkdocs", "material.plugins.search")
 """The plugins whose listeners do not mind that a page is not made: what they want of it is told them."""
 
@@ -35,9 +41,10 @@ class Run:
         elif last is not None and last.key != key:
             last = State(key, {}, last.files)
         self._last = last or State(key, {}, [])
-        self._is_quiet = all(
-            _owner(listener).startswith(_QUIET) for event in _EVENTS for listener in config.plugins.events[event]
-        )
+        self._is_quiet = _nobody_else_listens(config, _EVENTS)
+        # A theme of one's own may do something else on every page, and so may who changes the context: frames are
+        # for what all pages of a shape have in common.
+        self.has_frames = config.theme.custom_dir is None and _nobody_else_listens(config, ("env", "page_context"))
         self._pages: dict[str, PageState] = {}
         self._written: list[str] = []
         self._output = Output(config.site_dir, self._last.files)
@@ -55,7 +62,7 @@ class Run:
         if (
             known is None
             or known.path != page.file.dest_uri
-            or known.dependencies != page.file.site_file.dependencies
+            or known.dependencies != _dependencies(page)
             or not self.frames.is_current(known.shape, known.frame)
             or _stamp(page.file.abs_dest_path) != (known.size, known.modified)
         ):
@@ -69,7 +76,7 @@ class Run:
         if page.state is not None:
             self._pages[page.file.src_uri] = page.state
             return
-        dependencies = page.file.site_file.dependencies
+        dependencies = _dependencies(page)
         if dependencies is not None and page.frame is not None and page.is_own:
             shape, frame = page.frame
             self._pages[page.file.src_uri] = PageState(dependencies, shape, frame, page.file.dest_uri, -1, -1, search)
@@ -79,7 +86,8 @@ class Run:
         asked = self._output.end()
         pages = {}
         for name, page in self._pages.items():
-            stamp = _stamp(os.path.join(self._site, page.path))
+            # As it was when MkDocs wrote it: what others do to it afterwards, they want to do again next time.
+            stamp = self._output.stamps.get(page.path)
             if stamp is not None and self.frames.is_current(page.shape, page.frame):
                 size, modified = stamp
                 pages[name] = PageState(
@@ -104,11 +112,23 @@ class Run:
         self._output.restore()
 
 
+def _nobody_else_listens(config: MkDocsConfig, events: Iterable[str]) -> bool:
+    listeners = (listener for event in events for listener in config.plugins.events[event])
+    return all(_owner(listener).startswith(_QUIET) for listener in listeners)
+
+
 def _state_file(config: MkDocsConfig) -> Path:
     """Beside ``mkdocs.yml``, one for each folder that a site is built into."""
     folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
     name = hashlib.sha256(os.path.abspath(config.site_dir).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return folder / ".cache" / "scanpress" / f"{name}.json"
+
+
+def _dependencies(page: GeneratedPage) -> str | None:
+    """A hash of what the page shows and of its own addresses, which stand in its frame."""
+    content = page.file.site_file.dependencies
+    addresses = (page.canonical_url, page.abs_url, page.edit_url)
+    return None if content is None else short_hash(repr((content, addresses)), 32)
 
 
 def _owner(listener: Callable[..., object]) -> str:

@@ -128,13 +128,11 @@ class _Spliced:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._template, name)
 
-    def render(self, context: Any) -> str:
-        """The page."""
-        return self._frames.render(self._template, context)
-
-
-def _is_in(pages: Iterable[object], page: object) -> bool:
-    return any(item is page for item in pages)
+    def render(self, *arguments: Any, **names: Any) -> str:
+        """The page; a call that is not MkDocs' own goes straight to the template."""
+        if names or len(arguments) != 1 or not {"page", "nav", "base_url"} <= set(arguments[0]):
+            return self._template.render(*arguments, **names)
+        return self._frames.render(self._template, arguments[0])
 
 
 def _values(page: GeneratedPage) -> dict[str, str]:
