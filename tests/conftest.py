@@ -11,6 +11,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import settings
+
+# How long an example takes depends on what else the machine does; the tests that mind measure it themselves.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.inputs import Inputs
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, quoted
 from generator.model import IdentifierKind, Synthesis, Verdict
 
 LOW_CONFIDENCE = 0.5
@@ -23,8 +23,10 @@ def figures_that_do_not_add_up(inputs: Inputs) -> Iterator[Diagnostic]:
             ("verified claim", synthesis.figures.verified, verified, "/claims"),
         ):
             digits = stated.replace(",", "").strip()
-            if not stated or digits == str(counted) or not digits:
+            if not digits or digits == str(counted):
                 continue
+            if not digits.isdecimal():
+                stated = quoted(stated)
             plural = noun if stated == "1" else f"{noun}s"
             listed = f"{counted} {'is' if counted == 1 else 'are'} listed"
             yield _note(

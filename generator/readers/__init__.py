@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.readers.corpus import READERS, Reading, read_corpus
 from generator.readers.discovery import discover
 from generator.readers.raw import Raw
-from generator.readers.scan import RawScan
+from generator.readers.scan_form import RawScan
 from generator.readers.synthesis_fields import RawSynthesis
 
 SCHEMAS: dict[str, type[Raw]] = {"scan": RawScan, "synthesis": RawSynthesis}

@@ -1,18 +1,9 @@
-"""Scan files, versions 0b to 5: the raw form, and its translation to the model.
-
-Versions differ in what may be there, not in what it means, so there is one raw form for all of them. Nothing
-else knows a raw key.
-"""
+"""Scan files, versions 0b to 5: their raw form in the words of the model. Nothing else knows a raw key."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any
-
-from pydantic import Discriminator, Field, GetJsonSchemaHandler, Tag
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
 
 from generator import identify
 from generator.diagnostics import Report, json_pointer
@@ -31,144 +22,19 @@ from generator.model import (
     Source,
     SupportLevel,
 )
-from generator.readers.raw import Figure, Path, Raw, YesNo, as_text, flatten, names, scalar_text, validate
+from generator.readers.raw import Path, as_text, flatten, names, scalar_text, validate
+from generator.readers.scan_form import (
+    RawAnswer,
+    RawAnsweredDomain,
+    RawChecklist,
+    RawCitedPaper,
+    RawClaim,
+    RawPaper,
+    RawScan,
+)
 from generator.readers.text import UNREADABLE, parse_json
 
-
-class RawPaper(Raw):
-    """The paper's bibliographic record."""
-
-    title: str
-    authors: list[str]
-    year: int | None
-    venue: str | None = None
-    arxiv_id: str | None = Field(default=None, description="New-style arXiv id without version, such as 2502.10391")
-    doi: str | None = None
-
-
-class RawAnswer(Raw):
-    """The answer to one criterion. Before version 1 ``answer`` is a word: yes, no or na."""
-
-    applies: bool | None = Field(None, description="false where the criterion cannot apply to this kind of paper")
-    answer: YesNo | None = None
-    justification: str
-    source: str | None = Field(default=None, description="Which model answered (version 4)")
-
-
-_ANSWER_FIELDS = ("applies", "answer", "justification")
-
-
-def _field_form(value: object) -> str:
-    """A field beside the answer of a domain is a criterion where it has the form of an answer."""
-    is_answer = isinstance(value, Mapping) and any(key in value for key in _ANSWER_FIELDS)
-    return "(answer)" if is_answer else "(field)"
-
-
-def _domain_form(value: object) -> str:
-    """A domain is an answer itself where it has its fields; a criterion of such a name is an object."""
-    is_answered = isinstance(value, Mapping) and (
-        "sub_questions" in value
-        or any(key in value and not isinstance(value[key], Mapping) for key in _ANSWER_FIELDS)
-    )
-    return "(answered)" if is_answered else "(criteria)"
-
-
-class _FieldSchema:
-    """The choice of ``_field_form`` in the words of JSON Schema."""
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        answer, _ = handler(core)["oneOf"]
-        return {"if": {"type": "object", "anyOf": [{"required": [key]} for key in _ANSWER_FIELDS]}, "then": answer}
-
-
-class _DomainSchema:
-    """The choice of ``_domain_form`` in the words of JSON Schema; an answered domain would allow everything."""
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        answered, criteria = handler(core)["oneOf"]
-        own = [
-            {"required": [key], "properties": {key: {"not": {"type": "object"}}}} for key in _ANSWER_FIELDS
-        ]  # fmt: skip
-        return {"if": {"anyOf": [{"required": ["sub_questions"]}, *own]}, "then": answered, "else": criteria}
-
-
-RawBeside = Annotated[
-    Annotated[RawAnswer, Tag("(answer)")] | Annotated[Any, Tag("(field)")],
-    Discriminator(_field_form),
-    _FieldSchema,
-]
-
-
-class RawAnsweredDomain(RawAnswer):
-    """A domain that is itself an answer, with its criteria one level down (seen in version 4) or beside it."""
-
-    justification: str = ""
-    sub_questions: dict[str, RawAnswer] = Field(default_factory=dict)
-    __pydantic_extra__: dict[str, RawBeside]
-
-
-RawDomain = Annotated[
-    Annotated[RawAnsweredDomain, Tag("(answered)")] | Annotated[dict[str, RawAnswer], Tag("(criteria)")],
-    Discriminator(_domain_form),
-    _DomainSchema,
-]
-RawChecklist = dict[str, RawDomain]
-
-
-class RawClaim(Raw):
-    """A claim of the paper and the evidence for it."""
-
-    claim: str
-    evidence: str
-    supported: str | None = Field(default=None, description="strong, moderate, weak or unsupported")
-
-
-class RawRedFlag(Raw):
-    """Something that should make a reader careful."""
-
-    flag: str
-    detail: str
-
-
-class RawCitedPaper(Raw):
-    """An entry in the list of cited papers."""
-
-    title: str
-    authors: list[str] = Field(default_factory=list)
-    year: int | None = None
-    arxiv_id: str | None = None
-    doi: str | None = None
-    url: str | None = None
-    relevance: str | None = None
-
-
-class RawEngagementFactor(Raw):
-    """Why the paper may draw attention."""
-
-    score: int | None = Field(default=None, description="0 and up; 3 is likely the most")
-    justification: str | None = None
-
-
-class RawScan(Raw):
-    """A scan file: one reader's record of one paper."""
-
-    scan_version: Figure | None = None
-    paper: RawPaper
-    paper_type: str | None = None
-    active_modules: list[str] | None = None
-    methodology_tags: list[str]
-    key_findings: str
-    checklist: RawChecklist
-    type_checklist: RawChecklist | None = None
-    claims: list[RawClaim]
-    red_flags: list[RawRedFlag]
-    cited_papers: list[RawCitedPaper]
-    engagement_factors: dict[str, RawEngagementFactor] | None = None
-    hn_data: dict[str, Any] | None = None
-
-
+_CHECKLISTS = ("checklist", "type_checklist")
 _YES = {"yes", "y", "true"}
 _NO = {"no", "n", "false"}
 _NOT_APPLICABLE = {"na", "n/a", "n.a.", "not applicable", "not_applicable"}
@@ -196,9 +62,6 @@ def _shorthand(path: Path, value: object) -> dict[str, object] | None:
             is_answer = not isinstance(value, str) or _meaning(value) is not Answer.UNCLEAR
             return {"answer": value} if is_answer else {"justification": value}
     return None
-
-
-_CHECKLISTS = ("checklist", "type_checklist")
 
 
 def read_scan(text: str, source: Source, report: Report) -> Scan | None:

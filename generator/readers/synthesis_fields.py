@@ -28,7 +28,8 @@ from generator.readers.synthesis_words import (
     reference_from_text,
     verdict,
 )
-from generator.readers.text import UNREADABLE, parse_json, parse_yaml
+from generator.readers.text import UNREADABLE, parse_json
+from generator.readers.yaml_text import parse_yaml
 
 
 class RawFigures(Raw):

@@ -56,7 +56,7 @@ def test_quotes_are_one_line_and_short():
 
 
 # Where the rule stands among the arguments of what makes a diagnostic.
-_PLACES = {"Diagnostic": 1, "add": 1, "say": 2, "_note": 1}
+_PLACES = {"Diagnostic": 1, ".add": 1, ".say": 2, "_note": 1}
 
 
 def _rules(node: ast.expr) -> set[str]:
@@ -73,12 +73,14 @@ def used_rules() -> set[str]:
     for path in (ROOT / "generator").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):
-                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                name = f".{node.func.attr}" if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 place = _PLACES.get(name)
                 if place is not None and len(node.args) > place + 1:
                     found |= _rules(node.args[place])
             elif isinstance(node, ast.Assign) and "rule" in ast.unparse(node.targets[0]):
-                values = node.value.elts[:1] + node.value.elts[1:2] if isinstance(node.value, ast.Tuple) else [node.value]
+                values = (
+                    node.value.elts[:1] + node.value.elts[1:2] if isinstance(node.value, ast.Tuple) else [node.value]
+                )
                 found |= {rule for value in values for rule in _rules(value) if rule in RULES}
     return found - {""}
 

@@ -77,7 +77,9 @@ def test_dois(text, expected):
     assert doi(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "10.1/x", "11.1000/182", "10.1000", "10.1000/a b", "10.1000/é", "10.1000/" + "y" * 500])
+@pytest.mark.parametrize(
+    "text", ["", "10.1/x", "11.1000/182", "10.1000", "10.1000/a b", "10.1000/é", "10.1000/" + "y" * 500]
+)
 def test_what_is_no_doi(text):
     assert doi(text) is None
     assert not is_placeholder_doi(text)
@@ -94,7 +96,10 @@ def test_placeholders_are_no_dois(text):
 
 def test_the_doi_that_arxiv_gives_counts_as_its_arxiv_id_too():
     found = identifiers("", "10.48550/arXiv.2502.10391")
-    assert found == (Identifier(IdentifierKind.DOI, "10.48550/arxiv.2502.10391"), Identifier(IdentifierKind.ARXIV, "2502.10391"))
+    assert found == (
+        Identifier(IdentifierKind.DOI, "10.48550/arxiv.2502.10391"),
+        Identifier(IdentifierKind.ARXIV, "2502.10391"),
+    )
     assert identifiers("2502.10391", "10.48550/arXiv.2502.10391") == tuple(reversed(found))
     assert identifiers(None, None) == identifiers("x", "y") == ()
 

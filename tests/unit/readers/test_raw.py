@@ -110,7 +110,12 @@ def test_a_year_is_read_where_it_is_one_and_kept_as_it_stands(year, read, kept):
 
 @pytest.mark.parametrize(
     ("authors", "read"),
-    [("A, B", ("A, B",)), ([1, None, "B", " "], ("1", "B")), ([{"name": "Ada", "id": 7}], ("id: 7; name: Ada",)), (5, ("5",))],
+    [
+        ("A, B", ("A, B",)),
+        ([1, None, "B", " "], ("1", "B")),
+        ([{"name": "Ada", "id": 7}], ("id: 7; name: Ada",)),
+        (5, ("5",)),
+    ],
 )
 def test_authors_of_other_types(authors, read):
     found, said = scan(with_paper(authors=authors))
@@ -169,10 +174,15 @@ def test_sub_questions_in_a_list_are_kept():
     domain = {**ANSWER, "sub_questions": [{"name": "c", "answer": True}]}
     (found,) = good_scan(changed(SCAN, checklist={"d": domain})).appraisal.domains
     assert found.overall.answer is Answer.YES
-    assert extras(found.extras) == {"sub_questions (as given).0.answer": "true", "sub_questions (as given).0.name": "c"}
+    assert extras(found.extras) == {
+        "sub_questions (as given).0.answer": "true",
+        "sub_questions (as given).0.name": "c",
+    }
 
 
-@pytest.mark.parametrize("key", ["criteria", "answered", "answer", "(criteria)x", "str", "int", "bool", "cls", "copy"])
+@pytest.mark.parametrize(
+    "key", ["criteria", "answered", "answer", "(criteria)x", "str", "int", "bool", "cls", "copy"]
+)
 def test_keys_that_are_also_names_of_the_machinery(key):
     domain = {key: dict(ANSWER), "wrong": {"applies": True, "answer": [1], "justification": 5}}
     found, said = scan(changed(SCAN, checklist={"d": domain, key: {"c": 5}}, **{key: {"answer": 1}}))
@@ -212,15 +222,18 @@ def test_every_wrong_value_of_a_synthesis_is_kept():
         changed(
             SYNTHESIS, figures="f1", sections=["s1", ["s2"]], quality_dimensions={"novelty": "HIGH", "x": 3},
             correction_record={"state": "CURRENT", "events": ["e1", {"date": 2026}]}, date=2026, gate=["g"],
-            tier={"a": "t1"}, references=["10.1000/x", 5], claims=["c1", {"claim": "c2", "verified": 0, "confidence": True}],
+            tier={"a": "t1"}, references=["10.1000/7", 5], claims=["c1", {"claim": "c2", "verified": 0, "confidence": True}],
         )
     )  # fmt: skip
     assert extras(found.extras) == {"figures.as given": "f1", "sections.1.as given.0": "s2"}
     assert [section.paragraphs for section in found.sections] == [("s1",), ()]
-    assert [(item.key, item.level, item.score) for item in found.dimensions] == [("novelty", "HIGH", ""), ("x", "", "3")]
+    assert [(item.key, item.level, item.score) for item in found.dimensions] == [
+        ("novelty", "HIGH", ""),
+        ("x", "", "3"),
+    ]
     assert [(item.date, item.text) for item in found.corrections] == [("", "e1"), ("2026", "")]
     assert (found.date, found.gate, found.tier) == ("2026", "g", "a: t1")
-    assert [item.stated for item in found.references] == [(("id", "10.1000/x"),), (("id", "5"),)]
+    assert [item.stated for item in found.references] == [(("id", "10.1000/7"),), (("id", "5"),)]
     assert [(claim.text, claim.verdict.value, claim.confidence.stated) for claim in found.claims] == [
         ("c1", "other", ""), ("c2", "not_verified", "true"),
     ]  # fmt: skip

@@ -135,7 +135,11 @@ class TestShapes:
         assert found.sections[0].paragraphs == ("Version 2",)
 
     def test_lines_broken_at_the_margin(self):
-        found = read(REPORT.replace("water hold sand, and for", "water\nhold sand, and\nfor").replace("from 2 peer", "from\n2 peer"))
+        found = read(
+            REPORT.replace("water hold sand, and for", "water\nhold sand, and\nfor").replace(
+                "from 2 peer", "from\n2 peer"
+            )
+        )
         assert found.question == "Does water hold sand, and for how long?"
         assert found.figures.papers == "2"
 
@@ -177,7 +181,10 @@ class TestShapes:
             ("Claim\tConfidence\nA.\t0.5\nB.\t.1", [("A.", "other", "0.5", {}), ("B.", "other", ".1", {})]),
             ("Claim\tConfidence\tVerified\nA.\t0.5\tyes", [("A.", "verified", "0.5", {})]),
             ("Claim\tSource\tVerified\nA.\tp. 3\tno", [("A.", "not_verified", "", {"source": "p. 3"})]),
-            ("Claim\tVerified\tConfidence\nA.\t✓\t0.5\tx\ty", [("A.", "verified", "0.5", {"column 4": "x", "column 5": "y"})]),
+            (
+                "Claim\tVerified\tConfidence\nA.\t✓\t0.5\tx\ty",
+                [("A.", "verified", "0.5", {"column 4": "x", "column 5": "y"})],
+            ),
             ("Claim\tVerified\tConfidence\nA.\tdisputed\t50 %", [("A.", "other", "50 %", {})]),
             ("Claim\tVerified\tConfidence\n\t✓\t0.5", [("", "verified", "0.5", {})]),
             ("Claim\tVerified\nA.\t✓\t0.5", [("A.", "verified", "0.5", {})]),
@@ -186,7 +193,12 @@ class TestShapes:
     def test_tables_with_other_columns(self, table, expected):
         text = re.sub(r"Claim\tVerified.*?\n\n", table.replace("\\", "\\\\") + "\n\n", REPORT, flags=re.S)
         assert [
-            (claim.text, claim.verdict.value, claim.confidence.stated, {item.path: item.text for item in claim.extras})
+            (
+                claim.text,
+                claim.verdict.value,
+                claim.confidence.stated,
+                {item.path: item.text for item in claim.extras},
+            )
             for claim in read(text).claims
         ] == expected
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from generator.diagnostics import Report, Severity
-from generator.readers.text import MAX_DEPTH, MAX_VALUES, MAX_YAML, UNREADABLE, decode, parse_json, parse_yaml
+from generator.readers.text import MAX_DEPTH, MAX_VALUES, UNREADABLE, decode, parse_json
+from generator.readers.yaml_text import MAX_YAML, parse_yaml
 
 
 def parsed(parser, text):
@@ -55,7 +56,7 @@ class TestDecode:
 
 class TestJson:
     def test_numbers_stay_as_they_were_written(self):
-        value, said = parsed(parse_json, '[0.20, 1e-7, 1.0E+2, -3, 12345678901234567890]')
+        value, said = parsed(parse_json, "[0.20, 1e-7, 1.0E+2, -3, 12345678901234567890]")
         assert [str(item) for item in value] == ["0.20", "1e-7", "1.0E+2", "-3", "12345678901234567890"]
         assert value[0] == Decimal("0.2")
         assert said == []
@@ -118,7 +119,9 @@ class TestJson:
 
 class TestYaml:
     def test_reads_plain_types_only(self):
-        text = "a: text\nb: 5\nc: 0.20\nd: true\ne: False\nf: null\ng: ~\nh:\ni: [1, two]\nj: {k: v}\nk: |\n  x\n  y\n"
+        text = (
+            "a: text\nb: 5\nc: 0.20\nd: true\ne: False\nf: null\ng: ~\nh:\ni: [1, two]\nj: {k: v}\nk: |\n  x\n  y\n"
+        )
         value, said = parsed(parse_yaml, text)
         assert said == []
         assert {key: str(value[key]) for key in "abc"} == {"a": "text", "b": "5", "c": "0.20"}

@@ -1,0 +1,98 @@
+"""Names that a report and a scan have in common, and claims that reports have in common."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from generator.linking import share_names, shared_claims
+from generator.linking.names import names_in
+from tests.conftest import ROOT
+from tests.inputs import ANSWER, SCAN, SYNTHESIS, changed, corpus
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("MM-RLHF-RewardBench and MathVista on POPE", {"MM-RLHF-RewardBench", "MathVista", "POPE"}),
+        ("VL-RewardBench, VLRewardBench", {"VL-RewardBench"}),
+        ("Llama3 and Qwen2", {"Llama3", "Qwen2"}),
+        ("The Sand holds. A B C. well-known", set()),
+        ("AI LLM a1", set()),
+        ("X" * 100, set()),
+    ],
+)
+def test_a_name_is_told_by_its_capitals(text, names):
+    assert set(names_in([text]).values()) == names
+
+
+def reports(**claims):
+    return {name: changed(SYNTHESIS, claims=[{"claim": text}], references=[]) for name, text in claims.items()}
+
+
+def test_shared_in_both_directions():
+    found = share_names(
+        corpus(
+            {"a": changed(SCAN, key_findings="VL-RewardBench rises."), "b": SCAN},
+            reports(s="On VLRewardBench and SandBench."),
+        ),
+        25,
+    )
+    assert [(item.name, item.locations) for item in found.of_synthesis["syntheses/s"]] == [
+        ("VLRewardBench", ("scans/a",))
+    ]
+    assert found.of_paper == {"scans/a": (("syntheses/s", ("VLRewardBench",)),)}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"claims": [{"claim": "SandBench", "evidence": "e"}]},
+        {"claims": [{"claim": "c", "evidence": "SandBench"}]},
+        {"red_flags": [{"flag": "f", "detail": "SandBench"}]},
+        {"cited_papers": [{"title": "SandBench"}]},
+        {"checklist": {"d": {"c": {**ANSWER, "justification": "SandBench"}}}},
+        {"type_checklist": {"d": {"c": {**ANSWER, "justification": "SandBench"}}}},
+    ],
+)
+def test_wherever_the_scan_names_it(change):
+    assert share_names(corpus({"a": changed(SCAN, **change)}, reports(s="SandBench")), 25).of_paper
+
+
+def test_a_name_that_everybody_has_leads_to_the_scans_and_not_back():
+    scans = {f"p{number}": changed(SCAN, key_findings="SandBench") for number in range(5)}
+    found = share_names(corpus(scans, reports(s="SandBench")), 4)
+    assert len(found.of_synthesis["syntheses/s"][0].locations) == 5
+    assert found.of_paper == {}
+
+
+def test_abbreviations_of_the_whole_field_are_no_names():
+    text = "RLHF and MLLM"
+    assert share_names(corpus({"a": changed(SCAN, key_findings=text)}, reports(s=text)), 25).of_paper == {}
+
+
+def test_the_real_inputs():
+    scan = (ROOT / "content/scans/mm-rlhf-2025/scan.json").read_text("utf-8")
+    report = (ROOT / "content/syntheses/soft-labeled-synthetic-data-calvin.txt").read_text("utf-8")
+    found = share_names(corpus({"a": scan}, {"s": report}), 25)
+    assert {"MM-RLHF-RewardBench", "MM-RLHF-SafetyBench", "Fact-RLHF"} <= {
+        item.name for item in found.of_synthesis["syntheses/s"]
+    }
+
+
+def test_many_papers_and_reports_take_linear_time():
+    text = " ".join(f"NameNumber{number}" for number in range(100))
+    scan, report = changed(SCAN, key_findings=text), changed(SYNTHESIS, claims=[{"claim": text}])
+    small = corpus({f"p{n}": scan for n in range(40)}, {f"s{n}": report for n in range(40)})
+    large = corpus({f"p{n}": scan for n in range(400)}, {f"s{n}": report for n in range(400)})
+    start = time.perf_counter()
+    share_names(small, 25)
+    middle = time.perf_counter()
+    share_names(large, 25)
+    assert time.perf_counter() - middle < 40 * (middle - start) + 0.5
+
+
+def test_claims_that_stand_in_several_reports():
+    found = shared_claims(corpus({}, reports(a="Water  holds.", b="water holds.", c="Water holds", d="")))
+    assert found == {"water holds.": ("syntheses/a", "syntheses/b")}

@@ -1,0 +1,147 @@
+"""From a folder to the corpus: which files are inputs, and where their pages stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.diagnostics import Severity
+from generator.readers import discover, read_corpus
+from tests.inputs import REPORT, SCAN, SYNTHESIS, changed, written
+
+
+def read(folder, files, **settings):
+    config = written(folder, files, **settings)
+    return read_corpus(discover(config), config)
+
+
+def places(reading):
+    return {
+        item.scan.source.path if hasattr(item, "scan") else item.synthesis.source.path: item.location
+        for item in (*reading.corpus.papers, *reading.corpus.syntheses)
+    }
+
+
+def said(reading):
+    return {(item.file, item.rule) for item in reading.diagnostics}
+
+
+def test_pages_stand_where_their_inputs_lie(tmp_path):
+    reading = read(
+        tmp_path,
+        {"scans/a-1/scan.json": SCAN, "scans/group/b/scan.json": SCAN, "syntheses/c.txt": REPORT,
+         "syntheses/group/d.json": SYNTHESIS, "syntheses/e.yaml": "title: T\nclaims: []\nreferences: []\n",
+         "index.md": "# Home", "elsewhere/x/scan.json": "no input"},
+    )  # fmt: skip
+    assert places(reading) == {
+        "scans/a-1/scan.json": "scans/a-1", "scans/group/b/scan.json": "scans/group/b", "syntheses/c.txt": "syntheses/c",
+        "syntheses/group/d.json": "syntheses/group/d", "syntheses/e.yaml": "syntheses/e",
+    }  # fmt: skip
+    assert reading.diagnostics == ()
+    assert {(item.path, item.published) for item in reading.raw_files} == {(path, path) for path in places(reading)}
+
+
+def test_other_folders_can_be_named(tmp_path):
+    reading = read(tmp_path, {"p/a/scan.json": SCAN, "q/r/b.txt": REPORT}, scans="p", syntheses="q/r")
+    assert set(places(reading).values()) == {"p/a", "q/r/b"}
+
+
+def test_no_inputs_at_all(tmp_path):
+    reading = read(tmp_path, {})
+    assert (reading.corpus.papers, reading.corpus.syntheses, reading.diagnostics) == ((), (), ())
+
+
+def test_several_scans_of_one_paper_the_newest_first(tmp_path):
+    reading = read(
+        tmp_path,
+        {
+            "scans/a/scan.json": SCAN,
+            "scans/a/scan-v5.json": changed(SCAN, scan_version=5),
+            "scans/a/scan-v4.json": changed(SCAN, scan_version=4),
+        },
+    )
+    (paper,) = reading.corpus.papers
+    assert paper.scan.source.path == "scans/a/scan-v5.json"
+    assert [scan.version for scan in paper.earlier] == ["4", "1"]
+
+
+def test_a_broken_newer_scan_leaves_the_older_one(tmp_path):
+    reading = read(tmp_path, {"scans/a/scan.json": SCAN, "scans/a/scan-v5.json": "{"})
+    assert places(reading) == {"scans/a/scan.json": "scans/a"}
+    assert reading.refused == {"scans/a/scan-v5.json"}
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "severity"),
+    [
+        ("scans/a/Scan.JSON", "misnamed", Severity.ERROR),
+        ("scans/a/scan (1).json", "misnamed", Severity.ERROR),
+        ("scans/a/scanv4.json", "misnamed", Severity.ERROR),
+        ("scans/a/scan-V4.json", "misnamed", Severity.ERROR),
+        ("scans/scan.json", "misplaced", Severity.ERROR),
+        ("scans/a/scanner.json", "not-read", Severity.NOTE),
+        ("scans/a/notes.json", "not-read", Severity.NOTE),
+        ("scans/a/scan.yaml", "not-read", Severity.NOTE),
+        ("syntheses/report.pdf", "not-read", Severity.NOTE),
+    ],
+)
+def test_files_that_are_not_quite_inputs(tmp_path, name, rule, severity):
+    reading = read(tmp_path, {name: "{}", "scans/good/scan.json": SCAN})
+    assert [(item.file, item.rule, item.severity) for item in reading.diagnostics] == [(name, rule, severity)]
+    assert reading.refused == ({name} if severity is Severity.ERROR else set())
+    assert places(reading) == {"scans/good/scan.json": "scans/good"}
+
+
+@pytest.mark.parametrize(
+    "name", ["scans/registry.jsonl", "scans/a/deep_eval.json", "scans/a/calibration.json", "scans/a/notes.txt",
+             "scans/a/.scan.json", "scans/.hidden/scan.json", "syntheses/notes.md", "syntheses/.x.txt"],
+)  # fmt: skip
+def test_files_of_which_nothing_is_said(tmp_path, name):
+    reading = read(tmp_path, {name: "{"})
+    assert (places(reading), reading.diagnostics) == ({}, ())
+
+
+class TestNames:
+    def test_odd_names_get_an_address_and_a_note(self, tmp_path):
+        reading = read(tmp_path, {"scans/Ünï cödé/scan.json": SCAN, "syntheses/My Report.txt": REPORT})
+        assert said(reading) == {("scans/Ünï cödé", "odd-name"), ("syntheses/My Report.txt", "odd-name")}
+        assert {item.path: item.published.rpartition("-")[0] for item in reading.raw_files} == {
+            "scans/Ünï cödé/scan.json": "scans/uni-code", "syntheses/My Report.txt": "syntheses/my-report",
+        }  # fmt: skip
+        assert all(item.published.endswith((".json", ".txt")) for item in reading.raw_files)
+
+    def test_names_that_differ_in_case_only(self, tmp_path):
+        reading = read(tmp_path, {f"scans/{name}/scan.json": SCAN for name in ("Foo", "foo", "FOO")})
+        found = places(reading)
+        assert found["scans/foo/scan.json"] == "scans/foo"
+        assert len({place.lower() for place in found.values()}) == 3
+
+    def test_a_fit_name_keeps_its_address_whatever_else_there_is(self, tmp_path):
+        odd = read(tmp_path / "one", {"scans/Foo/scan.json": SCAN})
+        taken = places(odd)["scans/Foo/scan.json"]
+        reading = read(tmp_path / "two", {"scans/Foo/scan.json": SCAN, f"{taken}/scan.json": SCAN})
+        found = places(reading)
+        assert found[f"{taken}/scan.json"] == taken
+        assert found["scans/Foo/scan.json"].startswith(f"{taken}-")
+        assert said(reading) == {("scans/Foo", "slug-collision")}
+
+    def test_reports_that_differ_in_their_ending_only(self, tmp_path):
+        reading = read(tmp_path, {"syntheses/a.txt": REPORT, "syntheses/a.json": SYNTHESIS})
+        found = places(reading)
+        assert found["syntheses/a.json"] == "syntheses/a"
+        assert found["syntheses/a.txt"].startswith("syntheses/a-")
+        assert {(item.path, item.published) for item in reading.raw_files} == {
+            ("syntheses/a.json", "syntheses/a.json"), ("syntheses/a.txt", "syntheses/a.txt"),
+        }  # fmt: skip
+        assert said(reading) == {("syntheses/a.txt", "slug-collision")}
+
+    def test_addresses_do_not_depend_on_what_else_there_is(self, tmp_path):
+        alone = places(read(tmp_path / "one", {"scans/é/scan.json": SCAN}))
+        among = places(read(tmp_path / "two", {f"scans/{name}/scan.json": SCAN for name in ("é", "e", "E", "è")}))
+        assert alone.items() <= among.items()
+
+
+def test_progress_is_told(tmp_path):
+    config = written(tmp_path, {"scans/a/scan.json": SCAN, "scans/b/scan.json": "{", "syntheses/c.txt": REPORT})
+    told = []
+    read_corpus(discover(config), config, lambda done, total: told.append((done, total)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
