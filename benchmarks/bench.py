@@ -26,7 +26,7 @@ from benchmarks.report import CHANGED, Growth, growth, remarks, table, targets
 from benchmarks.serve import Serve, measure_serve
 from benchmarks.subject import code_digest
 
-SIZES = (100, 1_000)
+SIZES = (100, 300, 1_000)
 RUNS = 3
 GROWTH = (100, 1_000)
 LIMIT = 1.2
@@ -162,7 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.bench", description="Measure builds of invented corpora, side by side."
     )
-    parser.add_argument("--sizes", type=_sizes, default=SIZES, help="papers, apart by commas (default: 100,1000)")
+    parser.add_argument("--sizes", type=_sizes, default=SIZES, help="papers, apart by commas (default: 100,300,1000)")
     parser.add_argument("--runs", type=_count, default=RUNS, help=f"builds of each corpus (default: {RUNS})")
     parser.add_argument(
         "--peers", metavar="NAMES",
