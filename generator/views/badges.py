@@ -40,11 +40,15 @@ def criterion_badge(criterion: Criterion) -> Badge:
 
 
 def support_badge(claim: Claim) -> Badge:
-    """The badge of a claim's support level."""
-    kind, symbol = _SUPPORT[claim.support]
+    """The badge of a claim's support level; an unknown word is shown as it stands."""
     if claim.support is SupportLevel.OTHER:
-        return Badge(kind, symbol, claim.stated_support or "Not stated")
-    return Badge(kind, symbol, support_title(claim.support))
+        return Badge(*_SUPPORT[claim.support], claim.stated_support or "Not stated")
+    return level_badge(claim.support)
+
+
+def level_badge(level: SupportLevel) -> Badge:
+    """The badge of a support level."""
+    return Badge(*_SUPPORT[level], support_title(level))
 
 
 def support_title(level: SupportLevel) -> str:

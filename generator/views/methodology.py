@@ -9,16 +9,9 @@ from generator.identify import path_anchor
 from generator.model import Answer, SupportLevel
 from generator.render.markup import Badge, Field
 from generator.statistics import Tally, by_criterion
-from generator.views.badges import answer_badge, support_title, tally_badge
+from generator.views.badges import answer_badge, level_badge, tally_badge
 from generator.views.parts import Context, methodology_path
 from generator.vocabulary import load
-
-_SUPPORT_BADGES = {
-    SupportLevel.STRONG: ("strong", "●"),
-    SupportLevel.MODERATE: ("moderate", "◐"),
-    SupportLevel.WEAK: ("weak", "○"),
-    SupportLevel.UNSUPPORTED: ("unsupported", "✗"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +77,9 @@ def methodology_view(context: Context) -> MethodologyView:
             for answer in Answer
         ),
         support=tuple(
-            BadgeMeaning(Badge(kind, symbol, support_title(level)), words.term("support_levels", level.value).about)
-            for level, (kind, symbol) in _SUPPORT_BADGES.items()
+            BadgeMeaning(level_badge(level), words.term("support_levels", level.value).about)
+            for level in SupportLevel
+            if level is not SupportLevel.OTHER
         ),
         verdicts=_fields("verdicts"),
         domains=tuple(

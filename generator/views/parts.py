@@ -182,6 +182,13 @@ def references_view(
     return tuple(result)
 
 
+def references_caption(references: Sequence[ReferenceView]) -> str:
+    """How many references there are, and how many of them lead to a scan of this site."""
+    here = sum(reference.scan is not None for reference in references)
+    listed = counted(len(references), "reference")
+    return f"{listed}, {here} of them scanned here" if here else listed
+
+
 def source_view(origin: str, source: Source) -> SourceView:
     """Provenance of one input file."""
     return SourceView(source.path, to_file(origin, source.published), f"{source.size:,} bytes", source.digest)

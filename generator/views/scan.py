@@ -24,6 +24,7 @@ from generator.views.parts import (
     page_path,
     paper_links,
     reader_notes,
+    references_caption,
     references_view,
     source_view,
     stated_view,
@@ -206,7 +207,7 @@ def scan_view(context: Context, paper: ScannedPaper) -> ScanView:
         type_domains=type_domains,
         engagement=_engagement(scan, anchors),
         references=references,
-        references_caption=_references_caption(references),
+        references_caption=references_caption(references),
         cited_by=paper_links(context, path, context.citations.by_papers.get(paper.location, ())),
         mentions=mentions,
         more_mentions=more_mentions,
@@ -364,12 +365,6 @@ def _engagement(scan: Scan, anchors: Anchors) -> tuple[FactorView, ...]:
         )
         for factor, anchor in zip(ordered, places, strict=True)
     )
-
-
-def _references_caption(references: Sequence[ReferenceView]) -> str:
-    here = sum(reference.scan is not None for reference in references)
-    listed = counted(len(references), "reference")
-    return f"{listed}, {here} of them scanned here" if here else listed
 
 
 def _mentions(context: Context, location: str, path: str) -> tuple[tuple[MentionView, ...], int]:

@@ -21,6 +21,7 @@ from generator.views.parts import (
     page_path,
     paper_links,
     reader_notes,
+    references_caption,
     references_view,
     source_view,
     synthesis_link,
@@ -132,8 +133,6 @@ def synthesis_view(context: Context, item: LocatedSynthesis) -> SynthesisView:
     path = page_path(item.location)
     anchors = Anchors(SECTIONS)
     references = references_view(context, path, item.location, synthesis.references, anchors)
-    here = sum(reference.scan is not None for reference in references)
-    listed = counted(len(references), "reference")
     shared = context.names.of_synthesis.get(item.location, ())
     return SynthesisView(
         path=path,
@@ -164,7 +163,7 @@ def synthesis_view(context: Context, item: LocatedSynthesis) -> SynthesisView:
         claims=_claims(context, item, path, anchors),
         claims_caption=_claims_caption(synthesis),
         references=references,
-        references_caption=f"{listed}, {here} of them scanned here" if here else listed,
+        references_caption=references_caption(references),
         names=tuple(
             NameView(name.name, paper_links(context, path, name.locations)) for name in shared[: context.listed_links]
         ),

@@ -90,6 +90,8 @@ class GeneratedPage(Page):
         self.find_state: Callable[[GeneratedPage], PageState | None] = _no_state
         """Finds what is known of the page from the last build, where the file that this wrote is still right."""
         self._state: PageState | None = None
+        self.search: list[dict[str, str]] | None = None
+        """The page's entries of the search, once they were made."""
         super().__init__(title, file, config)
 
     @property
@@ -121,7 +123,7 @@ class GeneratedPage(Page):
 
     def release(self) -> None:
         """Let go of what was made for writing the page; it is made again should somebody look."""
-        self._built = self._source = self._toc_built = None
+        self._built = self._source = self._toc_built = self.search = None
         if self.is_own:
             self._content_given = None
 

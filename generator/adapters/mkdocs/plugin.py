@@ -165,7 +165,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Tell the search what is on a generated page, instead of letting it read the page's HTML."""
         index = _search_index(config)
         if index is not None and isinstance(page, GeneratedPage):
-            entries = page.state.search if page.state else _search_entries(page)
+            entries = _search_entries(page)
             own = page.meta.get("search") or {}
             if entries and (page.is_fresh or not own.get("exclude")):
                 page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
@@ -177,7 +177,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Note what the page was made of, and let go of it: the memory must not fill up with all of them."""
         if isinstance(page, GeneratedPage):
             if self._run is not None:
-                self._run.note(page, _search_entries(page) if page.state is None else page.state.search)
+                self._run.note(page, _search_entries(page))
             page.release()
         return output
 
@@ -253,18 +253,19 @@ def _publish_raw(files: Files, build: SiteBuild, config: MkDocsConfig) -> None:
 
 
 def _search_entries(page: GeneratedPage) -> list[dict[str, str]]:
-    """The page's entries as the index of Material's search holds them."""
-    return [
-        {
-            "location": f"{page.url}#{entry.anchor}" if entry.anchor else page.url,
-            "title": str(html_text(entry.title)),
-            "text": str(html_text(entry.text)),
-        }
-        for entry in page.built.search
-    ]
-
-
-_TOC = {"permalink": True}
+    """The page's entries as the index of Material's search holds them, made once a build."""
+    if page.state is not None:
+        return page.state.search
+    if page.search is None:
+        page.search = [
+            {
+                "location": f"{page.url}#{entry.anchor}" if entry.anchor else page.url,
+                "title": str(html_text(entry.title)),
+                "text": str(html_text(entry.text)),
+            }
+            for entry in page.built.search
+        ]
+    return page.search
 
 
 def _is_known(config: MkDocsConfig) -> bool:
@@ -274,7 +275,7 @@ def _is_known(config: MkDocsConfig) -> bool:
     """
     names = set(config.markdown_extensions)
     toc = {key: value for key, value in config.mdx_configs.get("toc", {}).items() if key != "slugify"}
-    return names <= KNOWN_EXTENSIONS and toc == _TOC
+    return names <= KNOWN_EXTENSIONS and toc == TOC_OPTIONS
 
 
 def _nav_titles(nav: object) -> Iterator[tuple[str, str]]:
