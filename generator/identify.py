@@ -147,6 +147,7 @@ def slug(name: str) -> str:
 _SEGMENT = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
+@lru_cache(maxsize=4096)
 def path_anchor(*keys: str) -> str:
     """An anchor from the keys that lead to a value, joined with dots: ``artifacts.code_released``.
 

@@ -42,10 +42,13 @@ class Tally:
         )
 
 
+_COUNTED = (Answer.YES, Answer.NO, Answer.NOT_APPLICABLE, Answer.UNCLEAR)
+
+
 def tally(criteria: Iterable[Criterion]) -> Tally:
     """Count the answers."""
-    counts = Counter(criterion.answer for criterion in criteria)
-    return Tally(counts[Answer.YES], counts[Answer.NO], counts[Answer.NOT_APPLICABLE], counts[Answer.UNCLEAR])
+    answers = [criterion.answer for criterion in criteria]
+    return Tally(*[answers.count(answer) for answer in _COUNTED])
 
 
 def support_counts(scan: Scan) -> tuple[tuple[SupportLevel, int], ...]:

@@ -53,11 +53,17 @@ _STRUCTURE = (
 )
 
 
-class _DirectCalls(CodeGenerator):
-    """Compiles the call of a macro to the call of a function, without Jinja's detour through the context.
+class _Direct(CodeGenerator):
+    """Compiles a template to plain calls and attributes, without Jinja's detours through the context.
 
-    A template calls macros and nothing else, so what the detour is for cannot occur.
+    A template calls macros and nothing else, looks at views, which are objects, and prints what macros give, which
+    is encoded. So what the detours are for cannot occur, and they cost more than the macros.
     """
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Write ``object.attribute``."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write ``macro(argument, name=argument)``."""
@@ -72,16 +78,30 @@ class _DirectCalls(CodeGenerator):
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
 
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """Write nothing: what a macro gives is printed as it is."""
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """Write nothing."""
+
 
 class _CheckedEnvironment(Environment):
     """Refuses a template that does more than compose macros."""
 
-    code_generator_class = _DirectCalls
+    code_generator_class = _Direct
+    macros: Dialect
+    """What templates are made of."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         for line, problem in violations(tree):
             raise TemplateError(f"{filename or name}, line {line}: {problem}")
+        for call in tree.find_all(nodes.Call):
+            assert isinstance(call.node, nodes.Name)
+            call.node = nodes.EnvironmentAttribute(f"macros.{call.node.name}")
+        for output in tree.find_all(nodes.Output):
+            # The lines of the template are for those who write it: every block ends its own lines.
+            output.nodes = [child for child in output.nodes if not isinstance(child, nodes.TemplateData)]
         return tree
 
 
@@ -130,14 +150,13 @@ class _Renderer:
         self._environment = _CheckedEnvironment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
-            # Nothing plain is ever printed; should it be after all, it is encoded.
-            finalize=dialect._encoded,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals = {name: getattr(dialect, name) for name in MACROS}
+        self._environment.globals = {}
+        self._environment.macros = dialect
         self._templates: dict[str, Template] = {}
 
     def template(self, name: str) -> Template:
@@ -190,7 +209,7 @@ class Pages:
         """The page in HTML; raises ``TemplateError``."""
         self._dialect._begin()
         html = self._html.render(name, view)
-        return HtmlPage("\n".join([line for line in html.splitlines() if line]), tuple(self._dialect._headings))
+        return HtmlPage(html.rstrip(), tuple(self._dialect._headings))
 
 
 def _without_runs(lines: list[str]) -> Iterator[str]:

@@ -75,7 +75,7 @@ def page_url(path: str, directory_urls: bool) -> str:
 
 def to_page(origin: str, page: str, anchor: str = "") -> Href:
     """From one Markdown page to another, both paths relative to the content folder (``scans/a/index.md``)."""
-    return Href(origin, _checked(page), _checked_anchor(anchor) if anchor else "")
+    return Href(origin, _checked(page), checked_anchor(anchor) if anchor else "")
 
 
 def to_file(origin: str, path: str) -> Href:
@@ -85,7 +85,7 @@ def to_file(origin: str, path: str) -> Href:
 
 def to_anchor(anchor: str) -> Href:
     """To a place on the same page. Raises ``ValueError`` for an unfit anchor."""
-    return Href(anchor=_checked_anchor(anchor))
+    return Href(anchor=checked_anchor(anchor))
 
 
 def to_registry(url: str) -> Href:
@@ -105,7 +105,9 @@ def _checked(path: str) -> str:
     return path
 
 
-def _checked_anchor(anchor: str) -> str:
+@lru_cache(maxsize=4096)
+def checked_anchor(anchor: str) -> str:
+    """``anchor`` where it can be one; raises ``ValueError`` where it cannot."""
     if not _SAFE_ANCHOR.fullmatch(anchor):
         raise ValueError(f"{anchor!r} cannot be an anchor")
     return anchor

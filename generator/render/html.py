@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.render.escape import html_text, safe
-from generator.render.href import Href, to_anchor
-from generator.render.markup import NAMELESS, Dialect, Inline, checked_class
+from generator.render.href import Href, checked_anchor
+from generator.render.markup import NAMELESS, SHORT, Dialect, Inline, checked_class
 
 _NOTHING = Markup("")
 
@@ -31,17 +31,17 @@ class HtmlDialect(Dialect):
 
     def __init__(self, *, directory_urls: bool = True) -> None:
         """``directory_urls`` as MkDocs' ``use_directory_urls``: whether ``a/index.html`` is addressed as ``a/``."""
+        super().__init__()
         self._directory_urls = directory_urls
         self._headings: list[Heading] = []
 
     def _begin(self) -> None:
         self._headings = []
 
-    def _text(self, text: str) -> Markup:
-        return html_text(text)
+    _text = staticmethod(html_text)
 
     def _attribute(self, text: str) -> Markup:
-        return html_text(text)
+        return self._short(text) if len(text) <= SHORT else self._text(text)
 
     def _target(self, href: Href) -> str:
         return html_text(href.url) if href.url else href.in_html(self._directory_urls)
@@ -60,7 +60,7 @@ class HtmlDialect(Dialect):
 
     def heading(self, level: int, content: Inline, anchor: str, searchable: bool = True) -> Markup:
         """A heading with its anchor. What follows one that is not searchable stays out of the search index."""
-        name = to_anchor(anchor).anchor
+        name = checked_anchor(anchor)
         inner = self._encoded(content) or NAMELESS
         self._headings.append(Heading(level, name, inner))
         excluded = "" if searchable else " data-search-exclude"
@@ -87,7 +87,9 @@ class HtmlDialect(Dialect):
 
     def row(self, *cells: Inline) -> Markup:
         """A row of a table."""
-        return safe("<tr>\n<td>" + "</td>\n<td>".join([self._encoded(cell) for cell in cells]) + "</td>\n</tr>\n")
+        encoded = self._encoded
+        inner = "</td>\n<td>".join([cell if type(cell) is Markup else encoded(cell) for cell in cells])
+        return safe(f"<tr>\n<td>{inner}</td>\n</tr>\n")
 
     def table(self, columns: Sequence[str], caption: Inline, kind: str = "", *, caller: Callable[[], str]) -> Markup:
         """A table with its caption; its body holds rows."""

@@ -8,14 +8,14 @@ import yaml
 from markupsafe import Markup
 
 from generator.render.escape import attribute, front_matter, markdown_text, markdown_url, safe
-from generator.render.href import Href, to_anchor
+from generator.render.href import Href, checked_anchor
 from generator.render.markup import NAMELESS, Dialect, Inline, checked_class
 
 
 class MarkdownDialect(Dialect):
     """Every block ends with a blank line; ``Pages`` takes the surplus ones away."""
 
-    def _text(self, text: str) -> Markup:
+    def _text(self, text: str, /) -> Markup:
         return markdown_text(text)
 
     def _attribute(self, text: str) -> Markup:
@@ -45,7 +45,7 @@ class MarkdownDialect(Dialect):
 
     def heading(self, level: int, content: Inline, anchor: str, searchable: bool = True) -> Markup:
         """A heading with its anchor. What follows one that is not searchable stays out of the search index."""
-        name = f"#{to_anchor(anchor).anchor}"
+        name = f"#{checked_anchor(anchor)}"
         attributes = name if searchable else f"{name} data-search-exclude"
         return safe(f"{'#' * level} {self._encoded(content) or NAMELESS} {{ {attributes} }}\n\n")
 

@@ -11,11 +11,12 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from generator.render.escape import FIELD_LIMIT, cap, paragraphs, safe
-from generator.render.href import Href, to_anchor, to_site
+from generator.render.href import Href, checked_anchor, to_site
 
 Inline = Markup | str | int
 """Running text: a plain string is encoded where it is used, what a macro made is used as it is."""
@@ -48,10 +49,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A badge that is shown by its symbol alone, where it leads, and what it stands for in words."""
+    """A badge that is shown by its symbol alone, the place of the page to which it leads, and what it says."""
 
     badge: Badge
-    href: Href
+    anchor: str
     label: str
 
 
@@ -64,8 +65,12 @@ NAMELESS = Markup("–")
 
 _EMPTY = Markup("")
 _BREAK = Markup("<br>")
+SHORT = 120
+"""Texts up to this length (characters) stand on many pages: titles, questions, words of badges."""
+_REMEMBERED = 4_096
 
 
+@lru_cache(maxsize=256)
 def checked_class(kind: str) -> str:
     """``kind`` where it can be a class; raises ``ValueError`` where it cannot."""
     if not _CLASS.fullmatch(kind):
@@ -88,8 +93,14 @@ def split_url(candidate: str) -> tuple[str, str]:
 class Dialect(ABC):
     """The macros. Those above the line make running text, those below make blocks."""
 
+    def __init__(self) -> None:
+        # The same few words stand on every page, a hundred times on each.
+        self._short = lru_cache(_REMEMBERED)(self._text)
+        self._badge = lru_cache(_REMEMBERED)(self._new_badge)
+        self._mark = lru_cache(_REMEMBERED)(self._new_mark)
+
     @abstractmethod
-    def _text(self, text: str) -> Markup:
+    def _text(self, text: str, /) -> Markup:
         """Plain text, encoded as running text."""
 
     @abstractmethod
@@ -105,13 +116,18 @@ class Dialect(ABC):
         if type(content) is Markup:
             return content
         text = str(content)
+        if len(text) <= SHORT:
+            return self._short(text)
         if len(text) <= FIELD_LIMIT:
             return self._text(text)
         return safe(f"{self._text(cap(text)[0])} {self._text(_CUT)}")
 
     def words(self, *parts: Inline) -> Markup:
         """Parts with a space between them; empty parts are left out."""
-        return safe(" ".join([piece for piece in map(self._encoded, parts) if piece]))
+        encoded = self._encoded
+        return safe(
+            " ".join([piece for part in parts if (piece := part if type(part) is Markup else encoded(part))])
+        )
 
     def prose(self, text: str) -> Markup:
         """Running text in which http(s) addresses become links."""
@@ -171,24 +187,31 @@ class Dialect(ABC):
 
     def permalink(self, anchor: str, label: str) -> Markup:
         """The anchor of a row, and the visible link to it."""
-        name = to_anchor(anchor).anchor
-        return safe(f'<a class="sp-permalink" id="{name}" href="#{name}" aria-label="{self._attribute(label)}">¶</a>')
+        name = checked_anchor(anchor)
+        return safe(f'<a id="{name}" href="#{name}" aria-label="{self._attribute(label)}">¶</a>')
+
+    def self_link(self, anchor: str, content: Inline) -> Markup:
+        """The name of a row, which is its anchor and the link to it as well."""
+        name = checked_anchor(anchor)
+        return safe(f'<a id="{name}" href="#{name}">{self._encoded(content) or NAMELESS}</a>')
 
     def badge(self, badge: Badge) -> Markup:
         """Symbol, colour and word."""
-        kind = checked_class(badge.kind)
-        return safe(
-            f'<span class="sp-badge sp-{kind}">{self._encoded(badge.symbol)} {self._encoded(badge.word)}</span>'
-        )
+        return self._badge(badge.kind, badge.symbol, badge.word)
+
+    def _new_badge(self, kind: str, symbol: str, word: str) -> Markup:
+        classes = f"sp-badge sp-{checked_class(kind)}"
+        return safe(f'<span class="{classes}">{self._encoded(symbol)} {self._encoded(word)}</span>')
 
     def marks(self, marks: Sequence[Mark]) -> Markup:
         """The symbols of badges in a row, each a link."""
-        pieces = [
-            f'<a class="sp-mark sp-{checked_class(mark.badge.kind)}" href="{self._target(mark.href)}" '
-            f'aria-label="{self._attribute(mark.label)}">{self._encoded(mark.badge.symbol)}</a>'
-            for mark in marks
-        ]
-        return safe(" ".join(pieces))
+        return safe(" ".join([self._mark(mark.badge.kind, mark.badge.symbol, mark.anchor, mark.label) for mark in marks]))
+
+    def _new_mark(self, kind: str, symbol: str, anchor: str, label: str) -> str:
+        return (
+            f'<a class="sp-mark sp-{checked_class(kind)}" href="#{checked_anchor(anchor)}" '
+            f'aria-label="{self._attribute(label)}">{self._encoded(symbol)}</a>'
+        )
 
     def links(self, links: Sequence[Link], more: int = 0) -> Markup:
         """Links under each other, and how many more there are."""
@@ -199,6 +222,8 @@ class Dialect(ABC):
 
     def detail(self, text: Markup | str, fields: Sequence[Field]) -> Markup:
         """Running text with fields under it."""
+        if not fields:
+            return text if type(text) is Markup else self.prose(text)
         pieces = [text if isinstance(text, Markup) else self.prose(text)] if text else []
         pieces += [self.words(self.strong(field.title), self.prose(field.text)) for field in fields]
         return safe("<br>".join(pieces))

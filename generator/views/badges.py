@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.model import Answer, Claim, Criterion, SupportLevel, SynthesisClaim, Verdict
 from generator.render.markup import Badge
 from generator.vocabulary import load
@@ -26,6 +28,7 @@ _VERDICTS = {
 }
 
 
+@lru_cache(maxsize=1024)
 def answer_badge(answer: Answer, stated: str = "") -> Badge:
     """The badge of an answer; an unknown word is shown as it stands."""
     kind, symbol = _ANSWERS[answer]

@@ -83,8 +83,10 @@ def methodology_path() -> str:
     return "methodology.md"
 
 
-def extras_view(extras: Iterable[Extra]) -> tuple[Field, ...]:
+def extras_view(extras: Sequence[Extra]) -> tuple[Field, ...]:
     """Fields that nobody knows, under titles made from their keys."""
+    if not extras:
+        return ()
     return tuple(
         Field(" › ".join(title_from_key(part) for part in extra.path.split(".")), extra.text) for extra in extras
     )

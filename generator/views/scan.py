@@ -50,7 +50,6 @@ class CriterionView:
     justification: str
     rater: str
     extras: tuple[Field, ...]
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +326,7 @@ def _domain(
         overall=overall,
         criteria=criteria,
         marks=tuple(
-            Mark(item.badge, to_anchor(item.anchor), item.label)
+            Mark(item.badge, item.anchor, f"{item.title}: {item.badge.word}")
             for item in (criteria or ((overall,) if overall else ()))
         ),
         extras=extras_view(domain.extras),
@@ -347,7 +346,6 @@ def _criterion(domain: str, criterion: Criterion, anchor: str) -> CriterionView:
         justification=criterion.justification,
         rater=criterion.rater,
         extras=extras_view(criterion.extras),
-        label=f"{term.title}: {badge.word}",
     )
 
 

@@ -14,13 +14,17 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A key with what a reader sees of it. ``known`` is false where the title was made from the key."""
+    """A key with what a reader sees of it. ``known`` is false where the title was made from the key.
+
+    ``place`` orders known terms: how many stand before this one.
+    """
 
     key: str
     title: str
     about: str = ""
     question: str = ""
     known: bool = True
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,11 @@ class Vocabulary:
         return _rank(self.terms[kind], key)
 
 
-def _rank(known: Mapping[str, object], key: str) -> tuple[int, str]:
-    order = list(known)
-    return (order.index(key), key) if key in known else (len(order), key)
+def _rank(known: Mapping[str, Term] | Mapping[str, DomainTerm], key: str) -> tuple[int, str]:
+    entry = known.get(key)
+    if entry is None:
+        return len(known), key
+    return (entry.term if isinstance(entry, DomainTerm) else entry).place, key
 
 
 def title_from_key(key: str) -> str:
@@ -88,17 +94,20 @@ def load() -> Vocabulary:
     data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("vocabulary.yml").read_text("utf-8"))
     domains = {
         key: DomainTerm(
-            Term(key, entry["title"], entry["about"]),
+            Term(key, entry["title"], entry["about"], place=place),
             {
-                name: Term(name, item["title"], item["help"], item["question"])
-                for name, item in entry["criteria"].items()
+                name: Term(name, item["title"], item["help"], item["question"], place=number)
+                for number, (name, item) in enumerate(entry["criteria"].items())
             },
         )
-        for key, entry in data.pop("domains").items()
+        for place, (key, entry) in enumerate(data.pop("domains").items())
     }
     common_names = frozenset(data.pop("common_names"))
     terms = {
-        kind: {key: Term(key, entry["title"], entry.get("about", "")) for key, entry in entries.items()}
+        kind: {
+            key: Term(key, entry["title"], entry.get("about", ""), place=place)
+            for place, (key, entry) in enumerate(entries.items())
+        }
         for kind, entries in data.items()
     }
     return Vocabulary(domains, terms, common_names)

@@ -66,11 +66,29 @@ def test_permalinks_are_visible_without_hovering(browser: Browser, demo: str) ->
     with visiting(browser, demo) as visit:
         page = visit.go("scans/mm-rlhf-2025/")
         hidden = page.evaluate(
-            """() => [...document.querySelectorAll('article .headerlink, article .sp-permalink')]
-              .filter(e => getComputedStyle(e).opacity < 1 || e.getBoundingClientRect().width < 4).length"""
+            """() => [...document.querySelectorAll('article .headerlink, article a[id]')]
+              .filter(e => getComputedStyle(e).opacity < 1 || e.getBoundingClientRect().width < 4
+                || !(e.textContent + getComputedStyle(e, '::after').content).includes('¶')).length"""
         )
         assert hidden == 0
-        assert page.locator("article .sp-permalink").count() == 64 + 7 + 6 + 12 + 6
+        assert page.locator("article a[id]").count() == 64 + 7 + 6 + 12 + 6
+
+
+def test_the_name_of_a_criterion_is_the_link_to_it(browser: Browser, demo: str) -> None:
+    with visiting(browser, demo) as visit:
+        page = visit.go("scans/mm-rlhf-2025/")
+        page.get_by_role("link", name="Ablation study", exact=True).click()
+        assert page.url.endswith("#evaluation_design.ablation_study")
+
+
+def test_a_mark_says_what_it_stands_for_when_pointed_at(browser: Browser, demo: str) -> None:
+    with visiting(browser, demo) as visit:
+        page = visit.go("scans/mm-rlhf-2025/")
+        mark = page.locator(".sp-mark").and_(page.get_by_label("Ablation study: Yes", exact=True))
+        shown = "e => getComputedStyle(e, '::after').content"
+        assert "Ablation" not in mark.evaluate(shown)
+        mark.hover()
+        assert "Ablation study: Yes" in mark.evaluate(shown)
 
 
 def test_search_finds_a_claim(browser: Browser, demo: str) -> None:
@@ -103,4 +121,4 @@ def test_print_shows_the_whole_checklist(browser: Browser, demo: str) -> None:
         page.emulate_media(media="print")
         assert page.locator("article .sp-checklist tbody tr").last.is_visible()
         assert not page.locator("header.md-header").is_visible()
-        assert not page.locator("article .sp-permalink").first.is_visible()
+        assert not page.locator("article a[id]").first.is_visible()

@@ -85,6 +85,8 @@ class GeneratedPage(Page):
         self._toc_built: TableOfContents | None = None
         self._ids_given: set[str] | None = None
         self._title_given: str | None = None
+        self.is_hidden = False
+        """Whether the content is kept from listeners that would only search through it, until the page is made."""
         self.frame: tuple[str, str] | None = None
         """The shape and the digest of the frame that the page was put into, once it was."""
         self.find_state: Callable[[GeneratedPage], PageState | None] = _no_state
@@ -181,6 +183,8 @@ class GeneratedPage(Page):
     @property
     def content(self) -> str | None:
         """The page's HTML."""
+        if self.is_hidden:
+            return _UNSEEN
         if self._content_given is not None:
             return self._content_given
         if not self.is_own or not self._is_read:

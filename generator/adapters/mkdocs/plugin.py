@@ -170,6 +170,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             if entries and (page.is_fresh or not own.get("exclude")):
                 page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
                 index.entries += entries
+                # The search would look for attributes of its own all the same, and ours have none.
+                page.is_hidden = self._run is not None and self._run.has_frames and self.config.fast and page.is_own
         return context
 
     @event_priority(-100)  # after everyone who may change the page

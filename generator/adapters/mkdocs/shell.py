@@ -78,6 +78,8 @@ class Frames:
     def render(self, template: jinja2.Template, context: Any) -> str:
         """What ``template.render(context)`` gives."""
         page = context.get("page")
+        if isinstance(page, GeneratedPage):
+            page.is_hidden = False
         if (
             not isinstance(page, GeneratedPage)
             or not page.is_own
