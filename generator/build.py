@@ -13,7 +13,8 @@ from generator.diagnostics import Diagnostic, Severity, ordered
 from generator.linking import cite, share_names, shared_claims
 from generator.pages import PAGES
 from generator.readers import Reading, discover, read_corpus
-from generator.readers.corpus import Memory, RawFile
+from generator.readers.corpus import RawFile
+from generator.readers.memory import Memory
 from generator.render.environment import Pages
 from generator.render.html import Heading
 from generator.render.markdown import encoded_meta
@@ -99,10 +100,14 @@ def read(
     config: Config, progress: Progress = _silent, memory: Memory | None = None
 ) -> tuple[Reading, Context, tuple[Diagnostic, ...]]:
     """Read and check all inputs; what pages need to know, and everything that was found."""
-    reading = read_corpus(discover(config), config, lambda done, total: progress("reading", done, total), memory)
+    memory = memory or Memory()
+    memory.begin()
+    reading = read_corpus(
+        discover(config, memory), config, lambda done, total: progress("reading", done, total), memory
+    )
     corpus = reading.corpus
     citations = cite(corpus)
-    diagnostics = ordered((*reading.diagnostics, *run_checks(Inputs(corpus, citations.ambiguities))))
+    diagnostics = ordered((*reading.diagnostics, *run_checks(Inputs(corpus, citations.ambiguities), memory.recall)))
     notes: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for item in diagnostics:
         if item.for_reader:

@@ -15,6 +15,9 @@ from urllib.parse import quote
 
 from generator.model import Identifier, IdentifierKind
 
+_REMEMBERED = 1 << 15
+"""Papers cite the same papers over and over, and each is looked at by readers, links, checks and pages."""
+
 _ARXIV_NEW = re.compile(r"(\d{2})(\d{2})\.(\d{4,5})(?:v\d{1,3})?", re.ASCII)
 _ARXIV_OLD = re.compile(r"([a-z]{2,8}(?:-[a-z]{2,8})?)(?:\.[A-Z]{2})?/(\d{7})(?:v\d{1,3})?", re.ASCII)
 _ARXIV_PREFIX = re.compile(r"\s*(?:arxiv\s*:\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)", re.I)
@@ -28,6 +31,7 @@ _DOI_PLACEHOLDER = re.compile(
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.I | re.ASCII)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def arxiv_id(text: str) -> str | None:
     """The arXiv id in ``text`` without prefix and version, or ``None`` where ``text`` is not one.
 
@@ -51,6 +55,7 @@ def is_placeholder_doi(text: str) -> bool:
     return bool(_DOI_PLACEHOLDER.fullmatch(_DOI_PREFIX.sub("", text, count=1).strip()))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def doi(text: str) -> str | None:
     """The DOI in ``text`` in lower case (DOIs do not distinguish it), or ``None`` where ``text`` is not one."""
     candidate = _DOI_PREFIX.sub("", text, count=1).strip().lower()
@@ -85,13 +90,13 @@ def identifier_label(identifier: Identifier) -> str:
     return f"{prefix}:{identifier.value}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def normalised(text: str) -> str:
     """``text`` for comparison: NFKC, case folded, without white space at the ends, runs of it as one space."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def normalised_title(text: str) -> str:
     """A title for comparison: letters and digits only, so that punctuation and hyphens do not matter."""
     return " ".join(re.findall(r"[^\W_]+", normalised(text)))

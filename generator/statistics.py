@@ -59,12 +59,13 @@ def support_counts(scan: Scan) -> tuple[tuple[SupportLevel, int], ...]:
 
 def by_criterion(corpus: Corpus) -> Mapping[tuple[str, str], Tally]:
     """The answers to each criterion over the current scans, keyed by (domain, criterion)."""
-    counts: dict[tuple[str, str], Counter[Answer]] = {}
-    for paper in corpus.papers:
-        for domain in paper.scan.appraisal.domains:
-            for criterion in domain.counted:
-                counts.setdefault((domain.key, criterion.key), Counter())[criterion.answer] += 1
-    return {
-        key: Tally(found[Answer.YES], found[Answer.NO], found[Answer.NOT_APPLICABLE], found[Answer.UNCLEAR])
-        for key, found in counts.items()
-    }
+    counts = Counter(
+        [
+            (domain.key, criterion.key, criterion.answer)
+            for paper in corpus.papers
+            for domain in paper.scan.appraisal.domains
+            for criterion in domain.counted
+        ]
+    )
+    keys = dict.fromkeys((domain, criterion) for domain, criterion, _ in counts)
+    return {key: Tally(*[counts[(*key, answer)] for answer in _COUNTED]) for key in keys}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
+from functools import partial
 
 from generator.checks.answers import contradictory_answers, unclear_answers
 from generator.checks.citations import ambiguous_citations
@@ -16,28 +17,52 @@ from generator.checks.syntheses import (
 )
 from generator.checks.unknown import unknown_fields, unknown_words
 from generator.diagnostics import Diagnostic
+from generator.model import Corpus
 
 Check = Callable[[Inputs], Iterator[Diagnostic]]
 
-CHECKS: tuple[Check, ...] = (
+OF_ONE: tuple[Check, ...] = (
     bad_identifiers,
     disagreeing_identifiers,
-    duplicate_papers,
     different_papers_in_one_folder,
     contradictory_answers,
     unclear_answers,
     figures_that_do_not_add_up,
     verdicts_without_confidence,
     peer_review_of_preprints,
-    ambiguous_citations,
     unknown_words,
     unknown_fields,
 )
+"""Those that look at one paper or synthesis at a time."""
+
+OF_ALL: tuple[Check, ...] = (duplicate_papers, ambiguous_citations)
+"""Those that compare them."""
+
+CHECKS: tuple[Check, ...] = OF_ONE + OF_ALL
+
+Found = tuple[Diagnostic, ...]
 
 
-def run_checks(inputs: Inputs) -> tuple[Diagnostic, ...]:
-    """Everything that the checks find, in no particular order."""
-    return tuple(item for check in CHECKS for item in check(inputs))
+def _anew(key: Hashable, make: Callable[[], Found]) -> Found:
+    return make()
+
+
+def run_checks(inputs: Inputs, recall: Callable[[Hashable, Callable[[], Found]], Found] = _anew) -> Found:
+    """Everything that the checks find, in no particular order.
+
+    ``recall`` may give back what it was given for the same key before: the files of a paper or synthesis.
+    """
+    found = [item for check in OF_ALL for item in check(inputs)]
+    for paper in inputs.corpus.papers:
+        sources = tuple([scan.source for scan in (paper.scan, *paper.earlier)])
+        found += recall(sources, partial(_look_at, Corpus(papers=(paper,))))
+    for item in inputs.corpus.syntheses:
+        found += recall((item.synthesis.source,), partial(_look_at, Corpus(syntheses=(item,))))
+    return tuple(found)
+
+
+def _look_at(one: Corpus) -> Found:
+    return tuple(item for check in OF_ONE for item in check(Inputs(one)))
 
 
 __all__ = ["CHECKS", "Check", "Inputs", "run_checks"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.checks.inputs import Inputs
 from generator.diagnostics import Diagnostic, Severity, quoted
@@ -80,7 +80,7 @@ def unknown_fields(inputs: Inputs) -> Iterator[Diagnostic]:
         yield from _notes(item.synthesis.source.path, _synthesis_extras(item.synthesis))
 
 
-def _scan_extras(scan: Scan) -> Iterator[tuple[str, Iterable[Extra]]]:
+def _scan_extras(scan: Scan) -> Iterator[tuple[str, Sequence[Extra]]]:
     yield "", [extra for extra in scan.extras if not extra.path.startswith("hn_data.")]
     yield "paper", scan.paper.extras
     for appraisal in (scan.appraisal, scan.type_appraisal):
@@ -98,7 +98,7 @@ def _scan_extras(scan: Scan) -> Iterator[tuple[str, Iterable[Extra]]]:
         yield "an engagement factor", factor.extras
 
 
-def _synthesis_extras(synthesis: Synthesis) -> Iterator[tuple[str, Iterable[Extra]]]:
+def _synthesis_extras(synthesis: Synthesis) -> Iterator[tuple[str, Sequence[Extra]]]:
     yield "", synthesis.extras
     for claim in synthesis.claims:
         yield "a claim", claim.extras
@@ -110,9 +110,11 @@ def _synthesis_extras(synthesis: Synthesis) -> Iterator[tuple[str, Iterable[Extr
         yield "a correction", correction.extras
 
 
-def _notes(path: str, holders: Iterator[tuple[str, Iterable[Extra]]]) -> Iterator[Diagnostic]:
+def _notes(path: str, holders: Iterator[tuple[str, Sequence[Extra]]]) -> Iterator[Diagnostic]:
     counts: Counter[tuple[str, str]] = Counter()
     for holder, extras in holders:
+        if not extras:
+            continue
         # What was put aside while reading has been said then.
         keys = {extra.path.split(".", 1)[0] for extra in extras if AS_GIVEN not in extra.path and extra.path != "…"}
         counts.update((holder, key) for key in keys)

@@ -12,7 +12,8 @@ from generator import identify
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Report, Severity, quoted
 from generator.model import Corpus, LocatedSynthesis, Scan, ScannedPaper, Source, Synthesis
-from generator.readers.discovery import Found, InputFile
+from generator.readers.discovery import Found, InputFile, reason
+from generator.readers.memory import Memory
 from generator.readers.scan import read_scan
 from generator.readers.synthesis_fields import read_synthesis_json, read_synthesis_yaml
 from generator.readers.synthesis_text import read_synthesis_text
@@ -52,24 +53,6 @@ class Reading:
 Result = tuple[Scan | Synthesis | None, tuple[Diagnostic, ...]]
 
 
-class Memory:
-    """What was made of files the last time, told by their place and bytes; files that are gone are forgotten."""
-
-    def __init__(self) -> None:
-        self._last: dict[Source, Result] = {}
-        self._now: dict[Source, Result] = {}
-
-    def begin(self) -> None:
-        """A new reading starts."""
-        self._last, self._now = self._now, {}
-
-    def recall(self, source: Source, make: Callable[[], Result]) -> Result:
-        """What was made of the file the last time, else what ``make`` makes of it."""
-        found = self._last.get(source) or make()
-        self._now[source] = found
-        return found
-
-
 def read_corpus(
     found: Found,
     config: Config,
@@ -78,7 +61,6 @@ def read_corpus(
 ) -> Reading:
     """Read every file; one that cannot be read is named in the diagnostics and left out."""
     memory = memory or Memory()
-    memory.begin()
     diagnostics: list[Diagnostic] = list(found.diagnostics)
     refused = set(found.refused)
     raw_files: list[RawFile] = []
@@ -130,23 +112,28 @@ def read_corpus(
 
 
 def _source(file: InputFile, published: str) -> Source:
-    return Source(file.path, published, file.digest, len(file.data))
+    return Source(file.path, published, file.digest, file.size)
 
 
 def _result(
     read: Callable[[InputFile, Source, Report], Scan | Synthesis | None], file: InputFile, source: Source
 ) -> Result:
     report = Report(file.path)
-    return read(file, source, report), tuple(report.items)
+    try:
+        return read(file, source, report), tuple(report.items)
+    except OSError as error:
+        # It is read again where it was remembered and what was made of it was not; it may be gone by then.
+        report.add(Severity.ERROR, "unreadable", reason(error), "make the file readable")
+        return None, tuple(report.items)
 
 
 def _scan(file: InputFile, source: Source, report: Report) -> Scan | None:
-    text = decode(file.data, report)
+    text = decode(file.load(), report)
     return None if text is None else read_scan(text, source, report)
 
 
 def _synthesis(file: InputFile, source: Source, report: Report) -> Synthesis | None:
-    text = decode(file.data, report)
+    text = decode(file.load(), report)
     if text is None:
         return None
     reader = next(reader for ending, reader in READERS if file.name.endswith(ending))

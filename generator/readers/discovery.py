@@ -6,19 +6,26 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
+from generator.readers.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """An input file: its path below the content folder, with ``/``, and its bytes."""
+    """An input file: its path below the content folder, with ``/``, the SHA-256 and size (bytes) of what it holds.
+
+    ``load`` gives its bytes.
+    """
 
     path: str
-    data: bytes
+    digest: str
+    size: int
+    load: Callable[[], bytes]
 
     @property
     def name(self) -> str:
@@ -30,11 +37,9 @@ class InputFile:
         """The path of the folder it lies in."""
         return self.path.rpartition("/")[0]
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the bytes, in hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
 
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that was changed again has another time of change on every file system."""
 
 SCAN_NAME = re.compile(r"scan(?:[._-][a-z0-9._-]{0,60})?\.json", re.ASCII)
 # Almost the name of a scan: other case, other separators. A word that only starts so (scanner) is none.
@@ -56,8 +61,9 @@ class Found:
 
 
 class _Walk:
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, memory: Memory) -> None:
         self.config = config
+        self.memory = memory
         self.root = config.content.resolve()
         self.refused: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
@@ -82,7 +88,7 @@ class _Walk:
                 names = sorted(os.listdir(self.root / current))
             except OSError as error:
                 if current != folder or not isinstance(error, FileNotFoundError):
-                    self.say(current, Severity.ERROR, "unreadable", _reason(error), "make the folder readable")
+                    self.say(current, Severity.ERROR, "unreadable", reason(error), "make the folder readable")
                 continue
             inner = []
             for name in names:
@@ -94,7 +100,7 @@ class _Walk:
                     status = os.lstat(self.root / path)
                 except (OSError, UnicodeEncodeError) as error:
                     self.say(
-                        path.encode("utf-8", "replace").decode(), Severity.ERROR, "unreadable", _reason(error),
+                        path.encode("utf-8", "replace").decode(), Severity.ERROR, "unreadable", reason(error),
                         "rename it with letters, digits and hyphens",
                     )  # fmt: skip
                     self.refused.add(path)
@@ -136,16 +142,18 @@ class _Walk:
             what = "a folder" if status and stat.S_ISDIR(status.st_mode) else "a pipe, socket or device"
             self.say(path, Severity.ERROR, "not-a-file", f"this is {what}, not a file", "put a plain file here")
             return None
+        stamp = (path, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        known = self.memory.find(stamp)
+        if known is not None:
+            digest, size = known
+            return InputFile(path, digest, size, lambda: self._bytes(path))
         limit = self.config.max_file_bytes
         size, data = status.st_size, b""
         if size <= limit:
             try:
-                # Never blocks, even where the file was swapped for a pipe since it was looked at.
-                flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-                with open(os.open(self.root / path, flags), "rb") as stream:
-                    data = stream.read(limit + 1)
+                data = self._bytes(path)
             except OSError as error:
-                self.say(path, Severity.ERROR, "unreadable", _reason(error), "make the file readable")
+                self.say(path, Severity.ERROR, "unreadable", reason(error), "make the file readable")
                 return None
             size = len(data)
         if size > limit:
@@ -154,10 +162,20 @@ class _Walk:
                 "shorten it, or raise max_file_bytes",
             )  # fmt: skip
             return None
-        return InputFile(path, data)
+        digest = hashlib.sha256(data).hexdigest()
+        if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > _SETTLED:
+            self.memory.keep(stamp, (digest, size))
+        return InputFile(path, digest, size, lambda: data)
+
+    def _bytes(self, path: str) -> bytes:
+        # Never blocks, even where the file was swapped for a pipe since it was looked at.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with open(os.open(self.root / path, flags), "rb") as stream:
+            return stream.read(self.config.max_file_bytes + 1)
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Why a file cannot be opened, in words."""
     if isinstance(error, OSError):
         return (error.strerror or "it cannot be opened").lower()
     return "the name is not valid text"
@@ -171,9 +189,12 @@ def _looks_like_input(path: str, config: Config) -> bool:
     return name.endswith(SYNTHESIS_SUFFIXES)
 
 
-def discover(config: Config) -> Found:
-    """All scans and syntheses below the content folder, in an order that does not depend on the machine."""
-    walk = _Walk(config)
+def discover(config: Config, memory: Memory | None = None) -> Found:
+    """All scans and syntheses below the content folder, in an order that does not depend on the machine.
+
+    A file that is in the ``memory`` is not read again where neither its size nor its times of change are others.
+    """
+    walk = _Walk(config, memory or Memory())
     scans, syntheses = [], []
     for path, status in walk.files(config.scans):
         name = path.rsplit("/", 1)[-1]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -21,6 +22,7 @@ from jinja2 import (
     UndefinedError,
     nodes,
 )
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 
 from generator.errors import TemplateError
@@ -85,6 +87,25 @@ class _Direct(CodeGenerator):
         """Write nothing."""
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates as they were compiled, kept for the next build of this process.
+
+    Each is compared with its source before it is used, so a template that was edited is compiled again.
+    """
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket where the template is known."""
+        if compiled := self._compiled.get(bucket.key):
+            bucket.bytecode_from_string(compiled)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember what was compiled."""
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
 class _CheckedEnvironment(Environment):
     """Refuses a template that does more than compose macros."""
 
@@ -143,6 +164,10 @@ class HtmlPage:
     headings: tuple[Heading, ...]
 
 
+_compiled = CompiledTemplates()
+"""The page templates, for all builds of the process; both dialects call the same macros."""
+
+
 class _Renderer:
     """The templates in one dialect."""
 
@@ -154,6 +179,7 @@ class _Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_compiled,
         )
         self._environment.globals = {}
         self._environment.macros = dialect

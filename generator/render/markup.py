@@ -125,9 +125,7 @@ class Dialect(ABC):
     def words(self, *parts: Inline) -> Markup:
         """Parts with a space between them; empty parts are left out."""
         encoded = self._encoded
-        return safe(
-            " ".join([piece for part in parts if (piece := part if type(part) is Markup else encoded(part))])
-        )
+        return safe(" ".join([piece for part in parts if (piece := part if type(part) is Markup else encoded(part))]))
 
     def prose(self, text: str) -> Markup:
         """Running text in which http(s) addresses become links."""
@@ -205,7 +203,9 @@ class Dialect(ABC):
 
     def marks(self, marks: Sequence[Mark]) -> Markup:
         """The symbols of badges in a row, each a link."""
-        return safe(" ".join([self._mark(mark.badge.kind, mark.badge.symbol, mark.anchor, mark.label) for mark in marks]))
+        return safe(
+            " ".join([self._mark(mark.badge.kind, mark.badge.symbol, mark.anchor, mark.label) for mark in marks])
+        )
 
     def _new_mark(self, kind: str, symbol: str, anchor: str, label: str) -> str:
         return (

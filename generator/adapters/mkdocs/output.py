@@ -10,26 +10,39 @@ from __future__ import annotations
 
 import filecmp
 import os
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from mkdocs import utils
 
 _REPLACED = ("clean_directory", "write_file", "copy_file")
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that is changed again has another time of change on every file system."""
+
+Stamps = tuple[int, ...]
+"""Size (bytes) and time of change (nanoseconds) of a source, and the same of its copy."""
 
 
 class Output:
     """One build's way of writing; ``begin`` and ``end`` enclose it."""
 
-    def __init__(self, site: str, known: Iterable[str]) -> None:
-        """``known`` are the pages and inputs (paths below ``site``, with ``/``) that the last build put there."""
+    def __init__(self, site: str, known: Iterable[str], copied: Mapping[str, Stamps]) -> None:
+        """``known`` are the pages and inputs (paths below ``site``, with ``/``) that the last build put there.
+
+        ``copied`` has the stamps of those that it copied.
+        """
         self._site = os.path.abspath(site)
+        self._inside = os.path.join(self._site, "")
         self._known = set(known)
+        self._copied = copied
         self._asked: set[str] = set()
         self._fresh: set[str] = set()
         self._originals: dict[str, Callable[..., Any]] = {}
         self.stamps: dict[str, tuple[int, int]] = {}
         """Size (bytes) and time of change (nanoseconds) of each file once it was written or found right."""
+        self.copied: dict[str, Stamps] = {}
+        """The stamps of each file that was copied or found to be the same, and of its source."""
 
     def begin(self) -> None:
         """Replace MkDocs' functions until ``end``."""
@@ -91,8 +104,15 @@ class Output:
         path = os.path.abspath(output_path)
         if os.path.isdir(path):
             path = os.path.join(path, os.path.basename(source_path))
-        if self._is_new(path) or not _same(source_path, path):
-            self._originals["copy_file"](source_path, output_path)
+        relative = self._relative(path)
+        is_new = self._is_new(path)
+        stamps = None if is_new else _stamps(source_path, path)
+        if stamps is None or self._copied.get(relative) != stamps:
+            if is_new or not _same(source_path, path):
+                self._originals["copy_file"](source_path, output_path)
+            stamps = _stamps(source_path, path)
+        if stamps is not None and time.time_ns() - stamps[1] > _SETTLED:
+            self.copied[relative] = stamps
 
     def _is_new(self, path: str) -> bool:
         """Note that the file belongs to the site; whether it is to be written whatever it holds."""
@@ -101,6 +121,9 @@ class Output:
         return relative not in self._known
 
     def _relative(self, path: str) -> str:
+        if path.startswith(self._inside):
+            # Made by joining names to the site's own path, so there is nothing to resolve.
+            return path[len(self._inside) :].replace(os.sep, "/")
         return os.path.relpath(path, self._site).replace(os.sep, "/")
 
 
@@ -112,6 +135,14 @@ def _holds(path: str, content: bytes) -> bool:
             return stream.read() == content
     except OSError:
         return False
+
+
+def _stamps(source: str, target: str) -> Stamps | None:
+    try:
+        of_source, of_target = os.stat(source), os.stat(target)
+    except OSError:
+        return None
+    return of_source.st_size, of_source.st_mtime_ns, of_target.st_size, of_target.st_mtime_ns
 
 
 def _same(source: str, target: str) -> bool:

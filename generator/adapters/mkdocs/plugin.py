@@ -14,6 +14,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config as PluginOptions
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -23,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.adapters.messages import one_line, summary
 from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
+from generator.adapters.mkdocs.preview import Watcher
 from generator.adapters.mkdocs.run import Run
 from generator.adapters.mkdocs.state import State, state_key
 from generator.adapters.site_settings import (
@@ -38,7 +40,8 @@ from generator.build import SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import ScanpressError
-from generator.readers.corpus import Memory
+from generator.readers.memory import Memory
+from generator.render.environment import CompiledTemplates
 from generator.render.escape import html_text
 from generator.resources import page_templates, theme
 
@@ -68,6 +71,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def __init__(self) -> None:
         self._is_preview = False
         self._memory = Memory()
+        self._compiled = CompiledTemplates()
         self._run: Run | None = None
         self._last: State | None = None
 
@@ -154,6 +158,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for file in files.documentation_pages():
             if file.page is not None and file.page.update_date == today:
                 file.page.update_date = NO_DATE
+        if self._is_preview and env.bytecode_cache is None:
+            env.bytecode_cache = self._compiled
         if self.config.fast and self._run is not None and self._run.has_frames:
             self._run.frames.wrap(env)
         return env
@@ -189,6 +195,10 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if self._run is not None:
             self._last = self._run.end()
             self._run = None
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
+        """Show a change of the content as soon as the system tells of it."""
+        Watcher(server).start(config.docs_dir)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave MkDocs as it was; the next build makes everything anew."""

@@ -40,8 +40,8 @@ class Run:
         if last is None and self._file is not None:
             last = state.load(self._file, key)
         elif last is not None and last.key != key:
-            last = State(key, {}, last.files)
-        self._last = last or State(key, {}, [])
+            last = State(key, {}, last.files, last.copied)
+        self._last = last or State(key, {}, [], {})
         self._is_quiet = _nobody_else_listens(config, _EVENTS)
         # A theme of one's own may do something else on every page, and so may who changes the context: frames are
         # for what all pages of a shape have in common.
@@ -49,7 +49,7 @@ class Run:
         self._was_collecting = gc.isenabled()
         self._pages: dict[str, PageState] = {}
         self._written: list[str] = []
-        self._output = Output(config.site_dir, self._last.files)
+        self._output = Output(config.site_dir, self._last.files, self._last.copied)
 
     def begin(self) -> None:
         """From now on, files are written only where they differ."""
@@ -98,7 +98,9 @@ class Run:
                 pages[name] = PageState(
                     page.dependencies, page.shape, page.frame, page.path, size, modified, page.search
                 )
-        found = State(self._key, pages, sorted(asked.intersection(self._written + self.raw_files)))
+        files = asked.intersection(self._written + self.raw_files)
+        copied = {name: stamps for name, stamps in self._output.copied.items() if name in files}
+        found = State(self._key, pages, sorted(files), copied)
         if self._file is not None:
             state.save(self._file, found)
         self._collect()

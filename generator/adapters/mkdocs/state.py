@@ -16,7 +16,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-_FORMAT = 1
+from generator.adapters.mkdocs.output import Stamps
+
+_FORMAT = 2
 _PACKAGES = ("jinja2", "markupsafe", "pydantic", "mkdocs", "pyyaml")
 
 
@@ -39,11 +41,15 @@ class PageState:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The pages by the paths of their Markdown, and the files (paths below the site) that may be kept."""
+    """The pages by the paths of their Markdown, and the files (paths below the site) that may be kept.
+
+    ``copied`` has those that are copies, with what ``output.Output`` knows of them.
+    """
 
     key: str
     pages: dict[str, PageState]
     files: list[str]
+    copied: dict[str, Stamps]
 
 
 def state_key(folders: Iterable[Path], settings: object) -> str:
@@ -65,14 +71,15 @@ def load(path: Path, key: str) -> State | None:
         data: Any = json.loads(path.read_bytes())
         pages = {str(name): PageState(**page) for name, page in data["pages"].items()}
         files = [str(name) for name in data["files"]]
-        found = State(str(data["key"]), pages, files)
+        copied = {str(name): tuple(map(int, stamps)) for name, stamps in data["copied"].items()}
+        found = State(str(data["key"]), pages, files, copied)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         found = None
     path.unlink(missing_ok=True)
     if found is None or any(_leaves(name) for name in found.files):
         return None
     # Another key means that no page can be trusted; the files may stay where their bytes turn out to be the same.
-    return found if found.key == key else State(key, {}, found.files)
+    return found if found.key == key else State(key, {}, found.files, found.copied)
 
 
 def save(path: Path, state: State) -> None:
@@ -81,7 +88,9 @@ def save(path: Path, state: State) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".part")
         data = {"key": state.key, "pages": {name: _fields(page) for name, page in state.pages.items()}}
-        unfinished.write_text(json.dumps({**data, "files": state.files}, separators=(",", ":")), "utf-8")
+        unfinished.write_text(
+            json.dumps({**data, "files": state.files, "copied": state.copied}, separators=(",", ":")), "utf-8"
+        )
         os.replace(unfinished, path)
     except OSError:
         # Nothing is lost but time: the next build makes everything anew.
