@@ -117,6 +117,22 @@ def test_a_page_that_was_tampered_with_is_made_again(made: Path) -> None:
     assert contents(build(made)) == expected
 
 
+def test_a_published_input_is_the_input_whatever_was_done_to_either(made: Path) -> None:
+    source, copy = made / "content/scans/mm-rlhf-2025/scan.json", made / "site/scans/mm-rlhf-2025/scan.json"
+    os.utime(source, (10**9, 10**9))
+    build(made)
+    copy.write_bytes(copy.read_bytes().replace(b"MM-RLHF", b"MM-XXXX"))
+    build(made)
+    assert copy.read_bytes() == source.read_bytes()
+    source.write_bytes(source.read_bytes().replace(b"MM-RLHF", b"MM-YYYY"))
+    os.utime(source, (10**9 + 1, 10**9 + 1))
+    build(made)
+    assert copy.read_bytes() == source.read_bytes()
+    copy.unlink()
+    build(made)
+    assert copy.read_bytes() == source.read_bytes()
+
+
 def edits(project: Path) -> dict[str, Callable[[random.Random], None]]:
     """What a publisher may do between two builds."""
     scans = project / "content/scans"

@@ -1,0 +1,84 @@
+"""What is remembered from reading to reading must never hide a change."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from generator.readers import discover, discovery, read_corpus
+from generator.readers.memory import Memory
+from tests.inputs import SCAN, changed, written
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """The paths whose bytes were read."""
+    found = []
+    original = discovery._Walk._bytes
+    monkeypatch.setattr(discovery._Walk, "_bytes", lambda walk, path: found.append(path) or original(walk, path))
+    return found
+
+
+@pytest.fixture
+def _later(monkeypatch):
+    """Every file was changed long ago."""
+    real = time.time_ns
+    monkeypatch.setattr(discovery.time, "time_ns", lambda: real() + 3_600_000_000_000)
+
+
+def look(config, memory):
+    memory.begin()
+    reading = read_corpus(discover(config, memory), config, memory=memory)
+    return {paper.scan.source.path: paper.scan.paper.title for paper in reading.corpus.papers}
+
+
+@pytest.mark.usefixtures("_later")
+def test_a_file_that_did_not_change_is_not_read_again(tmp_path, reads):
+    config, memory = written(tmp_path, {"scans/a/scan.json": SCAN, "scans/b/scan.json": SCAN}), Memory()
+    first = look(config, memory)
+    assert sorted(reads) == ["scans/a/scan.json", "scans/b/scan.json"]
+    assert look(config, memory) == first
+    assert look(config, memory) == first
+    assert len(reads) == 2
+
+
+def test_a_file_that_has_just_been_saved_is_read_again(tmp_path, reads):
+    config, memory = written(tmp_path, {"scans/a/scan.json": SCAN}), Memory()
+    look(config, memory)
+    look(config, memory)
+    assert len(reads) == 2, "it could be saved once more within one tick of the clock"
+
+
+@pytest.mark.usefixtures("_later")
+def test_a_change_that_keeps_size_and_time_is_seen(tmp_path):
+    config, memory = written(tmp_path, {"scans/a/scan.json": changed(SCAN, paper={"title": "One"})}), Memory()
+    assert look(config, memory) == {"scans/a/scan.json": "One"}
+    file = config.content / "scans/a/scan.json"
+    before = file.stat()
+    file.write_bytes(file.read_bytes().replace(b"One", b"Two"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert look(config, memory) == {"scans/a/scan.json": "Two"}
+
+
+@pytest.mark.usefixtures("_later")
+def test_what_was_made_of_a_file_is_forgotten_with_it(tmp_path):
+    config, memory = written(tmp_path, {"scans/a/scan.json": SCAN, "scans/b/scan.json": SCAN}), Memory()
+    look(config, memory)
+    (config.content / "scans/b/scan.json").unlink()
+    assert set(look(config, memory)) == {"scans/a/scan.json"}
+    assert not any("scans/b" in repr(key) for key in memory._now)
+
+
+@pytest.mark.usefixtures("_later")
+def test_a_file_that_vanished_before_it_was_needed_again_is_named(tmp_path):
+    config, memory = written(tmp_path, {"scans/a/scan.json": SCAN}), Memory()
+    look(config, memory)
+    memory.begin()
+    found = discover(config, memory)
+    memory._last = {}
+    (config.content / "scans/a/scan.json").unlink()
+    reading = read_corpus(found, config, memory=memory)
+    assert reading.corpus.papers == ()
+    assert [(item.file, item.rule) for item in reading.diagnostics] == [("scans/a/scan.json", "unreadable")]
