@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
+from pathlib import Path
 from xml.etree import ElementTree
 
 import html5lib
@@ -55,3 +57,25 @@ def events(html: str) -> list[object]:
 
     walk(html5lib.parse(html, namespaceHTMLElements=False))
     return found
+
+
+def compare_sites(one: Path, other: Path) -> tuple[int, list[str]]:
+    """How many pages two sites have, and a line for each that only one has or in which they differ."""
+    here, there = ({path.relative_to(site).as_posix() for path in site.rglob("*.html")} for site in (one, other))
+    found = []
+    for name in sorted(here | there):
+        if name not in here or name not in there:
+            found.append(f"{name}: only {one.name if name in here else other.name} has it")
+        elif difference := _first_difference(one / name, other / name):
+            found.append(f"{name}: {difference}")
+    return len(here | there), found
+
+
+def _first_difference(one: Path, other: Path) -> str | None:
+    pages = [path.read_bytes().decode() for path in (one, other)]
+    if pages[0] == pages[1]:
+        return None
+    for mine, theirs in zip_longest(*map(events, pages)):
+        if mine != theirs:
+            return f"{str(mine)[:200]} against {str(theirs)[:200]}"
+    return None
