@@ -1,8 +1,9 @@
 """Measures what a build costs and how large its site is, beside other ways to build the same pages.
 
 Run as ``python -m benchmarks.bench``. The exit status is 1 where a paper of the larger corpus of ``--growth`` costs
-more than ``--limit`` times as much as one of the smaller, and 2 where scanpress' own build fails. For this, costs
-are compared in processor time: it depends less than seconds on what else the machine does.
+more than ``--limit`` times as much as one of the smaller, 2 where scanpress' own build fails, and 3 where a page that
+``--compare`` builds with ``fast: true`` differs from the same with ``fast: false``. Growth is judged by processor
+time: it depends less than seconds on what else the machine does.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from benchmarks.contenders import OURS, Contender, prepare_scanpress
+from benchmarks.dialects import Dialects, compare_dialects
 from benchmarks.measure import BuildError
 from benchmarks.peers import KEYS, LeftOut, choose, find_peers
 from benchmarks.race import COLD, Measurement, make_project, race
-from benchmarks.report import CHANGED, Growth, growth, remarks, table, targets
+from benchmarks.report import CHANGED, Growth, compared, growth, remarks, table, targets
 from benchmarks.serve import Serve, measure_serve
 from benchmarks.subject import code_digest
 
@@ -31,6 +33,8 @@ RUNS = 3
 GROWTH = (100, 1_000)
 LIMIT = 1.2
 """How much more a paper may cost in the larger corpus than in the smaller."""
+COMPARED = 300
+"""Papers in the corpus of which both dialects are compared."""
 PEERS_AT = 1_000
 """Peers are measured at the largest size that is not above this."""
 ONCE_ABOVE = 3_000
@@ -47,6 +51,8 @@ class Plan:
     runs: int
     peers: tuple[Contender, ...]
     serve: bool
+    compare: int | None
+    """The papers of the corpus of which both dialects are compared."""
 
     @property
     def peers_at(self) -> int:
@@ -62,6 +68,7 @@ class Outcome:
     left_out: list[LeftOut]
     growth: Growth | None
     serve: Serve | None
+    dialects: Dialects | None
     code: str
     """A digest of the code of scanpress that was measured."""
     is_one_version: bool
@@ -90,10 +97,14 @@ def benchmark(plan: Plan) -> Outcome:
             make_project(project, plan.peers_at)
             prepare_scanpress(project)
             served = measure_serve(project)
+        dialects = None
+        if plan.compare:
+            _say(f"{plan.compare} papers: written directly and through Python-Markdown")
+            dialects = compare_dialects(plan.compare, folder)
         is_one_version = code_digest(folder) == code
     cold = {item.papers: item for item in measurements if (item.contender, item.start) == (OURS.key, COLD)}
     grown = growth(cold[0], cold[plan.growth[0]], cold[plan.growth[1]]) if plan.growth else None
-    return Outcome(measurements, left_out, grown, served, code, is_one_version)
+    return Outcome(measurements, left_out, grown, served, dialects, code, is_one_version)
 
 
 def results(plan: Plan, outcome: Outcome, versions: dict[str, str]) -> dict[str, object]:
@@ -113,6 +124,7 @@ def results(plan: Plan, outcome: Outcome, versions: dict[str, str]) -> dict[str,
         "left_out": [asdict(item) for item in outcome.left_out],
         "growth": asdict(outcome.growth) if outcome.growth else None,
         "serve": asdict(outcome.serve) if outcome.serve else None,
+        "dialects": asdict(outcome.dialects) if outcome.dialects else None,
         "targets": [asdict(aim) | {"met": aim.is_met} for aim in aims],
     }
 
@@ -151,6 +163,10 @@ def _growth(text: str) -> tuple[int, int] | None:
     return sizes[0], sizes[1]
 
 
+def _compare(text: str) -> int | None:
+    return None if text == "none" else _count(text)
+
+
 def _count(text: str) -> int:
     """A number above 0. Raises ArgumentTypeError."""
     if not text.isdecimal() or int(text) < 1:
@@ -180,6 +196,11 @@ def _parser() -> argparse.ArgumentParser:
         "--serve", action=argparse.BooleanOptionalAction, default=True,
         help="measure edits while mkdocs serve runs (default: yes)",
     )  # fmt: skip
+    parser.add_argument(
+        "--compare", type=_compare, default=COMPARED, metavar="N",
+        help="compare the pages of so many papers, written directly and through Python-Markdown, or none "
+        f"(default: {COMPARED})",
+    )  # fmt: skip
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
     return parser
 
@@ -193,7 +214,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ValueError as error:
         parser.error(str(error))
     peers = find_peers(wanted, install)
-    plan = Plan(options.sizes, options.growth, options.runs, peers.contenders, options.serve)
+    plan = Plan(options.sizes, options.growth, options.runs, peers.contenders, options.serve, options.compare)
     try:
         outcome = benchmark(plan)
     except BuildError as error:
@@ -204,6 +225,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     aims = targets(outcome.measurements, outcome.growth, outcome.serve)
     for line in remarks(outcome.measurements, outcome.growth, outcome.serve, aims):
         print(line)
+    for line in compared(outcome.dialects):
+        print(line)
     for item in outcome.left_out:
         print(f"left out: {item.name}: {item.reason}")
     if not outcome.is_one_version:
@@ -211,6 +234,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.json:
         text = json.dumps(results(plan, outcome, peers.versions), indent=2)
         options.json.write_text(f"{text}\n", encoding="utf-8")
+    if outcome.dialects and outcome.dialects.different:
+        _say("pages that are written directly are not those that Python-Markdown makes")
+        return 3
     if outcome.growth and outcome.growth.exceeds(options.limit):
         _say(f"a paper costs more than {options.limit} times as much in the larger corpus")
         return 1

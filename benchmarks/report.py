@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from benchmarks.dialects import Dialects
 from benchmarks.measure import Spread
 from benchmarks.race import COLD, EDITED, UNCHANGED, Measurement
 from benchmarks.serve import Serve
 
 OURS = "scanpress"
+_MOST_NAMED = 10
 CHANGED = "The code of scanpress changed while it was measured: these figures belong to no version. Measure again."
 
 
@@ -229,6 +231,15 @@ def remarks(
             f"target {word}: {aim.name}: {figure(aim.value, aim.unit)}, {bound} {figure(aim.limit, aim.unit)}"
         )
     return lines
+
+
+def compared(dialects: Dialects | None) -> list[str]:
+    """How many pages differ between the dialects, and the first of them with what differs, a line each."""
+    if dialects is None:
+        return []
+    count = f"{len(dialects.different)} of {dialects.pages} pages"
+    head = f"at {dialects.papers:,} papers, {count} differ when written directly and through Python-Markdown"
+    return [head, *(f"  {line}" for line in dialects.different[:_MOST_NAMED])]
 
 
 def figure(value: float, unit: str) -> str:

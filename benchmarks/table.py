@@ -44,6 +44,11 @@ def document(data: Json) -> str:
             f"{reload['median']:.2f} s "
             f"(median of {served['edits']} edits; {reload['least']:.2f}–{reload['most']:.2f})."
         )
+    if compared := data.get("dialects"):
+        blocks.append(
+            f"With {compared['papers']:,} papers, {len(compared['different'])} of {compared['pages']:,} pages differ "
+            "in their elements, attributes or texts between `fast: true` and `fast: false`."
+        )
     blocks.append(
         _table(
             ("target", "measured", "aim", ""),

@@ -89,7 +89,7 @@ class SiteBuild:
 
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done ("reading", "writing"), how many are done, and how many there are."""
+"""Called with what is being done ("reading", "rendering"), how many are done, and how many there are."""
 
 
 def _silent(step: str, done: int, total: int) -> None:

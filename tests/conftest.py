@@ -21,12 +21,17 @@ ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
 
 
+def environment(**more: str) -> dict[str, str]:
+    """What commands find in their environment."""
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", **more}
+
+
 def run(command: list[str], cwd: Path, timeout: float = 120, **env: str) -> subprocess.CompletedProcess[str]:
     """Run a command and give back what it printed; never waits for input."""
     return subprocess.run(
         command,
         cwd=cwd,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **env},
+        env=environment(**env),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import strategies as st
@@ -129,6 +131,52 @@ syntheses = _fields(
     correction_record=_fields({}, state=st.one_of(st.just("CURRENT"), text),
                               events=st.lists(_fields({}, date=text, text=text), max_size=2)),
 )  # fmt: skip
+
+
+# Keys that readers know, and names that their machinery may trip over.
+tricky_keys = st.sampled_from(
+    ["paper", "title", "authors", "year", "arxiv_id", "doi", "url", "checklist", "type_checklist", "artifacts", "code_released",
+     "applies", "answer", "justification", "source", "sub_questions", "claims", "claim", "evidence", "supported", "red_flags",
+     "flag", "detail", "cited_papers", "relevance", "engagement_factors", "score", "hn_data", "scan_version", "paper_type",
+     "active_modules", "methodology_tags", "key_findings", "references", "id", "figures", "papers", "sections", "heading",
+     "text", "quality_dimensions", "level", "basis", "correction_record", "state", "events", "date", "verified", "confidence",
+     "cut_off", "peer_reviewed", "score_of", "as given", "year (as given)", "(answered)", "criteria", "int", "str", "bool", "cls",
+     "self", "model_extra", "model_fields", "__class__", "_fields_set", "copy", "", ".", "/", "~", "\u202e"]
+)  # fmt: skip
+odd_values = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-2, 2), st.floats(allow_nan=False, allow_infinity=False),
+              st.sampled_from(["yes", "no", "na", "", " ", "strong", "x", "2401.00001", "10.1000/1", "5", "\ud800"]), st.text(max_size=8)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(tricky_keys, inner, max_size=5)),
+    max_leaves=12,
+)  # fmt: skip
+
+
+def _places(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    if path:
+        yield path
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        yield from _places(item, (*path, key))
+
+
+@st.composite
+def damaged(
+    draw: st.DrawFn, base: st.SearchStrategy[dict[str, Any]], values: st.SearchStrategy[Any] = odd_values
+) -> dict[str, Any]:
+    """A valid input in which some values were replaced by others, or taken away."""
+    value = copy.deepcopy(draw(base))
+    for _ in range(draw(st.integers(1, 4))):
+        *outer, last = draw(st.sampled_from(list(_places(value))))
+        holder: Any = value
+        for step in outer:
+            holder = holder[step]
+        if isinstance(holder, dict) and draw(st.integers(0, 4)) == 0:
+            del holder[last]
+        else:
+            holder[last] = draw(values)
+        if not value:
+            break
+    return value
 
 
 def marked(value: Any, counter: list[int] | None = None) -> Any:

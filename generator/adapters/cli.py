@@ -10,7 +10,6 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
@@ -79,7 +78,7 @@ def _wrong_use(message: str) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     config, folder = find_config(arguments.config_file, arguments.content)
-    with _progress(arguments) as progress:
+    with ProgressLine(quiet=arguments.quiet) as progress:
         _, context, found = read(config, progress)
     items = tuple(_stricter(found)) if arguments.strict else found
     if arguments.format == "json":
@@ -102,7 +101,7 @@ def _stricter(items: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 def _export(arguments: argparse.Namespace) -> int:
     project = load_project(arguments.config_file or DEFAULT_FILE)
-    with _progress(arguments) as progress:
+    with ProgressLine(quiet=arguments.quiet) as progress:
         done = export(project, arguments.folder, force=arguments.force, progress=progress)
     left_out = [item for item in done.diagnostics if item.severity is Severity.ERROR]
     sys.stderr.write(as_text(left_out))
@@ -133,15 +132,6 @@ def json_schema(kind: str) -> dict[str, object]:
 def _schema(arguments: argparse.Namespace) -> int:
     sys.stdout.write(json.dumps(json_schema(arguments.form), indent=2) + "\n")
     return FINE
-
-
-@contextmanager
-def _progress(arguments: argparse.Namespace) -> Iterator[ProgressLine]:
-    line = ProgressLine(quiet=arguments.quiet)
-    try:
-        yield line
-    finally:
-        line.clear()
 
 
 # --------------------------------------------------------------------------------------- arguments

@@ -46,7 +46,7 @@ def export(project: Project, folder: Path, *, force: bool, progress: Progress) -
     build = generate(config, progress)
 
     tree = _Tree(project, root, custom)
-    tree.add_content(listing.files, build)
+    tree.add_content(listing.files, build, progress)
     tree.add_folder(THEME_FOLDER, theme())
     if custom is not None:
         tree.left_out += tree.add_folder(THEME_FOLDER, custom)
@@ -69,7 +69,7 @@ class _Tree:
         name = project.content.resolve().name
         self.docs_name = "docs" if name in (THEME_FOLDER, CONFIG_NAME, MARKER, "") else name
 
-    def add_content(self, files: dict[str, Path], build: SiteBuild) -> None:
+    def add_content(self, files: dict[str, Path], build: SiteBuild, progress: Progress) -> None:
         """The content folder, with the inputs at the addresses at which they are served, and the pages."""
         refused = tuple(f"{path}/" for path in build.refused)
         content = {
@@ -81,8 +81,9 @@ class _Tree:
         sources = {raw.published: content.pop(raw.path) for raw in moved if raw.path in content}
         for path, source in {**content, **sources}.items():
             self.files[f"{self.docs_name}/{path}"] = source
-        for page in build.files:
+        for number, page in enumerate(build.files, 1):
             self.files[f"{self.docs_name}/{page.path}"] = page.text.encode()
+            progress("rendering", number, len(build.files))
 
     def add_folder(self, name: str, folder: Path) -> list[Diagnostic]:
         """A whole folder; says what had to be left out."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import yaml
 from hypothesis import HealthCheck, example, given, settings
@@ -14,54 +11,12 @@ from hypothesis import strategies as st
 
 from generator import Severity, generate
 from tests.conftest import FIXTURES, ROOT
-from tests.generated import VERSIONS, anything, marked, scans, syntheses
+from tests.generated import VERSIONS, anything, damaged, marked, odd_values, scans, syntheses, tricky_keys
 from tests.inputs import good_scan, good_synthesis, leaves, scan, strings, synthesis, written
 
-# Keys that readers know, and names that their machinery may trip over.
-_KEYS = st.sampled_from(
-    ["paper", "title", "authors", "year", "arxiv_id", "doi", "url", "checklist", "type_checklist", "artifacts", "code_released",
-     "applies", "answer", "justification", "source", "sub_questions", "claims", "claim", "evidence", "supported", "red_flags",
-     "flag", "detail", "cited_papers", "relevance", "engagement_factors", "score", "hn_data", "scan_version", "paper_type",
-     "active_modules", "methodology_tags", "key_findings", "references", "id", "figures", "papers", "sections", "heading",
-     "text", "quality_dimensions", "level", "basis", "correction_record", "state", "events", "date", "verified", "confidence",
-     "cut_off", "peer_reviewed", "score_of", "as given", "year (as given)", "(answered)", "criteria", "int", "str", "bool", "cls",
-     "self", "model_extra", "model_fields", "__class__", "_fields_set", "copy", "", ".", "/", "~", "\u202e"]
-)  # fmt: skip
-_values = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(-2, 2), st.floats(allow_nan=False, allow_infinity=False),
-              st.sampled_from(["yes", "no", "na", "", " ", "strong", "x", "2401.00001", "10.1000/1", "5", "\ud800"]), st.text(max_size=8)),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(_KEYS, inner, max_size=5)),
-    max_leaves=12,
-)  # fmt: skip
-_objects = st.dictionaries(_KEYS, _values, max_size=8)
+_objects = st.dictionaries(tricky_keys, odd_values, max_size=8)
 _titled = st.builds(lambda rest, paper: {**rest, "title": "T", "paper": {"title": "T", **paper}}, _objects, _objects)
-_any_json = st.one_of(_titled, _titled, _objects, _values, anything)
-
-
-def _places(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    if path:
-        yield path
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, item in items:
-        yield from _places(item, (*path, key))
-
-
-@st.composite
-def _damaged(draw: st.DrawFn, base: st.SearchStrategy[dict[str, Any]]) -> dict[str, Any]:
-    """A valid input in which some values were replaced by others, or taken away."""
-    value = copy.deepcopy(draw(base))
-    for _ in range(draw(st.integers(1, 4))):
-        *outer, last = draw(st.sampled_from(list(_places(value))))
-        holder: Any = value
-        for step in outer:
-            holder = holder[step]
-        if isinstance(holder, dict) and draw(st.integers(0, 4)) == 0:
-            del holder[last]
-        else:
-            holder[last] = draw(_values)
-        if not value:
-            break
-    return value
+_any_json = st.one_of(_titled, _titled, _objects, odd_values, anything)
 
 
 _real = [json.loads(path.read_text("utf-8")) for path in sorted(FIXTURES.glob("v*.json"))]
@@ -150,7 +105,7 @@ def test_valid_syntheses_keep_every_leaf(value):
 
 
 @settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=200)
-@given(_damaged(_scans))
+@given(damaged(_scans))
 def test_damaged_scans_keep_every_leaf_or_are_refused(value):
     text = json.dumps(marked(value))
     found, said = scan(text)
@@ -161,7 +116,7 @@ def test_damaged_scans_keep_every_leaf_or_are_refused(value):
 
 
 @settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=100)
-@given(_damaged(syntheses))
+@given(damaged(syntheses))
 def test_damaged_syntheses_keep_every_leaf_or_are_refused(value):
     text = json.dumps(marked(value))
     found, said = synthesis(text)

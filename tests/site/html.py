@@ -114,24 +114,3 @@ def _addresses(page: Path) -> Iterator[str]:
 @cache
 def _ids(page: Path) -> frozenset[str]:
     return frozenset(name for element in parse(page).iter() if (name := element.get("id")))
-
-
-def events(path: Path) -> list[object]:
-    """The page as elements with their attributes, and text with white space collapsed, in their order."""
-    found: list[object] = []
-
-    def text(value: str | None) -> None:
-        if words := " ".join((value or "").split()):
-            found.append(words)
-
-    def walk(node: ElementTree.Element) -> None:
-        if isinstance(node.tag, str):
-            found.append((node.tag, tuple(sorted(node.items()))))
-            text(node.text)
-            for child in node:
-                walk(child)
-                text(child.tail)
-            found.append("end")
-
-    walk(html5lib.parse(path.read_bytes(), namespaceHTMLElements=False))
-    return found

@@ -11,17 +11,11 @@ import pytest
 from mkdocs.config import load_config
 
 from benchmarks.corpus import make_corpus
+from benchmarks.dom import compare_sites
 from tests.attacks import ATTACKS
 from tests.conftest import FIXTURES, configure, copy_project, mkdocs
+from tests.dialects import EVERY_EXTENSION
 from tests.hostile import is_visible, write
-from tests.site.html import events
-
-EVERY_EXTENSION = [
-    "tables", "attr_list", "md_in_html", {"toc": {"permalink": True}}, "abbr", "admonition", "def_list", "footnotes",
-    "pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.caret", "pymdownx.critic", "pymdownx.details",
-    "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark",
-    "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde",
-]  # fmt: skip
 
 
 def build_both(project: Path, **settings: object) -> tuple[Path, Path]:
@@ -46,12 +40,10 @@ def search_entries(site: Path) -> list[tuple[str, ...]]:
 
 
 def assert_same(fast: Path, slow: Path) -> int:
-    pages = sorted(path.relative_to(fast) for path in fast.rglob("*.html"))
-    assert pages == sorted(path.relative_to(slow) for path in slow.rglob("*.html"))
-    for page in pages:
-        assert events(fast / page) == events(slow / page), page
+    pages, different = compare_sites(fast, slow)
+    assert different == []
     assert search_entries(fast) == search_entries(slow)
-    return len(pages)
+    return pages
 
 
 @pytest.fixture

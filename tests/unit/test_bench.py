@@ -14,10 +14,12 @@ import pytest
 from benchmarks import bench
 from benchmarks.contenders import MINIMAL, OBVIOUS, OURS, Contender
 from benchmarks.content import Compared, compare, spread, visible
+from benchmarks.dialects import Dialects, compare_dialects
+from benchmarks.dom import compare_sites, events
 from benchmarks.measure import BuildError, SiteSize, Spread, run, site_size
 from benchmarks.peers import KEYS, choose, find_peers
 from benchmarks.race import COLD, EDITED, UNCHANGED, Measurement, make_project, race
-from benchmarks.report import CHANGED, Growth, growth, remarks, table, targets
+from benchmarks.report import CHANGED, Growth, compared, growth, remarks, table, targets
 from benchmarks.serve import Serve
 from benchmarks.subject import code_digest
 from benchmarks.table import document
@@ -33,7 +35,7 @@ def measurement(papers: int, seconds: float, contender: str = "scanpress", start
 
 
 def some_plan() -> bench.Plan:
-    return bench.Plan((100, 1_000), (100, 1_000), 3, (), True)
+    return bench.Plan((100, 1_000), (100, 1_000), 3, (), True, 300)
 
 
 def some_outcome() -> bench.Outcome:
@@ -43,7 +45,8 @@ def some_outcome() -> bench.Outcome:
         measurement(1_000, 70, "obvious"), measurement(1_000, 2, "minimal"), measurement(1_000, 6, "hugo-markdown"),
     ]  # fmt: skip
     served = Serve(1_000, 10, 4.0, Spread(0.8, 0.7, 1.2))
-    return bench.Outcome(measured, [], growth(*measured[:3]), served, "0123", True)
+    dialects = Dialects(300, 314, ("scans/a/index.html: x against y",))
+    return bench.Outcome(measured, [], growth(*measured[:3]), served, dialects, "0123", True)
 
 
 def test_run_measures_the_command_alone_and_names_its_error(tmp_path: Path) -> None:
@@ -172,7 +175,9 @@ def test_targets_and_tables() -> None:
 def test_the_documents_table_is_made_from_the_json() -> None:
     data = json.loads(json.dumps(bench.results(some_plan(), some_outcome(), {"hugo": "v0"})))
     assert data["serve"] == asdict(Serve(1_000, 10, 4.0, Spread(0.8, 0.7, 1.2)))
+    assert data["dialects"] == {"papers": 300, "pages": 314, "different": ["scans/a/index.html: x against y"]}
     text = document(data)
+    assert "With 300 papers, 1 of 314 pages differ" in text
     assert "| scanpress, cold | 5.0 | 4.5–5.5 | 1.00 |" in text
     assert "| obvious, cold | 70.0 |" in text
     for block in text.split("\n\n"):
@@ -197,11 +202,67 @@ def test_the_digest_is_that_of_the_code_a_build_finds(tmp_path: Path, monkeypatc
     assert code_digest(tmp_path) != copied
 
 
-@pytest.mark.parametrize("arguments", [["--sizes", "0"], ["--runs", "0"], ["--growth", "5"], ["--peers", "jekyll"]])
+@pytest.mark.parametrize(
+    "arguments", [["--sizes", "0"], ["--runs", "0"], ["--growth", "5"], ["--peers", "jekyll"], ["--compare", "0"]]
+)
 def test_wrong_arguments(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         bench.main(arguments)
     assert "error:" in capsys.readouterr().err
+
+
+def test_events_are_elements_attributes_and_text() -> None:
+    page = "<p id=b class=a>A<br>b  <b> c</b>d</p>\n<ul>\n<li> e </li></ul>"
+    start = events(page).index(("p", (("class", "a"), ("id", "b"))))
+    assert events(page)[start:-2] == [
+        ("p", (("class", "a"), ("id", "b"))), "A", ("br", ()), ("br",), "b ", ("b", ()), " c", ("b",), "d", ("p",),
+        ("ul", ()), ("li", ()), "e", ("li",), ("ul",),
+    ]  # fmt: skip
+    assert events("<p>a<b>b</b>") != events("<p>a <b>b</b>")
+    assert events("<p>a &lt;</p> <p title='&#34;'>") == events('<p> a\n<\n</p><p title="&quot;">')
+
+
+def test_sites_are_compared_page_by_page(tmp_path: Path) -> None:
+    for path, text in {
+        "one/a.html": "<p>a</p>", "one/b/index.html": "<p>b</p>", "one/c.html": "<p id=c>", "one/d.html": "",
+        "other/a.html": "<p>a", "other/b/index.html": "<p>c</p>", "other/c.html": "<p id=d>", "other/e.html": "",
+    }.items():  # fmt: skip
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    assert compare_sites(tmp_path / "one", tmp_path / "one") == (4, [])
+    assert compare_sites(tmp_path / "one", tmp_path / "other") == (
+        5,
+        [
+            "b/index.html: b against c",
+            "c.html: ('p', (('id', 'c'),)) against ('p', (('id', 'd'),))",
+            "d.html: only one has it",
+            "e.html: only other has it",
+        ],
+    )
+
+
+def test_both_dialects_of_a_corpus_are_compared(tmp_path: Path) -> None:
+    found = compare_dialects(4, tmp_path)
+    assert (found.papers, found.different) == (4, ())
+    assert found.pages >= 4 + 1 + 5, "papers, a synthesis, home, methodology, two indexes, page not found"
+    assert compared(found) == [
+        f"at 4 papers, 0 of {found.pages} pages differ when written directly and through Python-Markdown"
+    ]
+    assert compared(some_outcome().dialects)[1] == "  scans/a/index.html: x against y"
+    assert compared(None) == []
+
+
+def test_pages_that_differ_have_an_exit_status_of_their_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bench, "benchmark", lambda plan: some_outcome())
+    arguments = ["--peers", "none", "--limit", "9", "--json", str(tmp_path / "json")]
+    assert bench.main(arguments) == 3
+    assert "1 of 314 pages differ" in capsys.readouterr().out
+    same = replace(some_outcome(), dialects=Dialects(300, 314, ()))
+    monkeypatch.setattr(bench, "benchmark", lambda plan: same)
+    assert bench.main(arguments) == 0
+    assert json.loads((tmp_path / "json").read_text())["dialects"]["different"] == []
 
 
 def test_what_is_installed_for_peers_is_pinned_by_hash() -> None:

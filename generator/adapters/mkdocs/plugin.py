@@ -6,6 +6,7 @@ other events save time (see ``run``) and tell the search what is there.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -27,6 +28,7 @@ from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
 from generator.adapters.mkdocs.preview import Watcher
 from generator.adapters.mkdocs.run import Run
 from generator.adapters.mkdocs.state import State, state_key
+from generator.adapters.progress import ProgressLine
 from generator.adapters.site_settings import (
     KNOWN_EXTENSIONS,
     REQUIRED_EXTENSIONS,
@@ -74,6 +76,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._compiled = CompiledTemplates()
         self._run: Run | None = None
         self._last: State | None = None
+        self._begin_progress(quiet=True)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what runs. That this is here makes MkDocs keep this object between the rebuilds of ``serve``."""
@@ -81,6 +84,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lay the theme over Material, and switch on what the pages are written for."""
+        self._begin_progress(quiet=not log.isEnabledFor(logging.INFO))
         if self._is_preview:
             # The preview's own script, which reloads the page, stands inline in it.
             config.extra["content_security_policy"] = ""
@@ -131,7 +135,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; take away what must not be published."""
         try:
-            build = generate(self._settings(files, config), memory=self._memory)
+            build = generate(self._settings(files, config), self._progress, self._memory)
         except ScanpressError as error:
             raise PluginError(f"scanpress: {error}") from None
         self._report(build)
@@ -150,7 +154,15 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                 self._run.watch(generated)
         if self._run is not None:
             self._run.raw_files = [raw.published for raw in build.raw_files]
+        self._prepared = self._progress.counter("preparing", len(build.files))
+        self._rendered = self._progress.counter("rendering", len(build.files))
         return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Say how far the pages are read; what is not written directly is also converted then."""
+        if isinstance(page, GeneratedPage):
+            self._prepared()
+        return page
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Take the clock out of the site: MkDocs stamps its compressed sitemap with the day of the build."""
@@ -187,6 +199,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             if self._run is not None:
                 self._run.note(page, _search_entries(page))
             page.release()
+            self._rendered()
         return output
 
     @event_priority(-100)  # when everything is written
@@ -195,6 +208,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if self._run is not None:
             self._last = self._run.end()
             self._run = None
+        self._progress.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Show a change of the content as soon as the system tells of it."""
@@ -205,6 +219,17 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if self._run is not None:
             self._run.abort()
         self._run = self._last = None
+        self._progress.close()
+
+    def on_shutdown(self) -> None:
+        """Leave the terminal as it was; a build that was interrupted ends here."""
+        self._progress.close()
+
+    def _begin_progress(self, *, quiet: bool) -> None:
+        self._progress = ProgressLine(quiet=quiet)
+        self._progress.give_way_to(logging.getLogger("mkdocs"))
+        self._prepared = self._progress.counter("preparing", 0)
+        self._rendered = self._progress.counter("rendering", 0)
 
     def _template_folders(self) -> tuple[Path, ...]:
         own = (Path(self.config.templates),) if self.config.templates else ()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import jsonschema
@@ -16,7 +14,6 @@ import yaml
 
 from generator import __version__
 from generator.adapters.cli import json_schema, main
-from generator.adapters.progress import ProgressLine
 from tests.conftest import FIXTURES, ROOT, run
 
 MINIMAL = {
@@ -260,28 +257,3 @@ def test_a_terminal_without_the_characters_still_gets_the_line(content: Path) ->
     assert result.returncode == 1
     assert "\\u2192" in result.stdout
     assert "Traceback" not in result.stderr
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def test_progress_is_for_terminals_and_long_work_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [0.0]
-    monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    pipe, terminal, quiet = io.StringIO(), Terminal(), Terminal()
-    lines = [ProgressLine(pipe), ProgressLine(terminal), ProgressLine(quiet, quiet=True)]
-    for step in range(1, 101):
-        now[0] = step / 100
-        for line in lines:
-            line("reading", step, 100)
-        if step == 49:
-            assert terminal.getvalue() == ""
-    for line in lines:
-        line.clear()
-    assert pipe.getvalue() == quiet.getvalue() == ""
-    shown = terminal.getvalue()
-    assert "reading 50/100" in shown
-    assert shown.count("reading") < 10
-    assert shown.endswith("\r")
