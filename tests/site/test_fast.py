@@ -11,7 +11,7 @@ import pytest
 from mkdocs.config import load_config
 
 from benchmarks.corpus import make_corpus
-from benchmarks.dom import compare_sites
+from benchmarks.dom import compare_sites, events
 from tests.attacks import ATTACKS
 from tests.conftest import FIXTURES, configure, copy_project, mkdocs
 from tests.dialects import EVERY_EXTENSION
@@ -105,10 +105,11 @@ def test_markdown_that_another_plugin_changed_is_converted(project: Path) -> Non
 # ----------------------------------------------------------------------------------- frames
 
 
-def plain_and_spliced(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> tuple[dict[str, bytes], dict[str, bytes], int]:
-    """A project's pages rendered in full and with frames, and how many of the latter were filled in."""
+Pages = dict[str, bytes]
+
+
+def rendered(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Pages, Pages, Pages, int]:
+    """A project's pages as MkDocs renders them, with frames that are never spliced, and spliced; how many were."""
     from mkdocs.commands.build import build
 
     from generator.adapters.mkdocs import shell
@@ -121,24 +122,39 @@ def plain_and_spliced(
         made.append(self)
 
     monkeypatch.setattr(shell.Frames, "__init__", remember)
-    results = []
-    for spliced in (False, True):
+    results: list[Pages] = []
+    for way in ("plain", "full", "spliced"):
         with monkeypatch.context() as context:
-            if not spliced:
+            if way == "plain":
                 context.setattr(shell.Frames, "wrap", lambda self, environment: None)
-            site = project / f"site-{spliced}"
+            elif way == "full":
+                context.setattr(shell, "_cut", lambda template, mapping, page: None)
+            site = project / f"site-{way}"
             config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             results.append({path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")})
-    return results[0], results[1], made[-1].spliced
+    plain, full, spliced = results
+    return plain, full, spliced, made[-1].spliced
 
 
 def test_spliced_pages_equal_pages_rendered_in_full(varied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_corpus(varied / "content", 60, 8)
-    full, spliced, count = plain_and_spliced(varied, monkeypatch)
+    plain, full, spliced, count = rendered(varied, monkeypatch)
     assert full == spliced
     assert count > 20
+    assert plain.keys() == spliced.keys()
+    for name, page in spliced.items():
+        assert events(page.decode()) == events(plain[name].decode()), name
+    page = "scans/mm-rlhf-2025/index.html"
+    assert len(plain[page]) - len(spliced[page]) > 4_000, "empty lines and indents of the frame are left out"
+
+
+def test_a_frame_around_preformatted_text_stays_as_it_is(varied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    configure(varied, lambda config: config.update(copyright="<pre>one\n\n  two</pre>"))
+    _, full, spliced, _ = rendered(varied, monkeypatch)
+    assert full == spliced
+    assert b"<pre>one\n\n  two</pre>" in spliced["scans/mm-rlhf-2025/index.html"]
 
 
 OVERRIDES = {
@@ -156,8 +172,8 @@ def test_frames_hold_with_a_theme_of_ones_own(varied: Path, monkeypatch: pytest.
     (varied / "overrides").mkdir()
     (varied / "overrides/main.html").write_text(override, "utf-8")
     configure(varied, lambda config: config["theme"].update(custom_dir="overrides"))
-    full, spliced, _ = plain_and_spliced(varied, monkeypatch)
-    assert full == spliced
+    plain, full, spliced, _ = rendered(varied, monkeypatch)
+    assert full == spliced == plain
 
 
 # ----------------------------------------------------------------------------------- search

@@ -189,7 +189,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                 page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
                 index.entries += entries
                 # The search would look for attributes of its own all the same, and ours have none.
-                page.is_hidden = self._run is not None and self._run.has_frames and self.config.fast and page.is_own
+                page.is_hidden = self._run is not None and self._run.frames.are_used and page.is_own
         return context
 
     @event_priority(-100)  # after everyone who may change the page

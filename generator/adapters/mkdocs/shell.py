@@ -9,6 +9,7 @@ byte, pages of that shape are rendered in full from then on.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,7 @@ _MARKS = {
 }
 _CHECKED = 1
 """How many pages are compared with their full rendering, of each shape, and again of those with special signs."""
+_LINES = re.compile(r"\s*\n\s*")
 _MOST = 256
 """How many frames are kept; sites whose pages are all of different shapes do not fill the memory with them."""
 
@@ -63,10 +65,13 @@ class Frames:
         self._frames: dict[str, _Frame | None] = {}
         self.spliced = 0
         self.rendered = 0
+        self.are_used = False
+        """Whether an environment was wrapped."""
 
     def wrap(self, environment: jinja2.Environment) -> None:
         """From now on, templates that MkDocs asks for fill a frame where they can."""
         original = environment.get_template
+        self.are_used = True
 
         def get_template(name: Any, parent: str | None = None, globals: Any = None) -> Any:
             template = original(name, parent, globals)
@@ -78,14 +83,13 @@ class Frames:
     def render(self, template: jinja2.Template, context: Any) -> str:
         """What ``template.render(context)`` gives."""
         page = context.get("page")
-        if isinstance(page, GeneratedPage):
-            page.is_hidden = False
-        if (
-            not isinstance(page, GeneratedPage)
-            or not page.is_own
-            or any(item is page for item in context["nav"].pages)
-        ):
+        if not isinstance(page, GeneratedPage):
             return template.render(context)
+        page.is_hidden = False
+        if not page.is_own:
+            return template.render(context)
+        if any(item is page for item in context["nav"].pages):
+            return self._in_full(template, context)
         if page.is_fresh:
             return UNCHANGED
         shape = short_hash(repr(_shape(template, context, page)), 32)
@@ -117,7 +121,10 @@ class Frames:
 
     def _in_full(self, template: jinja2.Template, context: Any) -> str:
         self.rendered += 1
-        return template.render(context)
+        output = template.render(context)
+        content = context["page"].content or ""
+        before, found, after = output.partition(content)
+        return f"{_dense(before)}{content}{_dense(after)}" if content and found else output
 
 
 class _Spliced:
@@ -135,6 +142,14 @@ class _Spliced:
         if names or len(arguments) != 1 or not {"page", "nav", "base_url"} <= set(arguments[0]):
             return self._template.render(*arguments, **names)
         return self._frames.render(self._template, arguments[0])
+
+
+def _dense(frame: str) -> str:
+    """The frame without empty lines and indents, which are a third of it and show nowhere.
+
+    Around preformatted text they would show, so a frame that has some stays as it is.
+    """
+    return frame if "<pre" in frame or "<textarea" in frame else _LINES.sub("\n", frame)
 
 
 def _values(page: GeneratedPage) -> dict[str, str]:
@@ -199,6 +214,8 @@ def _cut(template: jinja2.Template, context: Any, page: GeneratedPage) -> _Frame
         page.file.page = kept
     if "<h1" not in values["content"] or any(mark in value for mark in _MARKS.values() for value in values.values()):
         return None
+    before, content, after = output.partition(_MARKS["content"])
+    output = f"{_dense(before)}{content}{_dense(after)}"
     pieces = []
     position = 0
     while True:
