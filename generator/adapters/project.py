@@ -22,10 +22,11 @@ OPTIONS: dict[str, type] = {
     "max_file_bytes": int,
     "fast": bool,
     "search_criteria": bool,
+    "processes": int,
 }
 """The plugin's options in ``mkdocs.yml`` and their types."""
 
-PLUGIN_ONLY = ("fast", "search_criteria")
+PLUGIN_ONLY = ("fast", "search_criteria", "processes")
 """The options that say how MkDocs builds pages; what the pages hold does not depend on them."""
 
 

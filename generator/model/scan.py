@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.model.common import Extra, Identifier, Reference, Source
 
@@ -27,8 +28,7 @@ class SupportLevel(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One question of the checklist with its answer.
 
     ``stated`` is the answer's own word where it is not one of the known ones. ``contradictory`` says that the

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.render.escape import http_url
 
@@ -13,8 +13,7 @@ _SAFE_PATH = re.compile(r"[A-Za-z0-9._/-]+", re.ASCII)
 _SAFE_ANCHOR = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Href:
+class Href(NamedTuple):
     """A checked target: a place of the site (``path``, with ``anchor``), or an address elsewhere (``url``).
 
     ``path`` is relative to the content folder, and ends in ``.md`` where it is a page; it is empty for a place

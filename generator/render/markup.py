@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,8 +22,7 @@ Inline = Markup | str | int
 """Running text: a plain string is encoded where it is used, what a macro made is used as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A verdict at a glance: a symbol, a word, and a kind that the style sheet gives a colour."""
 
     kind: str
@@ -31,24 +30,21 @@ class Badge:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A title and a value."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text and where it leads; nowhere for text that looked like an address and is none."""
 
     text: str
     href: Href | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A badge that is shown by its symbol alone, the place of the page to which it leads, and what it says."""
 
     badge: Badge
@@ -130,7 +126,7 @@ class Dialect(ABC):
     def prose(self, text: str) -> Markup:
         """Running text in which http(s) addresses become links."""
         if "://" not in text:
-            return self._encoded(text)
+            return self._text(text) if SHORT < len(text) <= FIELD_LIMIT else self._encoded(text)
         text, was_cut = cap(text)
         pieces: list[Markup] = []
         position = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.identify import Anchors, claim_anchor, flag_anchor, path_anchor
 from generator.model import Appraisal, Criterion, Domain, Scan, ScannedPaper
@@ -39,8 +40,7 @@ SECTIONS = (
 """The anchors of the page's own sections; no domain can take one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionView:
+class CriterionView(NamedTuple):
     """A row of the checklist."""
 
     anchor: str

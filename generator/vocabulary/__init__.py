@@ -88,10 +88,14 @@ def title_from_key(key: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+# The same loader, written in C where it is there: ten times as fast.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 @cache
 def load() -> Vocabulary:
     """The vocabulary that comes with the package."""
-    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("vocabulary.yml").read_text("utf-8"))
+    data: dict[str, Any] = yaml.load(Path(__file__).with_name("vocabulary.yml").read_text("utf-8"), Loader=_Loader)
     domains = {
         key: DomainTerm(
             Term(key, entry["title"], entry["about"], place=place),

@@ -20,6 +20,9 @@ _REPLACED = ("clean_directory", "write_file", "copy_file")
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is changed again has another time of change on every file system."""
 
+_SMALL = 1_000_000
+"""Size (bytes) up to which a file is copied through memory, which is the quickest way for small ones."""
+
 Stamps = tuple[int, ...]
 """Size (bytes) and time of change (nanoseconds) of a source, and the same of its copy."""
 
@@ -37,6 +40,7 @@ class Output:
         self._known = set(known)
         self._copied = copied
         self._asked: set[str] = set()
+        self._folders: set[str] = set()
         self._fresh: set[str] = set()
         self._originals: dict[str, Callable[..., Any]] = {}
         self.stamps: dict[str, tuple[int, int]] = {}
@@ -70,6 +74,11 @@ class Output:
         """The file at this absolute path is right as it is; the next attempt to write it does nothing."""
         self._fresh.add(os.path.abspath(path))
 
+    def made(self, path: str) -> None:
+        """The file at this absolute path was written by another process of this build."""
+        self._known.add(self._relative(os.path.abspath(path)))
+        self.keep(path)
+
     def _clean_directory(self, directory: str) -> None:
         if os.path.abspath(directory) != self._site or not self._known or os.path.islink(directory):
             self._known = set()
@@ -96,7 +105,7 @@ class Output:
     def _write_file(self, content: bytes, output_path: str) -> None:
         path = os.path.abspath(output_path)
         if self._is_new(path) or not (path in self._fresh or _holds(path, content)):
-            self._originals["write_file"](content, output_path)
+            self._put(content, path)
         found = os.stat(path)
         self.stamps[self._relative(path)] = (found.st_size, found.st_mtime_ns)
 
@@ -109,10 +118,27 @@ class Output:
         stamps = None if is_new else _stamps(source_path, path)
         if stamps is None or self._copied.get(relative) != stamps:
             if is_new or not _same(source_path, path):
-                self._originals["copy_file"](source_path, output_path)
+                self._copy(source_path, path)
             stamps = _stamps(source_path, path)
         if stamps is not None and time.time_ns() - stamps[1] > _SETTLED:
             self.copied[relative] = stamps
+
+    def _copy(self, source: str, target: str) -> None:
+        if os.path.getsize(source) > _SMALL:
+            self._originals["copy_file"](source, target)
+            return
+        with open(source, "rb", buffering=0) as stream:
+            content = stream.read()
+        self._put(content, target)
+
+    def _put(self, content: bytes, path: str) -> None:
+        """Write the file; its folder is made once for all files in it."""
+        folder = os.path.dirname(path)
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
+        with open(path, "wb") as stream:
+            stream.write(content)
 
     def _is_new(self, path: str) -> bool:
         """Note that the file belongs to the site; whether it is to be written whatever it holds."""

@@ -6,11 +6,13 @@ other events save time (see ``run``) and tell the search what is there.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config as PluginOptions
 from mkdocs.config.defaults import MkDocsConfig
@@ -65,6 +67,7 @@ class ScanpressOptions(PluginOptions):  # type: ignore[no-untyped-call]
     max_file_bytes = c.Type(int, default=10_000_000)
     fast = c.Type(bool, default=True)
     search_criteria = c.Type(bool, default=False)
+    processes = c.Type(int, default=0)
 
 
 class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-call]
@@ -72,6 +75,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def __init__(self) -> None:
         self._is_preview = False
+        self._is_dirty = False
+        self._nav: Navigation | None = None
         self._memory = Memory()
         self._compiled = CompiledTemplates()
         self._run: Run | None = None
@@ -81,6 +86,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what runs. That this is here makes MkDocs keep this object between the rebuilds of ``serve``."""
         self._is_preview = command == "serve"
+        self._is_dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lay the theme over Material, and switch on what the pages are written for."""
@@ -126,7 +132,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Find out what can be kept of the last build."""
         self._run = Run(
             config,
-            key=state_key(self._template_folders(), (sorted(self.config.items()), config.use_directory_urls)),
+            key=state_key(self._template_folders(), (self._settings_of_pages(), config.use_directory_urls)),
             last=self._last if self._is_preview else None,
             keep_on_disk=not self._is_preview,
         )
@@ -158,6 +164,11 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._rendered = self._progress.counter("rendering", len(build.files))
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the navigation, which stands on every page."""
+        self._nav = nav
+        return nav
+
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Say how far the pages are read; what is not written directly is also converted then."""
         if isinstance(page, GeneratedPage):
@@ -174,7 +185,23 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             env.bytecode_cache = self._compiled
         if self.config.fast and self._run is not None and self._run.has_frames:
             self._run.frames.wrap(env)
+            self._share(env, config, files)
         return env
+
+    def _share(self, env: Any, config: MkDocsConfig, files: Files) -> None:
+        """Make pages in several processes, where that is known to be right."""
+        nav, run, progress = self._nav, self._run, self._progress
+        build_page = getattr(mkdocs_build, "_build_page", None)
+        if nav is None or run is None or build_page is None or self._is_preview or self._is_dirty:
+            return
+        pages = files.documentation_pages(inclusion=InclusionLevel.is_included)
+        listed = {page.file.src_uri for page in nav.pages}
+
+        def build(page: GeneratedPage) -> None:
+            progress.hand_over()
+            build_page(page, config, pages, nav, env)
+
+        run.share(self.config.processes, build, lambda page: page.file.src_uri not in listed)
 
     @event_priority(100)  # before the search looks at the page
     def on_page_context(
@@ -208,6 +235,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if self._run is not None:
             self._last = self._run.end()
             self._run = None
+        self._nav = None
         self._progress.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
@@ -222,8 +250,14 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._progress.close()
 
     def on_shutdown(self) -> None:
-        """Leave the terminal as it was; a build that was interrupted ends here."""
+        """Leave the terminal as it was, and no other process behind; a build that was interrupted ends here."""
+        if self._run is not None:
+            self._run.abort()
+            self._run = None
         self._progress.close()
+        # The process is about to end, and would look through all objects for circles once more, for nothing: half a
+        # second with a thousand papers.
+        gc.freeze()
 
     def _begin_progress(self, *, quiet: bool) -> None:
         self._progress = ProgressLine(quiet=quiet)
@@ -234,6 +268,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def _template_folders(self) -> tuple[Path, ...]:
         own = (Path(self.config.templates),) if self.config.templates else ()
         return (*own, page_templates())
+
+    def _settings_of_pages(self) -> list[tuple[str, object]]:
+        return sorted((name, value) for name, value in self.config.items() if name != "processes")
 
     def _settings(self, files: Files, config: MkDocsConfig) -> Config:
         return Config(

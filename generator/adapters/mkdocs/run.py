@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +18,7 @@ from generator.adapters.mkdocs.output import Output
 from generator.adapters.mkdocs.page import GeneratedPage
 from generator.adapters.mkdocs.shell import Frames
 from generator.adapters.mkdocs.state import PageState, State
+from generator.adapters.mkdocs.workers import Workers, processors
 from generator.identify import short_hash
 
 _EVENTS = (
@@ -25,6 +29,10 @@ _EVENTS = (
 
 _QUIET = ("generator.adapters.mkdocs", "material.plugins.search")
 """The plugins whose listeners do not mind that a page is not made: what they want of it is told them."""
+
+
+_WORTHWHILE = 32
+"""How many pages a process must have to make, to be worth its start."""
 
 
 class Run:
@@ -47,6 +55,9 @@ class Run:
         # for what all pages of a shape have in common.
         self.has_frames = config.theme.custom_dir is None and _nobody_else_listens(config, ("env", "page_context"))
         self._was_collecting = gc.isenabled()
+        self._watched: list[GeneratedPage] = []
+        self._workers: Workers | None = None
+        self._numbers: dict[str, int] = {}
         self._pages: dict[str, PageState] = {}
         self._written: list[str] = []
         self._output = Output(config.site_dir, self._last.files, self._last.copied)
@@ -61,18 +72,64 @@ class Run:
     def watch(self, page: GeneratedPage) -> None:
         """Let the page find out whether its file is right as it is."""
         page.find_state = self._find
+        self._watched.append(page)
+
+    def share(
+        self, processes: int, build: Callable[[GeneratedPage], None], is_shared: Callable[[GeneratedPage], bool]
+    ) -> None:
+        """Let further processes make pages, where there are enough to make: ``build`` makes one there.
+
+        ``processes`` are as many as there may be, this one included; with 0, as many as there are processors.
+        """
+        most = processors()
+        if not self._is_quiet or not self.frames.are_used or min(most, processes or most) < 2:
+            return
+        shared = [page for page in self._watched if is_shared(page) and page.is_own and self._known(page) is None]
+        shared = [page for page in shared if page.file.site_file.dependencies is not None]
+        count = min(processes or most, most, len(shared) // _WORTHWHILE) - 1
+        if count > 0:
+            self._numbers = {page.file.src_uri: number for number, page in enumerate(shared)}
+            self._workers = Workers(len(shared), lambda number: self._elsewhere(shared[number], build))
+            self._workers.start(count)
+
+    def _elsewhere(self, page: GeneratedPage, build: Callable[[GeneratedPage], None]) -> PageState | None:
+        """Make a page in another process; ``None`` where there is something to say of it, which is said here then."""
+        self._workers = None
+        try:
+            with _listening() as heard:
+                build(page)
+        except Exception:
+            return None
+        made = self._pages.get(page.file.src_uri)
+        stamp = self._output.stamps.get(page.file.dest_uri)
+        if heard or made is None or stamp is None or not self.frames.is_current(made.shape, made.frame):
+            return None
+        return replace(made, size=stamp[0], modified=stamp[1])
 
     def _find(self, page: GeneratedPage) -> PageState | None:
+        number = self._numbers.get(page.file.src_uri)
+        if number is not None:
+            made: PageState | None = self._workers.take(number) if self._workers and page.active else None
+            if made is not None:
+                self._output.made(page.file.abs_dest_path)
+                self.frames.trust(made.shape, made.frame)
+            return made
+        known = self._known(page)
+        if known is None or not self.frames.is_current(known.shape, known.frame):
+            return None
+        self._output.keep(page.file.abs_dest_path)
+        return known
+
+    def _known(self, page: GeneratedPage) -> PageState | None:
+        """What is known of the page from the last build, where all that it shows is the same."""
         known = self._last.pages.get(page.file.src_uri) if self._is_quiet else None
         if (
             known is None
             or known.path != page.file.dest_uri
             or known.dependencies != _dependencies(page)
-            or not self.frames.is_current(known.shape, known.frame)
             or _stamp(page.file.abs_dest_path) != (known.size, known.modified)
         ):
             return None
-        self._output.keep(page.file.abs_dest_path)
         return known
 
     def note(self, page: GeneratedPage, search: list[dict[str, str]]) -> None:
@@ -107,13 +164,39 @@ class Run:
         return found
 
     def abort(self) -> None:
-        """The build failed."""
+        """The build failed, or was interrupted."""
+        if self._workers is not None:
+            self._workers.stop()
         self._output.restore()
         self._collect()
 
     def _collect(self) -> None:
         if self._was_collecting:
             gc.enable()
+
+
+class _Heard(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@contextmanager
+def _listening() -> Iterator[list[logging.LogRecord]]:
+    """What would be said to the publisher in the meantime is only listened to."""
+    heard = _Heard()
+    loggers = (logging.getLogger(), logging.getLogger("mkdocs"))
+    kept = [logger.handlers for logger in loggers]
+    for logger in loggers:
+        logger.handlers = [heard]
+    try:
+        yield heard.records
+    finally:
+        for logger, handlers in zip(loggers, kept, strict=True):
+            logger.handlers = handlers
 
 
 def _nobody_else_listens(config: MkDocsConfig, events: Iterable[str]) -> bool:

@@ -2,8 +2,8 @@
 
 What differs between two pages of a shape stands in a few places: title, description, addresses, content. The frame
 is rendered with a mark in each of them and cut at the marks. Whether that is right is not taken on trust, since a
-theme can be overridden: the first pages that use a frame are rendered in full as well, and where one differs by a
-byte, pages of that shape are rendered in full from then on.
+theme can be overridden: the first page that uses a frame is rendered in full as well, and so is the first that has
+special signs in its title. Where one differs by a byte, pages of that shape are rendered in full from then on.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import jinja2
@@ -33,8 +33,6 @@ _MARKS = {
     "abs_url": "/scanpressmarkabsolute/",
     "edit_url": "https://scanpress.invalid/markedit/",
 }
-_CHECKED = 1
-"""How many pages are compared with their full rendering, of each shape, and again of those with special signs."""
 _LINES = re.compile(r"\s*\n\s*")
 _MOST = 256
 """How many frames are kept; sites whose pages are all of different shapes do not fill the memory with them."""
@@ -44,12 +42,15 @@ Shape = tuple[object, ...]
 
 @dataclass(slots=True)
 class _Frame:
-    """Literal text and the names of what goes between, in turn. ``checks`` are due before it is trusted."""
+    """Literal text and the names of what goes between, in turn.
+
+    ``checked`` holds the kinds of pages (with special signs or without) on which it was found to be right.
+    """
 
     pieces: tuple[tuple[str, str], ...]
     end: str
-    checks: dict[bool, int]
     digest: str = ""
+    checked: set[bool] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.digest = short_hash(repr((self.pieces, self.end)), 32)
@@ -63,6 +64,7 @@ class Frames:
 
     def __init__(self) -> None:
         self._frames: dict[str, _Frame | None] = {}
+        self._trusted: dict[str, str] = {}
         self.spliced = 0
         self.rendered = 0
         self.are_used = False
@@ -100,16 +102,14 @@ class Frames:
         if frame is None:
             return self._in_full(template, context)
         page.frame = (shape, frame.digest)
-        if is_first:
-            return self._in_full(template, context)
         values = _values(page)
         output = frame.fill(values)
-        special = "&" in values["title"] or "&" in values["description"]
-        if frame.checks[special] > 0:
-            frame.checks[special] -= 1
+        kind = "&" in values["title"] or "&" in values["description"]
+        if kind not in frame.checked:
             full = self._in_full(template, context)
             if full != output:
                 self._frames[shape] = None
+            frame.checked.add(kind)
             return full
         self.spliced += 1
         return output
@@ -117,7 +117,13 @@ class Frames:
     def is_current(self, shape: str, digest: str) -> bool:
         """Whether pages of a shape are put into the very frame of this digest, and that was found to be right."""
         frame = self._frames.get(shape)
-        return frame is not None and frame.digest == digest and frame.checks[False] == 0
+        if frame is None:
+            return self._trusted.get(shape) == digest
+        return frame.digest == digest and bool(frame.checked)
+
+    def trust(self, shape: str, digest: str) -> None:
+        """The frame of this digest was found to be right for the shape by another process of this build."""
+        self._trusted[shape] = digest
 
     def _in_full(self, template: jinja2.Template, context: Any) -> str:
         self.rendered += 1
@@ -231,4 +237,4 @@ def _cut(template: jinja2.Template, context: Any, page: GeneratedPage) -> _Frame
     names = {name for _, name in pieces}
     if "content" not in names or ("title" in page.meta and "title" not in names):
         return None
-    return _Frame(tuple(pieces), output[position:], {False: _CHECKED, True: _CHECKED})
+    return _Frame(tuple(pieces), output[position:])

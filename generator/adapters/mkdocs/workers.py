@@ -1,0 +1,155 @@
+"""Further processes that do tasks from the last one back, while this process does them from the first one on.
+
+They are copies of this process (``fork``), so nothing has to be handed to them, and what they cannot do, or did not
+live to do, this process does itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import struct
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+if sys.platform != "win32":
+    import fcntl
+
+_PLACES = struct.Struct("ii")
+_BLOCK = 4
+"""How many tasks a worker takes at once."""
+
+Made = dict[int, Any]
+
+
+def processors() -> int:
+    """How many processors there are for workers and this process; 1 where there cannot be workers.
+
+    A copy of a process with several threads has one of them only, and may wait for the others for ever; and on
+    macOS the system's own libraries do not stand being copied.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+class Workers:
+    """The workers of ``total`` tasks, from ``start`` until all of their results are taken or ``stop``."""
+
+    def __init__(self, total: int, make: Callable[[int], Any]) -> None:
+        """``make`` does a task, in a worker, and gives what is to be sent back, ``None`` where it could not."""
+        self._make = make
+        self._total = total
+        self._own = 0
+        self._made: Made | None = None
+        self._open: list[tuple[int, int]] = []
+        # The first task that nobody has taken, and the first of those that workers have taken. The system lets go
+        # of the lock on the file when a process dies.
+        self._places = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as there are workers
+        os.pwrite(self._places.fileno(), _PLACES.pack(0, total), 0)
+
+    def start(self, count: int) -> None:
+        """Begin, with so many workers."""
+        parent = os.getpid()
+        for _ in range(count):
+            reading, writing = os.pipe()
+            try:
+                process = os.fork()
+            except OSError:
+                # The system does not let us have more of them.
+                os.close(reading)
+                os.close(writing)
+                return
+            if not process:
+                os.close(reading)
+                self._work(parent, writing)
+            os.close(writing)
+            self._open.append((process, reading))
+
+    def take(self, task: int) -> Any:
+        """What a worker made of the task, or ``None`` where it is this process' own to do.
+
+        Tasks are asked for in their order, each as often as one likes. Waits for the workers where one has taken
+        the task.
+        """
+        if task < self._own:
+            return None
+        if self._made is None:
+            if task < self._take_first(task):
+                self._own = task + 1
+                return None
+            self._made = self._results()
+        return self._made.get(task)
+
+    def stop(self) -> None:
+        """End the workers, whatever they are doing."""
+        for process, reading in self._open:
+            os.close(reading)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+        self._open = []
+
+    def _take_first(self, task: int) -> int:
+        """Take the task where nobody has; the first of those that workers have taken."""
+        with self._locked() as (_, last):
+            if task < last:
+                self._write(task + 1, last)
+            return last
+
+    def _take_last(self) -> range:
+        """Take the last tasks that nobody has taken; an empty range where all are."""
+        with self._locked() as (first, last):
+            taken = range(max(first, last - _BLOCK), last)
+            self._write(first, taken.start)
+            return taken
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[tuple[int, int]]:
+        number = self._places.fileno()
+        fcntl.lockf(number, fcntl.LOCK_EX)
+        try:
+            first, last = _PLACES.unpack(os.pread(number, _PLACES.size, 0))
+            yield first, last
+        finally:
+            fcntl.lockf(number, fcntl.LOCK_UN)
+
+    def _write(self, first: int, last: int) -> None:
+        os.pwrite(self._places.fileno(), _PLACES.pack(first, last), 0)
+
+    def _work(self, parent: int, writing: int) -> None:
+        """What a worker does; it never returns."""
+        code = 1
+        try:
+            # Neither the terminal's interrupt nor a parent that was killed shall leave a worker behind.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            made: Made = {}
+            while taken := self._take_last():
+                for task in reversed(taken):
+                    if os.getppid() != parent:
+                        os._exit(1)
+                    result = self._make(task)
+                    if result is not None:
+                        made[task] = result
+            with open(writing, "wb") as stream:
+                pickle.dump(made, stream, protocol=pickle.HIGHEST_PROTOCOL)
+            code = 0
+        finally:
+            os._exit(code)
+
+    def _results(self) -> Made:
+        found: Made = {}
+        for process, reading in self._open:
+            with open(reading, "rb") as stream:
+                sent = stream.read()
+            _, status = os.waitpid(process, 0)
+            if status == 0:
+                found.update(pickle.loads(sent))
+        self._open = []
+        return found
