@@ -107,7 +107,9 @@ def read(
     )
     corpus = reading.corpus
     citations = cite(corpus)
-    diagnostics = ordered((*reading.diagnostics, *run_checks(Inputs(corpus, citations.ambiguities), memory.recall)))
+    diagnostics = ordered(
+        (*reading.diagnostics, *run_checks(Inputs(corpus, citations.ambiguities), memory.findings.recall))
+    )
     notes: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for item in diagnostics:
         if item.for_reader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from generator.checks.answers import contradictory_answers, unclear_answers
@@ -17,7 +17,7 @@ from generator.checks.syntheses import (
 )
 from generator.checks.unknown import unknown_fields, unknown_words
 from generator.diagnostics import Diagnostic
-from generator.model import Corpus
+from generator.model import Corpus, Source
 
 Check = Callable[[Inputs], Iterator[Diagnostic]]
 
@@ -41,16 +41,17 @@ OF_ALL: tuple[Check, ...] = (duplicate_papers, ambiguous_citations)
 CHECKS: tuple[Check, ...] = OF_ONE + OF_ALL
 
 Found = tuple[Diagnostic, ...]
+Sources = tuple[Source, ...]
 
 
-def _anew(key: Hashable, make: Callable[[], Found]) -> Found:
+def _anew(sources: Sources, make: Callable[[], Found]) -> Found:
     return make()
 
 
-def run_checks(inputs: Inputs, recall: Callable[[Hashable, Callable[[], Found]], Found] = _anew) -> Found:
+def run_checks(inputs: Inputs, recall: Callable[[Sources, Callable[[], Found]], Found] = _anew) -> Found:
     """Everything that the checks find, in no particular order.
 
-    ``recall`` may give back what it was given for the same key before: the files of a paper or synthesis.
+    ``recall`` may give back what was found before in the same files of a paper or synthesis.
     """
     found = [item for check in OF_ALL for item in check(inputs)]
     for paper in inputs.corpus.papers:

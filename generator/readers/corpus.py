@@ -13,7 +13,7 @@ from generator.config import Config
 from generator.diagnostics import Diagnostic, Report, Severity, quoted
 from generator.model import Corpus, LocatedSynthesis, Scan, ScannedPaper, Source, Synthesis
 from generator.readers.discovery import Found, InputFile, reason
-from generator.readers.memory import Memory
+from generator.readers.memory import Memory, Result
 from generator.readers.scan import read_scan
 from generator.readers.synthesis_fields import read_synthesis_json, read_synthesis_yaml
 from generator.readers.synthesis_text import read_synthesis_text
@@ -50,9 +50,6 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-Result = tuple[Scan | Synthesis | None, tuple[Diagnostic, ...]]
-
-
 def read_corpus(
     found: Found,
     config: Config,
@@ -76,7 +73,7 @@ def read_corpus(
         scans = []
         for file in folders[folder]:
             source = _source(file, f"{places[folder]}/{file.name}")
-            scan, said = memory.recall(source, partial(_result, _scan, file, source))
+            scan, said = memory.results.recall(source, partial(_result, _scan, file, source))
             diagnostics += said
             if not isinstance(scan, Scan):
                 refused.add(file.path)
@@ -94,7 +91,7 @@ def read_corpus(
     for file in found.syntheses:
         location = synthesis_places[file.path]
         source = _source(file, _published_synthesis(file, location))
-        synthesis, said = memory.recall(source, partial(_result, _synthesis, file, source))
+        synthesis, said = memory.results.recall(source, partial(_result, _synthesis, file, source))
         diagnostics += said
         if not isinstance(synthesis, Synthesis):
             refused.add(file.path)

@@ -143,7 +143,7 @@ class _Walk:
             self.say(path, Severity.ERROR, "not-a-file", f"this is {what}, not a file", "put a plain file here")
             return None
         stamp = (path, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-        known = self.memory.find(stamp)
+        known = self.memory.files.find(stamp)
         if known is not None:
             digest, size = known
             return InputFile(path, digest, size, lambda: self._bytes(path))
@@ -164,7 +164,7 @@ class _Walk:
             return None
         digest = hashlib.sha256(data).hexdigest()
         if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > _SETTLED:
-            self.memory.keep(stamp, (digest, size))
+            self.memory.files.keep(stamp, (digest, size))
         return InputFile(path, digest, size, lambda: data)
 
     def _bytes(self, path: str) -> bytes:

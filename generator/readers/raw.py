@@ -40,7 +40,7 @@ YesNo = Annotated[bool | str, _one_of("yes_no", bool, str), WithJsonSchema({"typ
 class Raw(BaseModel):
     """A raw form: strict about the types of the fields it knows, and open to fields it does not know."""
 
-    model_config = ConfigDict(strict=True, extra="allow", frozen=True)
+    model_config = ConfigDict(strict=True, extra="allow", frozen=True, defer_build=True)
 
 
 Form = TypeVar("Form", bound=Raw)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,11 +26,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
+from generator.adapters import memory_file
 from generator.adapters.messages import one_line, summary
 from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
 from generator.adapters.mkdocs.preview import Watcher
 from generator.adapters.mkdocs.run import Run
-from generator.adapters.mkdocs.state import State, state_key
+from generator.adapters.mkdocs.state import State, cache_file, state_key
+from generator.adapters.mkdocs.workers import aside
 from generator.adapters.progress import ProgressLine
 from generator.adapters.site_settings import (
     KNOWN_EXTENSIONS,
@@ -77,7 +80,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._is_preview = False
         self._is_dirty = False
         self._nav: Navigation | None = None
-        self._memory = Memory()
+        self._memory: Memory | None = None
+        self._wait_for_memory = _nothing
         self._compiled = CompiledTemplates()
         self._run: Run | None = None
         self._last: State | None = None
@@ -140,10 +144,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; take away what must not be published."""
-        try:
-            build = generate(self._settings(files, config), self._progress, self._memory)
-        except ScanpressError as error:
-            raise PluginError(f"scanpress: {error}") from None
+        build = self._generate(self._settings(files, config), config)
         self._report(build)
         _remove_refused(files, build)
         _publish_raw(files, build, config)
@@ -163,6 +164,20 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._prepared = self._progress.counter("preparing", len(build.files))
         self._rendered = self._progress.counter("rendering", len(build.files))
         return files
+
+    def _generate(self, settings: Config, config: MkDocsConfig) -> SiteBuild:
+        """All pages; what was read for them is remembered, by this process and by the next."""
+        file = cache_file(config, config.docs_dir, ".inputs")
+        key = state_key((), (settings.scans, settings.syntheses, settings.max_file_bytes))
+        if self._memory is None:
+            self._memory = memory_file.load(file, key)
+        try:
+            build = generate(settings, self._progress, self._memory)
+        except ScanpressError as error:
+            raise PluginError(f"scanpress: {error}") from None
+        if self._memory.is_changed and not self._is_preview:
+            self._wait_for_memory = aside(partial(memory_file.save, file, key, self._memory))
+        return build
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the navigation, which stands on every page."""
@@ -235,6 +250,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if self._run is not None:
             self._last = self._run.end()
             self._run = None
+        self._wait_for_memory()
+        self._wait_for_memory = _nothing
         self._nav = None
         self._progress.close()
 
@@ -293,6 +310,10 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for item in build.diagnostics:
             _log(item)
         log.info(summary(build))
+
+
+def _nothing() -> None:
+    pass
 
 
 def _all(level: InclusionLevel) -> bool:

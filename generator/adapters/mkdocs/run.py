@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -44,7 +42,7 @@ class Run:
         self.raw_files: list[str] = []
         self._key = key
         self._site = config.site_dir
-        self._file = _state_file(config) if keep_on_disk else None
+        self._file = state.cache_file(config, config.site_dir, ".json") if keep_on_disk else None
         if last is None and self._file is not None:
             last = state.load(self._file, key)
         elif last is not None and last.key != key:
@@ -202,13 +200,6 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
 def _nobody_else_listens(config: MkDocsConfig, events: Iterable[str]) -> bool:
     listeners = (listener for event in events for listener in config.plugins.events[event])
     return all(_owner(listener).startswith(_QUIET) for listener in listeners)
-
-
-def _state_file(config: MkDocsConfig) -> Path:
-    """Beside ``mkdocs.yml``, one for each folder that a site is built into."""
-    folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    name = hashlib.sha256(os.path.abspath(config.site_dir).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return folder / ".cache" / "scanpress" / f"{name}.json"
 
 
 def _dependencies(page: GeneratedPage) -> str | None:

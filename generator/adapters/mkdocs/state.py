@@ -6,6 +6,7 @@ It is gone while a build runs, so one that was killed leaves none behind.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -15,6 +16,8 @@ from dataclasses import dataclass, fields
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
 
 from generator.adapters.mkdocs.output import Stamps
 
@@ -65,6 +68,13 @@ def state_key(folders: Iterable[Path], settings: object) -> str:
     return found.hexdigest()
 
 
+def cache_file(config: MkDocsConfig, folder: str, ending: str) -> Path:
+    """A file beside ``mkdocs.yml`` for what is known of a folder that is read or built."""
+    place = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    name = hashlib.sha256(os.path.abspath(folder).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return place / ".cache" / "scanpress" / f"{name}{ending}"
+
+
 def load(path: Path, key: str) -> State | None:
     """The state of the last build and the file removed, or ``None`` where it is none that fits."""
     try:
@@ -75,7 +85,7 @@ def load(path: Path, key: str) -> State | None:
         found = State(str(data["key"]), pages, files, copied)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         found = None
-    path.unlink(missing_ok=True)
+    _remove(path)
     if found is None or any(_leaves(name) for name in found.files):
         return None
     # Another key means that no page can be trusted; the files may stay where their bytes turn out to be the same.
@@ -94,7 +104,12 @@ def save(path: Path, state: State) -> None:
         os.replace(unfinished, path)
     except OSError:
         # Nothing is lost but time: the next build makes everything anew.
-        path.unlink(missing_ok=True)
+        _remove(path)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
 
 
 _FIELDS = tuple(field.name for field in fields(PageState))

@@ -38,6 +38,35 @@ def processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
+def aside(task: Callable[[], None]) -> Callable[[], None]:
+    """Do the task in another process, or at once where there cannot be one. What is given back waits for its end."""
+    process = 0
+    if processors() > 1:
+        with contextlib.suppress(OSError):
+            process = os.fork()
+            if not process:
+                try:
+                    _die_quietly()
+                    task()
+                finally:
+                    os._exit(0)
+    if not process:
+        task()
+        return lambda: None
+    return lambda: _wait(process)
+
+
+def _wait(process: int) -> None:
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(process, 0)
+
+
+def _die_quietly() -> None:
+    """The terminal's interrupt is for the process that people started."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 class Workers:
     """The workers of ``total`` tasks, from ``start`` until all of their results are taken or ``stop``."""
 
@@ -126,13 +155,12 @@ class Workers:
         """What a worker does; it never returns."""
         code = 1
         try:
-            # Neither the terminal's interrupt nor a parent that was killed shall leave a worker behind.
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            _die_quietly()
             made: Made = {}
             while taken := self._take_last():
                 for task in reversed(taken):
                     if os.getppid() != parent:
+                        # It was killed: nobody wants the rest.
                         os._exit(1)
                     result = self._make(task)
                     if result is not None:

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from generator.build import read
 from generator.readers import discover, discovery, read_corpus
 from generator.readers.memory import Memory
 from tests.inputs import SCAN, changed, written
@@ -29,8 +30,7 @@ def _later(monkeypatch):
 
 
 def look(config, memory):
-    memory.begin()
-    reading = read_corpus(discover(config, memory), config, memory=memory)
+    reading, _, _ = read(config, memory=memory)
     return {paper.scan.source.path: paper.scan.paper.title for paper in reading.corpus.papers}
 
 
@@ -68,16 +68,18 @@ def test_what_was_made_of_a_file_is_forgotten_with_it(tmp_path):
     look(config, memory)
     (config.content / "scans/b/scan.json").unlink()
     assert set(look(config, memory)) == {"scans/a/scan.json"}
-    assert not any("scans/b" in repr(key) for key in memory._now)
+    for shelf in (memory.files, memory.results, memory.findings):
+        assert "scans/a" in repr(shelf.kept)
+        assert "scans/b" not in repr(shelf.kept)
 
 
 @pytest.mark.usefixtures("_later")
 def test_a_file_that_vanished_before_it_was_needed_again_is_named(tmp_path):
     config, memory = written(tmp_path, {"scans/a/scan.json": SCAN}), Memory()
     look(config, memory)
+    memory = Memory(files=memory.files)
     memory.begin()
     found = discover(config, memory)
-    memory._last = {}
     (config.content / "scans/a/scan.json").unlink()
     reading = read_corpus(found, config, memory=memory)
     assert reading.corpus.papers == ()

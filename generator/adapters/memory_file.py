@@ -1,0 +1,83 @@
+"""What was read, in a file: the next build need not read again what did not change.
+
+The file holds a line with a key, a line of JSON for each thing that is remembered, and a line with the SHA-256 of all
+that is above. It saves work and decides nothing: what it knows of a file counts only for the same bytes, and a file
+that is damaged or of another version counts as none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from generator.diagnostics import Diagnostic
+from generator.model import Scan, Source, Synthesis
+from generator.readers.memory import Memory, Shelf, Stamp
+
+_Findings = tuple[Diagnostic, ...]
+_KINDS: dict[bytes, TypeAdapter[Any]] = {
+    b"f": TypeAdapter(tuple[Stamp, tuple[str, int]]),
+    b"s": TypeAdapter(tuple[Source, tuple[Scan, _Findings]]),
+    b"y": TypeAdapter(tuple[Source, tuple[Synthesis, _Findings]]),
+    b"n": TypeAdapter(tuple[Source, tuple[None, _Findings]]),
+    b"c": TypeAdapter(tuple[tuple[Source, ...], _Findings]),
+}
+"""The kinds of lines, each with a letter: a file, a scan, a synthesis, what is neither, the findings of checks."""
+
+
+def load(path: Path, key: str) -> Memory:
+    """What was remembered under the key; nothing where there is no file that fits."""
+    memory = Memory()
+    shelves = {b"f": memory.files, b"s": memory.results, b"y": memory.results, b"n": memory.results,
+               b"c": memory.findings}  # fmt: skip
+    try:
+        content, _, digest = path.read_bytes().rpartition(b"\n")
+        if hashlib.sha256(content).hexdigest().encode() != digest:
+            return memory
+        first, *lines = content.split(b"\n")
+        if first != key.encode():
+            return memory
+        found: dict[bytes, dict[Any, Any]] = {kind: {} for kind in shelves}
+        for line in lines:
+            kind = line[:1]
+            name, value = _KINDS[kind].validate_json(line[1:], strict=True)
+            found[kind][name] = value
+    except (OSError, ValueError, KeyError):
+        return memory
+    return Memory(Shelf(found[b"f"]), Shelf(found[b"s"] | found[b"y"] | found[b"n"]), Shelf(found[b"c"]))
+
+
+def save(path: Path, key: str, memory: Memory) -> None:
+    """Write what the last reading kept, all of it or nothing."""
+    unfinished = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        digest = hashlib.sha256()
+        with unfinished.open("wb") as stream:
+            for number, line in enumerate((key.encode(), *_lines(memory))):
+                part = b"\n" + line if number else line
+                digest.update(part)
+                stream.write(part)
+            stream.write(b"\n" + digest.hexdigest().encode())
+        os.replace(unfinished, path)
+    except (OSError, ValueError):
+        # Nothing is lost but time: the next build reads everything.
+        for file in (unfinished, path):
+            with contextlib.suppress(OSError):
+                file.unlink()
+
+
+def _lines(memory: Memory) -> Iterator[bytes]:
+    for stamp, known in memory.files.kept.items():
+        yield b"f" + _KINDS[b"f"].dump_json((stamp, known))
+    for source, result in memory.results.kept.items():
+        kind = b"s" if isinstance(result[0], Scan) else b"y" if isinstance(result[0], Synthesis) else b"n"
+        yield kind + _KINDS[kind].dump_json((source, result))
+    for sources, found in memory.findings.kept.items():
+        yield b"c" + _KINDS[b"c"].dump_json((sources, found))
