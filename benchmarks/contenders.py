@@ -63,8 +63,10 @@ def prepare_mkdocs(project: Path, *plugins: str) -> None:
 
 
 def prepare_scanpress(project: Path) -> None:
-    """A project for scanpress: MkDocs with Material, search and the plugin."""
+    """A project for scanpress: MkDocs with Material, search and the plugin, and the navigation of a new project."""
     prepare_mkdocs(project, "search", "scanpress")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("nav: [index.md, scans/index.md, syntheses/index.md, methodology.md]\n")
 
 
 def _prepare_obvious(project: Path) -> None:

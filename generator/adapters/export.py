@@ -15,6 +15,7 @@ from generator.adapters.yaml_tags import resolved
 from generator.build import Progress, SiteBuild, generate
 from generator.diagnostics import Diagnostic, ordered
 from generator.errors import ConfigError
+from generator.readers.corpus import compressed
 from generator.resources import theme
 
 
@@ -78,9 +79,13 @@ class _Tree:
             if path not in build.refused and not path.startswith(refused)
         }
         moved = [raw for raw in build.raw_files if raw.path != raw.published]
-        sources = {raw.published: content.pop(raw.path) for raw in moved if raw.path in content}
-        for path, source in {**content, **sources}.items():
-            self.files[f"{self.docs_name}/{path}"] = source
+        sources: dict[str, Content] = {}
+        for raw in moved:
+            if raw.path in content:
+                source = content.pop(raw.path)
+                sources[raw.published] = compressed(source.read_bytes()) if raw.is_compressed else source
+        for path, content_of_path in {**content, **sources}.items():
+            self.files[f"{self.docs_name}/{path}"] = content_of_path
         for number, page in enumerate(build.files, 1):
             self.files[f"{self.docs_name}/{page.path}"] = page.text.encode()
             progress("rendering", number, len(build.files))

@@ -20,6 +20,7 @@ OPTIONS: dict[str, type] = {
     "rows_per_page": int,
     "listed_links": int,
     "max_file_bytes": int,
+    "compress_raw": bool,
     "fast": bool,
     "search_criteria": bool,
     "processes": int,

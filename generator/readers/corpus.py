@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import posixpath
 from collections import defaultdict
 from collections.abc import Callable
@@ -34,10 +35,27 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """An input file and the address at which its bytes are served. The two differ where a name is unfit."""
+    """An input file and the address at which its bytes are served.
+
+    The two differ where a name is unfit, and where the file is published compressed.
+    """
 
     path: str
     published: str
+
+    @property
+    def is_compressed(self) -> bool:
+        """Whether what is served is ``compressed``."""
+        return self.published.endswith(COMPRESSED)
+
+
+COMPRESSED = ".gz"
+"""The ending of files that are published compressed; no input has it."""
+
+
+def compressed(data: bytes) -> bytes:
+    """The bytes in the format of gzip (RFC 1952), without a time, so that they are the same every time."""
+    return gzip.compress(data, 9, mtime=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +90,7 @@ def read_corpus(
     for folder in sorted(folders):
         scans = []
         for file in folders[folder]:
-            source = _source(file, f"{places[folder]}/{file.name}")
+            source = _source(file, f"{places[folder]}/{file.name}", config)
             scan, said = memory.results.recall(source, partial(_result, _scan, file, source))
             diagnostics += said
             if not isinstance(scan, Scan):
@@ -90,7 +108,7 @@ def read_corpus(
     synthesis_places = _synthesis_places(found.syntheses, config, diagnostics)
     for file in found.syntheses:
         location = synthesis_places[file.path]
-        source = _source(file, _published_synthesis(file, location))
+        source = _source(file, _published_synthesis(file, location), config)
         synthesis, said = memory.results.recall(source, partial(_result, _synthesis, file, source))
         diagnostics += said
         if not isinstance(synthesis, Synthesis):
@@ -108,7 +126,8 @@ def read_corpus(
     return Reading(corpus, tuple(raw_files), frozenset(refused), tuple(diagnostics))
 
 
-def _source(file: InputFile, published: str) -> Source:
+def _source(file: InputFile, place: str, config: Config) -> Source:
+    published = place + COMPRESSED if config.compress_raw else place
     return Source(file.path, published, file.digest, file.size)
 
 

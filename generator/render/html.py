@@ -66,7 +66,7 @@ class HtmlDialect(Dialect):
         excluded = "" if searchable else " data-search-exclude"
         return safe(
             f'<h{level}{excluded} id="{name}">{inner}'
-            f'<a class="headerlink" href="#{name}" title="Permanent link">&para;</a></h{level}>\n'
+            f'<a class="headerlink" href="#{name}" title="Permanent link">¶</a></h{level}>\n'
         )
 
     def paragraph(self, *parts: Inline) -> Markup:
@@ -89,25 +89,23 @@ class HtmlDialect(Dialect):
         """A row of a table."""
         encoded = self._encoded
         inner = "</td>\n<td>".join([cell if type(cell) is Markup else encoded(cell) for cell in cells])
-        return safe(f"<tr>\n<td>{inner}</td>\n</tr>\n")
+        return safe(f"<tr><td>{inner}</td></tr>\n")
 
     def table(self, columns: Sequence[str], caption: Inline, kind: str = "", *, caller: Callable[[], str]) -> Markup:
         """A table with its caption; its body holds rows."""
         body = str(caller()).strip()
         if not body:
             return _NOTHING
-        classes = f"sp-table sp-{checked_class(kind)}" if kind else "sp-table"
+        name = f"sp-{checked_class(kind)}" if kind else "sp-table"
         heads = "\n".join([f"<th>{self._encoded(column)}</th>" for column in columns])
         return safe(
-            f'<figure class="{classes}">\n<figcaption>{self._encoded(caption)}</figcaption>\n'
-            f"<table>\n<thead>\n<tr>\n{heads}\n</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</figure>\n"
+            f'<figure class="{name}"><figcaption>{self._encoded(caption)}</figcaption>\n'
+            f"<table><thead><tr>{heads}</tr></thead>\n<tbody>{body}</tbody></table></figure>\n"
         )
 
     def callout(self, kind: str, title: Inline, anchor: str = "", *, caller: Callable[[], str]) -> Markup:
         """A box that calls for attention; its body holds blocks."""
-        head = self._encoded(title)
-        if anchor:
-            head = safe(f"{head} {self.permalink(anchor, 'Link to this')}")
+        head = self.self_link(anchor, title) if anchor else self._encoded(title)
         return safe(
             f'<div class="admonition {checked_class(kind)}">\n'
             f'<p class="admonition-title">{head}</p>\n{str(caller()).strip()}\n</div>\n'

@@ -75,18 +75,16 @@ class MarkdownDialect(Dialect):
         body = _lines(caller)
         if not body:
             return safe("")
-        classes = f"sp-table sp-{checked_class(kind)}" if kind else "sp-table"
+        name = f"sp-{checked_class(kind)}" if kind else "sp-table"
         head = f"{self.row(*columns)}|{' --- |' * len(columns)}"
         return safe(
-            f'<figure class="{classes}" markdown="block">\n'
+            f'<figure class="{name}" markdown="block">\n'
             f'<figcaption markdown="span">{self._encoded(caption)}</figcaption>\n\n{head}\n{body}\n\n</figure>\n\n'
         )
 
     def callout(self, kind: str, title: Inline, anchor: str = "", *, caller: Callable[[], str]) -> Markup:
         """A box that calls for attention; its body holds blocks."""
-        head = self._encoded(title)
-        if anchor:
-            head = safe(f"{head} {self.permalink(anchor, 'Link to this')}")
+        head = self.self_link(anchor, title) if anchor else self._encoded(title)
         body = str(caller()).strip()
         inner = f"{body}\n\n" if body else ""
         return safe(

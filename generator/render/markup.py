@@ -123,6 +123,10 @@ class Dialect(ABC):
         encoded = self._encoded
         return safe(" ".join([piece for part in parts if (piece := part if type(part) is Markup else encoded(part))]))
 
+    def lines(self, *parts: Inline) -> Markup:
+        """Parts under each other; empty parts are left out."""
+        return safe("<br>".join([piece for part in parts if (piece := self._encoded(part))]))
+
     def prose(self, text: str) -> Markup:
         """Running text in which http(s) addresses become links."""
         if "://" not in text:
@@ -194,8 +198,7 @@ class Dialect(ABC):
         return self._badge(badge.kind, badge.symbol, badge.word)
 
     def _new_badge(self, kind: str, symbol: str, word: str) -> Markup:
-        classes = f"sp-badge sp-{checked_class(kind)}"
-        return safe(f'<span class="{classes}">{self._encoded(symbol)} {self._encoded(word)}</span>')
+        return safe(f'<span class="sp-{checked_class(kind)}">{self._encoded(symbol)} {self._encoded(word)}</span>')
 
     def marks(self, marks: Sequence[Mark]) -> Markup:
         """The symbols of badges in a row, each a link."""
@@ -205,7 +208,7 @@ class Dialect(ABC):
 
     def _new_mark(self, kind: str, symbol: str, anchor: str, label: str) -> str:
         return (
-            f'<a class="sp-mark sp-{checked_class(kind)}" href="#{checked_anchor(anchor)}" '
+            f'<a class="sp-{checked_class(kind)}" href="#{checked_anchor(anchor)}" '
             f'aria-label="{self._attribute(label)}">{self._encoded(symbol)}</a>'
         )
 

@@ -193,7 +193,8 @@ def references_caption(references: Sequence[ReferenceView]) -> str:
 
 def source_view(origin: str, source: Source) -> SourceView:
     """Provenance of one input file."""
-    return SourceView(source.path, to_file(origin, source.published), f"{source.size:,} bytes", source.digest)
+    size = f"{source.size:,} bytes" + (", compressed with gzip" if source.published.endswith(".gz") else "")
+    return SourceView(source.path, to_file(origin, source.published), size, source.digest)
 
 
 def reader_notes(context: Context, source: Source) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def test_nothing_of_an_input_runs_in_titles_and_on_hover(browser: Browser, hosti
             assert page.title() == f"{' '.join(marker.split())} - Paper scans"
             assert page.locator("h1").inner_text().removesuffix("¶").strip() == marker
             page.locator("h1").hover()
-            page.locator(".sp-mark").first.hover()
+            page.locator("a[class^=sp-]").first.hover()
             page.locator("[data-md-component=header-topic]").last.hover(force=True)
         quiet(visit)
 

@@ -30,7 +30,7 @@ def test_pages_fit_ask_nobody_and_do_not_complain(browser: Browser, demo: str, w
             overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert overflow == 0, f"{name} is {overflow} px too wide"
             cut = page.evaluate(
-                """() => [...document.querySelectorAll('.md-typeset table, .md-typeset td, .sp-badge')]
+                """() => [...document.querySelectorAll('.md-typeset table, .md-typeset td, span[class^=sp-]')]
                   .filter(e => e.offsetParent !== null)
                   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
                   .map(e => e.textContent.slice(0, 40))"""
@@ -58,7 +58,7 @@ def test_an_address_of_an_answer_shows_that_answer(browser: Browser, demo: str) 
 def test_a_mark_in_the_overview_leads_to_its_criterion(browser: Browser, demo: str) -> None:
     with visiting(browser, demo) as visit:
         page = visit.go("scans/mm-rlhf-2025/")
-        page.locator(".sp-mark").and_(page.get_by_label("Ablation study: Yes", exact=True)).click()
+        page.locator("a[class^=sp-]").and_(page.get_by_label("Ablation study: Yes", exact=True)).click()
         assert page.url.endswith("#evaluation_design.ablation_study")
 
 
@@ -84,7 +84,7 @@ def test_the_name_of_a_criterion_is_the_link_to_it(browser: Browser, demo: str) 
 def test_a_mark_says_what_it_stands_for_when_pointed_at(browser: Browser, demo: str) -> None:
     with visiting(browser, demo) as visit:
         page = visit.go("scans/mm-rlhf-2025/")
-        mark = page.locator(".sp-mark").and_(page.get_by_label("Ablation study: Yes", exact=True))
+        mark = page.locator("a[class^=sp-]").and_(page.get_by_label("Ablation study: Yes", exact=True))
         shown = "e => getComputedStyle(e, '::after').content"
         assert "Ablation" not in mark.evaluate(shown)
         mark.hover()
@@ -121,4 +121,7 @@ def test_print_shows_the_whole_checklist(browser: Browser, demo: str) -> None:
         page.emulate_media(media="print")
         assert page.locator("article .sp-checklist tbody tr").last.is_visible()
         assert not page.locator("header.md-header").is_visible()
-        assert not page.locator("article a[id]").first.is_visible()
+        assert not page.locator("article a[id][aria-label]").first.is_visible()
+        name = page.locator("article .sp-checklist a[id]").first
+        assert name.is_visible()
+        assert name.evaluate("e => getComputedStyle(e, '::after').display") == "none"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
@@ -131,6 +132,31 @@ def test_a_published_input_is_the_input_whatever_was_done_to_either(made: Path) 
     copy.unlink()
     build(made)
     assert copy.read_bytes() == source.read_bytes()
+
+
+def test_inputs_can_be_published_compressed(made: Path, tmp_path: Path) -> None:
+    settings = yaml.safe_load((made / "mkdocs.yml").read_text("utf-8"))
+    settings["plugins"][1]["scanpress"]["compress_raw"] = True
+    (made / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
+    source = made / "content/scans/mm-rlhf-2025/scan.json"
+    os.utime(source, (10**9, 10**9))
+    site = build(made)
+    copy = site / "scans/mm-rlhf-2025/scan.json.gz"
+    assert gzip.decompress(copy.read_bytes()) == source.read_bytes()
+    assert not (site / "scans/mm-rlhf-2025/scan.json").exists()
+    assert 'href="scan.json.gz"' in (site / "scans/mm-rlhf-2025/index.html").read_text("utf-8")
+    assert list(site.rglob("syntheses/*.txt")) == []
+    stamp = copy.stat().st_mtime_ns
+    build(made)
+    assert copy.stat().st_mtime_ns == stamp
+    source.write_bytes(source.read_bytes().replace(b"MM-RLHF", b"MM-XXXX"))
+    build(made)
+    assert gzip.decompress(copy.read_bytes()) == source.read_bytes()
+    export = subprocess.run(
+        [sys.executable, "-m", "generator", "export", str(tmp_path / "plain"), "-q"], cwd=made, check=False
+    )
+    assert export.returncode == 0
+    assert (tmp_path / "plain/content/scans/mm-rlhf-2025/scan.json.gz").read_bytes() == copy.read_bytes()
 
 
 def edits(project: Path) -> dict[str, Callable[[random.Random], None]]:

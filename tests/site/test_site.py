@@ -35,15 +35,15 @@ def test_scan_page_shows_its_figures(demo_site: Path) -> None:
 def test_every_answer_stands_at_its_guessable_address(demo_site: Path) -> None:
     page = article(demo_site / SCAN)
     badges = Counter()
-    table = {row.find("td"): row for row in page.iter("tr") if row.find("td") is not None}
+    table = [row for row in page.iter("tr") if row.find("td") is not None]
     for domain, criteria in scan_input()["checklist"].items():
         by_id(page, domain)
         for key, answer in criteria.items():
             anchor = by_id(page, f"{domain}.{key}")
-            row = next(row for cell, row in table.items() if anchor in list(cell.iter()))
+            row = next(row for row in table if anchor in list(row.iter()))
             badge, _, justification = (text_of(cell) for cell in row.findall("td"))
             expected = "Not applicable" if not answer["applies"] else "Yes" if answer["answer"] else "No"
-            assert badge.removesuffix("¶").split(" ", 1)[1].strip() == expected
+            assert badge.split(" ", 1)[1] == expected
             assert justification == " ".join(answer["justification"].split())
             badges[expected] += 1
     assert badges == {"Yes": 19, "No": 36, "Not applicable": 9}

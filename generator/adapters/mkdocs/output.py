@@ -16,6 +16,8 @@ from typing import Any
 
 from mkdocs import utils
 
+from generator.readers.corpus import compressed
+
 _REPLACED = ("clean_directory", "write_file", "copy_file")
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is changed again has another time of change on every file system."""
@@ -45,6 +47,8 @@ class Output:
         self._originals: dict[str, Callable[..., Any]] = {}
         self.stamps: dict[str, tuple[int, int]] = {}
         """Size (bytes) and time of change (nanoseconds) of each file once it was written or found right."""
+        self.compressed: frozenset[str] = frozenset()
+        """The files (paths below the site) that are not copied as they are, but compressed."""
         self.copied: dict[str, Stamps] = {}
         """The stamps of each file that was copied or found to be the same, and of its source."""
 
@@ -117,19 +121,29 @@ class Output:
         is_new = self._is_new(path)
         stamps = None if is_new else _stamps(source_path, path)
         if stamps is None or self._copied.get(relative) != stamps:
-            if is_new or not _same(source_path, path):
+            if is_new or not self._is_copy(source_path, path):
                 self._copy(source_path, path)
             stamps = _stamps(source_path, path)
         if stamps is not None and time.time_ns() - stamps[1] > _SETTLED:
             self.copied[relative] = stamps
 
     def _copy(self, source: str, target: str) -> None:
-        if os.path.getsize(source) > _SMALL:
+        is_compressed = self._is_compressed(target)
+        if os.path.getsize(source) > _SMALL and not is_compressed:
             self._originals["copy_file"](source, target)
             return
-        with open(source, "rb", buffering=0) as stream:
+        with open(source, "rb") as stream:
             content = stream.read()
-        self._put(content, target)
+        self._put(compressed(content) if is_compressed else content, target)
+
+    def _is_copy(self, source: str, target: str) -> bool:
+        if not self._is_compressed(target):
+            return _same(source, target)
+        with open(source, "rb") as stream:
+            return _holds(target, compressed(stream.read()))
+
+    def _is_compressed(self, target: str) -> bool:
+        return self._relative(target) in self.compressed
 
     def _put(self, content: bytes, path: str) -> None:
         """Write the file; its folder is made once for all files in it."""

@@ -68,6 +68,7 @@ class ScanpressOptions(PluginOptions):  # type: ignore[no-untyped-call]
     rows_per_page = c.Type(int, default=250)
     listed_links = c.Type(int, default=25)
     max_file_bytes = c.Type(int, default=10_000_000)
+    compress_raw = c.Type(bool, default=False)
     fast = c.Type(bool, default=True)
     search_criteria = c.Type(bool, default=False)
     processes = c.Type(int, default=0)
@@ -160,7 +161,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             if self._run is not None:
                 self._run.watch(generated)
         if self._run is not None:
-            self._run.raw_files = [raw.published for raw in build.raw_files]
+            self._run.publish(build.raw_files)
         self._prepared = self._progress.counter("preparing", len(build.files))
         self._rendered = self._progress.counter("rendering", len(build.files))
         return files
@@ -299,6 +300,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             listed_links=self.config.listed_links,
             directory_urls=config.use_directory_urls,
             max_file_bytes=self.config.max_file_bytes,
+            compress_raw=self.config.compress_raw,
             hand_written=hand_written_pages(
                 (file.src_uri for file in files.documentation_pages(inclusion=_all)),
                 directory_urls=config.use_directory_urls,
@@ -338,7 +340,7 @@ def _remove_refused(files: Files, build: SiteBuild) -> None:
 
 
 def _publish_raw(files: Files, build: SiteBuild, config: MkDocsConfig) -> None:
-    """Serve raw files whose own names are unfit for an address under the address of their page."""
+    """Serve raw files that have another name on the site: theirs is unfit for an address, or they are compressed."""
     for raw in build.raw_files:
         if raw.path != raw.published:
             original = files.get_file_from_path(raw.path)

@@ -18,6 +18,7 @@ from generator.adapters.mkdocs.shell import Frames
 from generator.adapters.mkdocs.state import PageState, State
 from generator.adapters.mkdocs.workers import Workers, processors
 from generator.identify import short_hash
+from generator.readers.corpus import RawFile
 
 _EVENTS = (
     "nav", "env", "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page",
@@ -39,7 +40,7 @@ class Run:
     def __init__(self, config: MkDocsConfig, *, key: str, last: State | None, keep_on_disk: bool) -> None:
         """``last`` is the state of the last build where it is still in memory; else it is looked up on disk."""
         self.frames = Frames()
-        self.raw_files: list[str] = []
+        self._raw_files: list[str] = []
         self._key = key
         self._site = config.site_dir
         self._file = state.cache_file(config, config.site_dir, ".json") if keep_on_disk else None
@@ -66,6 +67,11 @@ class Run:
         # again takes a tenth of the time.
         gc.disable()
         self._output.begin()
+
+    def publish(self, raw_files: Iterable[RawFile]) -> None:
+        """These inputs will be served."""
+        self._raw_files = [raw.published for raw in raw_files]
+        self._output.compressed = frozenset(raw.published for raw in raw_files if raw.is_compressed)
 
     def watch(self, page: GeneratedPage) -> None:
         """Let the page find out whether its file is right as it is."""
@@ -153,7 +159,7 @@ class Run:
                 pages[name] = PageState(
                     page.dependencies, page.shape, page.frame, page.path, size, modified, page.search
                 )
-        files = asked.intersection(self._written + self.raw_files)
+        files = asked.intersection(self._written + self._raw_files)
         copied = {name: stamps for name, stamps in self._output.copied.items() if name in files}
         found = State(self._key, pages, sorted(files), copied)
         if self._file is not None:
