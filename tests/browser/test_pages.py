@@ -62,6 +62,19 @@ def test_a_mark_in_the_overview_leads_to_its_criterion(browser: Browser, demo: s
         assert page.url.endswith("#evaluation_design.ablation_study")
 
 
+def test_answers_differ_in_colour(browser: Browser, demo: str) -> None:
+    with visiting(browser, demo) as visit:
+        page = visit.go("scans/mm-rlhf-2025/")
+        for place in (".sp-checklist span", ".sp-overview a"):
+            colours = {
+                kind: page.locator(f"article {place}.sp-{kind}").first.evaluate(
+                    "e => getComputedStyle(e).backgroundColor"
+                )
+                for kind in ("yes", "no", "na")
+            }
+            assert len(set(colours.values())) == 3, colours
+
+
 def test_permalinks_are_visible_without_hovering(browser: Browser, demo: str) -> None:
     with visiting(browser, demo) as visit:
         page = visit.go("scans/mm-rlhf-2025/")
