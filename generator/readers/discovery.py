@@ -41,6 +41,9 @@ class InputFile:
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that was changed again has another time of change on every file system."""
 
+_MOST_HELD = 64_000_000
+"""How many bytes of files are kept until they are needed; what is beyond that is read again then."""
+
 SCAN_NAME = re.compile(r"scan(?:[._-][a-z0-9._-]{0,60})?\.json", re.ASCII)
 # Almost the name of a scan: other case, other separators. A word that only starts so (scanner) is none.
 _SCAN_LIKE = re.compile(r"scan(?:v?[^a-z].*)?\.json", re.I | re.S)
@@ -64,6 +67,7 @@ class _Walk:
     def __init__(self, config: Config, memory: Memory) -> None:
         self.config = config
         self.memory = memory
+        self.held = 0
         self.root = config.content.resolve()
         self.refused: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
@@ -165,6 +169,9 @@ class _Walk:
         digest = hashlib.sha256(data).hexdigest()
         if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > _SETTLED:
             self.memory.files.keep(stamp, (digest, size))
+        self.held += size
+        if self.held > _MOST_HELD:
+            return InputFile(path, digest, size, lambda: self._bytes(path))
         return InputFile(path, digest, size, lambda: data)
 
     def _bytes(self, path: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from generator import identify
 from generator.diagnostics import Report, json_pointer
@@ -140,7 +141,7 @@ def _appraisal(checklist: RawChecklist, root: str) -> Appraisal:
 
 
 def _domain(key: str, raw: RawAnsweredDomain | dict[str, RawAnswer], root: str) -> Domain:
-    pointer = json_pointer(root, key)
+    key, pointer = _shared(key, f"/{root}")
     if isinstance(raw, dict):
         return Domain(key, _criteria(raw, pointer), pointer=pointer)
     # What stands beside the answer: criteria, and fields that nobody knows.
@@ -151,17 +152,23 @@ def _domain(key: str, raw: RawAnsweredDomain | dict[str, RawAnswer], root: str) 
     return Domain(
         key,
         _criteria(raw.sub_questions, pointer + "/sub_questions") + _criteria(criteria, pointer),
-        _criterion(key, raw, pointer) if is_answered else None,
+        _criterion(key, pointer, raw) if is_answered else None,
         flatten(rest),
         pointer,
     )
 
 
 def _criteria(raw: Mapping[str, RawAnswer], pointer: str) -> tuple[Criterion, ...]:
-    return tuple(_criterion(key, value, pointer + json_pointer(key)) for key, value in raw.items())
+    return tuple([_criterion(*_shared(key, pointer), value) for key, value in raw.items()])
 
 
-def _criterion(key: str, raw: RawAnswer, pointer: str) -> Criterion:
+@lru_cache(maxsize=1 << 14)
+def _shared(key: str, pointer: str) -> tuple[str, str]:
+    """The key and the place below ``pointer``: the same objects for every scan, since thousands have the same."""
+    return key, pointer + json_pointer(key)
+
+
+def _criterion(key: str, pointer: str, raw: RawAnswer) -> Criterion:
     answer, stated = _answer(raw)
     return Criterion(
         key=key,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -54,6 +54,9 @@ from generator.resources import page_templates, theme
 
 log = get_plugin_logger("scanpress")
 
+
+_FEW = 3_000
+"""How many papers are few: what was read of them takes less than 300 MB of memory."""
 
 NO_DATE = "1980-01-01"
 """What stands for a date that no input gives; the earliest that every archive format can hold."""
@@ -177,8 +180,15 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         except ScanpressError as error:
             raise PluginError(f"scanpress: {error}") from None
         if self._memory.is_changed and not self._is_preview:
-            self._wait_for_memory = aside(partial(memory_file.save, file, key, self._memory))
+            self._save(partial(memory_file.save, file, key, self._memory), build.papers)
         return build
+
+    def _save(self, save: Callable[[], None], papers: int) -> None:
+        """While the pages are made, by other processes too: with many papers one after the other, to save memory."""
+        self._wait_for_memory = aside(save)
+        if papers > _FEW:
+            self._wait_for_memory()
+            self._wait_for_memory = _nothing
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the navigation, which stands on every page."""
