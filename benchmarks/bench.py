@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from benchmarks.contenders import OURS, Contender, prepare_scanpress
+from benchmarks.contenders import COMPRESSED, OURS, Contender, prepare_scanpress
 from benchmarks.dialects import Dialects, compare_dialects
 from benchmarks.measure import BuildError
 from benchmarks.peers import KEYS, LeftOut, choose, find_peers
@@ -35,6 +35,8 @@ LIMIT = 1.2
 """How much more a paper may cost in the larger corpus than in the smaller."""
 COMPARED = 300
 """Papers in the corpus of which both dialects are compared."""
+LARGE = 5_000
+"""From here on a site is also built as the guide advises for its size, with the inputs compressed."""
 PEERS_AT = 1_000
 """Peers are measured at the largest size that is not above this."""
 ONCE_ABOVE = 3_000
@@ -86,6 +88,8 @@ def benchmark(plan: Plan) -> Outcome:
         for papers in sorted({*plan.sizes, *fixed}):
             ours = OURS if papers in plan.sizes else replace(OURS, rebuilds=False)
             peers = plan.peers if papers == plan.peers_at else ()
+            if papers >= LARGE:
+                peers = (*peers, COMPRESSED)
             runs = plan.runs if papers <= ONCE_ABOVE else 1
             measured, failed = race((ours, *peers), papers, runs, folder, _say)
             measurements += measured
@@ -103,7 +107,11 @@ def benchmark(plan: Plan) -> Outcome:
             dialects = compare_dialects(plan.compare, folder)
         is_one_version = code_digest(folder) == code
     cold = {item.papers: item for item in measurements if (item.contender, item.start) == (OURS.key, COLD)}
-    grown = growth(cold[0], cold[plan.growth[0]], cold[plan.growth[1]]) if plan.growth else None
+    compact = {item.papers: item for item in measurements if item.contender == COMPRESSED.key}
+    grown = None
+    if plan.growth:
+        smaller, larger = plan.growth
+        grown = growth(cold[0], cold[smaller], cold[larger], compact.get(larger, cold[larger]))
     return Outcome(measurements, left_out, grown, served, dialects, code, is_one_version)
 
 

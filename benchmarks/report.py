@@ -35,15 +35,18 @@ class Growth:
     peak: int
     """Bytes of memory in the larger corpus."""
     site_per_paper: float
-    """Bytes of the larger site, everything counted, for each paper."""
+    """Bytes of the larger site, everything counted, for each paper; built as is advised for its size."""
 
     def exceeds(self, limit: float) -> bool:
         """Whether a paper's share of processor time grew by more than the factor ``limit``."""
         return max(self.cpu_total, self.cpu_marginal or 0) > limit
 
 
-def growth(empty: Measurement, small: Measurement, large: Measurement) -> Growth:
-    """Compare a large corpus with a small one; ``empty`` is a build without papers, the fixed cost."""
+def growth(empty: Measurement, small: Measurement, large: Measurement, compact: Measurement) -> Growth:
+    """Compare a large corpus with a small one; ``empty`` is a build without papers, the fixed cost.
+
+    ``compact`` is the large one built as is advised for its size.
+    """
     fewer = small.papers / large.papers
     return Growth(
         smaller=small.papers,
@@ -54,7 +57,7 @@ def growth(empty: Measurement, small: Measurement, large: Measurement) -> Growth
         wall_marginal=_marginal(empty.wall, small.wall, large.wall, fewer),
         page_bytes=large.site.page.median / small.site.page.median,
         peak=large.peak,
-        site_per_paper=large.site.total / large.papers,
+        site_per_paper=compact.site.total / compact.papers,
     )
 
 
@@ -117,7 +120,7 @@ def targets(measurements: Sequence[Measurement], grown: Growth | None, served: S
 def peers_size(measurements: Iterable[Measurement]) -> int:
     """The number of papers at which peers were measured; the largest that was fully measured without peers."""
     items = list(measurements)
-    sizes = {item.papers for item in items if item.contender != OURS}
+    sizes = {item.papers for item in items if not item.contender.startswith(OURS)}
     return max(sizes or {item.papers for item in items if item.start != COLD} or {0})
 
 

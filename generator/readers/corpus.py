@@ -55,7 +55,7 @@ COMPRESSED = ".gz"
 
 def compressed(data: bytes) -> bytes:
     """The bytes in the format of gzip (RFC 1952), without a time, so that they are the same every time."""
-    return gzip.compress(data, 9, mtime=0)
+    return gzip.compress(data, 6, mtime=0)
 
 
 @dataclass(frozen=True, slots=True)

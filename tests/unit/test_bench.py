@@ -46,7 +46,7 @@ def some_outcome() -> bench.Outcome:
     ]  # fmt: skip
     served = Serve(1_000, 10, 4.0, Spread(0.8, 0.7, 1.2))
     dialects = Dialects(300, 314, ("scans/a/index.html: x against y",))
-    return bench.Outcome(measured, [], growth(*measured[:3]), served, dialects, "0123", True)
+    return bench.Outcome(measured, [], growth(*measured[:3], measured[2]), served, dialects, "0123", True)
 
 
 def test_run_measures_the_command_alone_and_names_its_error(tmp_path: Path) -> None:
@@ -150,10 +150,13 @@ def test_peers_that_are_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
 
 def test_growth_takes_the_fixed_cost_off() -> None:
-    grown = growth(measurement(0, 1), measurement(100, 2), measurement(1_000, 21))
+    grown = growth(measurement(0, 1), measurement(100, 2), measurement(1_000, 21), measurement(1_000, 21))
     assert (grown.cpu_total, grown.cpu_marginal) == (pytest.approx(1.05), pytest.approx(2.0))
     assert grown.exceeds(1.2)
-    assert growth(measurement(0, 1), measurement(100, 1), measurement(1_000, 8)).cpu_marginal is None
+    assert (
+        growth(measurement(0, 1), measurement(100, 1), measurement(1_000, 8), measurement(1_000, 8)).cpu_marginal
+        is None
+    )
     assert isinstance(grown, Growth)
     assert grown.site_per_paper == 60_000
 
