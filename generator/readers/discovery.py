@@ -89,7 +89,7 @@ class _Walk:
         while pending:
             current = pending.pop()
             try:
-                names = sorted(os.listdir(self.root / current))
+                names = sorted(os.listdir(f"{self.root}/{current}"))
             except OSError as error:
                 if current != folder or not isinstance(error, FileNotFoundError):
                     self.say(current, Severity.ERROR, "unreadable", reason(error), "make the folder readable")
@@ -101,7 +101,7 @@ class _Walk:
                 path = f"{current}/{name}"
                 try:
                     path.encode("utf-8")
-                    status = os.lstat(self.root / path)
+                    status = os.lstat(f"{self.root}/{path}")
                 except (OSError, UnicodeEncodeError) as error:
                     self.say(
                         path.encode("utf-8", "replace").decode(), Severity.ERROR, "unreadable", reason(error),
@@ -177,8 +177,10 @@ class _Walk:
     def _bytes(self, path: str) -> bytes:
         # Never blocks, even where the file was swapped for a pipe since it was looked at.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with open(os.open(self.root / path, flags), "rb") as stream:
-            return stream.read(self.config.max_file_bytes + 1)
+        with open(os.open(f"{self.root}/{path}", flags), "rb") as stream:
+            # As much as there is: room for as much as there may be would have to be made for every file.
+            size = os.fstat(stream.fileno()).st_size
+            return stream.read(min(size, self.config.max_file_bytes) + 1)
 
 
 def reason(error: Exception) -> str:

@@ -87,18 +87,18 @@ def read_scan(text: str, source: Source, report: Report) -> Scan | None:
         key_findings=raw.key_findings,
         claims=tuple(_claim(item, index) for index, item in enumerate(raw.claims)),
         red_flags=tuple(
-            RedFlag(item.flag, item.detail, flatten(item.model_extra), json_pointer("red_flags", index))
+            RedFlag(item.flag, item.detail, flatten(item.__pydantic_extra__), json_pointer("red_flags", index))
             for index, item in enumerate(raw.red_flags)
         ),
         references=tuple(_reference(item, index) for index, item in enumerate(raw.cited_papers)),
         engagement=tuple(
             EngagementFactor(
-                key, item.score, item.justification or "", flatten(item.model_extra),
+                key, item.score, item.justification or "", flatten(item.__pydantic_extra__),
                 json_pointer("engagement_factors", key),
             )
             for key, item in (raw.engagement_factors or {}).items()
         ),
-        extras=flatten(raw.model_extra) + (flatten({"hn_data": raw.hn_data}) if raw.hn_data else ()),
+        extras=flatten(raw.__pydantic_extra__) + (flatten({"hn_data": raw.hn_data}) if raw.hn_data else ()),
     )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def _paper(raw: RawPaper) -> Paper:
         venue=raw.venue or "",
         identifiers=identify.identifiers(raw.arxiv_id, raw.doi),
         stated=_stated(arxiv_id=raw.arxiv_id, doi=raw.doi),
-        extras=flatten(raw.model_extra),
+        extras=flatten(raw.__pydantic_extra__),
     )
 
 
@@ -145,7 +145,7 @@ def _domain(key: str, raw: RawAnsweredDomain | dict[str, RawAnswer], root: str) 
     if isinstance(raw, dict):
         return Domain(key, _criteria(raw, pointer), pointer=pointer)
     # What stands beside the answer: criteria, and fields that nobody knows.
-    beside = raw.model_extra or {}
+    beside = raw.__pydantic_extra__ or {}
     criteria = {name: value for name, value in beside.items() if isinstance(value, RawAnswer)}
     rest = {name: value for name, value in beside.items() if name not in criteria}
     is_answered = any(value is not None for value in (raw.applies, raw.answer, raw.source)) or raw.justification
@@ -177,7 +177,7 @@ def _criterion(key: str, pointer: str, raw: RawAnswer) -> Criterion:
         stated=stated,
         contradictory=raw.applies is False and _meaning(raw.answer) is Answer.YES,
         rater=raw.source or "",
-        extras=() if isinstance(raw, RawAnsweredDomain) else flatten(raw.model_extra),
+        extras=() if isinstance(raw, RawAnsweredDomain) else flatten(raw.__pydantic_extra__),
         pointer=pointer,
     )
 
@@ -209,7 +209,7 @@ def _claim(raw: RawClaim, index: int) -> Claim:
         evidence=raw.evidence,
         support=_SUPPORT.get(word.strip().lower(), SupportLevel.OTHER),
         stated_support=word,
-        extras=flatten(raw.model_extra),
+        extras=flatten(raw.__pydantic_extra__),
         pointer=json_pointer("claims", index),
     )
 
@@ -223,6 +223,6 @@ def _reference(raw: RawCitedPaper, index: int) -> Reference:
         stated=_stated(arxiv_id=raw.arxiv_id, doi=raw.doi, url=raw.url),
         url=raw.url or "",
         relevance=raw.relevance or "",
-        extras=flatten(raw.model_extra),
+        extras=flatten(raw.__pydantic_extra__),
         pointer=json_pointer("cited_papers", index),
     )

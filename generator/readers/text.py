@@ -190,8 +190,36 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED_SURROGATE = re.compile(r"\\[uU](?:0000)?[dD][89a-fA-F]")
 
 
+_CONTAINERS = frozenset({dict, list, _TwiceKeyed})
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether there is nothing to object to: no key that stands twice or is too long, not too deep, not too much."""
+    count, depth = 1, 0
+    level = [value] if type(value) in _CONTAINERS else []
+    while level:
+        inner: list[Any] = []
+        for current in level:
+            count += len(current)
+            if type(current) is dict:
+                if current and max(map(len, current)) > MAX_KEY:
+                    return False
+                inner += [child for child in current.values() if type(child) in _CONTAINERS]
+            elif type(current) is list:
+                inner += [child for child in current if type(child) in _CONTAINERS]
+            else:
+                return False
+        depth += 1
+        if depth > MAX_DEPTH or count > MAX_VALUES:
+            return False
+        level = inner
+    return True
+
+
 def inspected(value: object, text: str, report: Report) -> object:
     """``value``, after a look at what the parsers let pass; without recursion, which deep nesting breaks."""
+    if _is_plain(value) and not _ESCAPED_SURROGATE.search(text):
+        return value
     stack: list[tuple[object, tuple[str | int, ...]]] = [(value, ())]
     count = 1
     while stack:

@@ -85,6 +85,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._is_dirty = False
         self._nav: Navigation | None = None
         self._memory: Memory | None = None
+        self._memory_key = ""
         self._wait_for_memory = _nothing
         self._compiled = CompiledTemplates()
         self._run: Run | None = None
@@ -173,8 +174,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """All pages; what was read for them is remembered, by this process and by the next."""
         file = cache_file(config, config.docs_dir, ".inputs")
         key = state_key((), (settings.scans, settings.syntheses, settings.max_file_bytes))
-        if self._memory is None:
-            self._memory = memory_file.load(file, key)
+        if self._memory is None or key != self._memory_key:
+            self._memory, self._memory_key = memory_file.load(file, key), key
         try:
             build = generate(settings, self._progress, self._memory)
         except ScanpressError as error:
