@@ -6,7 +6,7 @@ The table of contents and the anchors are noted while a page is written, as Pyth
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -17,8 +17,7 @@ from generator.render.markup import NAMELESS, SHORT, Dialect, Inline, checked_cl
 _NOTHING = Markup("")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """An entry of the table of contents: its level (1 to 6), its anchor, and its text as HTML."""
 
     level: int

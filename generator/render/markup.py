@@ -11,7 +11,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
 
@@ -44,12 +44,20 @@ class Link(NamedTuple):
     href: Href | None
 
 
-class Mark(NamedTuple):
-    """A badge that is shown by its symbol alone, the place of the page to which it leads, and what it says."""
+class Marked(Protocol):
+    """What has a badge: its title, and its place on the page."""
 
-    badge: Badge
-    anchor: str
-    label: str
+    @property
+    def badge(self) -> Badge:
+        """The badge."""
+
+    @property
+    def anchor(self) -> str:
+        """The place."""
+
+    @property
+    def title(self) -> str:
+        """The title."""
 
 
 _URL = re.compile(r"https?://[^\s<>\"'`|{}\\^]+", re.I)
@@ -200,16 +208,14 @@ class Dialect(ABC):
     def _new_badge(self, kind: str, symbol: str, word: str) -> Markup:
         return safe(f'<span class="sp-{checked_class(kind)}">{self._encoded(symbol)} {self._encoded(word)}</span>')
 
-    def marks(self, marks: Sequence[Mark]) -> Markup:
-        """The symbols of badges in a row, each a link."""
-        return safe(
-            " ".join([self._mark(mark.badge.kind, mark.badge.symbol, mark.anchor, mark.label) for mark in marks])
-        )
+    def marks(self, marked: Sequence[Marked]) -> Markup:
+        """The symbols of badges in a row, each a link that tells what it is the sign of."""
+        return safe(" ".join([self._mark(*item.badge, item.anchor, item.title) for item in marked]))
 
-    def _new_mark(self, kind: str, symbol: str, anchor: str, label: str) -> str:
+    def _new_mark(self, kind: str, symbol: str, word: str, anchor: str, title: str) -> str:
         return (
             f'<a class="sp-{checked_class(kind)}" href="#{checked_anchor(anchor)}" '
-            f'aria-label="{self._attribute(label)}">{self._encoded(symbol)}</a>'
+            f'aria-label="{self._attribute(f"{title}: {word}")}">{self._encoded(symbol)}</a>'
         )
 
     def links(self, links: Sequence[Link], more: int = 0) -> Markup:

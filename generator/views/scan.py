@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.identify import Anchors, claim_anchor, flag_anchor, path_anchor
 from generator.model import Appraisal, Criterion, Domain, Scan, ScannedPaper
 from generator.render.href import Href, to_anchor, to_page
-from generator.render.markup import Badge, Field, Link, Mark
+from generator.render.markup import Badge, Field, Link
 from generator.statistics import Tally, support_counts, tally
 from generator.views.badges import criterion_badge, support_badge, support_title, tally_badge
 from generator.views.parts import (
@@ -54,7 +54,7 @@ class CriterionView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DomainView:
-    """A domain with its rows. ``met`` says how many of how many, ``marks`` are one symbol a criterion."""
+    """A domain with its rows. ``met`` says how many of how many, ``marks`` are what has a sign in the overview."""
 
     anchor: str
     title: str
@@ -63,7 +63,7 @@ class DomainView:
     met: str
     overall: CriterionView | None
     criteria: tuple[CriterionView, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[CriterionView, ...]
     extras: tuple[Field, ...]
     href: Href
 
@@ -325,10 +325,7 @@ def _domain(
         met=met,
         overall=overall,
         criteria=criteria,
-        marks=tuple(
-            Mark(item.badge, item.anchor, f"{item.title}: {item.badge.word}")
-            for item in (criteria or ((overall,) if overall else ()))
-        ),
+        marks=criteria or ((overall,) if overall else ()),
         extras=extras_view(domain.extras),
         href=to_anchor(anchor),
     )

@@ -213,6 +213,11 @@ class GeneratedPage(Page):
         self._toc_given = value or None
 
     @property
+    def headings(self) -> tuple[Heading, ...] | None:
+        """What the table of contents is made from; ``None`` where it is not ours."""
+        return self.built.headings if self._toc_given is None and self.is_own and self._is_read else None
+
+    @property
     def present_anchor_ids(self) -> set[str] | None:
         """The anchors that other pages can link to."""
         if self._ids_given is None and self.is_own and self._is_read:

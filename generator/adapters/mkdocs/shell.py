@@ -64,6 +64,7 @@ class Frames:
 
     def __init__(self) -> None:
         self._frames: dict[str, _Frame | None] = {}
+        self._shapes: dict[Shape, str] = {}
         self._trusted: dict[str, str] = {}
         self.spliced = 0
         self.rendered = 0
@@ -94,7 +95,10 @@ class Frames:
             return self._in_full(template, context)
         if page.is_fresh:
             return UNCHANGED
-        shape = short_hash(repr(_shape(template, context, page)), 32)
+        look = _shape(template, context, page)
+        shape = self._shapes.get(look)
+        if shape is None:
+            shape = self._shapes[look] = short_hash(repr(look), 32)
         is_first = shape not in self._frames
         if is_first and len(self._frames) < _MOST:
             self._frames[shape] = _cut(template, context, page)
@@ -159,12 +163,11 @@ def _dense(frame: str) -> str:
 
 
 def _values(page: GeneratedPage) -> dict[str, str]:
-    toc = page.toc.items
     return {
         "title": str(page.meta.get("title", "")),
         "description": str(page.meta.get("description", "")),
         "content": page.content or "",
-        "heading": toc[0].title if toc else "",
+        "heading": _first_heading(page),
         "canonical_url": page.canonical_url or "",
         "abs_url": page.abs_url or "",
         "edit_url": page.edit_url or "",
@@ -176,8 +179,6 @@ def _shape(template: jinja2.Template, context: Any, page: GeneratedPage) -> Shap
     meta = tuple(
         (key, repr(value)) for key, value in sorted(page.meta.items()) if key not in ("title", "description")
     )
-    items = page.toc.items
-    first = items[0] if items else None
     return (
         template.name,
         context["base_url"],
@@ -187,9 +188,23 @@ def _shape(template: jinja2.Template, context: Any, page: GeneratedPage) -> Shap
         "<h1" in (page.content or ""),
         page.canonical_url is None,
         page.edit_url is None,
-        first and (first.level, first.id, _links(first.children)),
-        _links(items[1:]),
+        *_outline(page),
     )
+
+
+def _first_heading(page: GeneratedPage) -> str:
+    if page.headings is None:
+        return page.toc.items[0].title if page.toc.items else ""
+    return page.headings[0].html if page.headings else ""
+
+
+def _outline(page: GeneratedPage) -> tuple[object, ...]:
+    """The table of contents but for the text of the first heading, which is the page's title."""
+    if page.headings is None:
+        items = page.toc.items
+        first = items[0] if items else None
+        return first and (first.level, first.id, _links(first.children)), _links(items[1:])
+    return tuple(heading[:2] for heading in page.headings[:1]), page.headings[1:]
 
 
 def _links(links: Iterable[AnchorLink]) -> tuple[object, ...]:
