@@ -112,7 +112,7 @@ def rendered(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Pages, Pag
     """A project's pages as MkDocs renders them, with frames that are never spliced, and spliced; how many were."""
     from mkdocs.commands.build import build
 
-    from generator.adapters.mkdocs import shell
+    from generator.adapters.mkdocs import run, shell
 
     made: list[shell.Frames] = []
     original = shell.Frames.__init__
@@ -122,6 +122,8 @@ def rendered(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Pages, Pag
         made.append(self)
 
     monkeypatch.setattr(shell.Frames, "__init__", remember)
+    # Other processes would splice pages that are not counted here.
+    monkeypatch.setattr(run, "processors", lambda: 1)
     results: list[Pages] = []
     for way in ("plain", "full", "spliced"):
         with monkeypatch.context() as context:
