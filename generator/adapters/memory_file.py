@@ -55,7 +55,7 @@ def load(path: Path, key: str) -> Memory:
 
 def save(path: Path, key: str, memory: Memory) -> None:
     """Write what the last reading kept, all of it or nothing."""
-    unfinished = path.with_suffix(f".{os.getpid()}.part")
+    unfinished = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256()

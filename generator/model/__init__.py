@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.common import AS_GIVEN, Extra, Identifier, IdentifierKind, Reference, Source
+from generator.model.common import AS_GIVEN, COMPRESSED, Extra, Identifier, IdentifierKind, Reference, Source
 from generator.model.corpus import Corpus, LocatedSynthesis, ScannedPaper
 from generator.model.scan import (
     Answer,
@@ -29,6 +29,7 @@ from generator.model.synthesis import (
 
 __all__ = [
     "AS_GIVEN",
+    "COMPRESSED",
     "Answer",
     "Appraisal",
     "Claim",

@@ -21,6 +21,9 @@ class Identifier:
     value: str
 
 
+COMPRESSED = ".gz"
+"""The ending of the addresses of files that are served compressed; no input has it."""
+
 AS_GIVEN = "as given"
 """Names the place to which a value of the wrong type moves: ``year (as given)``, or a field of this name."""
 

@@ -12,7 +12,7 @@ from functools import partial
 from generator import identify
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Report, Severity, quoted
-from generator.model import Corpus, LocatedSynthesis, Scan, ScannedPaper, Source, Synthesis
+from generator.model import COMPRESSED, Corpus, LocatedSynthesis, Scan, ScannedPaper, Source, Synthesis
 from generator.readers.discovery import Found, InputFile, reason
 from generator.readers.memory import Memory, Result
 from generator.readers.scan import read_scan
@@ -49,12 +49,8 @@ class RawFile:
         return self.published.endswith(COMPRESSED)
 
 
-COMPRESSED = ".gz"
-"""The ending of files that are published compressed; no input has it."""
-
-
 def compressed(data: bytes) -> bytes:
-    """The bytes in the format of gzip (RFC 1952), without a time, so that they are the same every time."""
+    """The bytes in the format of gzip (RFC 1952), without a time: they depend on the data and on zlib alone."""
     return gzip.compress(data, 6, mtime=0)
 
 
@@ -91,7 +87,7 @@ def read_corpus(
         scans = []
         for file in folders[folder]:
             source = _source(file, f"{places[folder]}/{file.name}", config)
-            scan, said = memory.results.recall(source, partial(_result, _scan, file, source))
+            scan, said = _recalled(memory, _scan, file, source)
             diagnostics += said
             if not isinstance(scan, Scan):
                 refused.add(file.path)
@@ -109,7 +105,7 @@ def read_corpus(
     for file in found.syntheses:
         location = synthesis_places[file.path]
         source = _source(file, _published_synthesis(file, location), config)
-        synthesis, said = memory.results.recall(source, partial(_result, _synthesis, file, source))
+        synthesis, said = _recalled(memory, _synthesis, file, source)
         diagnostics += said
         if not isinstance(synthesis, Synthesis):
             refused.add(file.path)
@@ -131,16 +127,22 @@ def _source(file: InputFile, place: str, config: Config) -> Source:
     return Source(file.path, published, file.digest, file.size)
 
 
-def _result(
-    read: Callable[[InputFile, Source, Report], Scan | Synthesis | None], file: InputFile, source: Source
-) -> Result:
-    report = Report(file.path)
+_Read = Callable[[InputFile, Source, Report], Scan | Synthesis | None]
+
+
+def _recalled(memory: Memory, read: _Read, file: InputFile, source: Source) -> Result:
     try:
-        return read(file, source, report), tuple(report.items)
+        return memory.results.recall(source, partial(_result, read, file, source))
     except OSError as error:
-        # It is read again where it was remembered and what was made of it was not; it may be gone by then.
-        report.add(Severity.ERROR, "unreadable", reason(error), "make the file readable")
+        # It was there a moment ago. Not remembered, for it may be there again the next time.
+        report = Report(file.path)
+        report.add(Severity.ERROR, "unreadable", reason(error), "make the file readable, and build again")
         return None, tuple(report.items)
+
+
+def _result(read: _Read, file: InputFile, source: Source) -> Result:
+    report = Report(file.path)
+    return read(file, source, report), tuple(report.items)
 
 
 def _scan(file: InputFile, source: Source, report: Report) -> Scan | None:

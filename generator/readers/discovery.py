@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -19,7 +20,7 @@ from generator.readers.memory import Memory
 class InputFile:
     """An input file: its path below the content folder, with ``/``, the SHA-256 and size (bytes) of what it holds.
 
-    ``load`` gives its bytes.
+    ``load`` gives its bytes; raises ``OSError`` where it cannot be read, or holds something else by now.
     """
 
     path: str
@@ -38,7 +39,7 @@ class InputFile:
         return self.path.rpartition("/")[0]
 
 
-_SETTLED = 2_000_000_000
+SETTLED = 2_000_000_000
 """Nanoseconds after which a file that was changed again has another time of change on every file system."""
 
 _MOST_HELD = 64_000_000
@@ -150,7 +151,7 @@ class _Walk:
         known = self.memory.files.find(stamp)
         if known is not None:
             digest, size = known
-            return InputFile(path, digest, size, lambda: self._bytes(path))
+            return InputFile(path, digest, size, lambda: self._again(path, digest))
         limit = self.config.max_file_bytes
         size, data = status.st_size, b""
         if size <= limit:
@@ -167,12 +168,18 @@ class _Walk:
             )  # fmt: skip
             return None
         digest = hashlib.sha256(data).hexdigest()
-        if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > _SETTLED:
+        if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > SETTLED:
             self.memory.files.keep(stamp, (digest, size))
         self.held += size
         if self.held > _MOST_HELD:
-            return InputFile(path, digest, size, lambda: self._bytes(path))
+            return InputFile(path, digest, size, lambda: self._again(path, digest))
         return InputFile(path, digest, size, lambda: data)
+
+    def _again(self, path: str, digest: str) -> bytes:
+        data = self._bytes(path)
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise OSError(errno.ESTALE, "it changed while it was read")
+        return data
 
     def _bytes(self, path: str) -> bytes:
         # Never blocks, even where the file was swapped for a pipe since it was looked at.

@@ -6,6 +6,7 @@ nothing else. What it must not do is found when it is loaded, before anything is
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,9 +75,9 @@ class _Direct(CodeGenerator):
         for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")
-        for keyword in node.kwargs:
-            self.write(f"{keyword.key}=")
-            self.visit(keyword.value, frame)
+        for named in node.kwargs:
+            self.write(f"{named.key}=")
+            self.visit(named.value, frame)
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
 
@@ -147,8 +148,12 @@ def violations(tree: nodes.Template) -> Iterator[tuple[int, str]]:
                 yield line, "only macros can be called"
             if node.dyn_args is not None or node.dyn_kwargs is not None:
                 yield line, "macros take their arguments one by one"
-        elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+        elif isinstance(node, nodes.Getattr) and (
+            node.attr.startswith("_") or keyword.iskeyword(node.attr) or isinstance(node.node, nodes.Const)
+        ):
             yield line, f"{node.attr} is not for templates"
+        elif isinstance(node, nodes.Keyword) and keyword.iskeyword(node.key):
+            yield line, f"{node.key} is no name of an argument"
         elif isinstance(node, nodes.Include) and not isinstance(node.template, nodes.Const):
             yield line, "include a template by its name"
         elif isinstance(node, nodes.Name) and node.ctx != "load" and node.name in MACROS:

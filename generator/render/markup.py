@@ -98,10 +98,11 @@ class Dialect(ABC):
     """The macros. Those above the line make running text, those below make blocks."""
 
     def __init__(self) -> None:
-        # The same few words stand on every page, a hundred times on each.
-        self._short = lru_cache(_REMEMBERED)(self._text)
-        self._badge = lru_cache(_REMEMBERED)(self._new_badge)
-        self._mark = lru_cache(_REMEMBERED)(self._new_mark)
+        # The same few words stand on every page, a hundred times on each. What is encoded already is another thing
+        # than plain text that looks the same.
+        self._short = lru_cache(_REMEMBERED, typed=True)(self._text)
+        self._badge = lru_cache(_REMEMBERED, typed=True)(self._new_badge)
+        self._mark = lru_cache(_REMEMBERED, typed=True)(self._new_mark)
 
     @abstractmethod
     def _text(self, text: str, /) -> Markup:

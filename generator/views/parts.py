@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.identify import Anchors, identifier_label, identifier_url, identifiers, reference_anchor
 from generator.linking import Citations, Names
 from generator.model import (
+    COMPRESSED,
     Corpus,
     Extra,
     Identifier,
@@ -193,7 +194,7 @@ def references_caption(references: Sequence[ReferenceView]) -> str:
 
 def source_view(origin: str, source: Source) -> SourceView:
     """Provenance of one input file."""
-    size = f"{source.size:,} bytes" + (", compressed with gzip" if source.published.endswith(".gz") else "")
+    size = f"{source.size:,} bytes" + (", compressed with gzip" if source.published.endswith(COMPRESSED) else "")
     return SourceView(source.path, to_file(origin, source.published), size, source.digest)
 
 

@@ -132,6 +132,39 @@ def test_a_published_input_is_the_input_whatever_was_done_to_either(made: Path) 
     copy.unlink()
     build(made)
     assert copy.read_bytes() == source.read_bytes()
+    # A change that keeps size and time, as some tools that copy files do.
+    stamp = source.stat()
+    source.write_bytes(source.read_bytes().replace(b"MM-YYYY", b"MM-ZZZZ"))
+    os.utime(source, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    build(made)
+    assert copy.read_bytes() == source.read_bytes()
+
+
+def test_a_dirty_build_takes_nothing_away(made: Path) -> None:
+    site = build(made)
+    before = set(contents(site))
+    build(made, "--dirty")
+    assert set(contents(site)) == before
+    assert contents(build(made)) == clean_build(made, made.parent / "clean")
+
+
+def test_a_state_of_another_version_is_not_trusted_about_copies(made: Path) -> None:
+    settings = yaml.safe_load((made / "mkdocs.yml").read_text("utf-8"))
+    settings["plugins"][1]["scanpress"]["compress_raw"] = True
+    (made / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
+    for source in (made / "content").rglob("scan*.json"):
+        os.utime(source, (10**9, 10**9))
+    expected = contents(build(made))
+    # As an earlier version of this package, or of zlib, might have written it, and known that it did.
+    copy = made / "site/scans/mm-rlhf-2025/scan.json.gz"
+    (state,) = states(made)
+    data = json.loads(state.read_bytes())
+    copy.write_bytes(gzip.compress((made / "content/scans/mm-rlhf-2025/scan.json").read_bytes(), 1, mtime=0))
+    stamp = copy.stat()
+    data["copied"]["scans/mm-rlhf-2025/scan.json.gz"][4:] = [stamp.st_size, stamp.st_ino, stamp.st_mtime_ns]
+    data["key"] = "another version"
+    state.write_text(json.dumps(data))
+    assert contents(build(made)) == expected
 
 
 def test_inputs_can_be_published_compressed(made: Path, tmp_path: Path) -> None:

@@ -69,6 +69,20 @@ def test_the_site_is_the_same_byte_for_byte(many: Path, tmp_path: Path) -> None:
     }
 
 
+def test_a_file_of_the_publishers_at_the_address_of_a_page_does_not_win(many: Path, tmp_path: Path) -> None:
+    page = sorted((many / "content/scans").iterdir())[-2] / "index.html"
+    page.write_text("by hand")
+    alone = tmp_path / "alone"
+    shutil.copytree(many, alone)
+    # Much to copy, so that the page is made long before the file is copied over it.
+    for number in range(3_000):
+        (many / f"content/z{number}.bin").write_bytes(b"\0" * 10_000)
+    assert by_others(in_parallel(many)) > 0
+    for file in (many / "site").glob("z*.bin"):
+        file.unlink()
+    assert contents(many / "site") == contents(build(alone))
+
+
 def test_an_error_on_a_page_is_said_once_and_ends_the_build(many: Path) -> None:
     templates = many / "own"
     templates.mkdir()

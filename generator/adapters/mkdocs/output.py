@@ -12,43 +12,44 @@ import filecmp
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from mkdocs import utils
 
 from generator.readers.corpus import compressed
+from generator.readers.discovery import SETTLED
 
 _REPLACED = ("clean_directory", "write_file", "copy_file")
-_SETTLED = 2_000_000_000
-"""Nanoseconds after which a file that is changed again has another time of change on every file system."""
-
 _SMALL = 1_000_000
 """Size (bytes) up to which a file is copied through memory, which is the quickest way for small ones."""
 
 Stamps = tuple[int, ...]
-"""Size (bytes) and time of change (nanoseconds) of a source, and the same of its copy."""
+"""What tells a source and its copy from what they were: size (bytes), number, times of change (nanoseconds)."""
 
 
 class Output:
     """One build's way of writing; ``begin`` and ``end`` enclose it."""
 
-    def __init__(self, site: str, known: Iterable[str], copied: Mapping[str, Stamps]) -> None:
+    def __init__(
+        self, site: str, known: Iterable[str], copied: Mapping[str, Stamps], *, removes: bool = True
+    ) -> None:
         """``known`` are the pages and inputs (paths below ``site``, with ``/``) that the last build put there.
 
-        ``copied`` has the stamps of those that it copied.
+        ``copied`` has the stamps of those that it copied. What is gone is only removed where this build ``removes``:
+        where it asks for every file, changed or not.
         """
         self._site = os.path.abspath(site)
         self._inside = os.path.join(self._site, "")
         self._known = set(known)
         self._copied = copied
+        self._removes = removes
         self._asked: set[str] = set()
         self._folders: set[str] = set()
         self._fresh: set[str] = set()
         self._originals: dict[str, Callable[..., Any]] = {}
         self.stamps: dict[str, tuple[int, int]] = {}
         """Size (bytes) and time of change (nanoseconds) of each file once it was written or found right."""
-        self.compressed: frozenset[str] = frozenset()
-        """The files (paths below the site) that are not copied as they are, but compressed."""
         self.copied: dict[str, Stamps] = {}
         """The stamps of each file that was copied or found to be the same, and of its source."""
 
@@ -67,7 +68,7 @@ class Output:
     def end(self) -> frozenset[str]:
         """Remove what was spared for nothing; the paths that this build wrote or found right."""
         self.restore()
-        for path in self._known - self._asked:
+        for path in self._known - self._asked if self._removes else ():
             target = os.path.join(self._site, path)
             if os.path.lexists(target):
                 os.unlink(target)
@@ -117,33 +118,33 @@ class Output:
         path = os.path.abspath(output_path)
         if os.path.isdir(path):
             path = os.path.join(path, os.path.basename(source_path))
+        self._place(source_path, path, self._copy, _same)
+
+    def compress(self, source_path: str, output_path: str) -> None:
+        """Write a file compressed, unless it is there and the same."""
+        self._place(source_path, os.path.abspath(output_path), self._compress, _is_compressed)
+
+    def _place(
+        self, source: str, path: str, put: Callable[[str, str], None], is_same: Callable[[str, str], bool]
+    ) -> None:
         relative = self._relative(path)
         is_new = self._is_new(path)
-        stamps = None if is_new else _stamps(source_path, path)
+        stamps = None if is_new else _stamps(source, path)
         if stamps is None or self._copied.get(relative) != stamps:
-            if is_new or not self._is_copy(source_path, path):
-                self._copy(source_path, path)
-            stamps = _stamps(source_path, path)
-        if stamps is not None and time.time_ns() - stamps[1] > _SETTLED:
+            if is_new or not is_same(source, path):
+                put(source, path)
+            stamps = _stamps(source, path)
+        if stamps is not None and time.time_ns() - stamps[0] > SETTLED:
             self.copied[relative] = stamps
 
     def _copy(self, source: str, target: str) -> None:
-        is_compressed = self._is_compressed(target)
-        if os.path.getsize(source) > _SMALL and not is_compressed:
+        if os.path.getsize(source) > _SMALL:
             self._originals["copy_file"](source, target)
-            return
-        with open(source, "rb") as stream:
-            content = stream.read()
-        self._put(compressed(content) if is_compressed else content, target)
+        else:
+            self._put(Path(source).read_bytes(), target)
 
-    def _is_copy(self, source: str, target: str) -> bool:
-        if not self._is_compressed(target):
-            return _same(source, target)
-        with open(source, "rb") as stream:
-            return _holds(target, compressed(stream.read()))
-
-    def _is_compressed(self, target: str) -> bool:
-        return self._relative(target) in self.compressed
+    def _compress(self, source: str, target: str) -> None:
+        self._put(compressed(Path(source).read_bytes()), target)
 
     def _put(self, content: bytes, path: str) -> None:
         """Write the file; its folder is made once for all files in it."""
@@ -167,6 +168,19 @@ class Output:
         return os.path.relpath(path, self._site).replace(os.sep, "/")
 
 
+def compress(source: str, target: str) -> None:
+    """Write a file compressed: as the build that is running writes, or simply so where none is."""
+    running = getattr(utils.copy_file, "__self__", None)
+    if isinstance(running, Output):
+        running.compress(source, target)
+    else:
+        utils.write_file(compressed(Path(source).read_bytes()), target)
+
+
+def _is_compressed(source: str, target: str) -> bool:
+    return _holds(target, compressed(Path(source).read_bytes()))
+
+
 def _holds(path: str, content: bytes) -> bool:
     try:
         if os.path.getsize(path) != len(content):
@@ -182,7 +196,10 @@ def _stamps(source: str, target: str) -> Stamps | None:
         of_source, of_target = os.stat(source), os.stat(target)
     except OSError:
         return None
-    return of_source.st_size, of_source.st_mtime_ns, of_target.st_size, of_target.st_mtime_ns
+    return (
+        max(of_source.st_mtime_ns, of_source.st_ctime_ns),
+        *(value for item in (of_source, of_target) for value in (item.st_size, item.st_ino, item.st_mtime_ns)),
+    )
 
 
 def _same(source: str, target: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, MutableMapping
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,9 +19,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import meta as front_matter
 
+from generator.adapters.mkdocs.output import compress
 from generator.adapters.mkdocs.state import PageState
 from generator.build import BuiltPage, SiteFile
 from generator.errors import ScanpressError
+from generator.readers.corpus import compressed
 from generator.render.html import Heading
 
 _UNSEEN = "\u200b"
@@ -59,6 +62,32 @@ class GeneratedFile(File):
         if site_file.source:
             file.edit_uri = site_file.source
         return file
+
+
+class CompressedFile(File):
+    """An input that is published compressed; it is when its content is asked for."""
+
+    source: str
+
+    @property
+    def _content(self) -> bytes:
+        return compressed(Path(self.source).read_bytes())
+
+    @_content.setter
+    def _content(self, value: object) -> None:
+        """What it holds stands in the input."""
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, path: str, source: str) -> CompressedFile:
+        """The file at ``path`` below the site, made from the input at ``source``."""
+        file = cls.generated(config, path, content=b"")
+        assert isinstance(file, CompressedFile)
+        file.source = source
+        return file
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it, unless it is there and the same."""
+        compress(self.source, self.abs_dest_path)
 
 
 class GeneratedPage(Page):

@@ -11,14 +11,13 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config as PluginOptions
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -26,13 +25,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
 from generator.adapters import memory_file
 from generator.adapters.messages import one_line, summary
-from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
-from generator.adapters.mkdocs.preview import Watcher
+from generator.adapters.mkdocs.page import CompressedFile, GeneratedFile, GeneratedPage
 from generator.adapters.mkdocs.run import Run
 from generator.adapters.mkdocs.state import State, cache_file, state_key
-from generator.adapters.mkdocs.workers import aside
+from generator.adapters.mkdocs.workers import aside, end, wait
 from generator.adapters.progress import ProgressLine
 from generator.adapters.site_settings import (
     KNOWN_EXTENSIONS,
@@ -86,7 +87,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._nav: Navigation | None = None
         self._memory: Memory | None = None
         self._memory_key = ""
-        self._wait_for_memory = _nothing
+        self._saving: int | None = None
         self._compiled = CompiledTemplates()
         self._run: Run | None = None
         self._last: State | None = None
@@ -144,6 +145,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             key=state_key(self._template_folders(), (self._settings_of_pages(), config.use_directory_urls)),
             last=self._last if self._is_preview else None,
             keep_on_disk=not self._is_preview,
+            is_dirty=self._is_dirty,
         )
         self._run.begin()
 
@@ -186,10 +188,24 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def _save(self, save: Callable[[], None], papers: int) -> None:
         """While the pages are made, by other processes too: with many papers one after the other, to save memory."""
-        self._wait_for_memory = aside(save)
+        self._saving = aside(save)
         if papers > _FEW:
-            self._wait_for_memory()
-            self._wait_for_memory = _nothing
+            self._finish_saving()
+
+    def _finish_saving(self) -> None:
+        if self._saving is not None:
+            wait(self._saving)
+            self._saving = None
+
+    def _stop(self) -> None:
+        """Leave MkDocs and the terminal as they were, and no other process behind."""
+        saving, self._saving = self._saving, None
+        if saving is not None:
+            end(saving)
+        run, self._run = self._run, None
+        if run is not None:
+            run.abort()
+        self._progress.close()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the navigation, which stands on every page."""
@@ -262,28 +278,25 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if self._run is not None:
             self._last = self._run.end()
             self._run = None
-        self._wait_for_memory()
-        self._wait_for_memory = _nothing
+        self._finish_saving()
         self._nav = None
         self._progress.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Show a change of the content as soon as the system tells of it."""
+        # Only here, for it needs what only the preview needs.
+        from generator.adapters.mkdocs.preview import Watcher
+
         Watcher(server).start(config.docs_dir)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave MkDocs as it was; the next build makes everything anew."""
-        if self._run is not None:
-            self._run.abort()
-        self._run = self._last = None
-        self._progress.close()
+        self._last = None
+        self._stop()
 
     def on_shutdown(self) -> None:
-        """Leave the terminal as it was, and no other process behind; a build that was interrupted ends here."""
-        if self._run is not None:
-            self._run.abort()
-            self._run = None
-        self._progress.close()
+        """A build that was interrupted ends here."""
+        self._stop()
         # The process is about to end, and would look through all objects for circles once more, for nothing: half a
         # second with a thousand papers.
         gc.freeze()
@@ -325,10 +338,6 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         log.info(summary(build))
 
 
-def _nothing() -> None:
-    pass
-
-
 def _all(level: InclusionLevel) -> bool:
     """Drafts and excluded pages are pages that the publisher wrote, too."""
     return True
@@ -353,11 +362,20 @@ def _remove_refused(files: Files, build: SiteBuild) -> None:
 def _publish_raw(files: Files, build: SiteBuild, config: MkDocsConfig) -> None:
     """Serve raw files that have another name on the site: theirs is unfit for an address, or they are compressed."""
     for raw in build.raw_files:
-        if raw.path != raw.published:
-            original = files.get_file_from_path(raw.path)
-            if original is not None:
-                files.remove(original)
-            files.append(File.generated(config, raw.published, abs_src_path=str(Path(config.docs_dir, raw.path))))
+        if raw.path == raw.published:
+            continue
+        original = files.get_file_from_path(raw.path)
+        if original is not None:
+            files.remove(original)
+        other = files.get_file_from_path(raw.published)
+        if other is not None:
+            log.warning(f"{raw.published}: {raw.path} is published under this name, so this file is not; rename it")
+            files.remove(other)
+        source = str(Path(config.docs_dir, raw.path))
+        if raw.is_compressed:
+            files.append(CompressedFile.of(config, raw.published, source))
+        else:
+            files.append(File.generated(config, raw.published, abs_src_path=source))
 
 
 def _search_entries(page: GeneratedPage) -> list[dict[str, str]]:

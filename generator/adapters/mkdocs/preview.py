@@ -42,11 +42,11 @@ class Watcher(FileSystemEventHandler):
     def start(self, folder: str) -> None:
         """Watch everything below ``folder`` until the process ends."""
         observer: Any = Observer()
-        observer.schedule(self, folder, recursive=True, event_filter=_CHANGES)
         try:
+            observer.schedule(self, folder, recursive=True, event_filter=_CHANGES)
             observer.start()
-        except OSError as error:
-            # Such as too many folders for the system's limits.
+        except (OSError, TypeError) as error:
+            # Such as too many folders for the system's limits, or a watchdog that does not know filters yet.
             log.debug(f"changes are looked for twice a second only: {error}")
             return
         threading.Thread(target=self._look, daemon=True).start()

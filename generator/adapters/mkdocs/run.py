@@ -37,8 +37,13 @@ _WORTHWHILE = 32
 class Run:
     """A build from its beginning to its end."""
 
-    def __init__(self, config: MkDocsConfig, *, key: str, last: State | None, keep_on_disk: bool) -> None:
-        """``last`` is the state of the last build where it is still in memory; else it is looked up on disk."""
+    def __init__(
+        self, config: MkDocsConfig, *, key: str, last: State | None, keep_on_disk: bool, is_dirty: bool
+    ) -> None:
+        """``last`` is the state of the last build where it is still in memory; else it is looked up on disk.
+
+        ``is_dirty`` says that MkDocs passes over what was not modified.
+        """
         self.frames = Frames()
         self._raw_files: list[str] = []
         self._key = key
@@ -47,7 +52,7 @@ class Run:
         if last is None and self._file is not None:
             last = state.load(self._file, key)
         elif last is not None and last.key != key:
-            last = State(key, {}, last.files, last.copied)
+            last = State(key, {}, last.files, {})
         self._last = last or State(key, {}, [], {})
         self._is_quiet = _nobody_else_listens(config, _EVENTS)
         # A theme of one's own may do something else on every page, and so may who changes the context: frames are
@@ -59,7 +64,7 @@ class Run:
         self._numbers: dict[str, int] = {}
         self._pages: dict[str, PageState] = {}
         self._written: list[str] = []
-        self._output = Output(config.site_dir, self._last.files, self._last.copied)
+        self._output = Output(config.site_dir, self._last.files, self._last.copied, removes=not is_dirty)
 
     def begin(self) -> None:
         """From now on, files are written only where they differ."""
@@ -71,7 +76,6 @@ class Run:
     def publish(self, raw_files: Iterable[RawFile]) -> None:
         """These inputs will be served."""
         self._raw_files = [raw.published for raw in raw_files]
-        self._output.compressed = frozenset(raw.published for raw in raw_files if raw.is_compressed)
 
     def watch(self, page: GeneratedPage) -> None:
         """Let the page find out whether its file is right as it is."""
@@ -114,9 +118,11 @@ class Run:
         number = self._numbers.get(page.file.src_uri)
         if number is not None:
             made: PageState | None = self._workers.take(number) if self._workers and page.active else None
-            if made is not None:
-                self._output.made(page.file.abs_dest_path)
-                self.frames.trust(made.shape, made.frame)
+            # A file of the publisher's at the page's own address may have been copied over it since.
+            if made is None or _stamp(page.file.abs_dest_path) != (made.size, made.modified):
+                return None
+            self._output.made(page.file.abs_dest_path)
+            self.frames.trust(made.shape, made.frame)
             return made
         known = self._known(page)
         if known is None or not self.frames.is_current(known.shape, known.frame):
@@ -149,6 +155,8 @@ class Run:
 
     def end(self) -> State:
         """Everything is written: remove what is gone, and give back what to remember."""
+        if self._workers is not None:
+            self._workers.stop()
         asked = self._output.end()
         pages = {}
         for name, page in self._pages.items():
@@ -169,10 +177,12 @@ class Run:
 
     def abort(self) -> None:
         """The build failed, or was interrupted."""
-        if self._workers is not None:
-            self._workers.stop()
-        self._output.restore()
-        self._collect()
+        try:
+            if self._workers is not None:
+                self._workers.stop()
+        finally:
+            self._output.restore()
+            self._collect()
 
     def _collect(self) -> None:
         if self._was_collecting:

@@ -89,7 +89,7 @@ def load(path: Path, key: str) -> State | None:
     if found is None or any(_leaves(name) for name in found.files):
         return None
     # Another key means that no page can be trusted; the files may stay where their bytes turn out to be the same.
-    return found if found.key == key else State(key, {}, found.files, found.copied)
+    return found if found.key == key else State(key, {}, found.files, {})
 
 
 def save(path: Path, state: State) -> None:

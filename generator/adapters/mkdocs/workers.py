@@ -12,9 +12,9 @@ import pickle
 import signal
 import struct
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 if sys.platform != "win32":
@@ -23,6 +23,9 @@ if sys.platform != "win32":
 _PLACES = struct.Struct("ii")
 _BLOCK = 4
 """How many tasks a worker takes at once."""
+
+_MOST = 8
+"""How many processes there are at most: each copies what it touches of the memory."""
 
 Made = dict[int, Any]
 
@@ -35,11 +38,21 @@ def processors() -> int:
     """
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
-    return len(os.sched_getaffinity(0))
+    return min(len(os.sched_getaffinity(0)), _share_of_container(), _MOST)
 
 
-def aside(task: Callable[[], None]) -> Callable[[], None]:
-    """Do the task in another process, or at once where there cannot be one. What is given back waits for its end."""
+def _share_of_container() -> int:
+    """How many processors' time a container may use, as Linux' control groups (version 2) tell."""
+    try:
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text("ascii").split()
+        return max(1, int(quota) // int(period))
+    except (OSError, ValueError):
+        # There is no limit ("max"), or nobody tells.
+        return _MOST
+
+
+def aside(task: Callable[[], None]) -> int | None:
+    """Do the task in another process, which is given back, or at once where there cannot be one."""
     process = 0
     if processors() > 1:
         with contextlib.suppress(OSError):
@@ -52,13 +65,20 @@ def aside(task: Callable[[], None]) -> Callable[[], None]:
                     os._exit(0)
     if not process:
         task()
-        return lambda: None
-    return lambda: _wait(process)
+    return process or None
 
 
-def _wait(process: int) -> None:
+def wait(process: int) -> None:
+    """Wait for the end of a process."""
     with contextlib.suppress(ChildProcessError):
         os.waitpid(process, 0)
+
+
+def end(process: int) -> None:
+    """End a process, whatever it is doing."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+    wait(process)
 
 
 def _die_quietly() -> None:
@@ -79,20 +99,20 @@ class Workers:
         self._open: list[tuple[int, int]] = []
         # The first task that nobody has taken, and the first of those that workers have taken. The system lets go
         # of the lock on the file when a process dies.
-        self._places = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as there are workers
-        os.pwrite(self._places.fileno(), _PLACES.pack(0, total), 0)
+        self._places: int | None = None
 
     def start(self, count: int) -> None:
         """Begin, with so many workers."""
         parent = os.getpid()
         for _ in range(count):
-            reading, writing = os.pipe()
             try:
+                if self._places is None:
+                    self._places = os.memfd_create("places")
+                    self._write(0, self._total)
+                reading, writing = os.pipe()
                 process = os.fork()
             except OSError:
                 # The system does not let us have more of them.
-                os.close(reading)
-                os.close(writing)
                 return
             if not process:
                 os.close(reading)
@@ -108,6 +128,8 @@ class Workers:
         """
         if task < self._own:
             return None
+        if not self._open and self._made is None:
+            return None
         if self._made is None:
             if task < self._take_first(task):
                 self._own = task + 1
@@ -117,12 +139,11 @@ class Workers:
 
     def stop(self) -> None:
         """End the workers, whatever they are doing."""
-        for process, reading in self._open:
-            os.close(reading)
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
-        self._open = []
+        while self._open:
+            process, reading = self._open.pop()
+            with contextlib.suppress(OSError):
+                os.close(reading)
+            end(process)
 
     def _take_first(self, task: int) -> int:
         """Take the task where nobody has; the first of those that workers have taken."""
@@ -140,7 +161,8 @@ class Workers:
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[tuple[int, int]]:
-        number = self._places.fileno()
+        number = self._places
+        assert number is not None
         fcntl.lockf(number, fcntl.LOCK_EX)
         try:
             first, last = _PLACES.unpack(os.pread(number, _PLACES.size, 0))
@@ -149,7 +171,8 @@ class Workers:
             fcntl.lockf(number, fcntl.LOCK_UN)
 
     def _write(self, first: int, last: int) -> None:
-        os.pwrite(self._places.fileno(), _PLACES.pack(first, last), 0)
+        assert self._places is not None
+        os.pwrite(self._places, _PLACES.pack(first, last), 0)
 
     def _work(self, parent: int, writing: int) -> None:
         """What a worker does; it never returns."""
@@ -173,11 +196,14 @@ class Workers:
 
     def _results(self) -> Made:
         found: Made = {}
-        for process, reading in self._open:
-            with open(reading, "rb") as stream:
+        while self._open:
+            process, reading = self._open[-1]
+            # Not closed here: should somebody interrupt this, ``stop`` still knows all that is open.
+            with open(reading, "rb", closefd=False) as stream:
                 sent = stream.read()
             _, status = os.waitpid(process, 0)
+            self._open.pop()
+            os.close(reading)
             if status == 0:
                 found.update(pickle.loads(sent))
-        self._open = []
         return found

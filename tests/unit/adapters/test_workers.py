@@ -10,7 +10,7 @@ import time
 import pytest
 
 from generator.adapters.mkdocs import workers
-from generator.adapters.mkdocs.workers import Workers, aside
+from generator.adapters.mkdocs.workers import Workers, aside, end, wait
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there are workers on Linux only")
 
@@ -20,11 +20,20 @@ def everything(crew, total):
     return [crew.take(task) or ("here", task) for task in range(total)]
 
 
+def begun(crew):
+    """Wait until a worker has taken tasks."""
+    while True:
+        with crew._locked() as (_, last):
+            if last < crew._total:
+                return
+        time.sleep(0.001)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_every_task_is_done_once_and_some_by_workers(count):
     crew = Workers(200, lambda task: time.sleep(0.001) or ("there", task))
     crew.start(count)
-    time.sleep(0.05)
+    begun(crew)
     done = everything(crew, 200)
     assert [task for _, task in done] == list(range(200))
     where = [place for place, _ in done]
@@ -36,7 +45,7 @@ def test_every_task_is_done_once_and_some_by_workers(count):
 def test_what_workers_could_not_do_is_done_here():
     crew = Workers(50, lambda task: None if task % 2 else ("there", task))
     crew.start(2)
-    time.sleep(0.2)
+    begun(crew)
     done = everything(crew, 50)
     assert all(place == "here" for place, task in done if task % 2)
     assert ("there", 48) in done
@@ -51,7 +60,7 @@ def test_what_a_worker_did_not_live_to_do_is_done_here(end):
 
     crew = Workers(20, make)
     crew.start(2)
-    time.sleep(0.1)
+    begun(crew)
     assert everything(crew, 20) == [("here", task) for task in range(20)]
 
 
@@ -77,9 +86,51 @@ def test_a_worker_whose_parent_is_gone_stops(monkeypatch, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_workers_can_be_stopped_while_they_are_waited_for(monkeypatch):
+    crew = Workers(10, lambda task: time.sleep(3600))
+    crew.start(2)
+    begun(crew)
+    processes = [process for process, _ in crew._open]
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    try:
+        with monkeypatch.context() as context:
+            context.setattr("builtins.open", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                crew.take(9)
+    finally:
+        crew.stop()
+    for process in processes:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
+
+
+@pytest.mark.parametrize("missing", ["memfd_create", "pipe", "fork"])
+def test_where_the_system_has_no_room_for_workers_all_is_done_here(monkeypatch, missing):
+    def refuse(*_):
+        raise OSError("no room")
+
+    monkeypatch.setattr(os, missing, refuse)
+    crew = Workers(5, lambda task: "there")
+    crew.start(2)
+    assert everything(crew, 5) == [("here", task) for task in range(5)]
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_task_aside_is_done_when_it_was_waited_for(monkeypatch, tmp_path, count):
     monkeypatch.setattr(workers, "processors", lambda: count)
-    wait = aside(lambda: (tmp_path / "done").write_text(str(os.getpid())))
-    wait()
+    process = aside(lambda: (tmp_path / "done").write_text(str(os.getpid())))
+    assert (process is None) is (count == 1)
+    if process is not None:
+        wait(process)
     assert ((tmp_path / "done").read_text() == str(os.getpid())) is (count == 1)
+
+
+def test_a_task_aside_can_be_ended(monkeypatch):
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    process = aside(lambda: time.sleep(3600))
+    end(process)
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)

@@ -84,3 +84,19 @@ def test_a_file_that_vanished_before_it_was_needed_again_is_named(tmp_path):
     reading = read_corpus(found, config, memory=memory)
     assert reading.corpus.papers == ()
     assert [(item.file, item.rule) for item in reading.diagnostics] == [("scans/a/scan.json", "unreadable")]
+    # It is there again: that it was not is not remembered.
+    written(tmp_path, {"scans/a/scan.json": SCAN})
+    assert set(look(config, memory)) == {"scans/a/scan.json"}
+
+
+@pytest.mark.usefixtures("_later")
+def test_a_file_that_changed_before_it_was_needed_again_is_not_taken_for_what_it_was(tmp_path):
+    config, memory = written(tmp_path, {"scans/a/scan.json": SCAN}), Memory()
+    look(config, memory)
+    memory = Memory(files=memory.files)
+    memory.begin()
+    found = discover(config, memory)
+    written(tmp_path, {"scans/a/scan.json": changed(SCAN, paper={"title": "Another"})})
+    reading = read_corpus(found, config, memory=memory)
+    assert [(item.file, item.rule) for item in reading.diagnostics] == [("scans/a/scan.json", "unreadable")]
+    assert look(config, memory) == {"scans/a/scan.json": "Another"}
