@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment
+from markupsafe import Markup
 
 from generator.errors import TemplateError
 from generator.render.environment import Pages, violations
 from generator.render.html import HtmlDialect
 from generator.render.markdown import MarkdownDialect
-from generator.render.markup import MACROS
+from generator.render.markup import MACROS, Badge, Dialect
 from generator.resources import page_templates
 
 WAYS_AROUND = {
@@ -34,6 +35,9 @@ WAYS_AROUND = {
     "chosen include": "{% include view.text %}",
     "argument list": "{{ paragraph(*view.list) }}",
     "macro renamed": "{% for paragraph in view.list %}{{ words(paragraph) }}{% endfor %}",
+    "a word of Python": "{{ paragraph(view.class) }}",
+    "an argument that is a word of Python": "{{ paragraph(class=view.text) }}",
+    "an attribute of a number": "{{ paragraph(5.real) }}",
     "test": "{% if view.text is defined %}{{ paragraph(view.text) }}{% endif %}",
 }
 
@@ -54,6 +58,15 @@ def test_what_macros_print_is_encoded(tmp_path: Path) -> None:
     (tmp_path / "page.md.j2").write_text("{{ paragraph(view.text) }}", "utf-8")
     page = Pages([tmp_path]).render("page.md.j2", View())
     assert page == "&lt;script&gt;alert(1)&lt;/script&gt; \\*a\\*\n"
+
+
+@pytest.mark.parametrize("dialect", [MarkdownDialect, HtmlDialect])
+def test_what_is_remembered_of_markup_does_not_stand_for_plain_text(dialect: type[Dialect]) -> None:
+    macros, raw = dialect(), "<b>x</b>"
+    macros.badge(Badge("yes", Markup(raw), "w"))
+    macros.words(Markup(raw))
+    assert raw not in macros.badge(Badge("yes", raw, "w"))
+    assert raw not in macros.words(raw)
 
 
 def test_our_own_templates_keep_the_rules() -> None:
