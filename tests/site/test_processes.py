@@ -13,34 +13,10 @@ import pytest
 
 from benchmarks.corpus import make_corpus
 from tests.conftest import ROOT, copy_project
+from tests.site.parallel import COMMAND, by_others, in_parallel
 from tests.site.test_incremental import build, contents
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there are workers on Linux only")
-
-# As on a machine with three processors; says in the end how many pages others have made.
-COMMAND = """
-import atexit, sys
-from generator.adapters.mkdocs import run, workers
-from mkdocs.__main__ import cli
-made = []
-run.processors = lambda: 3
-take = run.Workers.take
-run.Workers.take = lambda crew, task: (found := take(crew, task)) and (made.append(task), found)[1]
-atexit.register(lambda: print("by others:", len(set(made))))
-cli(["build", "-q", *sys.argv[1:]])
-"""
-
-
-def in_parallel(project: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", COMMAND, *more],
-        cwd=project, capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL,
-        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1"},
-    )  # fmt: skip
-
-
-def by_others(result: subprocess.CompletedProcess[str]) -> int:
-    return int(result.stdout.rpartition("by others: ")[2])
 
 
 @pytest.fixture
@@ -97,7 +73,7 @@ def test_an_error_on_a_page_is_said_once_and_ends_the_build(many: Path) -> None:
 def test_a_build_that_is_killed_leaves_nobody_at_work(many: Path) -> None:
     make_corpus(many / "content", 500, 5)
     process = subprocess.Popen([sys.executable, "-c", COMMAND], cwd=many, stdout=subprocess.DEVNULL,
-                               env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"})  # fmt: skip
+                               env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "WORTHWHILE": "32"})  # fmt: skip
     while not list((many / "site").rglob("scans/*/index.html")) and process.poll() is None:
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
