@@ -151,6 +151,12 @@ def _hugo_build(key: str, name: str, program: str) -> Contender:
     return Contender(key, name, prepare, (program, "build", "--quiet", "--cacheDir", "{project}/cache"), "public")
 
 
+def _lay_hugo(project: Path, own: str) -> None:
+    """The frame that both of Hugo's sites have, and what is their own."""
+    for folder in ("hugo_common", own):
+        shutil.copytree(HERE / folder, project, dirs_exist_ok=True)
+
+
 def _prepare_hugo_markdown(project: Path) -> None:
     """The pages of ``scanpress export`` as Hugo's content, with the links in the form that Hugo knows.
 
@@ -161,7 +167,7 @@ def _prepare_hugo_markdown(project: Path) -> None:
     shutil.rmtree(project / "content")
     (project / "plain" / "content").rename(project / "content")
     shutil.rmtree(project / "plain")
-    shutil.copytree(HERE / "hugo_markdown", project, dirs_exist_ok=True)
+    _lay_hugo(project, "hugo_markdown")
     content = project / "content"
     for page in [*content.rglob("*.md")]:
         text = page.read_text(encoding="utf-8").replace(" data-search-exclude }", " }")
@@ -186,7 +192,7 @@ def _address(up: str, match: re.Match[str]) -> str:
 
 def _prepare_hugo_json(project: Path) -> None:
     (project / "content").rename(project / "corpus")
-    shutil.copytree(HERE / "hugo_json", project, dirs_exist_ok=True)
+    _lay_hugo(project, "hugo_json")
     (project / "data").mkdir()
     shutil.copy(project / VOCABULARY, project / "data")
 

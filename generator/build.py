@@ -75,8 +75,8 @@ class SiteFile:
 class SiteBuild:
     """What a run gives back.
 
-    ``files`` are the pages. ``raw_files`` are the inputs to publish byte for byte, each with its address.
-    ``refused`` are paths below the content folder that must not be published: they could not be read, or are
+    ``files`` are the pages. ``raw_files`` are the inputs to publish, byte for byte or compressed, each with its
+    address. ``refused`` are paths below the content folder that must not be published: they could not be read, or are
     not what they seem. ``papers`` and ``syntheses`` are how many there are.
     """
 

@@ -7,15 +7,15 @@ that is damaged or of another version counts as none.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from generator.adapters import cache
 from generator.diagnostics import Diagnostic
 from generator.model import Scan, Source, Synthesis
 from generator.readers.memory import Memory, Shelf, Stamp
@@ -33,44 +33,35 @@ _KINDS: dict[bytes, TypeAdapter[Any]] = {
 
 def load(path: Path, key: str) -> Memory:
     """What was remembered under the key; nothing where there is no file that fits."""
-    memory = Memory()
-    shelves = {b"f": memory.files, b"s": memory.results, b"y": memory.results, b"n": memory.results,
-               b"c": memory.findings}  # fmt: skip
     try:
         content, _, digest = path.read_bytes().rpartition(b"\n")
         if hashlib.sha256(content).hexdigest().encode() != digest:
-            return memory
+            return Memory()
         first, *lines = content.split(b"\n")
         if first != key.encode():
-            return memory
-        found: dict[bytes, dict[Any, Any]] = {kind: {} for kind in shelves}
+            return Memory()
+        found: dict[bytes, dict[Any, Any]] = {kind: {} for kind in _KINDS}
         for line in lines:
             kind = line[:1]
             name, value = _KINDS[kind].validate_json(line[1:], strict=True)
             found[kind][name] = value
     except (OSError, ValueError, KeyError):
-        return memory
+        return Memory()
     return Memory(Shelf(found[b"f"]), Shelf(found[b"s"] | found[b"y"] | found[b"n"]), Shelf(found[b"c"]))
 
 
 def save(path: Path, key: str, memory: Memory) -> None:
     """Write what the last reading kept, all of it or nothing."""
-    unfinished = path.with_suffix(".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        digest = hashlib.sha256()
-        with unfinished.open("wb") as stream:
-            for number, line in enumerate((key.encode(), *_lines(memory))):
-                part = b"\n" + line if number else line
-                digest.update(part)
-                stream.write(part)
-            stream.write(b"\n" + digest.hexdigest().encode())
-        os.replace(unfinished, path)
-    except (OSError, ValueError):
-        # Nothing is lost but time: the next build reads everything.
-        for file in (unfinished, path):
-            with contextlib.suppress(OSError):
-                file.unlink()
+    cache.write(path, _signed(chain([key.encode()], (b"\n" + line for line in _lines(memory)))))
+
+
+def _signed(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The parts one by one, for all of them at once fill the memory, and a line with their SHA-256."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+        yield part
+    yield b"\n" + digest.hexdigest().encode()
 
 
 def _lines(memory: Memory) -> Iterator[bytes]:

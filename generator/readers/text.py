@@ -217,9 +217,22 @@ def _is_plain(value: Any) -> bool:
 
 
 def inspected(value: object, text: str, report: Report) -> object:
-    """``value``, after a look at what the parsers let pass; without recursion, which deep nesting breaks."""
-    if _is_plain(value) and not _ESCAPED_SURROGATE.search(text):
+    """``value``, after a look at what the parsers let pass."""
+    if not _is_plain(value) and _is_refused(value, report):
+        return UNREADABLE
+    if not _ESCAPED_SURROGATE.search(text):
         return value
+    whole = _without_surrogates(value)
+    if whole != value:
+        report.add(
+            Severity.NOTE, "replaced-character", "a text holds half of a character (a lone surrogate)",
+            "write the whole character; it is shown as \N{REPLACEMENT CHARACTER}",
+        )  # fmt: skip
+    return whole
+
+
+def _is_refused(value: object, report: Report) -> bool:
+    """Find the place of what is wrong, and say so; without recursion, which deep nesting breaks."""
     stack: list[tuple[object, tuple[str | int, ...]]] = [(value, ())]
     count = 1
     while stack:
@@ -248,16 +261,8 @@ def inspected(value: object, text: str, report: Report) -> object:
                 Severity.ERROR, "too-large", f"the file holds more than {MAX_VALUES:,} values",
                 "split it, or leave out what is not of the schema",
             )  # fmt: skip
-            return UNREADABLE
-    if not _ESCAPED_SURROGATE.search(text):
-        return value
-    whole = _without_surrogates(value)
-    if whole != value:
-        report.add(
-            Severity.NOTE, "replaced-character", "a text holds half of a character (a lone surrogate)",
-            "write the whole character; it is shown as \N{REPLACEMENT CHARACTER}",
-        )  # fmt: skip
-    return whole
+            return True
+    return False
 
 
 def _without_surrogates(value: object) -> object:

@@ -167,7 +167,7 @@ def attribute(value: str) -> Markup:
 
 def html_text(value: str, /) -> Markup:
     """Encode for HTML, as content or quoted attribute, that is written after any Markdown conversion."""
-    text = value if value.isprintable() and "  " not in value and value[:1] != " " != value[-1:] else clean(value)
+    text = clean(value)
     # Asked one by one: a search for any of them takes longer than all five questions.
     if "&" in text:
         text = text.replace("&", "&amp;")

@@ -19,7 +19,7 @@ import yaml
 
 from benchmarks.corpus import make_corpus
 from generator.resources import page_templates
-from tests.conftest import copy_project, mkdocs
+from tests.conftest import configure, copy_project, mkdocs
 from tests.site.parallel import in_parallel
 
 Site = dict[str, tuple[bytes, int]]
@@ -150,9 +150,7 @@ def test_a_dirty_build_takes_nothing_away(made: Path) -> None:
 
 
 def test_a_state_of_another_version_is_not_trusted_about_copies(made: Path) -> None:
-    settings = yaml.safe_load((made / "mkdocs.yml").read_text("utf-8"))
-    settings["plugins"][1]["scanpress"]["compress_raw"] = True
-    (made / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
+    configure(made, lambda config: config["plugins"][1]["scanpress"].update(compress_raw=True))
     # What has just been changed is not believed anything.
     time.sleep(2.1)
     expected = contents(build(made))
@@ -169,9 +167,7 @@ def test_a_state_of_another_version_is_not_trusted_about_copies(made: Path) -> N
 
 
 def test_inputs_can_be_published_compressed(made: Path, tmp_path: Path) -> None:
-    settings = yaml.safe_load((made / "mkdocs.yml").read_text("utf-8"))
-    settings["plugins"][1]["scanpress"]["compress_raw"] = True
-    (made / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
+    configure(made, lambda config: config["plugins"][1]["scanpress"].update(compress_raw=True))
     source = made / "content/scans/mm-rlhf-2025/scan.json"
     os.utime(source, (10**9, 10**9))
     site = build(made)
@@ -313,8 +309,7 @@ def test_what_a_hook_does_to_the_site_is_done_once(made: Path) -> None:
         "        page.write_text(page.read_text('utf-8') + '<!-- seen -->', 'utf-8')\n",
         "utf-8",
     )
-    settings = yaml.safe_load((made / "mkdocs.yml").read_text("utf-8"))
-    (made / "mkdocs.yml").write_text(yaml.safe_dump({**settings, "hooks": ["hook.py"]}, sort_keys=False), "utf-8")
+    configure(made, lambda config: config.update(hooks=["hook.py"]))
     first = contents(build(made))
     assert contents(build(made)) == first
     assert first["scans/mm-rlhf-2025/index.html"].count(b"<!-- seen -->") == 1
@@ -326,8 +321,7 @@ def test_a_hook_that_looks_at_pages_sees_every_page(made: Path) -> None:
         "    return output.replace('</body>', '<p>' + re.sub('[^a-z]', '', page.url) + '</p></body>')\n",
         "utf-8",
     )
-    settings = yaml.safe_load((made / "mkdocs.yml").read_text("utf-8"))
-    (made / "mkdocs.yml").write_text(yaml.safe_dump({**settings, "hooks": ["hook.py"]}, sort_keys=False), "utf-8")
+    configure(made, lambda config: config.update(hooks=["hook.py"]))
     first = contents(build(made))
     assert contents(build(made)) == first
     assert b"<p>scansmmrlhf</p></body>" in first["scans/mm-rlhf-2025/index.html"]

@@ -25,9 +25,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
-if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer
-
 from generator.adapters import memory_file
 from generator.adapters.messages import one_line, summary
 from generator.adapters.mkdocs.page import CompressedFile, GeneratedFile, GeneratedPage
@@ -53,8 +50,10 @@ from generator.render.environment import CompiledTemplates
 from generator.render.escape import html_text
 from generator.resources import page_templates, theme
 
-log = get_plugin_logger("scanpress")
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
+log = get_plugin_logger("scanpress")
 
 _FEW = 3_000
 """How many papers are few: what was read of them takes less than 300 MB of memory."""
@@ -256,7 +255,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             entries = _search_entries(page)
             own = page.meta.get("search") or {}
             if entries and (page.is_fresh or not own.get("exclude")):
-                page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
+                page.meta["search"] = {**own, "exclude": True}
                 index.entries += entries
                 # The search would look for attributes of its own all the same, and ours have none.
                 page.is_hidden = self._run is not None and self._run.frames.are_used and page.is_own

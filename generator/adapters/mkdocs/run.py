@@ -47,7 +47,6 @@ class Run:
         self.frames = Frames()
         self._raw_files: list[str] = []
         self._key = key
-        self._site = config.site_dir
         self._file = state.cache_file(config, config.site_dir, ".json") if keep_on_disk else None
         if last is None and self._file is not None:
             last = state.load(self._file, key)
@@ -62,6 +61,7 @@ class Run:
         self._watched: list[GeneratedPage] = []
         self._workers: Workers | None = None
         self._numbers: dict[str, int] = {}
+        self._depends: dict[str, str | None] = {}
         self._pages: dict[str, PageState] = {}
         self._written: list[str] = []
         self._output = Output(config.site_dir, self._last.files, self._last.copied, removes=not is_dirty)
@@ -92,8 +92,11 @@ class Run:
         most = processors()
         if not self._is_quiet or not self.frames.are_used or min(most, processes or most) < 2:
             return
-        shared = [page for page in self._watched if is_shared(page) and page.is_own and self._known(page) is None]
-        shared = [page for page in shared if page.file.site_file.dependencies is not None]
+        shared = [
+            page
+            for page in self._watched
+            if is_shared(page) and page.is_own and self._dependencies(page) is not None and self._known(page) is None
+        ]
         count = min(processes or most, most, len(shared) // _WORTHWHILE) - 1
         if count > 0:
             self._numbers = {page.file.src_uri: number for number, page in enumerate(shared)}
@@ -136,11 +139,20 @@ class Run:
         if (
             known is None
             or known.path != page.file.dest_uri
-            or known.dependencies != _dependencies(page)
+            or known.dependencies != self._dependencies(page)
             or _stamp(page.file.abs_dest_path) != (known.size, known.modified)
         ):
             return None
         return known
+
+    def _dependencies(self, page: GeneratedPage) -> str | None:
+        """A hash of what the page shows and of its own addresses, which stand in its frame; made once."""
+        name = page.file.src_uri
+        if name not in self._depends:
+            content = page.file.site_file.dependencies
+            addresses = (page.canonical_url, page.abs_url, page.edit_url)
+            self._depends[name] = None if content is None else short_hash(repr((content, addresses)), 32)
+        return self._depends[name]
 
     def note(self, page: GeneratedPage, search: list[dict[str, str]]) -> None:
         """The page is about to be written."""
@@ -148,7 +160,7 @@ class Run:
         if page.state is not None:
             self._pages[page.file.src_uri] = page.state
             return
-        dependencies = _dependencies(page)
+        dependencies = self._dependencies(page)
         if dependencies is not None and page.frame is not None and page.is_own:
             shape, frame = page.frame
             self._pages[page.file.src_uri] = PageState(dependencies, shape, frame, page.file.dest_uri, -1, -1, search)
@@ -163,10 +175,7 @@ class Run:
             # As it was when MkDocs wrote it: what others do to it afterwards, they want to do again next time.
             stamp = self._output.stamps.get(page.path)
             if stamp is not None and self.frames.is_current(page.shape, page.frame):
-                size, modified = stamp
-                pages[name] = PageState(
-                    page.dependencies, page.shape, page.frame, page.path, size, modified, page.search
-                )
+                pages[name] = replace(page, size=stamp[0], modified=stamp[1])
         files = asked.intersection(self._written + self._raw_files)
         copied = {name: stamps for name, stamps in self._output.copied.items() if name in files}
         found = State(self._key, pages, sorted(files), copied)
@@ -216,13 +225,6 @@ def _listening() -> Iterator[list[logging.LogRecord]]:
 def _nobody_else_listens(config: MkDocsConfig, events: Iterable[str]) -> bool:
     listeners = (listener for event in events for listener in config.plugins.events[event])
     return all(_owner(listener).startswith(_QUIET) for listener in listeners)
-
-
-def _dependencies(page: GeneratedPage) -> str | None:
-    """A hash of what the page shows and of its own addresses, which stand in its frame."""
-    content = page.file.site_file.dependencies
-    addresses = (page.canonical_url, page.abs_url, page.edit_url)
-    return None if content is None else short_hash(repr((content, addresses)), 32)
 
 
 def _owner(listener: Callable[..., object]) -> str:

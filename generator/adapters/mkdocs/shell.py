@@ -67,7 +67,6 @@ class Frames:
         self._shapes: dict[Shape, str] = {}
         self._trusted: dict[str, str] = {}
         self.spliced = 0
-        self.rendered = 0
         self.are_used = False
         """Whether an environment was wrapped."""
 
@@ -130,7 +129,6 @@ class Frames:
         self._trusted[shape] = digest
 
     def _in_full(self, template: jinja2.Template, context: Any) -> str:
-        self.rendered += 1
         output = template.render(context)
         content = context["page"].content or ""
         before, found, after = output.partition(content)

@@ -6,7 +6,7 @@ It is gone while a build runs, so one that was killed leaves none behind.
 
 from __future__ import annotations
 
-import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -19,6 +19,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.adapters import cache
 from generator.adapters.mkdocs.output import Stamps
 
 _FORMAT = 2
@@ -57,15 +58,27 @@ class State:
 
 def state_key(folders: Iterable[Path], settings: object) -> str:
     """A hash of what every page depends on: this package, the templates in ``folders``, settings, versions."""
-    found = hashlib.sha256(repr((_FORMAT, sys.version, settings)).encode())
+    found = hashlib.sha256(repr((_FORMAT, sys.version, settings, _code())).encode())
+    for folder in folders:
+        _add_files(found, folder)
+    return found.hexdigest()
+
+
+@functools.cache
+def _code() -> str:
+    """A hash of the code that runs, which stays what it is as long as it does."""
+    found = hashlib.sha256()
     for package in _PACKAGES:
         found.update(f"{package} {version(package)}\n".encode())
-    for folder in (Path(__file__).resolve().parents[2], *folders):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".yml", ".j2"} and path.is_file():
-                found.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-                found.update(path.read_bytes())
+    _add_files(found, Path(__file__).resolve().parents[2])
     return found.hexdigest()
+
+
+def _add_files(found: hashlib._Hash, folder: Path) -> None:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in {".py", ".yml", ".j2"} and path.is_file():
+            found.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            found.update(path.read_bytes())
 
 
 def cache_file(config: MkDocsConfig, folder: str, ending: str) -> Path:
@@ -85,7 +98,7 @@ def load(path: Path, key: str) -> State | None:
         found = State(str(data["key"]), pages, files, copied)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         found = None
-    _remove(path)
+    cache.remove(path)
     if found is None or any(_leaves(name) for name in found.files):
         return None
     # Another key means that no page can be trusted; the files may stay where their bytes turn out to be the same.
@@ -94,22 +107,13 @@ def load(path: Path, key: str) -> State | None:
 
 def save(path: Path, state: State) -> None:
     """Write the state, all of it or nothing."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".part")
-        data = {"key": state.key, "pages": {name: _fields(page) for name, page in state.pages.items()}}
-        unfinished.write_text(
-            json.dumps({**data, "files": state.files, "copied": state.copied}, separators=(",", ":")), "utf-8"
-        )
-        os.replace(unfinished, path)
-    except OSError:
-        # Nothing is lost but time: the next build makes everything anew.
-        _remove(path)
-
-
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink()
+    data = {
+        "key": state.key,
+        "pages": {name: _fields(page) for name, page in state.pages.items()},
+        "files": state.files,
+        "copied": state.copied,
+    }
+    cache.write(path, [json.dumps(data, separators=(",", ":")).encode()])
 
 
 _FIELDS = tuple(field.name for field in fields(PageState))

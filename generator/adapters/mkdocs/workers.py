@@ -14,6 +14,7 @@ import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,19 +54,27 @@ def _share_of_container() -> int:
 
 def aside(task: Callable[[], None]) -> int | None:
     """Do the task in another process, which is given back, or at once where there cannot be one."""
-    process = 0
     if processors() > 1:
         with contextlib.suppress(OSError):
-            process = os.fork()
-            if not process:
-                try:
-                    _die_quietly()
-                    task()
-                finally:
-                    os._exit(0)
+            return _copy(task)
+    task()
+    return None
+
+
+def _copy(task: Callable[[], None]) -> int:
+    """Start another process, which does the task and nothing else; raises ``OSError`` where there cannot be one."""
+    process = os.fork()
     if not process:
-        task()
-    return process or None
+        code = 1
+        try:
+            # The terminal's interrupt is for the process that people started.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            task()
+            code = 0
+        finally:
+            os._exit(code)
+    return process
 
 
 def wait(process: int) -> None:
@@ -79,12 +88,6 @@ def end(process: int) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(process, signal.SIGKILL)
     wait(process)
-
-
-def _die_quietly() -> None:
-    """The terminal's interrupt is for the process that people started."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 class Workers:
@@ -103,22 +106,23 @@ class Workers:
 
     def start(self, count: int) -> None:
         """Begin, with so many workers."""
-        parent = os.getpid()
-        for _ in range(count):
-            try:
-                if self._places is None:
-                    self._places = os.memfd_create("places")
-                    self._write(0, self._total)
-                reading, writing = os.pipe()
-                process = os.fork()
-            except OSError:
-                # The system does not let us have more of them.
-                return
-            if not process:
-                os.close(reading)
-                self._work(parent, writing)
+        with contextlib.suppress(OSError):
+            # Where the system does not let us have more of them, there are fewer.
+            self._places = os.memfd_create("places")
+            self._write(0, self._total)
+            for _ in range(count):
+                self._open.append(self._started(os.getpid()))
+
+    def _started(self, parent: int) -> tuple[int, int]:
+        """A worker, and the end of its pipe where its results come out."""
+        reading, writing = os.pipe()
+        try:
+            return _copy(partial(self._work, parent, reading, writing)), reading
+        except OSError:
+            os.close(reading)
+            raise
+        finally:
             os.close(writing)
-            self._open.append((process, reading))
 
     def take(self, task: int) -> Any:
         """What a worker made of the task, or ``None`` where it is this process' own to do.
@@ -128,9 +132,9 @@ class Workers:
         """
         if task < self._own:
             return None
-        if not self._open and self._made is None:
-            return None
         if self._made is None:
+            if not self._open:
+                return None
             if task < self._take_first(task):
                 self._own = task + 1
                 return None
@@ -144,6 +148,9 @@ class Workers:
             with contextlib.suppress(OSError):
                 os.close(reading)
             end(process)
+        if self._places is not None:
+            os.close(self._places)
+            self._places = None
 
     def _take_first(self, task: int) -> int:
         """Take the task where nobody has; the first of those that workers have taken."""
@@ -174,25 +181,20 @@ class Workers:
         assert self._places is not None
         os.pwrite(self._places, _PLACES.pack(first, last), 0)
 
-    def _work(self, parent: int, writing: int) -> None:
-        """What a worker does; it never returns."""
-        code = 1
-        try:
-            _die_quietly()
-            made: Made = {}
-            while taken := self._take_last():
-                for task in reversed(taken):
-                    if os.getppid() != parent:
-                        # It was killed: nobody wants the rest.
-                        os._exit(1)
-                    result = self._make(task)
-                    if result is not None:
-                        made[task] = result
-            with open(writing, "wb") as stream:
-                pickle.dump(made, stream, protocol=pickle.HIGHEST_PROTOCOL)
-            code = 0
-        finally:
-            os._exit(code)
+    def _work(self, parent: int, reading: int, writing: int) -> None:
+        """What a worker does."""
+        os.close(reading)
+        made: Made = {}
+        while taken := self._take_last():
+            for task in reversed(taken):
+                if os.getppid() != parent:
+                    # It was killed: nobody wants the rest.
+                    return
+                result = self._make(task)
+                if result is not None:
+                    made[task] = result
+        with open(writing, "wb") as stream:
+            pickle.dump(made, stream, protocol=pickle.HIGHEST_PROTOCOL)
 
     def _results(self) -> Made:
         found: Made = {}
@@ -204,6 +206,6 @@ class Workers:
             _, status = os.waitpid(process, 0)
             self._open.pop()
             os.close(reading)
-            if status == 0:
+            if status == 0 and sent:
                 found.update(pickle.loads(sent))
         return found

@@ -73,13 +73,18 @@ def test_what_was_made_of_a_file_is_forgotten_with_it(tmp_path):
         assert "scans/b" not in repr(shelf.kept)
 
 
-@pytest.mark.usefixtures("_later")
-def test_a_file_that_vanished_before_it_was_needed_again_is_named(tmp_path):
-    config, memory = written(tmp_path, {"scans/a/scan.json": SCAN}), Memory()
+def found_again(folder):
+    """A file that is remembered, and what was made of it is not, so that it will have to be read after all."""
+    config, memory = written(folder, {"scans/a/scan.json": SCAN}), Memory()
     look(config, memory)
     memory = Memory(files=memory.files)
     memory.begin()
-    found = discover(config, memory)
+    return config, memory, discover(config, memory)
+
+
+@pytest.mark.usefixtures("_later")
+def test_a_file_that_vanished_before_it_was_needed_again_is_named(tmp_path):
+    config, memory, found = found_again(tmp_path)
     (config.content / "scans/a/scan.json").unlink()
     reading = read_corpus(found, config, memory=memory)
     assert reading.corpus.papers == ()
@@ -91,11 +96,7 @@ def test_a_file_that_vanished_before_it_was_needed_again_is_named(tmp_path):
 
 @pytest.mark.usefixtures("_later")
 def test_a_file_that_changed_before_it_was_needed_again_is_not_taken_for_what_it_was(tmp_path):
-    config, memory = written(tmp_path, {"scans/a/scan.json": SCAN}), Memory()
-    look(config, memory)
-    memory = Memory(files=memory.files)
-    memory.begin()
-    found = discover(config, memory)
+    config, memory, found = found_again(tmp_path)
     written(tmp_path, {"scans/a/scan.json": changed(SCAN, paper={"title": "Another"})})
     reading = read_corpus(found, config, memory=memory)
     assert [(item.file, item.rule) for item in reading.diagnostics] == [("scans/a/scan.json", "unreadable")]
