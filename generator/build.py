@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from generator.checks import Inputs, run_checks
+from generator.analysis.site import Site, analyse
+from generator.checks import check_site
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity, ordered
-from generator.linking import cite, share_names, shared_claims
-from generator.pages import PAGES
-from generator.readers import Reading, discover, read_corpus
-from generator.readers.corpus import RawFile
+from generator.intake import Intake, take_in
+from generator.pages import ASSETS, PAGES, PlannedAsset, PlannedPage, Wholes
+from generator.readers import discover
 from generator.readers.memory import Memory
 from generator.render.environment import Pages
 from generator.render.html import Heading
 from generator.render.markdown import encoded_meta
-from generator.views.parts import Context, methodology_path
-from generator.views.search import SearchEntry, search_entries
+from generator.views.search import SearchEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,54 +32,84 @@ class BuiltPage:
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
-    """A page: its path below the content folder, and the input file it comes from, if any.
+    """A page. It is written when it is asked for, in Markdown or in HTML, each time anew."""
 
-    It is written when it is asked for, in Markdown or in HTML, each time anew.
-    """
-
-    path: str
-    source: str
-    template: str
-    _make: Callable[[], Any]
+    planned: PlannedPage
     _pages: Pages
-    _dependencies: Callable[[], str] | None = None
+    _wholes: Wholes
 
     @property
-    def dependencies(self) -> str | None:
-        """A hash of what the page shows, ``None`` where that is not known without making the page.
+    def path(self) -> str:
+        """The page's path below the content folder."""
+        return self.planned.path
 
-        Code, templates and settings are not part of it.
-        """
-        return self._dependencies() if self._dependencies else None
+    @property
+    def source(self) -> str:
+        """The path of the input file that it shows, empty where it is not the page of one."""
+        return self.planned.source.path if self.planned.source else ""
+
+    @property
+    def listed(self) -> bool:
+        """Whether an automatic navigation has the page."""
+        return self.planned.listed
+
+    @property
+    def digest(self) -> str:
+        """A hash of what the page shows; code, templates and settings are not part of it."""
+        return f"{self.planned.digest}{self.planned.source.digest if self.planned.source else ''}"
 
     @property
     def text(self) -> str:
-        """The page in Markdown, front matter included; raises ``TemplateError``."""
-        return self._pages.render(self.template, self._make())
+        """The page in Markdown, front matter included; raises ``TemplateError`` and ``InputError``."""
+        return self._pages.render(self.planned.template, self.planned.make(self._wholes).view)
 
-    def built(self, *, search_criteria: bool = False) -> BuiltPage:
-        """The page in HTML with all that a site says of it; raises ``TemplateError``."""
-        view = self._make()
-        content = self._pages.render_html(self.template, view)
-        return BuiltPage(
-            content.html,
-            content.headings,
-            encoded_meta(view.meta),
-            search_entries(view, criteria=search_criteria),
-        )
+    def built(self) -> BuiltPage:
+        """The page in HTML with all that a site says of it; raises ``TemplateError`` and ``InputError``."""
+        made = self.planned.make(self._wholes)
+        content = self._pages.render_html(self.planned.template, made.view)
+        return BuiltPage(content.html, content.headings, encoded_meta(made.view.meta), made.search)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteAsset:
+    """A file that is no page. It is made when it is asked for, each time anew."""
+
+    planned: PlannedAsset
+    _wholes: Wholes
+
+    @property
+    def path(self) -> str:
+        """The file's path below the site."""
+        return self.planned.path
+
+    @property
+    def source(self) -> str:
+        """The path of the input file that it is made of, empty where it is made of none."""
+        return self.planned.source.path if self.planned.source else ""
+
+    @property
+    def digest(self) -> str:
+        """A hash of what the file is made of; code and settings are not part of it."""
+        return f"{self.planned.digest}{self.planned.source.digest if self.planned.source else ''}"
+
+    @property
+    def data(self) -> bytes:
+        """The file's bytes; raises ``InputError``."""
+        return self.planned.make(self._wholes)
 
 
 @dataclass(frozen=True, slots=True)
 class SiteBuild:
     """What a run gives back.
 
-    ``files`` are the pages. ``raw_files`` are the inputs to publish, byte for byte or compressed, each with its
-    address. ``refused`` are paths below the content folder that must not be published: they could not be read, or are
-    not what they seem. ``papers`` and ``syntheses`` are how many there are.
+    ``files`` are the pages and ``assets`` all other files. ``addresses`` are patterns (as in ``.gitignore``)
+    that match every page's path. ``refused`` are paths below the content folder that must not be published: they
+    could not be read, or are not what they seem. ``papers`` and ``syntheses`` are how many there are.
     """
 
     files: tuple[SiteFile, ...]
-    raw_files: tuple[RawFile, ...]
+    assets: tuple[SiteAsset, ...]
+    addresses: tuple[str, ...]
     refused: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
     papers: int
@@ -98,18 +126,18 @@ def _silent(step: str, done: int, total: int) -> None:
 
 def read(
     config: Config, progress: Progress = _silent, memory: Memory | None = None
-) -> tuple[Reading, Context, tuple[Diagnostic, ...]]:
+) -> tuple[Intake, Site, tuple[Diagnostic, ...]]:
     """Read and check all inputs; what pages need to know, and everything that was found."""
     memory = memory or Memory()
     memory.begin()
-    reading = read_corpus(
-        discover(config, memory), config, lambda done, total: progress("reading", done, total), memory
-    )
-    corpus = reading.corpus
-    citations = cite(corpus)
-    diagnostics = ordered(
-        (*reading.diagnostics, *run_checks(Inputs(corpus, citations.ambiguities), memory.findings.recall))
-    )
+    intake = take_in(discover(config, memory), config, memory, lambda done, total: progress("reading", done, total))
+    site = analyse(intake.papers, intake.reports, config)
+    diagnostics = ordered((*intake.diagnostics, *check_site(site)))
+    return intake, replace(site, notes=_notes(diagnostics)), diagnostics
+
+
+def _notes(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[str, ...]]:
+    """What each page tells its readers about its file."""
     notes: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for item in diagnostics:
         if item.for_reader:
@@ -117,50 +145,37 @@ def read(
         elif item.rule == "missing-field" and item.severity is not Severity.ERROR:
             name = item.pointer.removeprefix("/").replace("/", ".")
             notes[item.file] += (f"The file does not have the field “{name}”; nothing follows from that.",)
-    context = Context(
-        corpus=corpus,
-        papers={paper.location: paper for paper in corpus.papers},
-        syntheses={item.location: item for item in corpus.syntheses},
-        citations=citations,
-        names=share_names(corpus, config.listed_links),
-        shared_claims=shared_claims(corpus),
-        notes=dict(notes),
-        scans_home=config.scans,
-        syntheses_home=config.syntheses,
-        listed_links=config.listed_links,
-        explains_criteria=methodology_path() not in config.hand_written,
-    )
-    return reading, context, diagnostics
+    return dict(notes)
 
 
 def generate(config: Config, progress: Progress = _silent, memory: Memory | None = None) -> SiteBuild:
-    """All pages of the site. Reads the content folder and nothing else; writes nothing.
+    """All files of the site. Reads the content folder and nothing else; writes nothing.
 
     A ``memory`` that is handed from call to call saves reading unchanged files again.
 
     A file that cannot be read is named in the diagnostics and left out. Raises ``TemplateError`` where a page
     template cannot be used.
     """
-    reading, context, diagnostics = read(config, progress, memory)
+    intake, site, diagnostics = read(config, progress, memory)
     pages = Pages(config.template_folders, directory_urls=config.directory_urls)
     pages.check(page_type.template for page_type in PAGES)
     files: list[SiteFile] = []
     found = list(diagnostics)
     for page_type in PAGES:
-        for page in page_type.pages(context, config):
-            if page.path in config.hand_written:
-                found.append(_hand_written(page.path, page_type.name))
+        for planned in page_type.plan(site):
+            if planned.path in config.hand_written:
+                found.append(_hand_written(planned.path, page_type.name))
             else:
-                files.append(
-                    SiteFile(page.path, page.source, page_type.template, page.view, pages, page.dependencies)
-                )
+                files.append(SiteFile(planned, pages, intake.library))
+    assets = [SiteAsset(planned, intake.library) for asset_type in ASSETS for planned in asset_type.plan(site)]
     return SiteBuild(
         files=tuple(sorted(files, key=lambda file: file.path)),
-        raw_files=reading.raw_files,
-        refused=reading.refused,
+        assets=tuple(sorted(assets, key=lambda asset: asset.path)),
+        addresses=tuple(dict.fromkeys(line for kind in PAGES for line in kind.addresses(config))),
+        refused=intake.refused,
         diagnostics=ordered(found),
-        papers=len(context.papers),
-        syntheses=len(context.syntheses),
+        papers=len(site.papers),
+        syntheses=len(site.reports),
     )
 
 

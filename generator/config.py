@@ -34,6 +34,8 @@ class Config:
     directory_urls: bool = True
     compress_raw: bool = False
     """Whether the inputs are published compressed (gzip), which makes them a quarter as large."""
+    search_criteria: bool = False
+    """Whether the search has an entry for each criterion, too."""
     hand_written: frozenset[str] = field(default_factory=frozenset)
     """Paths of pages (relative to ``content``, such as ``index.md``) that the publisher wrote; they win."""
 

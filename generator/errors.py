@@ -13,3 +13,7 @@ class ConfigError(ScanpressError):
 
 class TemplateError(ScanpressError):
     """A page template cannot be used: it does not parse, or it does what templates may not do."""
+
+
+class InputError(ScanpressError):
+    """An input file is no longer what it was when it was read."""

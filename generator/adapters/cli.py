@@ -79,7 +79,7 @@ def _wrong_use(message: str) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     config, folder = find_config(arguments.config_file, arguments.content)
     with ProgressLine(quiet=arguments.quiet) as progress:
-        _, context, found = read(config, progress)
+        _, site, found = read(config, progress)
     items = tuple(_stricter(found)) if arguments.strict else found
     if arguments.format == "json":
         sys.stdout.write(as_json(items))
@@ -90,7 +90,7 @@ def _check(arguments: argparse.Namespace) -> int:
         sys.stdout.write(as_text(items))
     if arguments.format != "json" and not arguments.quiet:
         sys.stdout.flush()
-        print(tally(len(context.papers), len(context.syntheses), items), file=sys.stderr)
+        print(tally(len(site.papers), len(site.reports), items), file=sys.stderr)
     return PROBLEMS if any(item.severity.is_problem for item in items) else FINE
 
 

@@ -19,7 +19,6 @@ from generator.adapters.site_settings import (
     SCRIPTS,
     STYLESHEETS,
     TOC_OPTIONS,
-    in_navigation,
 )
 from generator.adapters.yaml_tags import Tagged, dump, resolved
 from generator.build import SiteFile
@@ -42,8 +41,8 @@ class Pages:
 
     generated: Sequence[SiteFile]
     by_hand: Collection[str]
-    homes: tuple[str, ...]
-    """The folders of scans and of syntheses below the content folder."""
+    addresses: tuple[str, ...]
+    """Patterns (as in ``.gitignore``) that match the path of every generated page."""
 
 
 def derived_config(
@@ -150,14 +149,12 @@ def _with_paths(value: Any, moved: Callable[[str, bool], str | None], is_path: b
 def _not_in_nav(settings: Mapping[str, Any], pages: Pages) -> Iterable[str]:
     """Patterns for the generated pages that the navigation does not list, and for no page by hand."""
     automatic = settings.get("nav") is None
-    hidden = [page.path for page in pages.generated if not (automatic and in_navigation(page))]
-    inner = "*/**/index.md" if automatic else "**/index.md"
-    patterns = [f"/{_literal(home)}/{inner}" for home in pages.homes]
-    covered = _patterns(patterns, "not_in_nav")
-    patterns += [f"/{_literal(path)}" for path in hidden if not covered.match_file(path)]
-    written = {page.path for page in pages.generated}
-    patterns += [f"!/{_literal(path)}" for path in sorted(pages.by_hand)
-                 if path not in written and covered.match_file(path)]  # fmt: skip
+    covered = _patterns(pages.addresses, "not_in_nav")
+    hidden = {page.path for page in pages.generated if not (automatic and page.listed)}
+    patterns = list(pages.addresses)
+    patterns += [f"/{_literal(path)}" for path in sorted(hidden) if not covered.match_file(path)]
+    shown = {page.path for page in pages.generated}.union(pages.by_hand) - hidden
+    patterns += [f"!/{_literal(path)}" for path in sorted(shown) if covered.match_file(path)]
     # The publisher's own come last, so that they win.
     return [*patterns, *_text(settings, "not_in_nav").splitlines()]
 

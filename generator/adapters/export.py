@@ -15,7 +15,6 @@ from generator.adapters.yaml_tags import resolved
 from generator.build import Progress, SiteBuild, generate
 from generator.diagnostics import Diagnostic, ordered
 from generator.errors import ConfigError
-from generator.readers.corpus import compressed
 from generator.resources import theme
 
 
@@ -51,7 +50,7 @@ def export(project: Project, folder: Path, *, force: bool, progress: Progress) -
     tree.add_folder(THEME_FOLDER, theme())
     if custom is not None:
         tree.left_out += tree.add_folder(THEME_FOLDER, custom)
-    pages = Pages(build.files, by_hand, (config.scans, config.syntheses))
+    pages = Pages(build.files, by_hand, build.addresses)
     tree.files[CONFIG_NAME] = derived_config(settings, tree.docs_name, pages, tree.moved).encode()
 
     changes = target.fill(tree.files, lambda done, total: progress("copying", done, total))
@@ -78,14 +77,13 @@ class _Tree:
             for path, source in files.items()
             if path not in build.refused and not path.startswith(refused)
         }
-        moved = [raw for raw in build.raw_files if raw.path != raw.published]
-        sources: dict[str, Content] = {}
-        for raw in moved:
-            if raw.path in content:
-                source = content.pop(raw.path)
-                sources[raw.published] = compressed(source.read_bytes()) if raw.is_compressed else source
-        for path, content_of_path in {**content, **sources}.items():
-            self.files[f"{self.docs_name}/{path}"] = content_of_path
+        shown = [asset for asset in build.assets if not asset.source or asset.source in content]
+        for asset in shown:
+            content.pop(asset.source, None)
+        for path, source in content.items():
+            self.files[f"{self.docs_name}/{path}"] = source
+        for asset in shown:
+            self.files[f"{self.docs_name}/{asset.path}"] = asset.data
         for number, page in enumerate(build.files, 1):
             self.files[f"{self.docs_name}/{page.path}"] = page.text.encode()
             progress("rendering", number, len(build.files))

@@ -17,18 +17,17 @@ from pydantic import TypeAdapter
 
 from generator.adapters import cache
 from generator.diagnostics import Diagnostic
-from generator.model import Scan, Source, Synthesis
+from generator.model import ScanSummary, Source, SynthesisSummary
 from generator.readers.memory import Memory, Shelf, Stamp
 
 _Findings = tuple[Diagnostic, ...]
 _KINDS: dict[bytes, TypeAdapter[Any]] = {
     b"f": TypeAdapter(tuple[Stamp, tuple[str, int]]),
-    b"s": TypeAdapter(tuple[Source, tuple[Scan, _Findings]]),
-    b"y": TypeAdapter(tuple[Source, tuple[Synthesis, _Findings]]),
+    b"s": TypeAdapter(tuple[Source, tuple[ScanSummary, _Findings]]),
+    b"y": TypeAdapter(tuple[Source, tuple[SynthesisSummary, _Findings]]),
     b"n": TypeAdapter(tuple[Source, tuple[None, _Findings]]),
-    b"c": TypeAdapter(tuple[tuple[Source, ...], _Findings]),
 }
-"""The kinds of lines, each with a letter: a file, a scan, a synthesis, what is neither, the findings of checks."""
+"""The kinds of lines, each with a letter: a file, a scan, a synthesis, what is neither."""
 
 
 def load(path: Path, key: str) -> Memory:
@@ -47,7 +46,7 @@ def load(path: Path, key: str) -> Memory:
             found[kind][name] = value
     except (OSError, ValueError, KeyError):
         return Memory()
-    return Memory(Shelf(found[b"f"]), Shelf(found[b"s"] | found[b"y"] | found[b"n"]), Shelf(found[b"c"]))
+    return Memory(Shelf(found[b"f"]), Shelf(found[b"s"] | found[b"y"] | found[b"n"]))
 
 
 def save(path: Path, key: str, memory: Memory) -> None:
@@ -68,7 +67,7 @@ def _lines(memory: Memory) -> Iterator[bytes]:
     for stamp, known in memory.files.kept.items():
         yield b"f" + _KINDS[b"f"].dump_json((stamp, known))
     for source, result in memory.results.kept.items():
-        kind = b"s" if isinstance(result[0], Scan) else b"y" if isinstance(result[0], Synthesis) else b"n"
+        kind = (
+            b"s" if isinstance(result[0], ScanSummary) else b"y" if isinstance(result[0], SynthesisSummary) else b"n"
+        )
         yield kind + _KINDS[kind].dump_json((source, result))
-    for sources, found in memory.findings.kept.items():
-        yield b"c" + _KINDS[b"c"].dump_json((sources, found))

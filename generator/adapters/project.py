@@ -27,7 +27,7 @@ OPTIONS: dict[str, type] = {
 }
 """The plugin's options in ``mkdocs.yml`` and their types."""
 
-PLUGIN_ONLY = ("fast", "search_criteria", "processes")
+PLUGIN_ONLY = ("fast", "processes")
 """The options that say how MkDocs builds pages; what the pages hold does not depend on them."""
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.build import SiteFile
-
 PLUGIN = "scanpress"
 """The plugin's name in ``mkdocs.yml``."""
 
@@ -40,15 +38,6 @@ SCRIPTS: tuple[str, ...] = ()
 
 PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The endings by which MkDocs knows a Markdown page."""
-
-
-def in_navigation(page: SiteFile) -> bool:
-    """Whether an automatic navigation lists the page.
-
-    The navigation stands on every page, so what there may be a thousand of stays out: the pages of papers and
-    syntheses, and the further pages of an index.
-    """
-    return not page.source and "/page-" not in page.path
 
 
 def hand_written_pages(paths: Iterable[str], *, directory_urls: bool) -> frozenset[str]:

@@ -1,69 +1,75 @@
-"""Checks of the input: each a generator of diagnostics whose docstring is its rule."""
+"""Checks of the input: each a generator of diagnostics whose docstring is its rule.
+
+What a check of one scan or synthesis finds depends on that file alone, and is remembered with what was read of it;
+a check of the site compares summaries.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
+from generator.analysis.site import Site
 from generator.checks.answers import contradictory_answers, unclear_answers
 from generator.checks.citations import ambiguous_citations
-from generator.checks.identifiers import bad_identifiers, disagreeing_identifiers
+from generator.checks.identifiers import bad_identifiers, bad_identifiers_of_references, disagreeing_identifiers
 from generator.checks.identity import different_papers_in_one_folder, duplicate_papers
-from generator.checks.inputs import Inputs
 from generator.checks.syntheses import (
     figures_that_do_not_add_up,
     peer_review_of_preprints,
     verdicts_without_confidence,
 )
-from generator.checks.unknown import unknown_fields, unknown_words
+from generator.checks.unknown import (
+    unknown_fields,
+    unknown_fields_of_synthesis,
+    unknown_words,
+    unknown_words_of_synthesis,
+)
 from generator.diagnostics import Diagnostic
-from generator.model import Corpus, Source
+from generator.model import Scan, Synthesis
 
-Check = Callable[[Inputs], Iterator[Diagnostic]]
+ScanCheck = Callable[[Scan], Iterator[Diagnostic]]
+SynthesisCheck = Callable[[Synthesis], Iterator[Diagnostic]]
+SiteCheck = Callable[[Site], Iterator[Diagnostic]]
 
-OF_ONE: tuple[Check, ...] = (
+OF_SCANS: tuple[ScanCheck, ...] = (
     bad_identifiers,
     disagreeing_identifiers,
-    different_papers_in_one_folder,
     contradictory_answers,
     unclear_answers,
-    figures_that_do_not_add_up,
-    verdicts_without_confidence,
-    peer_review_of_preprints,
     unknown_words,
     unknown_fields,
 )
-"""Those that look at one paper or synthesis at a time."""
 
-OF_ALL: tuple[Check, ...] = (duplicate_papers, ambiguous_citations)
-"""Those that compare them."""
+OF_SYNTHESES: tuple[SynthesisCheck, ...] = (
+    bad_identifiers_of_references,
+    figures_that_do_not_add_up,
+    verdicts_without_confidence,
+    peer_review_of_preprints,
+    unknown_words_of_synthesis,
+    unknown_fields_of_synthesis,
+)
 
-CHECKS: tuple[Check, ...] = OF_ONE + OF_ALL
+OF_SITE: tuple[SiteCheck, ...] = (duplicate_papers, different_papers_in_one_folder, ambiguous_citations)
 
-Found = tuple[Diagnostic, ...]
-Sources = tuple[Source, ...]
-
-
-def _anew(sources: Sources, make: Callable[[], Found]) -> Found:
-    return make()
-
-
-def run_checks(inputs: Inputs, recall: Callable[[Sources, Callable[[], Found]], Found] = _anew) -> Found:
-    """Everything that the checks find, in no particular order.
-
-    ``recall`` may give back what was found before in the same files of a paper or synthesis.
-    """
-    found = [item for check in OF_ALL for item in check(inputs)]
-    for paper in inputs.corpus.papers:
-        sources = tuple([scan.source for scan in (paper.scan, *paper.earlier)])
-        found += recall(sources, partial(_look_at, Corpus(papers=(paper,))))
-    for item in inputs.corpus.syntheses:
-        found += recall((item.synthesis.source,), partial(_look_at, Corpus(syntheses=(item,))))
-    return tuple(found)
+CHECKS = OF_SCANS + OF_SYNTHESES + OF_SITE
 
 
-def _look_at(one: Corpus) -> Found:
-    return tuple(item for check in OF_ONE for item in check(Inputs(one)))
+def check_scan(scan: Scan) -> Iterator[Diagnostic]:
+    """Everything that the checks find in one scan."""
+    for check in OF_SCANS:
+        yield from check(scan)
 
 
-__all__ = ["CHECKS", "Check", "Inputs", "run_checks"]
+def check_synthesis(synthesis: Synthesis) -> Iterator[Diagnostic]:
+    """Everything that the checks find in one synthesis."""
+    for check in OF_SYNTHESES:
+        yield from check(synthesis)
+
+
+def check_site(site: Site) -> Iterator[Diagnostic]:
+    """Everything that the checks find in comparing files."""
+    for check in OF_SITE:
+        yield from check(site)
+
+
+__all__ = ["CHECKS", "check_scan", "check_site", "check_synthesis"]

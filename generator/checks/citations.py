@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.inputs import Inputs
+from generator.analysis.site import Site
 from generator.diagnostics import Diagnostic, Severity
 
 
-def ambiguous_citations(inputs: Inputs) -> Iterator[Diagnostic]:
+def ambiguous_citations(site: Site) -> Iterator[Diagnostic]:
     """A reference that fits several scanned papers is linked to none of them."""
-    for item in inputs.ambiguities:
+    for item in site.citations.ambiguities:
         yield Diagnostic(
             item.file, "ambiguous-reference", Severity.NOTE,
             f"by {item.by} this reference fits {len(item.candidates)} papers ({', '.join(item.candidates[:5])}"

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.inputs import Inputs
 from generator.diagnostics import Diagnostic, Severity, quoted
 from generator.identify import arxiv_id, doi, identifiers, is_placeholder_doi
-from generator.model import IdentifierKind
+from generator.model import IdentifierKind, Scan, Synthesis
 
 
-def bad_identifiers(inputs: Inputs) -> Iterator[Diagnostic]:
+def bad_identifiers(scan: Scan) -> Iterator[Diagnostic]:
     """An ``arxiv_id`` has the form 2502.10391, a ``doi`` the form 10.prefix/suffix and is no placeholder."""
-    for scan in inputs.scans():
-        yield from _bad(scan.source.path, "/paper", scan.paper.stated)
-        for reference in scan.references:
-            yield from _bad(scan.source.path, reference.pointer, reference.stated)
-    for item in inputs.corpus.syntheses:
-        for reference in item.synthesis.references:
-            yield from _bad(item.synthesis.source.path, reference.pointer, reference.stated)
+    yield from _bad(scan.source.path, "/paper", scan.paper.stated)
+    for reference in scan.references:
+        yield from _bad(scan.source.path, reference.pointer, reference.stated)
+
+
+def bad_identifiers_of_references(synthesis: Synthesis) -> Iterator[Diagnostic]:
+    """The same for the references of a synthesis."""
+    for reference in synthesis.references:
+        yield from _bad(synthesis.source.path, reference.pointer, reference.stated)
 
 
 def _bad(path: str, pointer: str, stated: tuple[tuple[str, str], ...]) -> Iterator[Diagnostic]:
@@ -43,16 +44,15 @@ def _bad(path: str, pointer: str, stated: tuple[tuple[str, str], ...]) -> Iterat
             )  # fmt: skip
 
 
-def disagreeing_identifiers(inputs: Inputs) -> Iterator[Diagnostic]:
+def disagreeing_identifiers(scan: Scan) -> Iterator[Diagnostic]:
     """The DOI that arXiv gives to a preprint names the same paper as ``arxiv_id``."""
-    for scan in inputs.scans():
-        found = identifiers(*(dict(scan.paper.stated).get(key) for key in ("arxiv_id", "doi")))
-        preprints = {item.value for item in found if item.kind is IdentifierKind.ARXIV}
-        if len(preprints) > 1:
-            yield Diagnostic(
-                scan.source.path, "disagreeing-identifiers", Severity.WARNING,
-                f"arxiv_id and doi name two different preprints ({' and '.join(sorted(preprints))})",
-                "correct the wrong one", "/paper",
-                for_reader="The arXiv id and the DOI of the paper name two different preprints: "
-                f"{' and '.join(sorted(preprints))}.",
-            )  # fmt: skip
+    found = identifiers(*(dict(scan.paper.stated).get(key) for key in ("arxiv_id", "doi")))
+    preprints = {item.value for item in found if item.kind is IdentifierKind.ARXIV}
+    if len(preprints) > 1:
+        yield Diagnostic(
+            scan.source.path, "disagreeing-identifiers", Severity.WARNING,
+            f"arxiv_id and doi name two different preprints ({' and '.join(sorted(preprints))})",
+            "correct the wrong one", "/paper",
+            for_reader="The arXiv id and the DOI of the paper name two different preprints: "
+            f"{' and '.join(sorted(preprints))}.",
+        )  # fmt: skip

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.checks.inputs import Inputs
+from generator.analysis.site import Site
 from generator.diagnostics import Diagnostic, Severity, quoted
 from generator.identify import identifier_label, normalised_title
-from generator.model import Identifier, IdentifierKind, Scan, ScannedPaper
+from generator.model import Identifier, IdentifierKind, PaperSummary, ScanSummary
 
 
-def duplicate_papers(inputs: Inputs) -> Iterator[Diagnostic]:
+def duplicate_papers(site: Site) -> Iterator[Diagnostic]:
     """Two folders do not hold scans of one paper: they differ in identifier, or in title where there is none."""
-    own = {paper.location: _identifiers(paper) for paper in inputs.corpus.papers}
-    by_identifier: dict[Identifier, list[ScannedPaper]] = defaultdict(list)
-    by_title: dict[str, list[ScannedPaper]] = defaultdict(list)
-    for paper in inputs.corpus.papers:
+    own = {paper.location: paper.identifiers for paper in site.papers}
+    by_identifier: dict[Identifier, list[PaperSummary]] = defaultdict(list)
+    by_title: dict[str, list[PaperSummary]] = defaultdict(list)
+    for paper in site.papers:
         for identifier in sorted(own[paper.location]):
             by_identifier[identifier].append(paper)
-        by_title[normalised_title(paper.scan.paper.title)].append(paper)
+        by_title[normalised_title(paper.scan.title)].append(paper)
     reported: set[str] = set()
     for identifier, papers in sorted(by_identifier.items()):
         for other in papers[1:]:
@@ -29,7 +29,7 @@ def duplicate_papers(inputs: Inputs) -> Iterator[Diagnostic]:
     for title, papers in sorted(by_title.items()):
         # Papers with one title are different where both have an identifier of one kind; so what is compared is
         # which kinds a paper has, and not each paper with each.
-        first_of: dict[frozenset[IdentifierKind], ScannedPaper] = {}
+        first_of: dict[frozenset[IdentifierKind], PaperSummary] = {}
         for paper in papers if title else ():
             kinds = frozenset(item.kind for item in own[paper.location])
             like = [first for others, first in first_of.items() if not kinds & others]
@@ -39,11 +39,7 @@ def duplicate_papers(inputs: Inputs) -> Iterator[Diagnostic]:
             first_of.setdefault(kinds, paper)
 
 
-def _identifiers(paper: ScannedPaper) -> set[Identifier]:
-    return {item for scan in (paper.scan, *paper.earlier) for item in scan.paper.identifiers}
-
-
-def _duplicate(paper: ScannedPaper, first: ScannedPaper, label: str) -> Diagnostic:
+def _duplicate(paper: PaperSummary, first: PaperSummary, label: str) -> Diagnostic:
     return Diagnostic(
         paper.scan.source.path, "duplicate-paper", Severity.WARNING,
         f"{quoted(first.scan.source.path)} has {label} too; both pages are built, and neither is linked by it",
@@ -51,13 +47,13 @@ def _duplicate(paper: ScannedPaper, first: ScannedPaper, label: str) -> Diagnost
     )  # fmt: skip
 
 
-def different_papers_in_one_folder(inputs: Inputs) -> Iterator[Diagnostic]:
+def different_papers_in_one_folder(site: Site) -> Iterator[Diagnostic]:
     """All scans in one folder are of one paper."""
-    for paper in inputs.corpus.papers:
+    for paper in site.papers:
         for other in paper.earlier:
-            same_title = normalised_title(paper.scan.paper.title) == normalised_title(other.paper.title)
+            same_title = normalised_title(paper.scan.title) == normalised_title(other.title)
             if _are_different(paper.scan, other) or (
-                not same_title and not set(paper.scan.paper.identifiers) & set(other.paper.identifiers)
+                not same_title and not set(paper.scan.identifiers) & set(other.identifiers)
             ):
                 yield Diagnostic(
                     other.source.path, "different-papers", Severity.WARNING,
@@ -66,8 +62,8 @@ def different_papers_in_one_folder(inputs: Inputs) -> Iterator[Diagnostic]:
                 )  # fmt: skip
 
 
-def _are_different(one: Scan, other: Scan) -> bool:
+def _are_different(one: ScanSummary, other: ScanSummary) -> bool:
     """Whether two scans have identifiers of one kind, and none in common."""
-    mine, theirs = set(one.paper.identifiers), set(other.paper.identifiers)
+    mine, theirs = set(one.identifiers), set(other.identifiers)
     kinds = {item.kind for item in mine} & {item.kind for item in theirs}
     return bool(kinds) and not mine & theirs

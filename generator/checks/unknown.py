@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.checks.inputs import Inputs
 from generator.diagnostics import Diagnostic, Severity, quoted
 from generator.model import AS_GIVEN, Appraisal, Extra, Scan, SupportLevel, Synthesis, Verdict
 from generator.vocabulary import load
@@ -13,12 +12,14 @@ from generator.vocabulary import load
 _REMEDY = "nothing to mend if it is meant; it is shown as it stands"
 
 
-def unknown_words(inputs: Inputs) -> Iterator[Diagnostic]:
+def unknown_words(scan: Scan) -> Iterator[Diagnostic]:
     """Domains, criteria, tags, modules and values are those of the vocabulary."""
-    for scan in inputs.scans():
-        yield from _words(scan.source.path, _unknown_in_scan(scan))
-    for item in inputs.corpus.syntheses:
-        yield from _words(item.synthesis.source.path, _unknown_in_synthesis(item.synthesis))
+    yield from _words(scan.source.path, _unknown_in_scan(scan))
+
+
+def unknown_words_of_synthesis(synthesis: Synthesis) -> Iterator[Diagnostic]:
+    """Tiers, gates, states, dimensions and verdicts are those of the vocabulary."""
+    yield from _words(synthesis.source.path, _unknown_in_synthesis(synthesis))
 
 
 def _words(path: str, found: Iterator[tuple[str, str]]) -> Iterator[Diagnostic]:
@@ -72,12 +73,14 @@ def _unknown_in_synthesis(synthesis: Synthesis) -> Iterator[tuple[str, str]]:
             yield "the verdict", claim.stated_verdict
 
 
-def unknown_fields(inputs: Inputs) -> Iterator[Diagnostic]:
-    """Fields are those of the schema. One note a field name, however often it occurs in the file."""
-    for scan in inputs.scans():
-        yield from _notes(scan.source.path, _scan_extras(scan))
-    for item in inputs.corpus.syntheses:
-        yield from _notes(item.synthesis.source.path, _synthesis_extras(item.synthesis))
+def unknown_fields(scan: Scan) -> Iterator[Diagnostic]:
+    """Fields are those of the schema. One note for each field name, however often it occurs in the file."""
+    yield from _notes(scan.source.path, _scan_extras(scan))
+
+
+def unknown_fields_of_synthesis(synthesis: Synthesis) -> Iterator[Diagnostic]:
+    """The same for the fields of a synthesis."""
+    yield from _notes(synthesis.source.path, _synthesis_extras(synthesis))
 
 
 def _scan_extras(scan: Scan) -> Iterator[tuple[str, Sequence[Extra]]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.identify import identifier_label, normalised_title
-from generator.model import Corpus, Identifier, Reference, ScannedPaper
+from generator.model import Identifier, PaperSummary, ReferenceSummary, ReportSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +35,27 @@ class Citations:
 
 
 class _Index:
-    def __init__(self, papers: Iterable[ScannedPaper]) -> None:
+    def __init__(self, papers: Iterable[PaperSummary]) -> None:
         self.by_identifier: dict[Identifier, list[str]] = defaultdict(list)
         self.by_title: dict[str, list[str]] = defaultdict(list)
-        self.identifiers: dict[str, set[Identifier]] = {}
+        self.identifiers: dict[str, frozenset[Identifier]] = {}
         for paper in papers:
-            scans = (paper.scan, *paper.earlier)
-            own = {identifier for scan in scans for identifier in scan.paper.identifiers}
+            own = paper.identifiers
             self.identifiers[paper.location] = own
             for identifier in sorted(own):
                 self.by_identifier[identifier].append(paper.location)
-            for title in sorted({normalised_title(scan.paper.title) for scan in scans} - {""}):
+            for title in sorted({normalised_title(scan.title) for scan in paper.scans} - {""}):
                 self.by_title[title].append(paper.location)
         self._found: dict[tuple[tuple[Identifier, ...], str], tuple[str | None, str, tuple[str, ...]]] = {}
 
-    def find(self, reference: Reference) -> tuple[str | None, str, tuple[str, ...]]:
+    def find(self, reference: ReferenceSummary) -> tuple[str | None, str, tuple[str, ...]]:
         """The paper, or by what several were found and which. Many papers cite the same ones."""
         key = (reference.identifiers, reference.title)
         if key not in self._found:
             self._found[key] = self._find(reference)
         return self._found[key]
 
-    def _find(self, reference: Reference) -> tuple[str | None, str, tuple[str, ...]]:
+    def _find(self, reference: ReferenceSummary) -> tuple[str | None, str, tuple[str, ...]]:
         found: dict[str, str] = {}
         for identifier in reference.identifiers:
             for location in self.by_identifier.get(identifier, ()):
@@ -71,24 +70,23 @@ class _Index:
             return next(iter(found)), by, ()
         return None, by, tuple(sorted(found))
 
-    def _contradicts(self, reference: Reference, location: str) -> bool:
+    def _contradicts(self, reference: ReferenceSummary, location: str) -> bool:
         """Whether reference and paper have identifiers of one kind that differ: then the titles coincide only."""
         own = self.identifiers[location]
         kinds = {identifier.kind for identifier in own}
         return any(item.kind in kinds and item not in own for item in reference.identifiers)
 
 
-def cite(corpus: Corpus) -> Citations:
+def cite(papers: Sequence[PaperSummary], reports: Sequence[ReportSummary]) -> Citations:
     """Resolve every reference by identifier, else by exact title (letters and digits compared)."""
-    index = _Index(corpus.papers)
+    index = _Index(papers)
     targets: dict[tuple[str, int], str] = {}
     by_papers: dict[str, dict[str, None]] = defaultdict(dict)
     by_syntheses: dict[str, dict[str, None]] = defaultdict(dict)
     ambiguities: list[Ambiguity] = []
-    holders = [(item.location, item.scan.references, item.scan.source.path, by_papers) for item in corpus.papers]
+    holders = [(item.location, item.scan.references, item.scan.source.path, by_papers) for item in papers]
     holders += [
-        (item.location, item.synthesis.references, item.synthesis.source.path, by_syntheses)
-        for item in corpus.syntheses
+        (item.location, item.synthesis.references, item.synthesis.source.path, by_syntheses) for item in reports
     ]
     for holder, references, path, back in holders:
         for number, reference in enumerate(references):

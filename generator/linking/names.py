@@ -1,23 +1,14 @@
-"""Names of benchmarks, methods and models that a synthesis and a scan have in common.
-
-A name is told from an ordinary word by its capitals: a part of it is in capitals, or has one inside, or has a
-digit (``MM-RLHF-RewardBench``, ``MathVista``, ``POPE``). Hyphens and case vary from text to text
-(``VL-RewardBench``, ``VLRewardBench``) and are not compared.
-"""
+"""Names of benchmarks, methods and models that a synthesis and a scan have in common."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model import Corpus, Scan, Synthesis
+from generator.model import PaperSummary, ReportSummary
+from generator.names import compared
 from generator.vocabulary import load
-
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-‑][A-Za-z0-9]+)*", re.ASCII)
-_DISTINCTIVE = re.compile(r"[A-Z]{2}|[a-z][A-Z]|[A-Z][a-z]*[0-9]")
-_SHORTEST, _LONGEST = 4, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +27,21 @@ class Names:
     of_paper: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
 
 
-def names_in(texts: Iterable[str]) -> dict[str, str]:
-    """The names in ``texts``: from the form that is compared to the form that is shown."""
-    found: dict[str, str] = {}
-    for word in dict.fromkeys(_WORD.findall("\n".join(texts))):
-        # Most words have small letters only, but perhaps for the first: no names, and quickly seen not to be.
-        if (word.isalpha() and word[1:].islower()) or not _SHORTEST <= len(word) <= _LONGEST:
-            continue
-        if _DISTINCTIVE.search(word):
-            key = re.sub("[-‑]", "", word).lower()
-            if len(key) >= _SHORTEST:
-                found.setdefault(key, word)
-    return found
-
-
-def share_names(corpus: Corpus, most: int) -> Names:
+def share_names(papers: Sequence[PaperSummary], reports: Sequence[ReportSummary], most: int) -> Names:
     """The names that syntheses share with scans.
 
     A name that more than ``most`` scans have does not lead from a scan to a synthesis: it says too little.
     """
-    common = {name.replace("-", "").lower() for name in load().common_names}
-    wanted: dict[str, dict[str, str]] = {}
-    for item in corpus.syntheses:
-        own = names_in(_synthesis_texts(item.synthesis))
-        wanted[item.location] = {key: name for key, name in own.items() if key not in common}
+    common = {compared(name) for name in load().common_names}
+    wanted = {
+        item.location: {key: name for key, name in item.synthesis.names if key not in common} for item in reports
+    }
     every = {key for own in wanted.values() for key in own}
     if not every:
         return Names({}, {})
     found: dict[str, list[str]] = defaultdict(list)
-    for paper in corpus.papers:
-        for key in names_in(_scan_texts(paper.scan)).keys() & every:
+    for paper in papers:
+        for key in every.intersection(paper.scan.names):
             found[key].append(paper.location)
     places = {key: tuple(locations) for key, locations in found.items()}
     of_paper: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -84,30 +60,3 @@ def share_names(corpus: Corpus, most: int) -> Names:
             for place, naming in of_paper.items()
         },
     )
-
-
-def _synthesis_texts(synthesis: Synthesis) -> Iterable[str]:
-    yield synthesis.title
-    yield synthesis.question
-    yield synthesis.examines
-    for section in synthesis.sections:
-        yield from section.paragraphs
-    for claim in synthesis.claims:
-        yield claim.text
-
-
-def _scan_texts(scan: Scan) -> Iterable[str]:
-    yield scan.paper.title
-    yield scan.key_findings
-    for appraisal in (scan.appraisal, scan.type_appraisal):
-        for criterion in appraisal.counted:
-            yield criterion.justification
-    for claim in scan.claims:
-        yield claim.text
-        yield claim.evidence
-    for flag in scan.red_flags:
-        yield flag.name
-        yield flag.detail
-    for reference in scan.references:
-        yield reference.title
-        yield reference.relevance

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.identify import normalised
-from generator.model import Corpus
+from generator.model import ReportSummary
 
 
-def shared_claims(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
-    """From a claim's normalised text to the locations of the syntheses that make it, where they are several."""
-    places: dict[str, dict[str, None]] = defaultdict(dict)
-    for item in corpus.syntheses:
+@dataclass(frozen=True, slots=True)
+class ClaimPlace:
+    """Where a claim stands: the synthesis' location, the claim's anchor there, its confidence as stated there."""
+
+    location: str
+    anchor: str
+    confidence: str
+
+
+def shared_claims(reports: Sequence[ReportSummary]) -> Mapping[str, tuple[ClaimPlace, ...]]:
+    """From a claim's normalised text to its place in each synthesis that makes it, where they are several.
+
+    Where a synthesis makes a claim twice, its first place counts.
+    """
+    places: dict[str, dict[str, ClaimPlace]] = defaultdict(dict)
+    for item in reports:
         for claim in item.synthesis.claims:
-            places[normalised(claim.text)][item.location] = None
-    return {text: tuple(found) for text, found in places.items() if text and len(found) > 1}
+            place = ClaimPlace(item.location, claim.anchor, claim.confidence)
+            places[normalised(claim.text)].setdefault(item.location, place)
+    return {text: tuple(found.values()) for text, found in places.items() if text and len(found) > 1}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator.model.common import AS_GIVEN, COMPRESSED, Extra, Identifier, IdentifierKind, Reference, Source
-from generator.model.corpus import Corpus, LocatedSynthesis, ScannedPaper
 from generator.model.scan import (
     Answer,
     Appraisal,
@@ -15,6 +14,18 @@ from generator.model.scan import (
     RedFlag,
     Scan,
     SupportLevel,
+)
+from generator.model.summary import (
+    Answers,
+    ClaimSummary,
+    Outline,
+    PaperSummary,
+    RedFlagSummary,
+    ReferenceSummary,
+    ReportSummary,
+    ScanSummary,
+    SynthesisClaimSummary,
+    SynthesisSummary,
 )
 from generator.model.synthesis import (
     Confidence,
@@ -31,10 +42,11 @@ __all__ = [
     "AS_GIVEN",
     "COMPRESSED",
     "Answer",
+    "Answers",
     "Appraisal",
     "Claim",
+    "ClaimSummary",
     "Confidence",
-    "Corpus",
     "Correction",
     "Criterion",
     "Domain",
@@ -42,18 +54,24 @@ __all__ = [
     "Extra",
     "Identifier",
     "IdentifierKind",
-    "LocatedSynthesis",
+    "Outline",
     "Paper",
+    "PaperSummary",
     "QualityDimension",
     "RedFlag",
+    "RedFlagSummary",
     "Reference",
+    "ReferenceSummary",
+    "ReportSummary",
     "Scan",
-    "ScannedPaper",
+    "ScanSummary",
     "Section",
     "Source",
     "StatedFigures",
     "SupportLevel",
     "Synthesis",
     "SynthesisClaim",
+    "SynthesisClaimSummary",
+    "SynthesisSummary",
     "Verdict",
 ]

@@ -43,12 +43,11 @@ class Extra:
 class Source:
     """The file that something was read from.
 
-    ``path`` is relative to the content folder, with ``/``; ``published`` is the address, relative to the site,
-    at which the unchanged bytes are served; ``digest`` is their SHA-256 in hexadecimal; ``size`` is in bytes.
+    ``path`` is relative to the content folder, with ``/``; ``digest`` is the SHA-256 of its bytes in hexadecimal;
+    ``size`` is in bytes.
     """
 
     path: str
-    published: str
     digest: str
     size: int
 

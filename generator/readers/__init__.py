@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.readers.corpus import READERS, Reading, read_corpus
 from generator.readers.discovery import discover
 from generator.readers.raw import Raw
 from generator.readers.scan_form import RawScan
@@ -11,4 +10,4 @@ from generator.readers.synthesis_fields import RawSynthesis
 SCHEMAS: dict[str, type[Raw]] = {"scan": RawScan, "synthesis": RawSynthesis}
 """The raw forms for which a JSON Schema is published."""
 
-__all__ = ["READERS", "SCHEMAS", "Reading", "discover", "read_corpus"]
+__all__ = ["SCHEMAS", "discover"]

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
 from generator.diagnostics import Diagnostic
-from generator.model import Scan, Source, Synthesis
+from generator.model import ScanSummary, Source, SynthesisSummary
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 Stamp = tuple[str, int, int, int, int, int]
 """A file's path, device, number, size (bytes), and times of change of its content and of itself (nanoseconds)."""
 
-Result = tuple[Scan | Synthesis | None, tuple[Diagnostic, ...]]
+Result = tuple[ScanSummary | SynthesisSummary | None, tuple[Diagnostic, ...]]
 
 
 class Shelf(Generic[Key, Value]):
@@ -60,26 +60,24 @@ class Shelf(Generic[Key, Value]):
 class Memory:
     """What was made of files, told by their places and bytes.
 
-    ``files`` has the SHA-256 and size (bytes) of files that were not touched, ``results`` what the readers made of a
-    file, ``findings`` what the checks found in the files of one paper or synthesis.
+    ``files`` has the SHA-256 and size (bytes) of files that were not touched, ``results`` what was made of a
+    file: its summary, and what there is to say about it.
     """
 
     def __init__(
         self,
         files: Shelf[Stamp, tuple[str, int]] | None = None,
         results: Shelf[Source, Result] | None = None,
-        findings: Shelf[tuple[Source, ...], tuple[Diagnostic, ...]] | None = None,
     ) -> None:
         self.files = files or Shelf()
         self.results = results or Shelf()
-        self.findings = findings or Shelf()
 
     @property
     def is_changed(self) -> bool:
         """Whether this reading kept something else than the last."""
-        return self.files.is_changed or self.results.is_changed or self.findings.is_changed
+        return self.files.is_changed or self.results.is_changed
 
     def begin(self) -> None:
         """A new reading starts."""
-        for shelf in (self.files, self.results, self.findings):
+        for shelf in (self.files, self.results):
             shelf.begin()

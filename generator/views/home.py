@@ -5,24 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.analysis.tally import Tally
 from generator.render.href import Href, to_page
 from generator.render.markup import Badge
-from generator.statistics import Tally, tally
 from generator.views.badges import tally_badge
-from generator.views.indexes import (
-    ScanRow,
-    SynthesisRow,
-    newest_papers,
-    newest_syntheses,
-    scan_row,
-    synthesis_row,
-)
-from generator.views.parts import Context, methodology_path, page_path
+from generator.views.indexes import PaperRow, ReportRow, ScanRow, SynthesisRow, scan_row, synthesis_row
+from generator.views.parts import methodology_path, page_path
 from generator.views.scan import Tile
 from generator.vocabulary import load
 
 NEW = 10
 """How many rows the home page shows of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRecord:
+    """What the home page takes from the site. ``scans`` and ``syntheses`` are the addresses of their indexes."""
+
+    path: str
+    papers: int
+    reports: int
+    answers: Tally
+    red_flags: int
+    claims: int
+    domains: tuple[tuple[str, Tally], ...]
+    newest_papers: tuple[PaperRow, ...]
+    newest_reports: tuple[ReportRow, ...]
+    scans: str
+    syntheses: str
+    explains_criteria: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,49 +61,37 @@ class HomeView:
     methodology: Href
 
 
-def home_view(context: Context, path: str) -> HomeView:
-    """The view of the home page at ``path``."""
-    corpus = context.corpus
+def home_view(record: HomeRecord) -> HomeView:
+    """The view of the home page."""
+    path = record.path
     methodology = to_page(path, methodology_path())
-    all_scans = to_page(path, page_path(context.scans_home))
-    all_syntheses = to_page(path, page_path(context.syntheses_home))
-    words = load()
-    totals: dict[str, Tally] = {}
-    for paper in corpus.papers:
-        for domain in paper.scan.appraisal.domains:
-            totals[domain.key] = totals.get(domain.key, Tally()) + tally(domain.counted)
-    over_all = sum(totals.values(), Tally())
-    flags = sum(len(paper.scan.red_flags) for paper in corpus.papers)
-    claims = sum(len(paper.scan.claims) for paper in corpus.papers)
-    papers = len(corpus.papers)
+    all_scans = to_page(path, page_path(record.scans))
+    all_syntheses = to_page(path, page_path(record.syntheses))
+    answers = record.answers
     return HomeView(
         path=path,
         meta={"title": "Home", "hide": ["navigation", "toc"], "search": {"exclude": True}},
         tiles=(
-            Tile(f"{papers:,}", "scanned paper" if papers == 1 else "scanned papers", all_scans),
-            Tile(
-                f"{len(corpus.syntheses):,}",
-                "synthesis" if len(corpus.syntheses) == 1 else "syntheses",
-                all_syntheses,
-            ),
-            Tile(f"{over_all.yes:,} of {over_all.applicable:,}", "applicable criteria met", methodology),
-            Tile(f"{flags:,}", "red flag" if flags == 1 else "red flags"),
-            Tile(f"{claims:,}", "claim of papers" if claims == 1 else "claims of papers"),
+            Tile(f"{record.papers:,}", "scanned paper" if record.papers == 1 else "scanned papers", all_scans),
+            Tile(f"{record.reports:,}", "synthesis" if record.reports == 1 else "syntheses", all_syntheses),
+            Tile(f"{answers.yes:,} of {answers.applicable:,}", "applicable criteria met", methodology),
+            Tile(f"{record.red_flags:,}", "red flag" if record.red_flags == 1 else "red flags"),
+            Tile(f"{record.claims:,}", "claim of papers" if record.claims == 1 else "claims of papers"),
         ),
-        scans=tuple(scan_row(context, path, paper) for paper in newest_papers(corpus.papers)[:NEW]),
-        syntheses=tuple(synthesis_row(context, path, item) for item in newest_syntheses(corpus.syntheses)[:NEW]),
-        domains=tuple(
-            DomainRow(
-                words.domain(key).title,
-                to_page(path, methodology_path(), key)
-                if words.domain(key).known and context.explains_criteria
-                else None,
-                tally_badge(totals[key].yes, totals[key].applicable),
-                "none applicable" if totals[key].percent is None else f"{totals[key].percent} %",
-            )
-            for key in sorted(totals, key=words.domain_rank)
-        ),
+        scans=tuple(scan_row(path, row) for row in record.newest_papers),
+        syntheses=tuple(synthesis_row(path, row) for row in record.newest_reports),
+        domains=tuple(_domain_row(record, key, found) for key, found in record.domains),
         all_scans=all_scans,
         all_syntheses=all_syntheses,
         methodology=methodology,
+    )
+
+
+def _domain_row(record: HomeRecord, key: str, found: Tally) -> DomainRow:
+    term = load().domain(key)
+    return DomainRow(
+        term.title,
+        to_page(record.path, methodology_path(), key) if term.known and record.explains_criteria else None,
+        tally_badge(found.yes, found.applicable),
+        "none applicable" if found.percent is None else f"{found.percent} %",
     )

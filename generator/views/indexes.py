@@ -1,20 +1,122 @@
-"""What the index pages show: a row for each scan, a row for each synthesis, so many rows a page."""
+"""What index pages show: a row for each scan or synthesis, on as many pages as the rows take."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from generator.identify import normalised_title
-from generator.model import IdentifierKind, LocatedSynthesis, ScannedPaper, Verdict
-from generator.render.href import Href, to_page
+from generator.analysis.tally import Tally, tally
+from generator.model import PaperSummary, ReportSummary, Verdict
+from generator.render.href import to_page
 from generator.render.markup import Badge, Link
-from generator.statistics import tally
 from generator.views.badges import tally_badge
-from generator.views.parts import Context, counted, page_path, paper_link, synthesis_link
+from generator.views.parts import Ref, counted, page_path, ref_link
 from generator.views.synthesis import alerts
 from generator.vocabulary import load
+
+
+class PaperRow(NamedTuple):
+    """What a row of an index of scans shows of a paper."""
+
+    paper: Ref
+    year: int | None
+    venue: str
+    answers: Tally
+    red_flags: int
+    tags: tuple[str, ...]
+
+
+class ReportRow(NamedTuple):
+    """What a row of an index of syntheses shows of a report."""
+
+    report: Ref
+    date: str
+    claims: int
+    verified: int
+    references: int
+    score: str
+    standing: str
+
+
+def paper_row(paper: PaperSummary) -> PaperRow:
+    """The row of one paper."""
+    scan = paper.scan
+    return PaperRow(
+        Ref(paper.location, scan.title),
+        scan.year,
+        scan.venue,
+        tally(scan.answers.letters),
+        len(scan.red_flags),
+        scan.tags,
+    )
+
+
+def report_row(item: ReportSummary) -> ReportRow:
+    """The row of one synthesis."""
+    synthesis = item.synthesis
+    return ReportRow(
+        Ref(item.location, synthesis.title),
+        synthesis.iso_date or synthesis.date,
+        len(synthesis.claims),
+        sum(claim.verdict is Verdict.VERIFIED for claim in synthesis.claims),
+        len(synthesis.references),
+        synthesis.score,
+        " ".join(alerts(synthesis)),
+    )
+
+
+Row = TypeVar("Row", PaperRow, ReportRow)
+
+
+class Place(NamedTuple):
+    """Which of how many pages of an index this is, counted from 1, and the address of the first."""
+
+    home: str
+    number: int
+    pages: int
+
+    @property
+    def path(self) -> str:
+        """The page's path below the content folder."""
+        return _path(self.home, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperIndexRecord:
+    """A page of an index of scans. ``total`` is how many papers the whole index has."""
+
+    title: str
+    place: Place
+    total: int
+    rows: tuple[PaperRow, ...]
+
+    @property
+    def path(self) -> str:
+        """The page's path below the content folder."""
+        return self.place.path
+
+
+@dataclass(frozen=True, slots=True)
+class ReportIndexRecord:
+    """A page of an index of syntheses. ``total`` is how many reports the whole index has."""
+
+    title: str
+    place: Place
+    total: int
+    rows: tuple[ReportRow, ...]
+
+    @property
+    def path(self) -> str:
+        """The page's path below the content folder."""
+        return self.place.path
+
+
+def paged(rows: Sequence[Row], size: int, home: str) -> Iterator[tuple[Place, tuple[Row, ...]]]:
+    """The rows of each page of an index, ``size`` of them on each; at least one page."""
+    pages = max(1, -(-len(rows) // size))
+    for number in range(1, pages + 1):
+        yield Place(home, number, pages), tuple(rows[(number - 1) * size : number * size])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +154,6 @@ class Pager:
     number: int
 
 
-Row = TypeVar("Row")
-
-
 @dataclass(frozen=True, slots=True)
 class ScanIndexView:
     """A page of the index of scans."""
@@ -77,109 +176,68 @@ class SynthesisIndexView:
     pager: Pager | None
 
 
-def newest_papers(papers: Sequence[ScannedPaper]) -> list[ScannedPaper]:
-    """By year, then by the month in the arXiv id, newest first; then by title."""
-
-    def key(paper: ScannedPaper) -> tuple[int, int, str, str]:
-        record = paper.scan.paper
-        month = next(
-            (
-                int(item.value[:4])
-                for item in record.identifiers
-                if item.kind is IdentifierKind.ARXIV and item.value[:4].isdigit()
-            ),
-            0,
-        )
-        return (-(record.year or 0), -month, normalised_title(record.title), paper.location)
-
-    return sorted(papers, key=key)
-
-
-def newest_syntheses(syntheses: Sequence[LocatedSynthesis]) -> list[LocatedSynthesis]:
-    """By date, newest first, undated ones last; then by title."""
-    by_title = sorted(syntheses, key=lambda item: (normalised_title(item.synthesis.title), item.location))
-    return sorted(by_title, key=lambda item: item.synthesis.iso_date, reverse=True)
-
-
-def scan_row(context: Context, origin: str, paper: ScannedPaper) -> ScanRow:
-    """The row of one paper."""
-    scan = paper.scan
-    total = tally(scan.appraisal.counted)
+def scan_row(origin: str, row: PaperRow) -> ScanRow:
+    """A row of one paper."""
     words = load()
     return ScanRow(
-        paper_link(context, origin, paper.location),
-        "" if scan.paper.year is None else str(scan.paper.year),
-        scan.paper.venue,
-        tally_badge(total.yes, total.applicable),
-        str(len(scan.red_flags)),
-        ", ".join(words.term("methodology_tags", tag).title for tag in scan.tags),
+        ref_link(origin, row.paper),
+        "" if row.year is None else str(row.year),
+        row.venue,
+        tally_badge(row.answers.yes, row.answers.applicable),
+        str(row.red_flags),
+        ", ".join(words.term("methodology_tags", tag).title for tag in row.tags),
     )
 
 
-def synthesis_row(context: Context, origin: str, item: LocatedSynthesis) -> SynthesisRow:
-    """The row of one synthesis."""
-    synthesis = item.synthesis
-    figures = synthesis.figures
+def synthesis_row(origin: str, row: ReportRow) -> SynthesisRow:
+    """A row of one synthesis."""
     return SynthesisRow(
-        synthesis_link(context, origin, item.location),
-        synthesis.iso_date or synthesis.date,
-        str(len(synthesis.claims)),
-        str(sum(claim.verdict is Verdict.VERIFIED for claim in synthesis.claims)),
-        str(len(synthesis.references)),
-        f"{figures.score}/{figures.score_of}" if figures.score else "",
-        " ".join(alerts(synthesis)),
+        ref_link(origin, row.report),
+        row.date,
+        str(row.claims),
+        str(row.verified),
+        str(row.references),
+        row.score,
+        row.standing,
     )
 
 
-def _page(home: str, number: int) -> str:
-    """The Markdown page with the rows of page ``number``, counted from 1."""
+def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
+    """A page of the index of scans, newest papers first."""
+    total = record.total
+    return ScanIndexView(
+        record.path,
+        _meta(record.title, record.place.number),
+        f"{counted(total, 'scanned paper')}, newest first" if total else "No scanned papers yet",
+        tuple(scan_row(record.path, row) for row in record.rows),
+        _pager(record.place),
+    )
+
+
+def synthesis_index_view(record: ReportIndexRecord) -> SynthesisIndexView:
+    """A page of the index of syntheses, newest first."""
+    total = record.total
+    return SynthesisIndexView(
+        record.path,
+        _meta(record.title, record.place.number),
+        f"{counted(total, 'synthesis', 'syntheses')}, newest first" if total else "No syntheses yet",
+        tuple(synthesis_row(record.path, row) for row in record.rows),
+        _pager(record.place),
+    )
+
+
+def _path(home: str, number: int) -> str:
     return page_path(home) if number == 1 else page_path(f"{home}/page-{number}")
 
 
-def _paged(rows: Sequence[Row], size: int, home: str) -> list[tuple[str, Sequence[Row], Pager | None]]:
-    """Path, rows and pager of each page; at least one page."""
-    total = max(1, -(-len(rows) // size))
-    result = []
-    for number in range(1, total + 1):
-        path = _page(home, number)
-        links = tuple(Link(str(other), _link(path, home, other, number)) for other in range(1, total + 1))
-        pager = Pager(f"Page {number} of {total}", links, number) if total > 1 else None
-        result.append((path, rows[(number - 1) * size : number * size], pager))
-    return result
-
-
-def _link(path: str, home: str, other: int, number: int) -> Href | None:
-    return None if other == number else to_page(path, _page(home, other))
-
-
-def scan_index_views(context: Context, rows_per_page: int) -> tuple[ScanIndexView, ...]:
-    """The pages of the index of scans, newest papers first."""
-    ordered = newest_papers(context.corpus.papers)
-    return tuple(
-        ScanIndexView(
-            path,
-            _meta("Scans", number),
-            f"{counted(len(ordered), 'scanned paper')}, newest first" if ordered else "No scanned papers yet",
-            tuple(scan_row(context, path, paper) for paper in papers),
-            pager,
-        )
-        for number, (path, papers, pager) in enumerate(_paged(ordered, rows_per_page, context.scans_home), 1)
+def _pager(place: Place) -> Pager | None:
+    if place.pages == 1:
+        return None
+    links = tuple(
+        Link(str(other), None if other == place.number else to_page(place.path, _path(place.home, other)))
+        for other in range(1, place.pages + 1)
     )
-
-
-def synthesis_index_views(context: Context, rows_per_page: int) -> tuple[SynthesisIndexView, ...]:
-    """The pages of the index of syntheses, newest first."""
-    ordered = newest_syntheses(context.corpus.syntheses)
-    return tuple(
-        SynthesisIndexView(
-            path,
-            _meta("Syntheses", number),
-            f"{counted(len(ordered), 'synthesis', 'syntheses')}, newest first" if ordered else "No syntheses yet",
-            tuple(synthesis_row(context, path, item) for item in items),
-            pager,
-        )
-        for number, (path, items, pager) in enumerate(_paged(ordered, rows_per_page, context.syntheses_home), 1)
-    )
+    return Pager(f"Page {place.number} of {place.pages}", links, place.number)
 
 
 def _meta(title: str, number: int) -> Mapping[str, object]:

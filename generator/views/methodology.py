@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.analysis.tally import Tally
 from generator.identify import path_anchor
 from generator.model import Answer, SupportLevel
 from generator.render.markup import Badge, Field
-from generator.statistics import Tally, by_criterion
 from generator.views.badges import answer_badge, level_badge, tally_badge
-from generator.views.parts import Context, methodology_path
 from generator.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class MethodologyRecord:
+    """What the methodology page takes from the site: how each criterion that occurs, (domain, criterion), is met."""
+
+    path: str
+    criteria: tuple[tuple[str, str, Tally], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +65,16 @@ class MethodologyView:
     factors: tuple[Field, ...]
 
 
-def methodology_view(context: Context) -> MethodologyView:
+def methodology_view(record: MethodologyRecord) -> MethodologyView:
     """The view of the methodology page: the vocabulary, and what else occurs in the scans."""
     words = load()
-    rates = by_criterion(context.corpus)
+    rates = {(domain, criterion): found for domain, criterion, found in record.criteria}
     keys: dict[str, dict[str, None]] = {key: dict.fromkeys(domain.criteria) for key, domain in words.domains.items()}
     for domain, criterion in sorted(rates):
         if criterion != domain:
             keys.setdefault(domain, {})[criterion] = None
     return MethodologyView(
-        path=methodology_path(),
+        path=record.path,
         meta={"title": "Methodology"},
         answers=tuple(
             BadgeMeaning(

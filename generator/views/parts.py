@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from generator.identify import Anchors, identifier_label, identifier_url, identifiers, reference_anchor
-from generator.linking import Citations, Names
-from generator.model import (
-    COMPRESSED,
-    Corpus,
-    Extra,
-    Identifier,
-    IdentifierKind,
-    LocatedSynthesis,
-    Reference,
-    ScannedPaper,
-    Source,
-)
+from generator.config import Config
+from generator.identify import identifier_label, identifier_url, identifiers
+from generator.model import COMPRESSED, Extra, Identifier, IdentifierKind, Reference, ReferenceSummary, Source
 from generator.render.href import Href, to_file, to_page, to_registry, to_site
 from generator.render.markup import Field, Link
 from generator.vocabulary import title_from_key
@@ -55,23 +46,27 @@ class SourceView:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a view may need besides its own record."""
+class Ref(NamedTuple):
+    """Another page, by its address and title."""
 
-    corpus: Corpus
-    papers: Mapping[str, ScannedPaper]
-    syntheses: Mapping[str, LocatedSynthesis]
-    citations: Citations
-    names: Names
-    shared_claims: Mapping[str, tuple[str, ...]]
-    notes: Mapping[str, tuple[str, ...]]
-    """What the page of an input file tells its readers, by the file's path."""
-    scans_home: str
-    syntheses_home: str
-    listed_links: int
-    explains_criteria: bool = True
-    """Whether the methodology page is the generated one, with a place for each domain and criterion."""
+    location: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefList:
+    """Other pages, and how many more there are than the page lists."""
+
+    refs: tuple[Ref, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """An input file, and the address at which it is published."""
+
+    source: Source
+    published: str
 
 
 def page_path(location: str) -> str:
@@ -82,6 +77,11 @@ def page_path(location: str) -> str:
 def methodology_path() -> str:
     """The page that explains domains, criteria, badges and figures."""
     return "methodology.md"
+
+
+def explains_criteria(config: Config) -> bool:
+    """Whether the methodology page is the generated one, with a place for each domain and criterion."""
+    return methodology_path() not in config.hand_written
 
 
 def extras_view(extras: Sequence[Extra]) -> tuple[Field, ...]:
@@ -132,35 +132,27 @@ def stated_view(stated: Sequence[tuple[str, str]], found: Sequence[Identifier]) 
     )
 
 
-def paper_link(context: Context, origin: str, location: str) -> Link:
-    """A link to a paper's scan, by its title."""
-    return Link(context.papers[location].scan.paper.title, to_page(origin, page_path(location)))
+def ref_link(origin: str, ref: Ref, anchor: str = "") -> Link:
+    """A link to a page, or to a place on it, by the page's title."""
+    return Link(ref.title, to_page(origin, page_path(ref.location), anchor))
 
 
-def synthesis_link(context: Context, origin: str, location: str, anchor: str = "") -> Link:
-    """A link to a synthesis, by its title."""
-    return Link(context.syntheses[location].synthesis.title, to_page(origin, page_path(location), anchor))
-
-
-def paper_links(context: Context, origin: str, locations: Sequence[str]) -> LinkList:
-    """Links to scans, as many as a page lists."""
-    most = context.listed_links
-    return LinkList(
-        tuple(paper_link(context, origin, location) for location in locations[:most]),
-        max(0, len(locations) - most),
-    )
+def ref_links(origin: str, listed: RefList) -> LinkList:
+    """Links to pages."""
+    return LinkList(tuple(ref_link(origin, ref) for ref in listed.refs), listed.more)
 
 
 def references_view(
-    context: Context, origin: str, holder: str, references: Sequence[Reference], anchors: Anchors
+    origin: str,
+    references: Sequence[Reference],
+    summaries: Sequence[ReferenceSummary],
+    targets: Sequence[tuple[int, Ref]],
 ) -> tuple[ReferenceView, ...]:
-    """The references in the order of the input."""
-    names = anchors.assign(
-        [(reference_anchor(item.identifiers, item.title, item.url), repr(item.stated)) for item in references]
-    )
+    """The references in the order of the input; ``targets`` has the number of each that leads to a scan."""
+    scans = dict(targets)
     result = []
-    for number, (reference, anchor) in enumerate(zip(references, names, strict=True)):
-        target = context.citations.targets.get((holder, number))
+    for number, (reference, summary) in enumerate(zip(references, summaries, strict=True)):
+        target = scans.get(number)
         links = identifier_links(reference.identifiers, reference.stated)
         address = to_site(reference.url) if reference.url else None
         if address is not None:
@@ -168,7 +160,7 @@ def references_view(
         shown = [(key, value) for key, value in reference.stated if address is None or value != reference.url]
         result.append(
             ReferenceView(
-                anchor=anchor,
+                anchor=summary.anchor,
                 title=reference.title,
                 byline=", ".join(
                     part
@@ -178,7 +170,7 @@ def references_view(
                 identifiers=links,
                 stated=stated_view(shown, reference.identifiers),
                 relevance=reference.relevance,
-                scan=paper_link(context, origin, target) if target else None,
+                scan=ref_link(origin, target) if target else None,
                 extras=extras_view(reference.extras),
             )
         )
@@ -192,15 +184,11 @@ def references_caption(references: Sequence[ReferenceView]) -> str:
     return f"{listed}, {here} of them scanned here" if here else listed
 
 
-def source_view(origin: str, source: Source) -> SourceView:
+def source_view(origin: str, raw: RawRecord) -> SourceView:
     """Provenance of one input file."""
-    size = f"{source.size:,} bytes" + (", compressed with gzip" if source.published.endswith(COMPRESSED) else "")
-    return SourceView(source.path, to_file(origin, source.published), size, source.digest)
-
-
-def reader_notes(context: Context, source: Source) -> tuple[str, ...]:
-    """What the page tells its readers about the input."""
-    return context.notes.get(source.path, ())
+    source = raw.source
+    size = f"{source.size:,} bytes" + (", compressed with gzip" if raw.published.endswith(COMPRESSED) else "")
+    return SourceView(source.path, to_file(origin, raw.published), size, source.digest)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
-from generator.identify import Anchors, claim_anchor, flag_anchor, path_anchor
-from generator.model import Appraisal, Criterion, Domain, Scan, ScannedPaper
+from generator.analysis.tally import Tally, by_domain, support_counts, tally
+from generator.model import Answers, Appraisal, Criterion, Domain, Scan, ScanSummary, Source
 from generator.render.href import Href, to_anchor, to_page
 from generator.render.markup import Badge, Field, Link
-from generator.statistics import Tally, support_counts, tally
+from generator.summarise import ordered_criteria, ordered_domains, ordered_factors
 from generator.views.badges import criterion_badge, support_badge, support_title, tally_badge
 from generator.views.parts import (
-    Context,
     LinkList,
+    RawRecord,
+    Ref,
     ReferenceView,
+    RefList,
     SourceView,
     counted,
     description,
@@ -23,21 +26,56 @@ from generator.views.parts import (
     identifier_links,
     methodology_path,
     page_path,
-    paper_links,
-    reader_notes,
+    ref_link,
+    ref_links,
     references_caption,
     references_view,
     source_view,
     stated_view,
-    synthesis_link,
 )
+from generator.views.search import SearchEntry
 from generator.vocabulary import load
 
-SECTIONS = (
-    "overview", "key-findings", "red-flags", "claims", "checklist", "type-checklist", "engagement", "references",
-    "cited-by", "syntheses", "other-fields", "provenance",
-)  # fmt: skip
-"""The anchors of the page's own sections; no domain can take one of them."""
+
+class Mention(NamedTuple):
+    """A synthesis that cites the paper, or has names in common with its scan."""
+
+    synthesis: Ref
+    cites: bool
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRecord:
+    """All that the page of a paper shows, but for what stands in its own file.
+
+    ``targets`` are the references that lead to scans: their numbers, and where to. ``earlier`` are the older scans,
+    each with its version. ``explains_criteria`` says whether the methodology page is the generated one, and
+    ``finds_criteria`` whether the search has an entry for each criterion.
+    """
+
+    location: str
+    own: ScanSummary = field(repr=False)  # follows from the file
+    raw: RawRecord
+    notes: tuple[str, ...]
+    targets: tuple[tuple[int, Ref], ...]
+    cited_by: RefList
+    mentions: tuple[Mention, ...]
+    more_mentions: int
+    earlier: tuple[tuple[str, RawRecord], ...]
+    index: str
+    explains_criteria: bool
+    finds_criteria: bool
+
+    @property
+    def path(self) -> str:
+        """The page's path below the content folder."""
+        return page_path(self.location)
+
+    @property
+    def source(self) -> Source:
+        """The file that the page shows."""
+        return self.raw.source
 
 
 class CriterionView(NamedTuple):
@@ -162,19 +200,11 @@ class ScanView:
     earlier: tuple[EarlierView, ...]
 
 
-def scan_view(context: Context, paper: ScannedPaper) -> ScanView:
+def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
     """The view of one paper's newest scan."""
-    scan = paper.scan
-    path = page_path(paper.location)
-    anchors = Anchors(SECTIONS)
-    domains = _domains(path, scan.appraisal, anchors, (), explained=context.explains_criteria)
-    type_domains = _domains(
-        path, scan.type_appraisal, anchors, ("type_checklist",), explained=context.explains_criteria
-    )
-    total = tally(scan.appraisal.counted)
-    type_total = tally(scan.type_appraisal.counted)
-    references = references_view(context, path, paper.location, scan.references, anchors)
-    mentions, more_mentions = _mentions(context, paper.location, path)
+    own, path = record.own, record.path
+    total = tally(own.answers.letters)
+    references = references_view(path, scan.references, own.references, record.targets)
     summary = _summary(total)
     return ScanView(
         path=path,
@@ -183,7 +213,7 @@ def scan_view(context: Context, paper: ScannedPaper) -> ScanView:
             "description": description(f"{summary}; {counted(len(scan.red_flags), 'red flag')}. {scan.key_findings}"),
             "hide": ["navigation"],
         },
-        index=to_page(path, page_path(context.scans_home)),
+        index=to_page(path, page_path(record.index)),
         methodology=to_page(path, methodology_path()),
         title=scan.paper.title,
         authors=", ".join(scan.paper.authors),
@@ -193,28 +223,40 @@ def scan_view(context: Context, paper: ScannedPaper) -> ScanView:
         identifiers=identifier_links(scan.paper.identifiers, scan.paper.stated),
         stated=stated_view(scan.paper.stated, scan.paper.identifiers),
         paper_extras=extras_view(scan.paper.extras),
-        tiles=_tiles(scan, total),
-        labels=_labels(scan),
-        notes=reader_notes(context, scan.source),
+        tiles=_tiles(own, total),
+        labels=_labels(own),
+        notes=record.notes,
         key_findings=scan.key_findings,
-        red_flags=_red_flags(scan, anchors),
-        claims=_claims(scan, anchors),
-        claims_caption=_claims_caption(scan),
+        red_flags=tuple(
+            [
+                RedFlagView(
+                    place.anchor, flag.name or "Red flag without a name", flag.detail, extras_view(flag.extras)
+                )
+                for flag, place in zip(scan.red_flags, own.red_flags, strict=True)
+            ]
+        ),
+        claims=tuple(
+            [
+                ClaimView(place.anchor, claim.text, claim.evidence, support_badge(claim), extras_view(claim.extras))
+                for claim, place in zip(scan.claims, own.claims, strict=True)
+            ]
+        ),
+        claims_caption=_claims_caption(own),
         checklist_summary=summary,
-        domains=domains,
-        type_summary=_summary(type_total),
-        type_domains=type_domains,
-        engagement=_engagement(scan, anchors),
+        domains=_domains(path, scan.appraisal, own.answers, explained=record.explains_criteria),
+        type_summary=_summary(tally(own.type_answers.letters)),
+        type_domains=_domains(path, scan.type_appraisal, own.type_answers, explained=record.explains_criteria),
+        engagement=_engagement(scan, own),
         references=references,
         references_caption=references_caption(references),
-        cited_by=paper_links(context, path, context.citations.by_papers.get(paper.location, ())),
-        mentions=mentions,
-        more_mentions=more_mentions,
+        cited_by=ref_links(path, record.cited_by),
+        mentions=tuple(MentionView(ref_link(path, item.synthesis), _how(item)) for item in record.mentions),
+        more_mentions=record.more_mentions,
         extras=extras_view(scan.extras),
-        source=source_view(path, scan.source),
+        source=source_view(path, record.raw),
         version=scan.version,
         earlier=tuple(
-            EarlierView(f"Scan version {older.version}", source_view(path, older.source)) for older in paper.earlier
+            EarlierView(f"Scan version {version}", source_view(path, raw)) for version, raw in record.earlier
         ),
     )
 
@@ -229,8 +271,8 @@ def _summary(total: Tally) -> str:
     return ", ".join(parts)
 
 
-def _tiles(scan: Scan, total: Tally) -> tuple[Tile, ...]:
-    levels = ", ".join(f"{number} {support_title(level).lower()}" for level, number in support_counts(scan))
+def _tiles(scan: ScanSummary, total: Tally) -> tuple[Tile, ...]:
+    levels = ", ".join(f"{number} {support_title(level).lower()}" for level, number in support_counts(scan.claims))
     claims = "claim" if len(scan.claims) == 1 else "claims"
     return (
         Tile(
@@ -246,7 +288,7 @@ def _tiles(scan: Scan, total: Tally) -> tuple[Tile, ...]:
     )  # fmt: skip
 
 
-def _labels(scan: Scan) -> tuple[Field, ...]:
+def _labels(scan: ScanSummary) -> tuple[Field, ...]:
     """Paper type, modules and tags, each with its title and the key that stands in the file."""
     words = load()
     groups = (
@@ -261,56 +303,29 @@ def _labels(scan: Scan) -> tuple[Field, ...]:
     )
 
 
-def _red_flags(scan: Scan, anchors: Anchors) -> tuple[RedFlagView, ...]:
-    names = anchors.assign([(flag_anchor(flag.name), flag.detail) for flag in scan.red_flags])
-    return tuple(
-        RedFlagView(anchor, flag.name or "Red flag without a name", flag.detail, extras_view(flag.extras))
-        for flag, anchor in zip(scan.red_flags, names, strict=True)
-    )
-
-
-def _claims(scan: Scan, anchors: Anchors) -> tuple[ClaimView, ...]:
-    names = anchors.assign([(claim_anchor(claim.text), claim.evidence) for claim in scan.claims])
-    return tuple(
-        ClaimView(anchor, claim.text, claim.evidence, support_badge(claim), extras_view(claim.extras))
-        for claim, anchor in zip(scan.claims, names, strict=True)
-    )
-
-
-def _claims_caption(scan: Scan) -> str:
-    levels = ", ".join(f"{number} {support_title(level).lower()}" for level, number in support_counts(scan))
+def _claims_caption(scan: ScanSummary) -> str:
+    levels = ", ".join(f"{number} {support_title(level).lower()}" for level, number in support_counts(scan.claims))
     return f"{counted(len(scan.claims), 'claim')} by support: {levels}" if levels else ""
 
 
-def _domains(
-    path: str, appraisal: Appraisal, anchors: Anchors, prefix: tuple[str, ...], *, explained: bool
-) -> tuple[DomainView, ...]:
-    words = load()
-    ordered = sorted(appraisal.domains, key=lambda item: words.domain_rank(item.key))
-    places = anchors.assign([(path_anchor(*prefix, domain.key), domain.key) for domain in ordered])
-    pairs = [
-        (domain, criterion)
-        for domain in ordered
-        for criterion in sorted(domain.criteria, key=lambda item: words.criterion_rank(domain.key, item.key))
-    ]
-    rows = anchors.assign(
-        [(path_anchor(*prefix, domain.key, item.key), f"{domain.key}\n{item.key}") for domain, item in pairs]
-    )
-    by_domain: dict[str, list[tuple[Criterion, str]]] = {domain.key: [] for domain in ordered}
-    for (domain, criterion), anchor in zip(pairs, rows, strict=True):
-        by_domain[domain.key].append((criterion, anchor))
-    return tuple(
-        _domain(path, domain, place, by_domain[domain.key], explained=explained)
-        for domain, place in zip(ordered, places, strict=True)
-    )
+def _domains(path: str, appraisal: Appraisal, answers: Answers, *, explained: bool) -> tuple[DomainView, ...]:
+    tallies = by_domain(answers)
+    # The outline lists the criteria of all domains in this very order, or the domain itself where it has none.
+    rows = iter(answers.outline.criteria)
+    views = []
+    for domain, (_, anchor) in zip(ordered_domains(appraisal), answers.outline.domains, strict=True):
+        places = [row[2] for row in islice(rows, len(domain.counted))]
+        views.append(_domain(path, domain, anchor, places, tallies[domain.key], explained=explained))
+    return tuple(views)
 
 
 def _domain(
-    path: str, domain: Domain, anchor: str, rows: Sequence[tuple[Criterion, str]], *, explained: bool
+    path: str, domain: Domain, anchor: str, places: Sequence[str], total: Tally, *, explained: bool
 ) -> DomainView:
     term = load().domain(domain.key)
-    total = tally(domain.counted)
-    criteria = tuple(_criterion(domain.key, criterion, place) for criterion, place in rows)
+    criteria = tuple(
+        [_criterion(domain.key, item, place) for item, place in zip(ordered_criteria(domain), places, strict=False)]
+    )
     overall = _criterion(domain.key, domain.overall, anchor) if domain.overall else None
     met = f"{total.yes} of {total.applicable} applicable criteria met"
     if total.not_applicable:
@@ -346,10 +361,8 @@ def _criterion(domain: str, criterion: Criterion, anchor: str) -> CriterionView:
     )
 
 
-def _engagement(scan: Scan, anchors: Anchors) -> tuple[FactorView, ...]:
+def _engagement(scan: Scan, own: ScanSummary) -> tuple[FactorView, ...]:
     words = load()
-    ordered = sorted(scan.engagement, key=lambda item: words.rank("engagement_factors", item.key))
-    places = anchors.assign([(path_anchor("engagement_factors", item.key), item.key) for item in ordered])
     return tuple(
         FactorView(
             anchor,
@@ -358,20 +371,31 @@ def _engagement(scan: Scan, anchors: Anchors) -> tuple[FactorView, ...]:
             factor.justification,
             extras_view(factor.extras),
         )
-        for factor, anchor in zip(ordered, places, strict=True)
+        for factor, anchor in zip(ordered_factors(scan), own.factors, strict=True)
     )
 
 
-def _mentions(context: Context, location: str, path: str) -> tuple[tuple[MentionView, ...], int]:
-    """Syntheses that cite the paper, then those that share names with its scan."""
-    named = dict(context.names.of_paper.get(location, ()))
-    citing = context.citations.by_syntheses.get(location, ())
-    ordered = [*citing, *(place for place in named if place not in citing)]
-    views = []
-    for place in ordered[: context.listed_links]:
-        parts = ["cites this paper"] if place in citing else []
-        if names := named.get(place):
-            shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
-            parts.append(f"names {shown}")
-        views.append(MentionView(synthesis_link(context, path, place), "; ".join(parts)))
-    return tuple(views), max(0, len(ordered) - context.listed_links)
+def _how(mention: Mention) -> str:
+    """In what way a synthesis mentions the paper."""
+    parts = ["cites this paper"] if mention.cites else []
+    if names := mention.names:
+        parts.append(f"names {', '.join(names[:8])}" + (f" and {len(names) - 8} more" if len(names) > 8 else ""))
+    return "; ".join(parts)
+
+
+def scan_search(record: ScanRecord, view: ScanView) -> Iterator[SearchEntry]:
+    """What the search finds of the page: the paper, each red flag and claim and, where wanted, each criterion.
+
+    Justifications and evidence stay out: they are most of the text, and all of it is downloaded before the first
+    search is answered.
+    """
+    tags = " ".join(field.text for field in view.labels)
+    yield SearchEntry("", view.title, " ".join(part for part in (view.authors, tags, view.key_findings) if part))
+    for flag in view.red_flags:
+        yield SearchEntry(flag.anchor, flag.name)
+    for claim in view.claims:
+        yield SearchEntry(claim.anchor, claim.text)
+    if record.finds_criteria:
+        for domain in (*view.domains, *view.type_domains):
+            for criterion in domain.criteria:
+                yield SearchEntry(criterion.anchor, f"{criterion.title}: {criterion.badge.word}", criterion.question)

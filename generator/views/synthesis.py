@@ -2,37 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from generator.identify import Anchors, claim_anchor, normalised, path_anchor, readable, short_hash
-from generator.model import IdentifierKind, LocatedSynthesis, Synthesis, Verdict
+from generator.model import IdentifierKind, Source, Synthesis, SynthesisSummary, Verdict
 from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Field, Link
+from generator.summarise import ordered_dimensions
 from generator.views.badges import verdict_badge
 from generator.views.parts import (
-    Context,
     LinkList,
+    RawRecord,
+    Ref,
     ReferenceView,
+    RefList,
     SourceView,
     counted,
     description,
     extras_view,
     page_path,
-    paper_links,
-    reader_notes,
+    ref_link,
+    ref_links,
     references_caption,
     references_view,
     source_view,
-    synthesis_link,
 )
+from generator.views.search import SearchEntry
 from generator.vocabulary import load
 
-SECTIONS = (
-    "overview", "question", "figures", "quality", "corrections", "claims", "references", "names", "other-fields",
-    "provenance",
-)  # fmt: skip
-"""The anchors of the page's own sections."""
+
+class SameClaim(NamedTuple):
+    """The place of a claim in another synthesis, and the confidence that it has there."""
+
+    synthesis: Ref
+    anchor: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisRecord:
+    """All that the page of a synthesis shows, but for what stands in its own file.
+
+    ``targets`` are the references that lead to scans: their numbers, and where to. ``shared`` are the claims that
+    other syntheses make too: their numbers, where, and how many more there are. ``names`` are shared with scans.
+    """
+
+    location: str
+    own: SynthesisSummary = field(repr=False)  # follows from the file
+    raw: RawRecord
+    notes: tuple[str, ...]
+    targets: tuple[tuple[int, Ref], ...]
+    shared: tuple[tuple[int, tuple[SameClaim, ...], int], ...]
+    names: tuple[tuple[str, RefList], ...]
+    more_names: int
+    index: str
+
+    @property
+    def path(self) -> str:
+        """The page's path below the content folder."""
+        return page_path(self.location)
+
+    @property
+    def source(self) -> Source:
+        """The file that the page shows."""
+        return self.raw.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +161,10 @@ class SynthesisView:
     source: SourceView
 
 
-def synthesis_view(context: Context, item: LocatedSynthesis) -> SynthesisView:
+def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisView:
     """The view of one synthesis."""
-    synthesis = item.synthesis
-    path = page_path(item.location)
-    anchors = Anchors(SECTIONS)
-    references = references_view(context, path, item.location, synthesis.references, anchors)
-    shared = context.names.of_synthesis.get(item.location, ())
+    own, path = record.own, record.path
+    references = references_view(path, synthesis.references, own.references, record.targets)
     return SynthesisView(
         path=path,
         meta={
@@ -141,35 +172,33 @@ def synthesis_view(context: Context, item: LocatedSynthesis) -> SynthesisView:
             "description": description(synthesis.question or synthesis.title),
             "hide": ["navigation"],
         },
-        index=to_page(path, page_path(context.syntheses_home)),
+        index=to_page(path, page_path(record.index)),
         title=synthesis.title,
         byline=", ".join(part for part in (synthesis.publisher, synthesis.date) if part),
         question=synthesis.question,
         examines=synthesis.examines,
-        alerts=alerts(synthesis),
-        notes=reader_notes(context, synthesis.source),
+        alerts=alerts(own),
+        notes=record.notes,
         figures=_figures(synthesis),
         grades=_grades(synthesis),
-        dimensions=_dimensions(synthesis, anchors),
+        dimensions=_dimensions(synthesis, own),
         corrections=tuple(
             CorrectionView(event.date, event.text, extras_view(event.extras)) for event in synthesis.corrections
         ),
         correction_state=_state(synthesis.correction_state),
         sections=tuple(
-            SectionView(anchors.take(_section_anchor(section.heading)), section.heading, section.paragraphs)
-            for section in synthesis.sections
+            SectionView(anchor, section.heading, section.paragraphs)
+            for section, anchor in zip(synthesis.sections, own.sections, strict=True)
         ),
         claims_heading=synthesis.claims_heading or "Claims",
-        claims=_claims(context, item, path, anchors),
+        claims=_claims(record, synthesis),
         claims_caption=_claims_caption(synthesis),
         references=references,
         references_caption=references_caption(references),
-        names=tuple(
-            NameView(name.name, paper_links(context, path, name.locations)) for name in shared[: context.listed_links]
-        ),
-        more_names=max(0, len(shared) - context.listed_links),
+        names=tuple(NameView(name, ref_links(path, scans)) for name, scans in record.names),
+        more_names=record.more_names,
         extras=extras_view(synthesis.extras),
-        source=source_view(path, synthesis.source),
+        source=source_view(path, record.raw),
     )
 
 
@@ -180,15 +209,10 @@ _STANDING = {
 }
 
 
-def alerts(synthesis: Synthesis) -> tuple[str, ...]:
+def alerts(synthesis: SynthesisSummary) -> tuple[str, ...]:
     """What a reader has to know of a report before anything else: that it no longer stands as it was."""
     stated = (synthesis.gate.strip().upper(), synthesis.correction_state.strip().upper())
     return tuple(_STANDING[word] for word in stated if word in _STANDING)
-
-
-def _section_anchor(heading: str) -> str:
-    words = readable(heading)
-    return f"section-{words}" if words else f"section-{short_hash(normalised(heading))}"
 
 
 def _term(kind: str, key: str) -> str:
@@ -236,10 +260,8 @@ def _grades(synthesis: Synthesis) -> tuple[Field, ...]:
     return tuple(field for field in fields if field.text)
 
 
-def _dimensions(synthesis: Synthesis, anchors: Anchors) -> tuple[DimensionView, ...]:
+def _dimensions(synthesis: Synthesis, own: SynthesisSummary) -> tuple[DimensionView, ...]:
     words = load()
-    ordered = sorted(synthesis.dimensions, key=lambda item: words.rank("quality_dimensions", item.key))
-    places = anchors.assign([(path_anchor("quality_dimensions", item.key), item.key) for item in ordered])
     return tuple(
         DimensionView(
             anchor,
@@ -250,39 +272,34 @@ def _dimensions(synthesis: Synthesis, anchors: Anchors) -> tuple[DimensionView, 
             words.term("quality_dimensions", item.key).about,
             extras_view(item.extras),
         )
-        for item, anchor in zip(ordered, places, strict=True)
+        for item, anchor in zip(ordered_dimensions(synthesis), own.dimensions, strict=True)
     )
 
 
-def _claims(context: Context, item: LocatedSynthesis, path: str, anchors: Anchors) -> tuple[SynthesisClaimView, ...]:
-    claims = item.synthesis.claims
-    places = anchors.assign([(claim_anchor(claim.text), claim.confidence.stated) for claim in claims])
-    result = []
-    for claim, anchor in zip(claims, places, strict=True):
-        others = [place for place in context.shared_claims.get(normalised(claim.text), ()) if place != item.location]
-        most = context.listed_links
-        links = tuple(_same_claim(context, path, place, claim.text) for place in others[:most])
-        result.append(
-            SynthesisClaimView(
-                anchor,
-                claim.text,
-                claim.cut_off,
-                claim.tail,
-                verdict_badge(claim),
-                claim.confidence.stated or "not stated",
-                LinkList(links, max(0, len(others) - most)),
-                extras_view(claim.extras),
-            )
+def _claims(record: SynthesisRecord, synthesis: Synthesis) -> tuple[SynthesisClaimView, ...]:
+    elsewhere = {
+        number: LinkList(tuple(_same_claim(record.path, place) for place in places), more)
+        for number, places, more in record.shared
+    }
+    return tuple(
+        SynthesisClaimView(
+            place.anchor,
+            claim.text,
+            claim.cut_off,
+            claim.tail,
+            verdict_badge(claim),
+            claim.confidence.stated or "not stated",
+            elsewhere.get(number, LinkList(())),
+            extras_view(claim.extras),
         )
-    return tuple(result)
+        for number, (claim, place) in enumerate(zip(synthesis.claims, record.own.claims, strict=True))
+    )
 
 
-def _same_claim(context: Context, path: str, place: str, text: str) -> Link:
+def _same_claim(origin: str, place: SameClaim) -> Link:
     """A link to the claim in another report, with the confidence that it has there."""
-    link = synthesis_link(context, path, place, claim_anchor(text))
-    theirs = context.syntheses[place].synthesis.claims
-    found = next(claim for claim in theirs if normalised(claim.text) == normalised(text))
-    return Link(f"{link.text} (confidence {found.confidence.stated or 'not stated'})", link.href)
+    link = ref_link(origin, place.synthesis, place.anchor)
+    return Link(f"{link.text} (confidence {place.confidence or 'not stated'})", link.href)
 
 
 def _claims_caption(synthesis: Synthesis) -> str:
@@ -292,3 +309,10 @@ def _claims_caption(synthesis: Synthesis) -> str:
     if cut:
         parts.append(f"{cut} cut off in the report")
     return ", ".join(parts)
+
+
+def synthesis_search(record: SynthesisRecord, view: SynthesisView) -> Iterator[SearchEntry]:
+    """What the search finds of the page: the report, and each claim."""
+    yield SearchEntry("", view.title, " ".join(part for part in (view.byline, view.question) if part))
+    for claim in view.claims:
+        yield SearchEntry(claim.anchor, claim.text)

@@ -1,6 +1,6 @@
 """The site's folder, kept from one build to the next: what did not change is not written again.
 
-MkDocs empties the folder and writes every file anew. While a build runs, three of its functions are replaced:
+MkDocs empties the folder and writes every file anew. While a build runs, two of its functions are replaced:
 emptying spares the pages and inputs that the last build put there, and a file is written only where its bytes differ.
 What was spared and is not asked for again is removed in the end, so the folder always ends up as a clean build would
 leave it.
@@ -8,41 +8,26 @@ leave it.
 
 from __future__ import annotations
 
-import filecmp
 import os
-import time
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from mkdocs import utils
 
-from generator.readers.corpus import compressed
-from generator.readers.discovery import SETTLED
-
-_REPLACED = ("clean_directory", "write_file", "copy_file")
-_SMALL = 1_000_000
-"""Size (bytes) up to which a file is copied through memory, which is the quickest way for small ones."""
-
-Stamps = tuple[int, ...]
-"""What tells a source and its copy from what they were: size (bytes), number, times of change (nanoseconds)."""
+_REPLACED = ("clean_directory", "write_file")
 
 
 class Output:
     """One build's way of writing; ``begin`` and ``end`` enclose it."""
 
-    def __init__(
-        self, site: str, known: Iterable[str], copied: Mapping[str, Stamps], *, removes: bool = True
-    ) -> None:
-        """``known`` are the pages and inputs (paths below ``site``, with ``/``) that the last build put there.
+    def __init__(self, site: str, known: Iterable[str], *, removes: bool = True) -> None:
+        """``known`` are the pages and assets (paths below ``site``, with ``/``) that the last build put there.
 
-        ``copied`` has the stamps of those that it copied. What is gone is only removed where this build ``removes``:
-        where it asks for every file, changed or not.
+        What is gone is only removed where this build ``removes``: where it asks for every file, changed or not.
         """
         self._site = os.path.abspath(site)
         self._inside = os.path.join(self._site, "")
         self._known = set(known)
-        self._copied = copied
         self._removes = removes
         self._asked: set[str] = set()
         self._folders: set[str] = set()
@@ -50,8 +35,6 @@ class Output:
         self._originals: dict[str, Callable[..., Any]] = {}
         self.stamps: dict[str, tuple[int, int]] = {}
         """Size (bytes) and time of change (nanoseconds) of each file once it was written or found right."""
-        self.copied: dict[str, Stamps] = {}
-        """The stamps of each file that was copied or found to be the same, and of its source."""
 
     def begin(self) -> None:
         """Replace MkDocs' functions until ``end``."""
@@ -114,38 +97,6 @@ class Output:
         found = os.stat(path)
         self.stamps[self._relative(path)] = (found.st_size, found.st_mtime_ns)
 
-    def _copy_file(self, source_path: str, output_path: str) -> None:
-        path = os.path.abspath(output_path)
-        if os.path.isdir(path):
-            path = os.path.join(path, os.path.basename(source_path))
-        self._place(source_path, path, self._copy, _same)
-
-    def compress(self, source_path: str, output_path: str) -> None:
-        """Write a file compressed, unless it is there and the same."""
-        self._place(source_path, os.path.abspath(output_path), self._compress, _is_compressed)
-
-    def _place(
-        self, source: str, path: str, put: Callable[[str, str], None], is_same: Callable[[str, str], bool]
-    ) -> None:
-        relative = self._relative(path)
-        is_new = self._is_new(path)
-        stamps = None if is_new else _stamps(source, path)
-        if stamps is None or self._copied.get(relative) != stamps:
-            if is_new or not is_same(source, path):
-                put(source, path)
-            stamps = _stamps(source, path)
-        if stamps is not None and time.time_ns() - stamps[0] > SETTLED:
-            self.copied[relative] = stamps
-
-    def _copy(self, source: str, target: str) -> None:
-        if os.path.getsize(source) > _SMALL:
-            self._originals["copy_file"](source, target)
-        else:
-            self._put(Path(source).read_bytes(), target)
-
-    def _compress(self, source: str, target: str) -> None:
-        self._put(compressed(Path(source).read_bytes()), target)
-
     def _put(self, content: bytes, path: str) -> None:
         """Write the file; its folder is made once for all files in it."""
         folder = os.path.dirname(path)
@@ -168,43 +119,12 @@ class Output:
         return os.path.relpath(path, self._site).replace(os.sep, "/")
 
 
-def compress(source: str, target: str) -> None:
-    """Write a file compressed: as the build that is running writes, or simply so where none is."""
-    running = getattr(utils.copy_file, "__self__", None)
-    if isinstance(running, Output):
-        running.compress(source, target)
-    else:
-        utils.write_file(compressed(Path(source).read_bytes()), target)
-
-
-def _is_compressed(source: str, target: str) -> bool:
-    return _holds(target, compressed(Path(source).read_bytes()))
-
-
 def _holds(path: str, content: bytes) -> bool:
     try:
         if os.path.getsize(path) != len(content):
             return False
         with open(path, "rb") as stream:
             return stream.read() == content
-    except OSError:
-        return False
-
-
-def _stamps(source: str, target: str) -> Stamps | None:
-    try:
-        of_source, of_target = os.stat(source), os.stat(target)
-    except OSError:
-        return None
-    return (
-        max(of_source.st_mtime_ns, of_source.st_ctime_ns),
-        *(value for item in (of_source, of_target) for value in (item.st_size, item.st_ino, item.st_mtime_ns)),
-    )
-
-
-def _same(source: str, target: str) -> bool:
-    try:
-        return filecmp.cmp(source, target, shallow=False)
     except OSError:
         return False
 

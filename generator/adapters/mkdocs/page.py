@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, MutableMapping
-from pathlib import Path
 from typing import Any
 
+from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -19,11 +19,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import meta as front_matter
 
-from generator.adapters.mkdocs.output import compress
 from generator.adapters.mkdocs.state import PageState
-from generator.build import BuiltPage, SiteFile
+from generator.build import BuiltPage, SiteAsset, SiteFile
 from generator.errors import ScanpressError
-from generator.readers.corpus import compressed
 from generator.render.html import Heading
 
 _UNSEEN = "\u200b"
@@ -64,30 +62,36 @@ class GeneratedFile(File):
         return file
 
 
-class CompressedFile(File):
-    """An input that is published compressed; it is when its content is asked for."""
+class AssetFile(File):
+    """A file that is no page; it is made when its content is asked for."""
 
-    source: str
+    asset: SiteAsset
+    is_right: Callable[[AssetFile], bool] = staticmethod(lambda file: False)
+    """Whether the file that the last build wrote is right as it is."""
 
     @property
     def _content(self) -> bytes:
-        return compressed(Path(self.source).read_bytes())
+        try:
+            return self.asset.data
+        except ScanpressError as error:
+            raise PluginError(f"scanpress: {error}") from None
 
     @_content.setter
     def _content(self, value: object) -> None:
-        """What it holds stands in the input."""
+        """What it holds follows from the inputs."""
 
     @classmethod
-    def of(cls, config: MkDocsConfig, path: str, source: str) -> CompressedFile:
-        """The file at ``path`` below the site, made from the input at ``source``."""
-        file = cls.generated(config, path, content=b"")
-        assert isinstance(file, CompressedFile)
-        file.source = source
+    def of(cls, config: MkDocsConfig, asset: SiteAsset, is_right: Callable[[AssetFile], bool]) -> AssetFile:
+        """The file of an asset of ``generate``."""
+        file = cls.generated(config, asset.path, content=b"")
+        assert isinstance(file, AssetFile)
+        file.asset = asset
+        file.is_right = is_right
         return file
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write it, unless it is there and the same."""
-        compress(self.source, self.abs_dest_path)
+        utils.write_file(b"" if self.is_right(self) else self._content, self.abs_dest_path)
 
 
 class GeneratedPage(Page):
@@ -95,12 +99,9 @@ class GeneratedPage(Page):
 
     file: GeneratedFile
 
-    def __init__(
-        self, title: str | None, file: GeneratedFile, config: MkDocsConfig, *, fast: bool, search_criteria: bool
-    ) -> None:
-        """``fast`` says whether the HTML is written directly; ``search_criteria`` is for ``SiteFile.built``."""
+    def __init__(self, title: str | None, file: GeneratedFile, config: MkDocsConfig, *, fast: bool) -> None:
+        """``fast`` says whether the HTML is written directly."""
         self._fast = fast
-        self._search_criteria = search_criteria
         self._markdown_is_seen = any(config.plugins.events[event] for event in ("page_markdown", "page_content"))
         self._content_is_seen = bool(config.plugins.events["page_content"])
         self._built: BuiltPage | None = None
@@ -130,7 +131,7 @@ class GeneratedPage(Page):
         """The page in HTML, made once until it is let go."""
         if self._built is None:
             try:
-                self._built = self.file.site_file.built(search_criteria=self._search_criteria)
+                self._built = self.file.site_file.built()
             except ScanpressError as error:
                 raise PluginError(f"scanpress: {error}") from None
         return self._built

@@ -19,7 +19,7 @@ from mkdocs.config.base import Config as PluginOptions
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
@@ -27,7 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.adapters import memory_file
 from generator.adapters.messages import one_line, summary
-from generator.adapters.mkdocs.page import CompressedFile, GeneratedFile, GeneratedPage
+from generator.adapters.mkdocs.page import AssetFile, GeneratedFile, GeneratedPage
 from generator.adapters.mkdocs.run import Run
 from generator.adapters.mkdocs.state import State, cache_file, state_key
 from generator.adapters.mkdocs.workers import aside, end, wait
@@ -39,7 +39,6 @@ from generator.adapters.site_settings import (
     STYLESHEETS,
     TOC_OPTIONS,
     hand_written_pages,
-    in_navigation,
 )
 from generator.build import SiteBuild, generate
 from generator.config import Config
@@ -153,23 +152,38 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         build = self._generate(self._settings(files, config), config)
         self._report(build)
         _remove_refused(files, build)
-        _publish_raw(files, build, config)
+        self._add_assets(files, build, config)
         fast = self.config.fast and _is_known(config)
         titles = dict(_nav_titles(config.nav))
         for page in build.files:
-            listed = config.nav is None and in_navigation(page)
+            listed = config.nav is None and page.listed
             file = GeneratedFile.of(config, page, InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV)
             files.append(file)
-            generated = GeneratedPage(
-                titles.get(page.path), file, config, fast=fast, search_criteria=self.config.search_criteria
-            )
+            generated = GeneratedPage(titles.get(page.path), file, config, fast=fast)
             if self._run is not None:
                 self._run.watch(generated)
-        if self._run is not None:
-            self._run.publish(build.raw_files)
         self._prepared = self._progress.counter("preparing", len(build.files))
         self._rendered = self._progress.counter("rendering", len(build.files))
         return files
+
+    def _add_assets(self, files: Files, build: SiteBuild, config: MkDocsConfig) -> None:
+        """Add the files that are no pages. One that is made of an input takes its place."""
+        for asset in build.assets:
+            if asset.source:
+                original = files.get_file_from_path(asset.source)
+                if original is None or original.inclusion is InclusionLevel.EXCLUDED:
+                    # The publisher leaves the input out (exclude_docs).
+                    continue
+                files.remove(original)
+            other = files.get_file_from_path(asset.path)
+            if other is not None:
+                log.warning(f"{asset.path}: a generated file has this address, so this one is left out; rename it")
+                files.remove(other)
+            if self._run is None:
+                files.append(AssetFile.of(config, asset, lambda file: False))
+            else:
+                self._run.publish(asset)
+                files.append(AssetFile.of(config, asset, self._run.is_right))
 
     def _generate(self, settings: Config, config: MkDocsConfig) -> SiteBuild:
         """All pages; what was read for them is remembered, by this process and by the next."""
@@ -324,6 +338,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             directory_urls=config.use_directory_urls,
             max_file_bytes=self.config.max_file_bytes,
             compress_raw=self.config.compress_raw,
+            search_criteria=self.config.search_criteria,
             hand_written=hand_written_pages(
                 (file.src_uri for file in files.documentation_pages(inclusion=_all)),
                 directory_urls=config.use_directory_urls,
@@ -356,25 +371,6 @@ def _remove_refused(files: Files, build: SiteBuild) -> None:
         path = file.src_uri
         if path in build.refused or any(path.startswith(f"{refused}/") for refused in build.refused):
             files.remove(file)
-
-
-def _publish_raw(files: Files, build: SiteBuild, config: MkDocsConfig) -> None:
-    """Serve raw files that have another name on the site: theirs is unfit for an address, or they are compressed."""
-    for raw in build.raw_files:
-        if raw.path == raw.published:
-            continue
-        original = files.get_file_from_path(raw.path)
-        if original is not None:
-            files.remove(original)
-        other = files.get_file_from_path(raw.published)
-        if other is not None:
-            log.warning(f"{raw.published}: {raw.path} is published under this name, so this file is not; rename it")
-            files.remove(other)
-        source = str(Path(config.docs_dir, raw.path))
-        if raw.is_compressed:
-            files.append(CompressedFile.of(config, raw.published, source))
-        else:
-            files.append(File.generated(config, raw.published, abs_src_path=source))
 
 
 def _search_entries(page: GeneratedPage) -> list[dict[str, str]]:

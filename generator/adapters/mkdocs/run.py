@@ -13,12 +13,12 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.adapters.mkdocs import state
 from generator.adapters.mkdocs.output import Output
-from generator.adapters.mkdocs.page import GeneratedPage
+from generator.adapters.mkdocs.page import AssetFile, GeneratedPage
 from generator.adapters.mkdocs.shell import Frames
 from generator.adapters.mkdocs.state import PageState, State
 from generator.adapters.mkdocs.workers import Workers, processors
+from generator.build import SiteAsset
 from generator.identify import short_hash
-from generator.readers.corpus import RawFile
 
 _EVENTS = (
     "nav", "env", "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page",
@@ -45,7 +45,7 @@ class Run:
         ``is_dirty`` says that MkDocs passes over what was not modified.
         """
         self.frames = Frames()
-        self._raw_files: list[str] = []
+        self._assets: dict[str, str] = {}
         self._key = key
         self._file = state.cache_file(config, config.site_dir, ".json") if keep_on_disk else None
         if last is None and self._file is not None:
@@ -61,10 +61,10 @@ class Run:
         self._watched: list[GeneratedPage] = []
         self._workers: Workers | None = None
         self._numbers: dict[str, int] = {}
-        self._depends: dict[str, str | None] = {}
+        self._depends: dict[str, str] = {}
         self._pages: dict[str, PageState] = {}
         self._written: list[str] = []
-        self._output = Output(config.site_dir, self._last.files, self._last.copied, removes=not is_dirty)
+        self._output = Output(config.site_dir, self._last.files, removes=not is_dirty)
 
     def begin(self) -> None:
         """From now on, files are written only where they differ."""
@@ -73,9 +73,17 @@ class Run:
         gc.disable()
         self._output.begin()
 
-    def publish(self, raw_files: Iterable[RawFile]) -> None:
-        """These inputs will be served."""
-        self._raw_files = [raw.published for raw in raw_files]
+    def publish(self, asset: SiteAsset) -> None:
+        """This file will be served."""
+        self._assets[asset.path] = asset.digest
+
+    def is_right(self, file: AssetFile) -> bool:
+        """Whether an asset's file is there from the last build and right, so that nothing is to be written."""
+        known = self._last.assets.get(file.asset.path)
+        if known is None or known != (file.asset.digest, *(_stamp(file.abs_dest_path) or ())):
+            return False
+        self._output.keep(file.abs_dest_path)
+        return True
 
     def watch(self, page: GeneratedPage) -> None:
         """Let the page find out whether its file is right as it is."""
@@ -92,11 +100,7 @@ class Run:
         most = processors()
         if not self._is_quiet or not self.frames.are_used or min(most, processes or most) < 2:
             return
-        shared = [
-            page
-            for page in self._watched
-            if is_shared(page) and page.is_own and self._dependencies(page) is not None and self._known(page) is None
-        ]
+        shared = [page for page in self._watched if is_shared(page) and page.is_own and self._known(page) is None]
         count = min(processes or most, most, len(shared) // _WORTHWHILE) - 1
         if count > 0:
             self._numbers = {page.file.src_uri: number for number, page in enumerate(shared)}
@@ -145,13 +149,12 @@ class Run:
             return None
         return known
 
-    def _dependencies(self, page: GeneratedPage) -> str | None:
+    def _dependencies(self, page: GeneratedPage) -> str:
         """A hash of what the page shows and of its own addresses, which stand in its frame; made once."""
         name = page.file.src_uri
         if name not in self._depends:
-            content = page.file.site_file.dependencies
             addresses = (page.canonical_url, page.abs_url, page.edit_url)
-            self._depends[name] = None if content is None else short_hash(repr((content, addresses)), 32)
+            self._depends[name] = short_hash(repr((page.file.site_file.digest, addresses)), 32)
         return self._depends[name]
 
     def note(self, page: GeneratedPage, search: list[dict[str, str]]) -> None:
@@ -160,10 +163,11 @@ class Run:
         if page.state is not None:
             self._pages[page.file.src_uri] = page.state
             return
-        dependencies = self._dependencies(page)
-        if dependencies is not None and page.frame is not None and page.is_own:
+        if page.frame is not None and page.is_own:
             shape, frame = page.frame
-            self._pages[page.file.src_uri] = PageState(dependencies, shape, frame, page.file.dest_uri, -1, -1, search)
+            self._pages[page.file.src_uri] = PageState(
+                self._dependencies(page), shape, frame, page.file.dest_uri, -1, -1, search
+            )
 
     def end(self) -> State:
         """Everything is written: remove what is gone, and give back what to remember."""
@@ -176,9 +180,10 @@ class Run:
             stamp = self._output.stamps.get(page.path)
             if stamp is not None and self.frames.is_current(page.shape, page.frame):
                 pages[name] = replace(page, size=stamp[0], modified=stamp[1])
-        files = asked.intersection(self._written + self._raw_files)
-        copied = {name: stamps for name, stamps in self._output.copied.items() if name in files}
-        found = State(self._key, pages, sorted(files), copied)
+        files = asked.intersection([*self._written, *self._assets])
+        stamps = self._output.stamps
+        assets = {name: (digest, *stamps[name]) for name, digest in self._assets.items() if name in stamps}
+        found = State(self._key, pages, sorted(files), assets)
         if self._file is not None:
             state.save(self._file, found)
         self._collect()

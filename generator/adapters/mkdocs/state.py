@@ -20,9 +20,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.adapters import cache
-from generator.adapters.mkdocs.output import Stamps
 
-_FORMAT = 2
+_FORMAT = 3
 _PACKAGES = ("jinja2", "markupsafe", "pydantic", "mkdocs", "pyyaml")
 
 
@@ -47,13 +46,14 @@ class PageState:
 class State:
     """The pages by the paths of their Markdown, and the files (paths below the site) that may be kept.
 
-    ``copied`` has those that are copies, with what ``output.Output`` knows of them.
+    ``assets`` are, by the paths of the other files, a hash of what they are made of, size (bytes) and time of change
+    (nanoseconds).
     """
 
     key: str
     pages: dict[str, PageState]
     files: list[str]
-    copied: dict[str, Stamps]
+    assets: dict[str, tuple[str, int, int]]
 
 
 def state_key(folders: Iterable[Path], settings: object) -> str:
@@ -94,9 +94,9 @@ def load(path: Path, key: str) -> State | None:
         data: Any = json.loads(path.read_bytes())
         pages = {str(name): PageState(**page) for name, page in data["pages"].items()}
         files = [str(name) for name in data["files"]]
-        copied = {str(name): tuple(map(int, stamps)) for name, stamps in data["copied"].items()}
-        found = State(str(data["key"]), pages, files, copied)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        assets = {str(name): (str(item[0]), int(item[1]), int(item[2])) for name, item in data["assets"].items()}
+        found = State(str(data["key"]), pages, files, assets)
+    except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         found = None
     cache.remove(path)
     if found is None or any(_leaves(name) for name in found.files):
@@ -111,7 +111,7 @@ def save(path: Path, state: State) -> None:
         "key": state.key,
         "pages": {name: _fields(page) for name, page in state.pages.items()},
         "files": state.files,
-        "copied": state.copied,
+        "assets": state.assets,
     }
     cache.write(path, [json.dumps(data, separators=(",", ":")).encode()])
 

@@ -1,12 +1,12 @@
-"""Counts. A rate is always given with what it is a rate of: not applicable never counts as no."""
+"""Counts of answers. A rate is always given with what it is a rate of: not applicable never counts as no."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.model import Answer, Corpus, Criterion, Scan, SupportLevel
+from generator.model import Answers, ClaimSummary, SupportLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +42,20 @@ class Tally:
         )
 
 
-_COUNTED = (Answer.YES, Answer.NO, Answer.NOT_APPLICABLE, Answer.UNCLEAR)
+def tally(letters: str) -> Tally:
+    """Count the answers of a checklist, given as the letters of ``Answers``."""
+    return Tally(letters.count("y"), letters.count("n"), letters.count("a"), letters.count("u"))
 
 
-def tally(criteria: Iterable[Criterion]) -> Tally:
-    """Count the answers."""
-    answers = [criterion.answer for criterion in criteria]
-    return Tally(*[answers.count(answer) for answer in _COUNTED])
+def by_domain(answers: Answers) -> dict[str, Tally]:
+    """The answers of each domain of one checklist, in the order of the page."""
+    letters: dict[str, list[str]] = {key: [] for key, _ in answers.outline.domains}
+    for (domain, _, _), letter in zip(answers.outline.criteria, answers.letters, strict=True):
+        letters[domain].append(letter)
+    return {key: tally("".join(found)) for key, found in letters.items()}
 
 
-def support_counts(scan: Scan) -> tuple[tuple[SupportLevel, int], ...]:
+def support_counts(claims: Iterable[ClaimSummary]) -> tuple[tuple[SupportLevel, int], ...]:
     """The claims by support level, strongest first, levels that do not occur left out."""
-    counts = Counter(claim.support for claim in scan.claims)
+    counts = Counter(claim.support for claim in claims)
     return tuple((level, counts[level]) for level in SupportLevel if counts[level])
-
-
-def by_criterion(corpus: Corpus) -> Mapping[tuple[str, str], Tally]:
-    """The answers to each criterion over the current scans, keyed by (domain, criterion)."""
-    counts = Counter(
-        [
-            (domain.key, criterion.key, criterion.answer)
-            for paper in corpus.papers
-            for domain in paper.scan.appraisal.domains
-            for criterion in domain.counted
-        ]
-    )
-    keys = dict.fromkeys((domain, criterion) for domain, criterion, _ in counts)
-    return {key: Tally(*[counts[(*key, answer)] for answer in _COUNTED]) for key in keys}

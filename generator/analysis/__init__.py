@@ -1,0 +1,1 @@
+"""Facts over all summaries, each counted in one place."""

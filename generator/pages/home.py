@@ -1,0 +1,44 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.analysis.order import newest_papers, newest_reports
+from generator.analysis.site import Site
+from generator.pages.kinds import RecordPages
+from generator.views.home import NEW, HomeRecord, HomeView, home_view
+from generator.views.indexes import paper_row, report_row
+from generator.views.parts import explains_criteria
+from generator.vocabulary import load
+
+PATH = "index.md"
+
+
+def _records(site: Site) -> Iterator[HomeRecord]:
+    words = load()
+    rates = site.rates
+    yield HomeRecord(
+        path=PATH,
+        papers=len(site.papers),
+        reports=len(site.reports),
+        answers=rates.over_all,
+        red_flags=sum(len(paper.scan.red_flags) for paper in site.papers),
+        claims=sum(len(paper.scan.claims) for paper in site.papers),
+        domains=tuple((key, rates.domains[key]) for key in sorted(rates.domains, key=words.domain_rank)),
+        newest_papers=tuple(paper_row(paper) for paper in newest_papers(site.papers)[:NEW]),
+        newest_reports=tuple(report_row(item) for item in newest_reports(site.reports)[:NEW]),
+        scans=site.config.scans,
+        syntheses=site.config.syntheses,
+        explains_criteria=explains_criteria(site.config),
+    )
+
+
+HOME: RecordPages[HomeRecord, HomeView] = RecordPages(
+    name="home",
+    template="home.md.j2",
+    addresses=lambda config: (f"/{PATH}",),
+    records=_records,
+    view=home_view,
+    listed=lambda record: True,
+)

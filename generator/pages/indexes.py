@@ -1,0 +1,51 @@
+"""The indexes of scans and of syntheses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.analysis.order import newest_papers, newest_reports
+from generator.analysis.site import Site
+from generator.pages.kinds import RecordPages
+from generator.views.indexes import (
+    PaperIndexRecord,
+    ReportIndexRecord,
+    ScanIndexView,
+    SynthesisIndexView,
+    paged,
+    paper_row,
+    report_row,
+    scan_index_view,
+    synthesis_index_view,
+)
+
+
+def _papers(site: Site) -> Iterator[PaperIndexRecord]:
+    rows = [paper_row(paper) for paper in newest_papers(site.papers)]
+    for place, shown in paged(rows, site.config.rows_per_page, site.config.scans):
+        yield PaperIndexRecord("Scans", place, len(rows), shown)
+
+
+def _reports(site: Site) -> Iterator[ReportIndexRecord]:
+    rows = [report_row(item) for item in newest_reports(site.reports)]
+    for place, shown in paged(rows, site.config.rows_per_page, site.config.syntheses):
+        yield ReportIndexRecord("Syntheses", place, len(rows), shown)
+
+
+SCAN_INDEX: RecordPages[PaperIndexRecord, ScanIndexView] = RecordPages(
+    name="scan index",
+    template="scans.md.j2",
+    addresses=lambda config: (f"/{config.scans}/index.md", f"/{config.scans}/page-*/index.md"),
+    records=_papers,
+    view=scan_index_view,
+    listed=lambda record: record.place.number == 1,
+)
+
+SYNTHESIS_INDEX: RecordPages[ReportIndexRecord, SynthesisIndexView] = RecordPages(
+    name="synthesis index",
+    template="syntheses.md.j2",
+    addresses=lambda config: (f"/{config.syntheses}/index.md", f"/{config.syntheses}/page-*/index.md"),
+    records=_reports,
+    view=synthesis_index_view,
+    listed=lambda record: record.place.number == 1,
+)

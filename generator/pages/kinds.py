@@ -1,0 +1,229 @@
+"""What a page type is: records taken from the site, and a view made of one record.
+
+A page is a function of its record and, where it is the page of an input, of that input's file. Nothing else can
+change what it shows, so it is made again where the record's digest, the file's digest, its template, the settings or
+the code are others, and never else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from generator.analysis.site import Site
+from generator.config import Config
+from generator.identify import short_hash
+from generator.model import Scan, Source, Synthesis
+from generator.views.search import SearchEntry
+
+
+class View(Protocol):
+    """What a template gets: the page's path, its front matter, and what else the template asks for."""
+
+    @property
+    def path(self) -> str:
+        """The page's path below the content folder."""
+
+    @property
+    def meta(self) -> Mapping[str, object]:
+        """The front matter."""
+
+
+class Record(Protocol):
+    """All that a page takes from the site: a frozen dataclass whose ``repr`` tells two records apart."""
+
+    @property
+    def path(self) -> str:
+        """The page's path below the content folder."""
+
+
+class InputRecord(Record, Protocol):
+    """The record of an input's own page."""
+
+    @property
+    def source(self) -> Source:
+        """The file that the page shows."""
+
+
+class Wholes(Protocol):
+    """Reads whole inputs; raises ``InputError`` where a file is no longer what it was."""
+
+    def scan(self, source: Source) -> Scan:
+        """The scan in a file."""
+
+    def synthesis(self, source: Source) -> Synthesis:
+        """The synthesis in a file."""
+
+    def data(self, source: Source) -> bytes:
+        """The file's bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A view, and what the search finds of its page."""
+
+    view: View
+    search: tuple[SearchEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page that can be made: where it stands, what it is made of, and how.
+
+    ``digest`` is a hash of its record and ``source`` the input that it shows, if it is one; where both are the same,
+    and so are templates, settings and code, the page is the same. ``listed`` says whether an automatic navigation
+    has it.
+    """
+
+    path: str
+    template: str
+    digest: str
+    source: Source | None
+    listed: bool
+    make: Callable[[Wholes], Made]
+
+
+R = TypeVar("R", bound=Record)
+I = TypeVar("I", bound=InputRecord)  # noqa: E741
+W = TypeVar("W", Scan, Synthesis)
+V = TypeVar("V", bound=View)
+
+
+def _never(record: Record) -> bool:
+    return False
+
+
+def _nothing(view: View) -> Iterable[SearchEntry]:
+    return ()
+
+
+class PageType(Protocol):
+    """A kind of page. ``addresses`` are patterns (as in ``.gitignore``) of the pages that it may have."""
+
+    @property
+    def name(self) -> str:
+        """What the kind is called in messages."""
+
+    @property
+    def template(self) -> str:
+        """The file's name of its template."""
+
+    @property
+    def addresses(self) -> Callable[[Config], tuple[str, ...]]:
+        """The patterns under the settings of a run."""
+
+    def plan(self, site: Site) -> Iterator[PlannedPage]:
+        """All pages of the kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPages(Generic[R, V]):
+    """Pages that show records and nothing else."""
+
+    name: str
+    template: str
+    addresses: Callable[[Config], tuple[str, ...]]
+    records: Callable[[Site], Iterable[R]]
+    view: Callable[[R], V]
+    listed: Callable[[R], bool] = _never
+    search: Callable[[V], Iterable[SearchEntry]] = _nothing
+
+    def plan(self, site: Site) -> Iterator[PlannedPage]:
+        """All pages of the kind."""
+        for record in self.records(site):
+            yield PlannedPage(
+                record.path, self.template, digest(record), None, self.listed(record), self._maker(record)
+            )
+
+    def _maker(self, record: R) -> Callable[[Wholes], Made]:
+        def make(wholes: Wholes) -> Made:
+            view = self.view(record)
+            return Made(view, tuple(self.search(view)))
+
+        return make
+
+
+@dataclass(frozen=True, slots=True)
+class InputPages(Generic[I, W, V]):
+    """Pages of inputs: each shows its record and its own file, which ``load`` reads."""
+
+    name: str
+    template: str
+    addresses: Callable[[Config], tuple[str, ...]]
+    records: Callable[[Site], Iterable[I]]
+    load: Callable[[Wholes, Source], W]
+    view: Callable[[I, W], V]
+    search: Callable[[I, V], Iterable[SearchEntry]]
+
+    def plan(self, site: Site) -> Iterator[PlannedPage]:
+        """All pages of the kind."""
+        for record in self.records(site):
+            yield PlannedPage(record.path, self.template, digest(record), record.source, False, self._maker(record))
+
+    def _maker(self, record: I) -> Callable[[Wholes], Made]:
+        def make(wholes: Wholes) -> Made:
+            view = self.view(record, self.load(wholes, record.source))
+            return Made(view, tuple(self.search(record, view)))
+
+        return make
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAsset:
+    """A file that is no page: where it stands, a hash of its record, the input that it is made of, and how."""
+
+    path: str
+    digest: str
+    source: Source | None
+    make: Callable[[Wholes], bytes]
+
+
+class AssetType(Protocol):
+    """A kind of file that is no page."""
+
+    @property
+    def name(self) -> str:
+        """What the kind is called in messages."""
+
+    def plan(self, site: Site) -> Iterator[PlannedAsset]:
+        """All files of the kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAssets(Generic[R]):
+    """Files that are made of records and nothing else."""
+
+    name: str
+    records: Callable[[Site], Iterable[R]]
+    data: Callable[[R], bytes]
+
+    def plan(self, site: Site) -> Iterator[PlannedAsset]:
+        """All files of the kind."""
+        for record in self.records(site):
+            yield PlannedAsset(record.path, digest(record), None, self._maker(record))
+
+    def _maker(self, record: R) -> Callable[[Wholes], bytes]:
+        return lambda wholes: self.data(record)
+
+
+@dataclass(frozen=True, slots=True)
+class InputAssets(Generic[I]):
+    """Files that are made of an input's bytes."""
+
+    name: str
+    records: Callable[[Site], Iterable[I]]
+    data: Callable[[I, bytes], bytes]
+
+    def plan(self, site: Site) -> Iterator[PlannedAsset]:
+        """All files of the kind."""
+        for record in self.records(site):
+            yield PlannedAsset(record.path, digest(record), record.source, self._maker(record))
+
+    def _maker(self, record: I) -> Callable[[Wholes], bytes]:
+        return lambda wholes: self.data(record, wholes.data(record.source))
+
+
+def digest(record: object) -> str:
+    """A hash of all that a record holds."""
+    return short_hash(repr(record), 32)

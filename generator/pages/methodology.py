@@ -1,0 +1,25 @@
+"""The page that says what is asked, what the badges mean and how figures are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.analysis.site import Site
+from generator.pages.kinds import RecordPages
+from generator.views.methodology import MethodologyRecord, MethodologyView, methodology_view
+from generator.views.parts import methodology_path
+
+
+def _records(site: Site) -> Iterator[MethodologyRecord]:
+    found = site.rates.criteria
+    yield MethodologyRecord(methodology_path(), tuple((*key, found[key]) for key in sorted(found)))
+
+
+METHODOLOGY: RecordPages[MethodologyRecord, MethodologyView] = RecordPages(
+    name="methodology",
+    template="methodology.md.j2",
+    addresses=lambda config: (f"/{methodology_path()}",),
+    records=_records,
+    view=methodology_view,
+    listed=lambda record: True,
+)
