@@ -1,4 +1,4 @@
-"""A generated page as MkDocs sees it: it carries its real Markdown, and is built without reading it again.
+"""Generated pages and files as MkDocs sees them.
 
 MkDocs reads every page before it builds the first, and hands each from event to event. A generated page waits: its
 Markdown, its HTML and its front matter are made when somebody looks at them, and let go once the page is written.
@@ -7,11 +7,11 @@ Where another plugin changed the Markdown, the page is converted from it like an
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import MutableMapping
 from typing import Any
 
-from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -19,7 +19,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import meta as front_matter
 
-from generator.adapters.mkdocs.state import PageState
 from generator.build import BuiltPage, SiteAsset, SiteFile
 from generator.errors import ScanpressError
 from generator.render.html import Heading
@@ -66,8 +65,6 @@ class AssetFile(File):
     """A file that is no page; it is made when its content is asked for."""
 
     asset: SiteAsset
-    is_right: Callable[[AssetFile], bool] = staticmethod(lambda file: False)
-    """Whether the file that the last build wrote is right as it is."""
 
     @property
     def _content(self) -> bytes:
@@ -81,17 +78,12 @@ class AssetFile(File):
         """What it holds follows from the inputs."""
 
     @classmethod
-    def of(cls, config: MkDocsConfig, asset: SiteAsset, is_right: Callable[[AssetFile], bool]) -> AssetFile:
+    def of(cls, config: MkDocsConfig, asset: SiteAsset) -> AssetFile:
         """The file of an asset of ``generate``."""
         file = cls.generated(config, asset.path, content=b"")
         assert isinstance(file, AssetFile)
         file.asset = asset
-        file.is_right = is_right
         return file
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Write it, unless it is there and the same."""
-        utils.write_file(b"" if self.is_right(self) else self._content, self.abs_dest_path)
 
 
 class GeneratedPage(Page):
@@ -115,16 +107,22 @@ class GeneratedPage(Page):
         self._toc_built: TableOfContents | None = None
         self._ids_given: set[str] | None = None
         self._title_given: str | None = None
-        self.is_hidden = False
-        """Whether the content is kept from listeners that would only search through it, until the page is made."""
-        self.frame: tuple[str, str] | None = None
-        """The shape and the digest of the frame that the page was put into, once it was."""
-        self.find_state: Callable[[GeneratedPage], PageState | None] = _no_state
-        """Finds what is known of the page from the last build, where the file that this wrote is still right."""
-        self._state: PageState | None = None
-        self.search: list[dict[str, str]] | None = None
-        """The page's entries of the search, once they were made."""
         super().__init__(title, file, config)
+
+    @classmethod
+    def written_directly(cls, file: GeneratedFile, config: MkDocsConfig) -> GeneratedPage:
+        """A page that no event sees."""
+        page = cls(None, file, config, fast=True)
+        page._is_read = True
+        return page
+
+    def stand_in(self, meta: MutableMapping[str, Any], content: str, toc: TableOfContents) -> GeneratedPage:
+        """A page at the same place with another front matter, content and table of contents."""
+        other = copy.copy(self)
+        other._meta = meta
+        other._content_given = content
+        other._toc_given = toc
+        return other
 
     @property
     def built(self) -> BuiltPage:
@@ -141,21 +139,9 @@ class GeneratedPage(Page):
         """Whether the page is still what ``generate`` made, and its HTML is written directly."""
         return self._fast and self._changed is None and self.file.replaced is None
 
-    @property
-    def state(self) -> PageState | None:
-        """What is known of the page from the last build, where its file need not be written again."""
-        if self._state is None and self._built is None and self._meta is None and self.is_own and self._is_read:
-            self._state = self.find_state(self)
-        return self._state
-
-    @property
-    def is_fresh(self) -> bool:
-        """Whether the page's file is right as it is, so that the page need not be made."""
-        return self.state is not None
-
     def release(self) -> None:
         """Let go of what was made for writing the page; it is made again should somebody look."""
-        self._built = self._source = self._toc_built = self.search = None
+        self._built = self._source = self._toc_built = None
         if self.is_own:
             self._content_given = None
 
@@ -189,9 +175,6 @@ class GeneratedPage(Page):
         if self._meta is None:
             if not self._is_read:
                 return {}
-            if self.is_fresh:
-                # Nothing is made of the page, so nothing of it is to be searched either.
-                return {"search": {"exclude": True}}
             self._meta = dict(self.built.meta if self.is_own else self._read()[1])
         return self._meta
 
@@ -213,13 +196,11 @@ class GeneratedPage(Page):
     @property
     def content(self) -> str | None:
         """The page's HTML."""
-        if self.is_hidden:
-            return _UNSEEN
         if self._content_given is not None:
             return self._content_given
         if not self.is_own or not self._is_read:
             return None
-        if (self._is_passed_on and not self._content_is_seen) or self.is_fresh:
+        if self._is_passed_on and not self._content_is_seen:
             return _UNSEEN
         return self.built.html
 
@@ -273,10 +254,6 @@ class GeneratedPage(Page):
         if not self.is_own:
             self._is_passed_on = False
             super().render(config, files)
-
-
-def _no_state(page: GeneratedPage) -> None:
-    return None
 
 
 def table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config as PluginOptions
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,10 +25,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.adapters import memory_file
 from generator.adapters.messages import one_line, summary
+from generator.adapters.mkdocs.build import Build
+from generator.adapters.mkdocs.lane import SiteFiles
 from generator.adapters.mkdocs.page import AssetFile, GeneratedFile, GeneratedPage
-from generator.adapters.mkdocs.run import Run
-from generator.adapters.mkdocs.state import State, cache_file, state_key
-from generator.adapters.mkdocs.workers import aside, end, wait
+from generator.adapters.mkdocs.private import nobody_else_listens, search_index
+from generator.adapters.mkdocs.state import cache_file, state_key
 from generator.adapters.progress import ProgressLine
 from generator.adapters.site_settings import (
     KNOWN_EXTENSIONS,
@@ -40,22 +39,20 @@ from generator.adapters.site_settings import (
     TOC_OPTIONS,
     hand_written_pages,
 )
-from generator.build import SiteBuild, generate
+from generator.build import SiteAsset, SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import ScanpressError
 from generator.readers.memory import Memory
 from generator.render.environment import CompiledTemplates
 from generator.render.escape import html_text
+from generator.render.href import page_url
 from generator.resources import page_templates, theme
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("scanpress")
-
-_FEW = 3_000
-"""How many papers are few: what was read of them takes less than 300 MB of memory."""
 
 NO_DATE = "1980-01-01"
 """What stands for a date that no input gives; the earliest that every archive format can hold."""
@@ -82,13 +79,12 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def __init__(self) -> None:
         self._is_preview = False
         self._is_dirty = False
-        self._nav: Navigation | None = None
         self._memory: Memory | None = None
         self._memory_key = ""
-        self._saving: int | None = None
         self._compiled = CompiledTemplates()
-        self._run: Run | None = None
-        self._last: State | None = None
+        self._build: Build | None = None
+        self._last: Build | None = None
+        self._was_collecting = gc.isenabled()
         self._begin_progress(quiet=True)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -138,52 +134,47 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     @event_priority(-100)  # the last thing before MkDocs empties the folder
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Find out what can be kept of the last build."""
-        self._run = Run(
-            config,
-            key=state_key(self._template_folders(), (self._settings_of_pages(), config.use_directory_urls)),
-            last=self._last if self._is_preview else None,
-            keep_on_disk=not self._is_preview,
-            is_dirty=self._is_dirty,
-        )
-        self._run.begin()
+        # A build makes millions of objects that stay, and next to none in circles: to look for those again and
+        # again takes a tenth of the time.
+        self._was_collecting = gc.isenabled()
+        gc.disable()
+        key = state_key(self._template_folders(), (self._settings_of_pages(), _addresses(config)))
+        self._build = Build(config, key, self._last if self._is_preview else None, on_disk=not self._is_preview)
+        if not self._is_dirty:
+            self._build.begin()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages; take away what must not be published."""
-        build = self._generate(self._settings(files, config), config)
-        self._report(build)
-        _remove_refused(files, build)
-        self._add_assets(files, build, config)
-        fast = self.config.fast and _is_known(config)
+        """Add the generated pages and files; take away what must not be published."""
+        site = self._generate(self._settings(files, config), config)
+        self._report(site)
+        _remove_refused(files, site)
         titles = dict(_nav_titles(config.nav))
-        for page in build.files:
+        fast = self.config.fast and _is_known(config)
+        lane = self._build.lane if self._build is not None and fast and self._has_lane(config) else None
+        for asset in site.assets:
+            if _makes_room(files, asset):
+                if lane is not None:
+                    lane.add_asset(asset)
+                else:
+                    files.append(AssetFile.of(config, asset))
+        count = 0
+        for page in site.files:
             listed = config.nav is None and page.listed
-            file = GeneratedFile.of(config, page, InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV)
+            if lane is not None and not listed and page.path not in titles:
+                lane.add_page(page)
+                continue
+            count += 1
+            level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+            file = GeneratedFile.of(config, page, level)
             files.append(file)
-            generated = GeneratedPage(titles.get(page.path), file, config, fast=fast)
-            if self._run is not None:
-                self._run.watch(generated)
-        self._prepared = self._progress.counter("preparing", len(build.files))
-        self._rendered = self._progress.counter("rendering", len(build.files))
-        return files
+            GeneratedPage(titles.get(page.path), file, config, fast=fast)
+        self._prepared = self._progress.counter("preparing", count)
+        self._rendered = self._progress.counter("rendering", len(site.files))
+        return files if lane is None else SiteFiles(files, lane)
 
-    def _add_assets(self, files: Files, build: SiteBuild, config: MkDocsConfig) -> None:
-        """Add the files that are no pages. One that is made of an input takes its place."""
-        for asset in build.assets:
-            if asset.source:
-                original = files.get_file_from_path(asset.source)
-                if original is None or original.inclusion is InclusionLevel.EXCLUDED:
-                    # The publisher leaves the input out (exclude_docs).
-                    continue
-                files.remove(original)
-            other = files.get_file_from_path(asset.path)
-            if other is not None:
-                log.warning(f"{asset.path}: a generated file has this address, so this one is left out; rename it")
-                files.remove(other)
-            if self._run is None:
-                files.append(AssetFile.of(config, asset, lambda file: False))
-            else:
-                self._run.publish(asset)
-                files.append(AssetFile.of(config, asset, self._run.is_right))
+    def _has_lane(self, config: MkDocsConfig) -> bool:
+        """Whether generated pages can go past MkDocs' loop: nobody else wants to see them, and the theme is ours."""
+        return not self._is_dirty and config.theme.custom_dir is None and nobody_else_listens(config)
 
     def _generate(self, settings: Config, config: MkDocsConfig) -> SiteBuild:
         """All pages; what was read for them is remembered, by this process and by the next."""
@@ -196,33 +187,13 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         except ScanpressError as error:
             raise PluginError(f"scanpress: {error}") from None
         if self._memory.is_changed and not self._is_preview:
-            self._save(partial(memory_file.save, file, key, self._memory), build.papers)
+            memory_file.save(file, key, self._memory)
         return build
-
-    def _save(self, save: Callable[[], None], papers: int) -> None:
-        """While the pages are made, by other processes too: with many papers one after the other, to save memory."""
-        self._saving = aside(save)
-        if papers > _FEW:
-            self._finish_saving()
-
-    def _finish_saving(self) -> None:
-        if self._saving is not None:
-            wait(self._saving)
-            self._saving = None
-
-    def _stop(self) -> None:
-        """Leave MkDocs and the terminal as they were, and no other process behind."""
-        saving, self._saving = self._saving, None
-        if saving is not None:
-            end(saving)
-        run, self._run = self._run, None
-        if run is not None:
-            run.abort()
-        self._progress.close()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the navigation, which stands on every page."""
-        self._nav = nav
+        if self._build is not None:
+            self._build.nav = nav
         return nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -231,6 +202,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             self._prepared()
         return page
 
+    @event_priority(-100)  # after everyone who may change the environment
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Take the clock out of the site: MkDocs stamps its compressed sitemap with the day of the build."""
         today = get_build_date()
@@ -239,61 +211,46 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                 file.page.update_date = NO_DATE
         if self._is_preview and env.bytecode_cache is None:
             env.bytecode_cache = self._compiled
-        if self.config.fast and self._run is not None and self._run.has_frames:
-            self._run.frames.wrap(env)
-            self._share(env, config, files)
+        if self._build is not None:
+            self._build.env, self._build.files = env, files
+            env.globals["scanpress_addresses"] = self._build.canonical_addresses()
         return env
-
-    def _share(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        """Make pages in several processes, where that is known to be right."""
-        nav, run, progress = self._nav, self._run, self._progress
-        build_page = getattr(mkdocs_build, "_build_page", None)
-        if nav is None or run is None or build_page is None or self._is_preview or self._is_dirty:
-            return
-        pages = files.documentation_pages(inclusion=InclusionLevel.is_included)
-        listed = {page.file.src_uri for page in nav.pages}
-
-        def build(page: GeneratedPage) -> None:
-            progress.hand_over()
-            build_page(page, config, pages, nav, env)
-
-        run.share(self.config.processes, build, lambda page: page.file.src_uri not in listed)
 
     @event_priority(100)  # before the search looks at the page
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Tell the search what is on a generated page, instead of letting it read the page's HTML."""
-        index = _search_index(config)
+        index = search_index(config)
         if index is not None and isinstance(page, GeneratedPage):
-            entries = _search_entries(page)
+            entries = [(entry.anchor, entry.title, entry.text) for entry in page.built.search]
             own = page.meta.get("search") or {}
-            if entries and (page.is_fresh or not own.get("exclude")):
+            if entries and not own.get("exclude"):
                 page.meta["search"] = {**own, "exclude": True}
-                index.entries += entries
-                # The search would look for attributes of its own all the same, and ours have none.
-                page.is_hidden = self._run is not None and self._run.frames.are_used and page.is_own
+                index.entries += _index_entries(page.url, entries)
         return context
 
     @event_priority(-100)  # after everyone who may change the page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Note what the page was made of, and let go of it: the memory must not fill up with all of them."""
+        """Let go of the page: the memory must not fill up with all of them."""
         if isinstance(page, GeneratedPage):
-            if self._run is not None:
-                self._run.note(page, _search_entries(page))
             page.release()
             self._rendered()
         return output
 
-    @event_priority(-100)  # when everything is written
+    @event_priority(100)  # before the search writes its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Remove what is gone, and remember this build for the next one."""
-        if self._run is not None:
-            self._last = self._run.end()
-            self._run = None
-        self._finish_saving()
-        self._nav = None
+        """Make the pages that MkDocs does not see, remove what is gone, and remember this build for the next one."""
+        build, self._build = self._build, None
+        if build is not None:
+            build.make(processes=1 if self._is_preview else self.config.processes, progress=self._rendered)
+            index = search_index(config)
+            if index is not None:
+                for path, entries in build.lane.search.items():
+                    index.entries += _index_entries(page_url(path, config.use_directory_urls), entries)
+            self._last = build
         self._progress.close()
+        self._collect()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Show a change of the content as soon as the system tells of it."""
@@ -313,6 +270,18 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         # The process is about to end, and would look through all objects for circles once more, for nothing: half a
         # second with a thousand papers.
         gc.freeze()
+
+    def _stop(self) -> None:
+        """Leave MkDocs and the terminal as they were."""
+        build, self._build = self._build, None
+        if build is not None:
+            build.abort()
+        self._progress.close()
+        self._collect()
+
+    def _collect(self) -> None:
+        if self._was_collecting:
+            gc.enable()
 
     def _begin_progress(self, *, quiet: bool) -> None:
         self._progress = ProgressLine(quiet=quiet)
@@ -373,20 +342,42 @@ def _remove_refused(files: Files, build: SiteBuild) -> None:
             files.remove(file)
 
 
-def _search_entries(page: GeneratedPage) -> list[dict[str, str]]:
-    """The page's entries as the index of Material's search holds them, made once a build."""
-    if page.state is not None:
-        return page.state.search
-    if page.search is None:
-        page.search = [
-            {
-                "location": f"{page.url}#{entry.anchor}" if entry.anchor else page.url,
-                "title": str(html_text(entry.title)),
-                "text": str(html_text(entry.text)),
-            }
-            for entry in page.built.search
-        ]
-    return page.search
+def _makes_room(files: Files, asset: SiteAsset) -> bool:
+    """Whether a generated file is published; what would stand at its place gives way."""
+    if asset.source:
+        original = files.get_file_from_path(asset.source)
+        if original is None or original.inclusion is InclusionLevel.EXCLUDED:
+            # The publisher leaves the input out (exclude_docs).
+            return False
+        files.remove(original)
+    other = files.get_file_from_path(asset.path)
+    if other is not None:
+        log.warning(f"{asset.path}: a generated file has this address, so this one is left out; rename it")
+        files.remove(other)
+    return True
+
+
+def _index_entries(address: str, entries: Iterable[tuple[str, str, str]]) -> list[dict[str, str]]:
+    """The entries of a page as the index of Material's search holds them."""
+    return [
+        {
+            "location": f"{address}#{anchor}" if anchor else address,
+            "title": str(html_text(title)),
+            "text": str(html_text(text)),
+        }
+        for anchor, title, text in entries
+    ]
+
+
+def _addresses(config: MkDocsConfig) -> tuple[object, ...]:
+    """The settings that the addresses on pages depend on."""
+    return (
+        config.use_directory_urls,
+        config.site_url,
+        config.repo_url,
+        config.edit_uri,
+        config.edit_uri_template,
+    )
 
 
 def _is_known(config: MkDocsConfig) -> bool:
@@ -410,17 +401,3 @@ def _nav_titles(nav: object) -> Iterator[tuple[str, str]]:
     elif isinstance(nav, list):
         for entry in nav:
             yield from _nav_titles(entry)
-
-
-def _search_index(config: MkDocsConfig) -> Any:
-    """The index of Material's search, where it is on."""
-    for name in ("material/search", "search"):
-        plugin = config.plugins.get(name)
-        index = getattr(plugin, "search_index", None)
-        if (
-            plugin is not None
-            and plugin.config.get("enabled", True)
-            and isinstance(getattr(index, "entries", None), list)
-        ):
-            return index
-    return None

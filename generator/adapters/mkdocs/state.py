@@ -1,6 +1,6 @@
-"""What is known of the last build: which pages it wrote, and what each of them depended on.
+"""What is known of the last build: which files it wrote, and what each of them was made of.
 
-The state saves work and decides nothing: a damaged or foreign one counts as none, and then everything is made anew.
+It saves work and decides nothing: what is damaged or foreign counts as not there, and then everything is made anew.
 It is gone while a build runs, so one that was killed leaves none behind.
 """
 
@@ -8,57 +8,69 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
 import os
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
+from pydantic import TypeAdapter
 
-from generator.adapters import cache
+from generator.store import Drawer, Store, seal_for
 
-_FORMAT = 3
+_FORMAT = 4
 _PACKAGES = ("jinja2", "markupsafe", "pydantic", "mkdocs", "pyyaml")
 
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """A page that was written: what it depended on, the frame it was put into, the file, and what the search found.
+    """A page that was written: what it was made of, the frame it was put into, its file, and what the search found.
 
-    ``shape`` and ``frame`` are hashes of the frame's shape and text; ``size`` (bytes) and ``modified``
-    (nanoseconds) tell whether the file is still the one that was written.
+    ``digest`` is that of ``SiteFile``, ``shape`` and ``frame`` are hashes of the frame's shape and text, ``size``
+    (bytes) and ``modified`` (nanoseconds) tell whether the file is still the one that was written. ``search`` has the
+    anchor, the title and the text of each entry, as plain text that is encoded when it is used.
     """
 
-    dependencies: str
+    digest: str
     shape: str
     frame: str
-    path: str
     size: int
     modified: int
-    search: list[dict[str, str]]
+    search: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class AssetState:
+    """A file that is no page: what it was made of, and what tells whether it is still the one that was written."""
+
+    digest: str
+    size: int
+    modified: int
+
+
+@dataclass(slots=True)
 class State:
-    """The pages by the paths of their Markdown, and the files (paths below the site) that may be kept.
+    """What was written: pages and assets by their names below the site, and the shapes of pages by their hashes."""
 
-    ``assets`` are, by the paths of the other files, a hash of what they are made of, size (bytes) and time of change
-    (nanoseconds).
-    """
+    pages: dict[str, PageState] = field(default_factory=dict)
+    assets: dict[str, AssetState] = field(default_factory=dict)
+    shapes: dict[str, str] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+    """The files that may be spared, whatever version of the code wrote them."""
 
-    key: str
-    pages: dict[str, PageState]
-    files: list[str]
-    assets: dict[str, tuple[str, int, int]]
+    @property
+    def frames(self) -> Mapping[str, str]:
+        """The digests of frames that were found to be right, by the hashes of their shapes."""
+        return {page.shape: page.frame for page in self.pages.values()}
 
 
 def state_key(folders: Iterable[Path], settings: object) -> str:
     """A hash of what every page depends on: this package, the templates in ``folders``, settings, versions."""
-    found = hashlib.sha256(repr((_FORMAT, sys.version, settings, _code())).encode())
+    found = hashlib.sha256(repr((_FORMAT, sys.version, zlib.ZLIB_RUNTIME_VERSION, settings, _code())).encode())
     for folder in folders:
         _add_files(found, folder)
     return found.hexdigest()
@@ -88,40 +100,75 @@ def cache_file(config: MkDocsConfig, folder: str, ending: str) -> Path:
     return place / ".cache" / "scanpress" / f"{name}{ending}"
 
 
-def load(path: Path, key: str) -> State | None:
-    """The state of the last build and the file removed, or ``None`` where it is none that fits."""
-    try:
-        data: Any = json.loads(path.read_bytes())
-        pages = {str(name): PageState(**page) for name, page in data["pages"].items()}
-        files = [str(name) for name in data["files"]]
-        assets = {str(name): (str(item[0]), int(item[1]), int(item[2])) for name, item in data["assets"].items()}
-        found = State(str(data["key"]), pages, files, assets)
-    except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
-        found = None
-    cache.remove(path)
-    if found is None or any(_leaves(name) for name in found.files):
-        return None
-    # Another key means that no page can be trusted; the files may stay where their bytes turn out to be the same.
-    return found if found.key == key else State(key, {}, found.files, {})
+def project_store(config: MkDocsConfig, folder: str, version: str) -> Store:
+    """What is remembered, beside ``mkdocs.yml``, of a folder that is read or built."""
+    place = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    return Store(place, os.path.abspath(folder), version, seal_for(place))
 
 
-def save(path: Path, state: State) -> None:
-    """Write the state, all of it or nothing."""
-    data = {
-        "key": state.key,
-        "pages": {name: _fields(page) for name, page in state.pages.items()},
-        "files": state.files,
-        "assets": state.assets,
-    }
-    cache.write(path, [json.dumps(data, separators=(",", ":")).encode()])
+_Kept = TypeVar("_Kept")
+
+_PAGE: TypeAdapter[tuple[str, PageState]] = TypeAdapter(tuple[str, PageState])
+_ASSET: TypeAdapter[tuple[str, AssetState]] = TypeAdapter(tuple[str, AssetState])
+_TEXT: TypeAdapter[tuple[str, str]] = TypeAdapter(tuple[str, str])
 
 
-_FIELDS = tuple(field.name for field in fields(PageState))
+class StateStore:
+    """Where the state of a site's folder is kept from build to build."""
+
+    def __init__(self, config: MkDocsConfig, key: str) -> None:
+        """``key`` is that of ``state_key``."""
+        self._store = project_store(config, config.site_dir, key)
+        self._pages = self._store.drawer("pages")
+        self._assets = self._store.drawer("assets")
+        self._shapes = self._store.drawer("shapes")
+        # Without what they were made of, they may stay where their bytes turn out to be the same.
+        self._files = self._store.drawer("written", of_any_version=True)
+        self._known = State()
+
+    def load(self) -> State:
+        """The state of the last build, which is taken away; an empty one where there is none that fits."""
+        self._store.take()
+        files = {name for name, _ in _all(self._files, _TEXT) if not _leaves(name)}
+        self._known = State(
+            {name: page for name, page in _all(self._pages, _PAGE) if name in files},
+            {name: asset for name, asset in _all(self._assets, _ASSET) if name in files},
+            dict(_all(self._shapes, _TEXT)),
+            files,
+        )
+        self._store.close()
+        return self._known
+
+    def save(self, state: State) -> None:
+        """Write what is new in the state. Never fails."""
+        _put(self._files, _TEXT, dict.fromkeys(self._known.files, ""), dict.fromkeys(state.files, ""))
+        _put(self._pages, _PAGE, self._known.pages, state.pages)
+        _put(self._assets, _ASSET, self._known.assets, state.assets)
+        _put(self._shapes, _TEXT, self._known.shapes, state.shapes)
+        self._store.commit()
+
+    def drop(self) -> None:
+        """The build failed: nothing is known of the site."""
+        self._store.drop()
 
 
-def _fields(page: PageState) -> dict[str, object]:
-    """The page's fields as they are; ``asdict`` would copy every entry of the search."""
-    return {name: getattr(page, name) for name in _FIELDS}
+def _put(
+    drawer: Drawer, kind: TypeAdapter[tuple[str, _Kept]], known: Mapping[str, _Kept], found: Mapping[str, _Kept]
+) -> None:
+    for name, value in found.items():
+        if name in known and known[name] == value:
+            drawer.keep_on(name.encode())
+        else:
+            drawer.keep(name.encode(), functools.partial(kind.dump_json, (name, value)))
+
+
+def _all(drawer: Drawer, kind: TypeAdapter[_Kept]) -> Iterator[_Kept]:
+    """Everything in the drawer that is what it should be."""
+    for data in drawer.values():
+        try:
+            yield kind.validate_json(data, strict=True)
+        except (ValueError, RecursionError):
+            continue
 
 
 def _leaves(name: str) -> bool:

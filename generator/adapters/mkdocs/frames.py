@@ -1,0 +1,198 @@
+"""The theme's frame, rendered once for each shape of page, and filled in for every page of that shape.
+
+What differs between two pages of a shape stands in a few places: title, description, addresses, content. The frame
+is rendered with a mark in each of them and cut at the marks. Whether that is right is not taken on trust, since a
+theme can be overridden: the first page that uses a new frame is rendered in full as well, and so is the first that
+has special signs in its title. Where one differs by a byte, pages of that shape are rendered in full from then on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs.structure.pages import Page
+
+from generator.adapters.mkdocs.page import GeneratedPage, table_of_contents
+from generator.identify import short_hash
+from generator.render.html import Heading
+
+_MARKS = {
+    "title": "scanpressmarktitle",
+    "description": "scanpressmarkdescription",
+    # The theme puts a heading above content that has none, so the mark has one, as every page of ours does.
+    "content": "<h1>scanpressmarkcontent</h1>",
+    "heading": "scanpressmarkheading",
+    "canonical_url": "https://scanpress.invalid/markcanonical/",
+    "abs_url": "/scanpressmarkabsolute/",
+    "edit_url": "https://scanpress.invalid/markedit/",
+}
+_ADDRESSES = ("canonical_url", "abs_url", "edit_url")
+_LINES = re.compile(r"\s*\n\s*")
+_MOST = 256
+"""How many frames are kept; sites whose pages are all of different shapes do not fill the memory with them."""
+
+Render = Callable[[Page], str]
+"""Renders a page with the theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """All that a frame depends on, apart from the places that are filled in.
+
+    ``text`` is JSON: how deep the page stands, its front matter, which addresses it has, its table of contents but
+    for the first heading's text, which is the page's title. ``digest`` is a hash of it.
+    """
+
+    text: str
+    digest: str
+
+    @classmethod
+    def of(cls, page: GeneratedPage) -> Shape:
+        """The shape of a page."""
+        meta = {key: value for key, value in page.meta.items() if key not in ("title", "description")}
+        headings = page.headings or ()
+        data = {
+            "depth": page.url.count("/"),
+            "meta": meta,
+            "texts": [key for key in ("title", "description") if key in page.meta],
+            "addresses": [name for name in _ADDRESSES if getattr(page, name) is not None],
+            "headings": [heading[:2] for heading in headings[:1]] + [list(heading) for heading in headings[1:]],
+        }
+        return cls.from_text(json.dumps(data, sort_keys=True))
+
+    @classmethod
+    def from_text(cls, text: str) -> Shape:
+        """A shape as it was kept."""
+        return cls(text, short_hash(text, 32))
+
+
+@dataclass(slots=True)
+class Frame:
+    """Literal text and the names of what goes between, in turn.
+
+    ``checked`` holds the kinds of pages (with special signs or without) on which it was found to be right.
+    """
+
+    pieces: tuple[tuple[str, str], ...]
+    end: str
+    digest: str = ""
+    checked: set[bool] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.digest = short_hash(repr((self.pieces, self.end)), 32)
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """The page with these values."""
+        return "".join([part for text, name in self.pieces for part in (text, values[name])]) + self.end
+
+
+class Frames:
+    """The frames of one build."""
+
+    def __init__(self, render: Render, trusted: Mapping[str, str]) -> None:
+        """``trusted`` are the digests of frames that were found to be right before, by those of their shapes."""
+        self._render = render
+        self._trusted = trusted
+        self._frames: dict[str, Frame | None] = {}
+        self.spliced = 0
+
+    def output(self, page: GeneratedPage, shape: Shape) -> tuple[str, str]:
+        """The whole page, and the digest of its frame, which is empty where it has none to use again."""
+        frame = self._frame(shape, page)
+        if frame is None:
+            return self._in_full(page), ""
+        values = _values(page)
+        output = frame.fill(values)
+        kind = "&" in values["title"] or "&" in values["description"]
+        if kind not in frame.checked:
+            frame.checked.add(kind)
+            full = self._in_full(page)
+            if full != output:
+                self._frames[shape.digest] = None
+                return full, ""
+            return full, frame.digest
+        self.spliced += 1
+        return output, frame.digest
+
+    def is_current(
+        self, shape: str, digest: str, shapes: Mapping[str, str], example: Callable[[], GeneratedPage]
+    ) -> bool:
+        """Whether the frame of a shape is still the one with this digest.
+
+        ``shapes`` has the texts of shapes by their digests, and ``example`` gives a page of this shape.
+        """
+        if self._trusted.get(shape) != digest:
+            return False
+        if shape not in self._frames:
+            self._frame(Shape.from_text(shapes[shape]), example())
+        frame = self._frames.get(shape)
+        return frame is not None and frame.digest == digest
+
+    def _frame(self, shape: Shape, page: GeneratedPage) -> Frame | None:
+        if shape.digest not in self._frames and len(self._frames) < _MOST:
+            self._frames[shape.digest] = self._cut(shape, page)
+        return self._frames.get(shape.digest)
+
+    def _in_full(self, page: GeneratedPage) -> str:
+        output = self._render(page)
+        content = page.content or ""
+        before, found, after = output.partition(content)
+        return f"{_dense(before)}{content}{_dense(after)}" if content and found else output
+
+    def _cut(self, shape: Shape, page: GeneratedPage) -> Frame | None:
+        """The frame of the shape, or ``None`` where the theme loses or changes a mark. The page lends its place."""
+        data = json.loads(shape.text)
+        meta = {**data["meta"], **{key: _MARKS[key] for key in data["texts"]}}
+        headings = [Heading(*heading) for heading in ([*head, ""][:3] for head in data["headings"])]
+        if headings:
+            headings[0] = headings[0]._replace(html=_MARKS["heading"])
+        stand_in = page.stand_in(meta, _MARKS["content"], table_of_contents(tuple(headings)))
+        for name in data["addresses"]:
+            setattr(stand_in, name, _MARKS[name])
+        output = self._render(stand_in)
+        before, content, after = output.partition(_MARKS["content"])
+        if not content:
+            return None
+        output = f"{_dense(before)}{content}{_dense(after)}"
+        pieces = []
+        position = 0
+        while True:
+            found = min(
+                ((place, name) for name, mark in _MARKS.items() if (place := output.find(mark, position)) >= 0),
+                default=None,
+            )
+            if found is None:
+                break
+            place, name = found
+            pieces.append((output[position:place], name))
+            position = place + len(_MARKS[name])
+        names = {name for _, name in pieces}
+        if not {"content", *data["texts"]} - {"description"} <= names:
+            return None
+        frame = Frame(tuple(pieces), output[position:])
+        if self._trusted.get(shape.digest) == frame.digest:
+            frame.checked.update((True, False))
+        return frame
+
+
+def _dense(frame: str) -> str:
+    """The frame without empty lines and indents, which are a third of it and show nowhere.
+
+    Around preformatted text they would show, so a frame that has some stays as it is.
+    """
+    return frame if "<pre" in frame or "<textarea" in frame else _LINES.sub("\n", frame)
+
+
+def _values(page: GeneratedPage) -> dict[str, Any]:
+    headings = page.headings
+    return {
+        "title": str(page.meta.get("title", "")),
+        "description": str(page.meta.get("description", "")),
+        "content": page.content or "",
+        "heading": headings[0].html if headings else "",
+        **{name: getattr(page, name) or "" for name in _ADDRESSES},
+    }

@@ -1,0 +1,220 @@
+"""Generated pages and files on a way of their own, past MkDocs' loop over pages.
+
+MkDocs makes several objects of each file and hands each page from event to event, which costs as much as making it,
+and costs it for pages that did not change as well. Where nobody listens to those events, pages that no navigation
+lists are made here, by several processes, and only those that are not what they were. The site is the same, byte for
+byte.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import PurePath
+from typing import NamedTuple
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from generator.adapters.mkdocs.frames import Frames, Shape
+from generator.adapters.mkdocs.page import AssetFile, GeneratedFile, GeneratedPage
+from generator.adapters.mkdocs.state import AssetState, PageState, State
+from generator.build import SiteAsset, SiteFile
+from generator.errors import ScanpressError
+from generator.render.href import page_url
+from generator.store.folder import KeptFolder
+from generator.workers import spread
+
+
+class _Made(NamedTuple):
+    """A page that was written, and its shape where that has a frame that can be used again."""
+
+    state: PageState
+    shape: str
+
+
+class Lane:
+    """The pages and files of one build that MkDocs does not see."""
+
+    def __init__(self, config: MkDocsConfig, folder: KeptFolder, last: State) -> None:
+        """``folder`` is the site's, and ``last`` what is known of the build before."""
+        self._config = config
+        self._folder = folder
+        self._last = last
+        self._pages: dict[str, SiteFile] = {}
+        self._assets: dict[str, SiteAsset] = {}
+        self._files: dict[str, File] = {}
+        self._frames: Frames | None = None
+        self.search: dict[str, tuple[tuple[str, str, str], ...]] = {}
+        """The entries of the search by the paths of their pages, once the pages are made."""
+
+    def add_page(self, page: SiteFile) -> None:
+        """This page is made here."""
+        self._pages[page.path] = page
+
+    def add_asset(self, asset: SiteAsset) -> None:
+        """This file is made here."""
+        self._assets[asset.path] = asset
+
+    @property
+    def addresses(self) -> Iterator[str]:
+        """The addresses of all pages below the site."""
+        return (page_url(path, self._config.use_directory_urls) for path in self._pages)
+
+    def file(self, path: str) -> File | None:
+        """The file of a page or asset, for those who want to link there."""
+        if path not in self._files:
+            if path in self._pages:
+                self._files[path] = self._page(self._pages[path]).file
+            elif path in self._assets:
+                asset = AssetFile.of(self._config, self._assets[path])
+                asset.inclusion = InclusionLevel.NOT_IN_NAV
+                self._files[path] = asset
+        return self._files.get(path)
+
+    def make(
+        self,
+        env: jinja2.Environment,
+        nav: Navigation,
+        files: Files,
+        *,
+        processes: int,
+        progress: Callable[[], None],
+    ) -> State:
+        """Make what is to be made; gives back what to remember. Raises ``PluginError``."""
+        documents = files.documentation_pages()
+
+        def render(page: Page) -> str:
+            context = get_context(nav, documents, self._config, page)
+            return env.get_template(str(page.meta.get("template", "main.html"))).render(context)
+
+        self._frames = Frames(render, self._last.frames)
+        found = State()
+        try:
+            self._make_assets(found)
+            missing = []
+            for page in self._pages.values():
+                known = self._known(page)
+                if known is None:
+                    missing.append(page)
+                else:
+                    self._note(page, known, self._last.shapes[known.shape], found)
+                    progress()
+            for page, made in zip(
+                missing, spread(lambda number: self._made(missing[number]), len(missing), processes), strict=True
+            ):
+                made = made or self._make(page)
+                self._folder.keep(self._name(page))
+                self._note(page, made.state, made.shape, found)
+                progress()
+        except ScanpressError as error:
+            raise PluginError(f"scanpress: {error}") from None
+        self._frames = None
+        return found
+
+    def _note(self, page: SiteFile, state: PageState, shape: str, found: State) -> None:
+        name = self._name(page)
+        self.search[page.path] = state.search
+        found.files.add(name)
+        if state.frame:
+            found.pages[name] = state
+            found.shapes[state.shape] = shape
+
+    def _name(self, page: SiteFile) -> str:
+        address = page_url(page.path, self._config.use_directory_urls)
+        return f"{address}index.html" if address.endswith("/") or not address else address
+
+    def _make_assets(self, found: State) -> None:
+        for asset in self._assets.values():
+            known = self._last.assets.get(asset.path)
+            if (
+                known is not None
+                and known.digest == asset.digest
+                and self._folder.is_spared(asset.path, (known.size, known.modified))
+            ):
+                self._folder.keep(asset.path)
+            else:
+                known = AssetState(asset.digest, *self._folder.write(asset.path, asset.data))
+            found.assets[asset.path] = known
+            found.files.add(asset.path)
+
+    def _known(self, page: SiteFile) -> PageState | None:
+        """What is known of a page from the last build, where its file is right as it is."""
+        assert self._frames is not None
+        name = self._name(page)
+        known = self._last.pages.get(name)
+        if (
+            known is None
+            or known.digest != page.digest
+            or known.shape not in self._last.shapes
+            or not self._folder.is_spared(name, (known.size, known.modified))
+            or not self._frames.is_current(known.shape, known.frame, self._last.shapes, lambda: self._page(page))
+        ):
+            return None
+        self._folder.keep(name)
+        return known
+
+    def _page(self, page: SiteFile) -> GeneratedPage:
+        file = GeneratedFile.of(self._config, page, InclusionLevel.NOT_IN_NAV)
+        return GeneratedPage.written_directly(file, self._config)
+
+    def _make(self, page: SiteFile) -> _Made:
+        """Make the page and write it."""
+        assert self._frames is not None
+        shown = self._page(page)
+        shape = Shape.of(shown)
+        output, frame = self._frames.output(shown, shape)
+        stamp = self._folder.write(self._name(page), output.encode("utf-8", "xmlcharrefreplace"))
+        search = tuple([(entry.anchor, entry.title, entry.text) for entry in shown.built.search])
+        return _Made(PageState(page.digest, shape.digest, frame, *stamp, search), shape.text)
+
+    def _made(self, page: SiteFile) -> _Made | None:
+        """The same, perhaps in another process; ``None`` where there is something to say of the page."""
+        try:
+            with _listening() as heard:
+                made = self._make(page)
+        except Exception:
+            return None
+        return None if heard else made
+
+
+class SiteFiles(Files):
+    """MkDocs' files, and those of a lane for whoever asks for one by its path: to link there."""
+
+    def __init__(self, files: Files, lane: Lane) -> None:
+        super().__init__(files)
+        self._lane = lane
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file at this path."""
+        return super().get_file_from_path(path) or self._lane.file(PurePath(path).as_posix())
+
+
+class _Heard(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@contextmanager
+def _listening() -> Iterator[Sequence[logging.LogRecord]]:
+    """What would be said to the publisher in the meantime is only listened to."""
+    heard = _Heard()
+    loggers = (logging.getLogger(), logging.getLogger("mkdocs"))
+    kept = [logger.handlers for logger in loggers]
+    for logger in loggers:
+        logger.handlers = [heard]
+    try:
+        yield heard.records
+    finally:
+        for logger, handlers in zip(loggers, kept, strict=True):
+            logger.handlers = handlers

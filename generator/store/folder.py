@@ -1,0 +1,111 @@
+"""A folder of written files, kept from one build to the next: what did not change is not written again.
+
+What the last build put there is spared when the folder is emptied, and what was spared for nothing is removed in the
+end, so the folder ends up as it would if everything were written anew.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from generator.store.files import named
+
+Stamp = tuple[int, int]
+"""Size (bytes) and time of change (nanoseconds): whether a file is still the one that was written."""
+
+
+class KeptFolder:
+    """The folder at ``path``. All names are relative to it, with ``/``."""
+
+    def __init__(self, path: str, known: Iterable[str]) -> None:
+        """``known`` are the names of the files that the last build wrote."""
+        self.path = os.path.abspath(path)
+        self._spared = set(known)
+        self._asked: set[str] = set()
+        self._folders: set[str] = set()
+
+    def place(self, name: str) -> str:
+        """The absolute path of a file."""
+        return f"{self.path}{os.sep}{name}"
+
+    def empty(self) -> None:
+        """Remove everything but what was spared, and what is hidden at the top."""
+        there: set[str] = set()
+        # A link is not followed: what it leads to is not ours to keep or to remove.
+        for folder, folders, names in os.walk(self.path, topdown=False):
+            relative = os.path.relpath(folder, self.path).replace(os.sep, "/")
+            if relative == ".":
+                names = [name for name in names if not name.startswith(".")]
+                folders = [name for name in folders if not name.startswith(".")]
+            elif relative.startswith("."):
+                continue
+            for name in names:
+                path = os.path.join(folder, name)
+                own = name if relative == "." else f"{relative}/{name}"
+                if own in self._spared and not os.path.islink(path):
+                    there.add(own)
+                else:
+                    os.unlink(path)
+            for name in folders:
+                path = os.path.join(folder, name)
+                if os.path.islink(path):
+                    os.unlink(path)
+                elif not os.listdir(path):
+                    os.rmdir(path)
+        self._spared &= there
+
+    def stamp(self, name: str) -> Stamp | None:
+        """What tells a file from what it becomes when somebody touches it; ``None`` where there is none."""
+        try:
+            found = os.lstat(self.place(name))
+        except OSError:
+            return None
+        return found.st_size, found.st_mtime_ns
+
+    def is_spared(self, name: str, stamp: Stamp) -> bool:
+        """Whether the file is there as the last build wrote it."""
+        return name in self._spared and self.stamp(name) == stamp
+
+    def keep(self, name: str) -> None:
+        """The file belongs to the folder as it is there."""
+        self._asked.add(name)
+
+    def write(self, name: str, data: bytes) -> Stamp:
+        """Write a file, unless it is there with the same bytes; raises ``OSError``, with the file's name."""
+        path = self.place(name)
+        self._asked.add(name)
+        with named(path):
+            if name not in self._spared or not _holds(path, data):
+                folder = os.path.dirname(path)
+                if folder not in self._folders:
+                    os.makedirs(folder, exist_ok=True)
+                    self._folders.add(folder)
+                with open(path, "wb") as stream:
+                    stream.write(data)
+            found = os.stat(path)
+        return found.st_size, found.st_mtime_ns
+
+    def end(self) -> None:
+        """Remove what was spared and does not belong to the folder any more."""
+        for name in self._spared - self._asked:
+            path = self.place(name)
+            if os.path.lexists(path):
+                os.unlink(path)
+            folder = os.path.dirname(path)
+            while folder != self.path and folder.startswith(self.path):
+                try:
+                    os.rmdir(folder)
+                except OSError:
+                    break
+                folder = os.path.dirname(folder)
+
+
+def _holds(path: str, data: bytes) -> bool:
+    try:
+        if os.path.getsize(path) != len(data):
+            return False
+        with open(path, "rb") as stream:
+            return stream.read() == data
+    except OSError:
+        return False

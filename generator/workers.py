@@ -1,0 +1,103 @@
+"""Work that is shared among processes, where the system can copy this one (Linux).
+
+A copy knows all that this process knows, so nothing but the numbers of tasks goes there, and only results come back.
+What a copy did not live to do is done here.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+_BLOCK = 16
+"""How many tasks go to a process at once."""
+
+_WORTHWHILE = 32
+"""How many tasks a process must have, to be worth its start."""
+
+_MOST = 8
+"""How many processes there are at most: each copies what it touches of the memory."""
+
+_task: Callable[[int], Any] | None = None
+"""What the copies do; set only while they are started."""
+
+
+def processors() -> int:
+    """How many processors there are for this process and its copies; 1 where there cannot be copies.
+
+    A copy of a process with several threads has one of them only, and may wait for the others for ever; and on
+    macOS the system's own libraries do not stand being copied.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return min(len(os.sched_getaffinity(0)), _share_of_container(), _MOST)
+
+
+def _share_of_container() -> int:
+    """How many processors' time a container may use, as Linux' control groups (version 2) tell."""
+    try:
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text("ascii").split()
+        return max(1, int(quota) // int(period))
+    except (OSError, ValueError):
+        # There is no limit ("max"), or nobody tells.
+        return _MOST
+
+
+def spread(task: Callable[[int], Result], total: int, processes: int = 0) -> Iterator[Result]:
+    """The results of tasks 0 to ``total`` - 1 in their order.
+
+    ``processes`` are as many as there may be; with 0, as many as there are processors. A result has to be something
+    that can be pickled; an exception of a task is raised here.
+    """
+    global _task
+    most = processors()
+    count = min(processes or most, most, total // _WORTHWHILE)
+    done = 0
+    if count > 1:
+        blocks = [range(start, min(start + _BLOCK, total)) for start in range(0, total, _BLOCK)]
+        _task = task
+        # What is there already is not looked through for circles, here or in the copies: that would touch, and so
+        # copy, all of it.
+        gc.freeze()
+        try:
+            with ProcessPoolExecutor(
+                count, mp_context=multiprocessing.get_context("fork"), initializer=_begin
+            ) as pool:
+                try:
+                    for results in pool.map(_run, blocks):
+                        for result in results:
+                            done += 1
+                            yield result
+                except BaseException:
+                    pool.shutdown(wait=False, cancel_futures=True)
+                    raise
+        except (BrokenProcessPool, OSError):
+            # A copy died, or the system does not let us have any.
+            pass
+        finally:
+            _task = None
+            gc.unfreeze()
+    for number in range(done, total):
+        yield task(number)
+
+
+def _begin() -> None:
+    # The terminal's interrupt is for the process that people started, which ends its copies.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _run(numbers: range) -> list[Any]:
+    assert _task is not None
+    return [_task(number) for number in numbers]
