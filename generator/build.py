@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,9 +107,11 @@ def read(
     )
     corpus = reading.corpus
     citations = cite(corpus)
-    diagnostics = ordered(
-        (*reading.diagnostics, *run_checks(Inputs(corpus, citations.ambiguities), memory.findings.recall))
-    )
+    # Where something was refused, that has been said, and strict runs fail for it.
+    looked_in = None if reading.refused else (config.scans, config.syntheses)
+    inputs = Inputs(corpus, citations.ambiguities, looked_in)
+    found = run_checks(inputs, memory.findings.recall)
+    diagnostics = ordered((*reading.diagnostics, *_not_yet_said(found, reading.diagnostics)))
     notes: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for item in diagnostics:
         if item.for_reader:
@@ -131,6 +133,19 @@ def read(
         explains_criteria=methodology_path() not in config.hand_written,
     )
     return reading, context, diagnostics
+
+
+_OF_EMPTINESS = ("empty-text", "empty-checklist", "support-not-stated")
+
+
+def _not_yet_said(found: Iterable[Diagnostic], said: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings without those of emptiness at a place, or in an entry, that a reader named and emptied."""
+    places = {(item.file, item.pointer) for item in said if item.pointer}
+    for item in found:
+        around = item.pointer.rpartition("/")[0]
+        is_said = (item.file, item.pointer) in places or (item.file, around) in places
+        if not (is_said and item.rule in _OF_EMPTINESS):
+            yield item
 
 
 def generate(config: Config, progress: Progress = _silent, memory: Memory | None = None) -> SiteBuild:

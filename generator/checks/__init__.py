@@ -5,17 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from generator.checks.answers import contradictory_answers, unclear_answers
+from generator.checks.absent import (
+    empty_checklists,
+    empty_texts,
+    nothing_found,
+    supports_not_stated,
+)
+from generator.checks.answers import contradictory_answers, repeated_criteria, unclear_answers
 from generator.checks.citations import ambiguous_citations
-from generator.checks.identifiers import bad_identifiers, disagreeing_identifiers
+from generator.checks.identifiers import bad_identifiers, disagreeing_identifiers, unfit_addresses
 from generator.checks.identity import different_papers_in_one_folder, duplicate_papers
 from generator.checks.inputs import Inputs
+from generator.checks.scores import (
+    confidences_out_of_range,
+    counts_out_of_range,
+    levels_out_of_range,
+    scores_out_of_range,
+)
 from generator.checks.syntheses import (
     figures_that_do_not_add_up,
     peer_review_of_preprints,
     verdicts_without_confidence,
 )
 from generator.checks.unknown import unknown_fields, unknown_words
+from generator.checks.versions import differing_versions, unknown_versions
+from generator.checks.years import unclear_dates, years_out_of_range
 from generator.diagnostics import Diagnostic
 from generator.model import Corpus, Source
 
@@ -24,9 +38,22 @@ Check = Callable[[Inputs], Iterator[Diagnostic]]
 OF_ONE: tuple[Check, ...] = (
     bad_identifiers,
     disagreeing_identifiers,
+    unfit_addresses,
     different_papers_in_one_folder,
+    unknown_versions,
+    differing_versions,
+    years_out_of_range,
     contradictory_answers,
     unclear_answers,
+    empty_checklists,
+    repeated_criteria,
+    empty_texts,
+    supports_not_stated,
+    scores_out_of_range,
+    levels_out_of_range,
+    confidences_out_of_range,
+    counts_out_of_range,
+    unclear_dates,
     figures_that_do_not_add_up,
     verdicts_without_confidence,
     peer_review_of_preprints,
@@ -35,7 +62,7 @@ OF_ONE: tuple[Check, ...] = (
 )
 """Those that look at one paper or synthesis at a time."""
 
-OF_ALL: tuple[Check, ...] = (duplicate_papers, ambiguous_citations)
+OF_ALL: tuple[Check, ...] = (nothing_found, duplicate_papers, ambiguous_citations)
 """Those that compare them."""
 
 CHECKS: tuple[Check, ...] = OF_ONE + OF_ALL

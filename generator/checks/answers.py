@@ -36,6 +36,26 @@ def unclear_answers(inputs: Inputs) -> Iterator[Diagnostic]:
                 )  # fmt: skip
 
 
+def repeated_criteria(inputs: Inputs) -> Iterator[Diagnostic]:
+    """A criterion stands once in a checklist. In two domains it may be the same one, counted twice."""
+    for scan in inputs.scans():
+        for appraisal in (scan.appraisal, scan.type_appraisal):
+            home: dict[str, str] = {}
+            for domain in appraisal.domains:
+                here: set[str] = set()
+                for criterion in domain.criteria:
+                    is_twice = criterion.key in here
+                    here.add(criterion.key)
+                    first = home.setdefault(criterion.key, domain.key)
+                    if is_twice or first != domain.key:
+                        yield Diagnostic(
+                            scan.source.path, "repeated-criterion", Severity.WARNING if is_twice else Severity.NOTE,
+                            f"the criterion {quoted(criterion.key)} stands in the domain {quoted(first)} too; "
+                            "both answers count",
+                            "remove one of the two, if they are the same", criterion.pointer,
+                        )  # fmt: skip
+
+
 def _criteria(scan: Scan) -> Iterator[Criterion]:
     for appraisal in (scan.appraisal, scan.type_appraisal):
         for domain in appraisal.domains:

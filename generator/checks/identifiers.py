@@ -8,6 +8,7 @@ from generator.checks.inputs import Inputs
 from generator.diagnostics import Diagnostic, Severity, quoted
 from generator.identify import arxiv_id, doi, identifiers, is_placeholder_doi
 from generator.model import IdentifierKind
+from generator.render.escape import http_url
 
 
 def bad_identifiers(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -56,3 +57,18 @@ def disagreeing_identifiers(inputs: Inputs) -> Iterator[Diagnostic]:
                 for_reader="The arXiv id and the DOI of the paper name two different preprints: "
                 f"{' and '.join(sorted(preprints))}.",
             )  # fmt: skip
+
+
+def unfit_addresses(inputs: Inputs) -> Iterator[Diagnostic]:
+    """A ``url`` is a web address (http or https), or an identifier."""
+    cited = [(scan.source.path, scan.references) for scan in inputs.scans()]
+    listed = [(item.synthesis.source.path, item.synthesis.references) for item in inputs.corpus.syntheses]
+    for path, references in cited + listed:
+        for reference in references:
+            url = dict(reference.stated).get("url", "")
+            if url and http_url(url.strip()) is None and not identifiers(url, url):
+                yield Diagnostic(
+                    path, "unfit-address", Severity.WARNING,
+                    f"{quoted(url)} is no web address; it is shown as text, without a link",
+                    "write it like https://example.org/page, or leave it out", f"{reference.pointer}/url",
+                )  # fmt: skip

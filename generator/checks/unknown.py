@@ -12,6 +12,9 @@ from generator.vocabulary import load
 
 _REMEDY = "nothing to mend if it is meant; it is shown as it stands"
 
+QUALITY_LEVELS = ("UNASSESSED", "LOW", "MEDIUM", "HIGH")
+"""The levels of a quality dimension."""
+
 
 def unknown_words(inputs: Inputs) -> Iterator[Diagnostic]:
     """Domains, criteria, tags, modules and values are those of the vocabulary."""
@@ -67,6 +70,9 @@ def _unknown_in_synthesis(synthesis: Synthesis) -> Iterator[tuple[str, str]]:
         for key in keys:
             if key and not words.term(name, key).known:
                 yield kind, key
+    for item in synthesis.dimensions:
+        if item.level and item.level.strip().upper() not in QUALITY_LEVELS:
+            yield "the quality level", item.level
     for claim in synthesis.claims:
         if claim.verdict is Verdict.OTHER and claim.stated_verdict:
             yield "the verdict", claim.stated_verdict
