@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.inputs import Inputs
-from generator.diagnostics import Diagnostic, Severity, quoted
-from generator.model import Reference, Scan, SupportLevel, Synthesis, Verdict
+from generator.diagnostics import Diagnostic, Severity, json_pointer, quoted
+from generator.model import Extra, Reference, Scan, SupportLevel, Synthesis, Verdict
 
 
 def nothing_found(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -44,7 +44,7 @@ def supports_not_stated(inputs: Inputs) -> Iterator[Diagnostic]:
 
 
 def empty_texts(inputs: Inputs) -> Iterator[Diagnostic]:
-    """What a reader needs is not empty: names of authors, findings, justifications, claims, flags, references."""
+    """What a reader needs is not empty: authors, year, findings, justifications, claims, flags, references."""
     for scan in inputs.scans():
         yield from _empty(scan.source.path, _texts_of_scan(scan))
     for item in inputs.corpus.syntheses:
@@ -62,6 +62,7 @@ def _empty(path: str, texts: Iterator[tuple[str, str, str]]) -> Iterator[Diagnos
 
 def _texts_of_scan(scan: Scan) -> Iterator[tuple[str, str, str]]:
     yield "the list of authors", "".join(scan.paper.authors), "/paper/authors"
+    yield "the year of the paper", "" if scan.paper.year is None else str(scan.paper.year), "/paper/year"
     yield "the text of the key findings", scan.key_findings, "/key_findings"
     for appraisal in (scan.appraisal, scan.type_appraisal):
         for criterion in appraisal.counted:
@@ -72,13 +73,30 @@ def _texts_of_scan(scan: Scan) -> Iterator[tuple[str, str, str]]:
     for flag in scan.red_flags:
         yield "the name of a red flag", flag.name, f"{flag.pointer}/flag"
         yield "the detail of a red flag", flag.detail, f"{flag.pointer}/detail"
+    for factor in scan.engagement:
+        stated = "" if factor.score is None else str(factor.score)
+        yield "an engagement factor", stated + factor.justification + _texts(factor.extras), factor.pointer
     yield from _references(scan.references)
 
 
 def _texts_of_synthesis(synthesis: Synthesis) -> Iterator[tuple[str, str, str]]:
     for claim in synthesis.claims:
         yield "the text of a claim", claim.text, f"{claim.pointer}/claim"
+    for section in synthesis.sections:
+        # A report in the form of a text has headings of chapters, too, with nothing but sections below them.
+        if not synthesis.source.path.endswith(".txt"):
+            yield "the text of a section", "".join(section.paragraphs), "/sections"
+    for dimension in synthesis.dimensions:
+        said = dimension.level + dimension.score + dimension.basis + _texts(dimension.extras)
+        yield "a quality dimension", said, json_pointer("quality_dimensions", dimension.key)
+    for index, event in enumerate(synthesis.corrections):
+        said = event.date + event.text + _texts(event.extras)
+        yield "an event of the correction record", said, json_pointer("correction_record", "events", index)
     yield from _references(synthesis.references)
+
+
+def _texts(extras: tuple[Extra, ...]) -> str:
+    return "".join(extra.text for extra in extras)
 
 
 def _references(references: tuple[Reference, ...]) -> Iterator[tuple[str, str, str]]:

@@ -154,7 +154,7 @@ def test_verification_levels(level, is_odd):
 
 @pytest.mark.parametrize(("level", "is_odd"), [("HIGH", False), ("low", False), ("SPLENDID", True), (None, False)])
 def test_quality_levels(level, is_odd):
-    found = about_report(quality_dimensions={"novelty": {"level": level}})
+    found = about_report(quality_dimensions={"novelty": {"level": level, "basis": "b"}})
     assert [item.message for item in found] == [f"the quality level {level!r} is not in the vocabulary"] * is_odd
 
 
@@ -197,7 +197,9 @@ def test_counts(figures, where):
     ("change", "where"),
     [
         ({"paper": {**SCAN["paper"], "authors": []}}, "/paper/authors"),
+        ({"paper": {**SCAN["paper"], "year": None}}, "/paper/year"),
         ({"key_findings": " \u200b\n"}, "/key_findings"),
+        ({"engagement_factors": {"practical_relevance": {}}}, "/engagement_factors/practical_relevance"),
         ({"checklist": {"artifacts": {"code_released": {**ANSWER, "justification": ""}}}},
          "/checklist/artifacts/code_released/justification"),
         ({"claims": [{"claim": "", "evidence": "e", "supported": "weak"}]}, "/claims/0/claim"),
@@ -216,6 +218,12 @@ def test_empty_texts_of_scans(change, where):
 def test_empty_texts_of_reports():
     found = about_report(claims=[{"claim": "", "verified": True}], references=[{"authors": ["A"]}, {"id": "x"}])
     assert places(found, "empty-text") == ["/claims/0/claim", "/references/0"]
+    found = about_report(
+        sections=[{"heading": "H", "text": " "}, {"heading": "", "text": "t"}],
+        quality_dimensions={"novelty": {}, "safety_impact": {"basis": "b"}},
+        correction_record={"state": "CORRECTED", "events": [{"text": "t"}, {}]},
+    )
+    assert places(found, "empty-text") == ["/sections", "/quality_dimensions/novelty", "/correction_record/events/1"]
 
 
 def test_empty_entries_of_lists_are_named_while_they_are_read():
