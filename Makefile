@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: install site serve test lint bench lock upgrade clean
+.PHONY: install site serve test lint bench audit lock upgrade clean
 
 install: $(READY)
 
@@ -28,6 +28,15 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.bench
 
+# Asks the services that know of vulnerable releases, so it needs a network, and fails where they cannot tell; what can be
+# told without one is told by tests/policy/test_supply_chain.py.
+audit:
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/audit.lock
+	build/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+	build/audit/bin/pip-audit --strict --require-hashes --disable-pip -r .ci/audit.lock
+	npm audit --prefix tests/browser/tools --package-lock-only
+
 # The lock file holds every dependency with its hashes, for all supported Python versions and systems. What a new project
 # installs is a part of it, made of wheels alone: building from source would run code that no hash covers.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -36,6 +45,7 @@ STARTER := site_templates/project/requirements.txt
 lock: $(READY)
 	mkdir -p build
 	$(COMPILE) $(UPGRADE) --group dev pyproject.toml -o requirements.lock
+	$(COMPILE) $(UPGRADE) --group pyproject.toml:audit -o .ci/audit.lock
 	$(COMPILE) --no-header --no-annotate --constraint requirements.lock pyproject.toml -o build/starter.txt
 	sed '/^[^#]/,$$d' $(STARTER) > build/head.txt
 	printf '%s\n' '--require-hashes' '--only-binary :all:' | cat build/head.txt - build/starter.txt > $(STARTER)
