@@ -122,4 +122,4 @@ def _without(scan: Scan, said: str, remedy: str, pointer: str) -> Diagnostic:
 
 def _is_said(text: str) -> bool:
     """Whether a reader sees anything of ``text``."""
-    return any(character.isprintable() and not character.isspace() for character in text)
+    return text[:1].isalnum() or any(character.isprintable() and not character.isspace() for character in text)
