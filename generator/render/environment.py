@@ -6,10 +6,13 @@ nothing else. What it must not do is found when it is loaded, before anything is
 
 from __future__ import annotations
 
+import inspect
 import keyword
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import (
@@ -25,8 +28,11 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup
 
 from generator.errors import TemplateError
+from generator.identify import section_anchor
+from generator.render.href import Href
 from generator.render.html import Heading, HtmlDialect
 from generator.render.markdown import MarkdownDialect
 from generator.render.markup import MACROS, Dialect
@@ -56,6 +62,46 @@ _STRUCTURE = (
 )
 
 
+_SIGNATURES = {
+    name: inspect.Signature(list(inspect.signature(getattr(Dialect, name)).parameters.values())[1:])
+    for name in MACROS
+}
+"""What each macro takes; those with a ``caller`` get it from the block that they are called with."""
+
+_NOT_VALUES = frozenset(["caller", "kwargs", "loop", "self", "super", "varargs"])
+"""Names that Jinja gives to things of its own."""
+_LOOP = frozenset(["depth", "depth0", "first", "index", "index0", "last", "length", "revindex", "revindex0"])
+"""What templates may look at of a loop."""
+
+_VALUES = (bool, bytes, dict, float, frozenset, int, list, Markup, MappingProxyType, str, tuple, type(None))
+_METHODS = frozenset(
+    [name for kind in _VALUES for name in dir(kind)]
+    + [name for name, value in vars(Href).items() if inspect.isfunction(value)]
+)
+_ALSO_FIELDS = frozenset(["index", "title"])
+"""What views have as fields although plain values have methods of these names: looked at when used."""
+
+
+def _field(value: object, name: str) -> object:
+    """The field ``name`` of a view; raises ``TypeError`` where it is a method instead."""
+    found = getattr(value, name)
+    if callable(found):
+        raise TypeError(f"{name} of {type(value).__name__} is no value")
+    return found
+
+
+def _printed(value: object) -> Markup:
+    """``value`` where it is markup, as all that is printed should be; raises ``TypeError`` where it is not."""
+    if type(value) is not Markup:
+        raise TypeError(f"{value!r:.80} was to be printed, which no macro made")
+    return value
+
+
+def debugging() -> bool:
+    """Whether the environment variable ``SCANPRESS_DEBUG`` asks for further checks: it is set, and not to ``0``."""
+    return os.environ.get("SCANPRESS_DEBUG", "") not in ("", "0")
+
+
 class _Direct(CodeGenerator):
     """Compiles a template to plain calls and attributes, without Jinja's detours through the context.
 
@@ -65,11 +111,19 @@ class _Direct(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write ``object.attribute``."""
+        if node.attr in _ALSO_FIELDS:
+            self.write("environment.field(")
+            self.visit(node.node, frame)
+            self.write(f", {node.attr!r})")
+            return
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write ``macro(argument, name=argument)``."""
+        if forward_caller:
+            # Nobody else prints what a macro makes of its body.
+            self._output_child_pre(node, frame, None)
         self.visit(node.node, frame)
         self.write("(")
         for argument in node.args:
@@ -80,12 +134,18 @@ class _Direct(CodeGenerator):
             self.visit(named.value, frame)
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
+        if forward_caller:
+            self._output_child_post(node, frame, None)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        """Write nothing: what a macro gives is printed as it is."""
+        """Write nothing: what a macro gives is printed as it is. With ``debug``, write a check of that."""
+        if self.environment.debug:  # type: ignore[attr-defined]
+            self.write("environment.printed(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        """Write nothing."""
+        """Close what was opened before."""
+        if self.environment.debug:  # type: ignore[attr-defined]
+            self.write(")")
 
 
 class CompiledTemplates(BytecodeCache):
@@ -113,6 +173,10 @@ class _CheckedEnvironment(Environment):
     code_generator_class = _Direct
     macros: Dialect
     """What templates are made of."""
+    debug: bool
+    """Whether compiled templates check what they print."""
+    field = staticmethod(_field)
+    printed = staticmethod(_printed)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -120,6 +184,11 @@ class _CheckedEnvironment(Environment):
             raise TemplateError(f"{filename or name}, line {line}: {problem}")
         for call in tree.find_all(nodes.Call):
             assert isinstance(call.node, nodes.Name)
+            for anchor in _named_anchors(call, call.node.name):
+                try:
+                    anchor.value = section_anchor(anchor.value)
+                except ValueError as error:
+                    raise TemplateError(f"{filename or name}, line {call.lineno}: {error}") from None
             call.node = nodes.EnvironmentAttribute(f"macros.{call.node.name}")
         for output in tree.find_all(nodes.Output):
             # The lines of the template are for those who write it: every block ends its own lines.
@@ -131,6 +200,8 @@ def violations(tree: nodes.Template) -> Iterator[tuple[int, str]]:
     """What a template does that templates may not do: line and words."""
     # Some nodes have no line of their own: they get their parent's.
     stack: list[tuple[nodes.Node, int]] = [(tree, 1)]
+    with_body: set[int] = set()
+    looked_into: set[int] = set()
     while stack:
         node, outer = stack.pop()
         line = node.lineno or outer
@@ -143,13 +214,20 @@ def violations(tree: nodes.Template) -> Iterator[tuple[int, str]]:
             for child in node.nodes:
                 if not isinstance(child, (nodes.TemplateData, nodes.Call)):
                     yield line, "only what a macro makes can be printed; write {{ words(...) }}"
+        elif isinstance(node, nodes.CallBlock):
+            with_body.add(id(node.call))
         elif isinstance(node, nodes.Call):
             if not isinstance(node.node, nodes.Name) or node.node.name not in MACROS:
                 yield line, "only macros can be called"
-            if node.dyn_args is not None or node.dyn_kwargs is not None:
+            elif node.dyn_args is not None or node.dyn_kwargs is not None:
                 yield line, "macros take their arguments one by one"
+            elif problem := _mismatch(node, node.node.name, id(node) in with_body):
+                yield line, problem
         elif isinstance(node, nodes.Getattr) and (
-            node.attr.startswith("_") or keyword.iskeyword(node.attr) or isinstance(node.node, nodes.Const)
+            node.attr.startswith("_")
+            or keyword.iskeyword(node.attr)
+            or (node.attr in _METHODS and node.attr not in _ALSO_FIELDS)
+            or isinstance(node.node, nodes.Const)
         ):
             yield line, f"{node.attr} is not for templates"
         elif isinstance(node, nodes.Keyword) and keyword.iskeyword(node.key):
@@ -158,7 +236,45 @@ def violations(tree: nodes.Template) -> Iterator[tuple[int, str]]:
             yield line, "include a template by its name"
         elif isinstance(node, nodes.Name) and node.ctx != "load" and node.name in MACROS:
             yield line, f"{node.name} is the name of a macro"
-        stack.extend((child, line) for child in node.iter_child_nodes())
+        elif isinstance(node, nodes.Name) and node.name in _NOT_VALUES and id(node) not in looked_into:
+            yield line, f"{node.name} is not for templates"
+        if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "loop":
+            if node.attr in _LOOP:
+                looked_into.add(id(node.node))
+            else:
+                yield line, f"{node.attr} of a loop is not for templates"
+        # A macro's own name was looked at with its call.
+        children = node.iter_child_nodes(exclude=("node",) if isinstance(node, nodes.Call) else None)
+        stack.extend((child, line) for child in children)
+
+
+def _mismatch(call: nodes.Call, macro: str, has_body: bool) -> str:
+    """What is wrong with the arguments of a call; empty where nothing is."""
+    signature = _SIGNATURES[macro]
+    named: dict[str, object] = dict.fromkeys((item.key for item in call.kwargs), None)
+    takes_body = "caller" in signature.parameters
+    if "caller" in named or has_body != takes_body:
+        return f"{macro} takes what stands between call and endcall" if takes_body else f"{macro} takes no body"
+    try:
+        signature.bind(*call.args, **named, **({"caller": None} if takes_body else {}))
+    except TypeError as error:
+        return f"{macro}: {error}"
+    return "" if len(named) == len(call.kwargs) else f"{macro}: an argument is given twice"
+
+
+def _named_anchors(call: nodes.Call, macro: str) -> Iterator[nodes.Const]:
+    """The anchors that a template names itself: those of sections."""
+    given = [item.value for item in call.kwargs if item.key == "anchor"]
+    place = list(_SIGNATURES[macro].parameters).index("anchor") if "anchor" in _SIGNATURES[macro].parameters else -1
+    given += call.args[place : place + 1] if place >= 0 else []
+    while given:
+        literal = given.pop()
+        if isinstance(literal, nodes.CondExpr):
+            given += [literal.expr1, *([literal.expr2] if literal.expr2 else [])]
+        elif isinstance(literal, (nodes.And, nodes.Or)):
+            given += [literal.left, literal.right]
+        elif isinstance(literal, nodes.Const) and isinstance(literal.value, str) and literal.value:
+            yield literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +285,14 @@ class HtmlPage:
     headings: tuple[Heading, ...]
 
 
-_compiled = CompiledTemplates()
+_compiled = {debug: CompiledTemplates() for debug in (False, True)}
 """The page templates, for all builds of the process; both dialects call the same macros."""
 
 
 class _Renderer:
     """The templates in one dialect."""
 
-    def __init__(self, folders: Sequence[Path], dialect: Dialect) -> None:
+    def __init__(self, folders: Sequence[Path], dialect: Dialect, debug: bool) -> None:
         self._environment = _CheckedEnvironment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
@@ -184,10 +300,12 @@ class _Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_compiled,
+            bytecode_cache=_compiled[debug],
         )
         self._environment.globals = {}
         self._environment.macros = dialect
+        self._environment.debug = debug
+        self._debug = debug
         self._templates: dict[str, Template] = {}
 
     def template(self, name: str) -> Template:
@@ -207,6 +325,8 @@ class _Renderer:
         """What the template makes of ``view``; raises ``TemplateError``."""
         template = self.template(name)
         try:
+            if self._debug:
+                _without_markup(view, "view")
             return template.render(view=view)
         except TemplateNotFound as error:
             raise TemplateError(f"{error.name}: there is no such page template") from None
@@ -221,11 +341,16 @@ class _Renderer:
 class Pages:
     """Renders pages from their templates, in Markdown or in HTML."""
 
-    def __init__(self, folders: Sequence[Path], *, directory_urls: bool = True) -> None:
-        """``folders`` are searched for templates in their order; ``directory_urls`` as for ``HtmlDialect``."""
-        self._markdown = _Renderer(folders, MarkdownDialect())
+    def __init__(self, folders: Sequence[Path], *, directory_urls: bool = True, debug: bool | None = None) -> None:
+        """``folders`` are searched for templates in their order; ``directory_urls`` as for ``HtmlDialect``.
+
+        With ``debug``, all that views hold and templates print is checked on the way: views hold plain text, and
+        templates print markup. Left out, it is as ``debugging`` says.
+        """
+        debug = debugging() if debug is None else debug
+        self._markdown = _Renderer(folders, MarkdownDialect(), debug)
         self._dialect = HtmlDialect(directory_urls=directory_urls)
-        self._html = _Renderer(folders, self._dialect)
+        self._html = _Renderer(folders, self._dialect, debug)
 
     def check(self, names: Iterable[str]) -> None:
         """Load templates; raises ``TemplateError`` for one that cannot be used."""
@@ -241,6 +366,22 @@ class Pages:
         self._dialect._begin()
         html = self._html.render(name, view)
         return HtmlPage(html.rstrip(), tuple(self._dialect._headings))
+
+
+def _without_markup(value: object, place: str) -> None:
+    """Raise ``TypeError`` where a view holds markup, which no macro would encode."""
+    if isinstance(value, str):
+        if type(value) is not str:
+            raise TypeError(f"{place} is {type(value).__name__} and no plain text")
+    elif isinstance(value, tuple) and not hasattr(value, "_fields"):
+        for number, item in enumerate(value):
+            _without_markup(item, f"{place}[{number}]")
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            _without_markup(item, f"{place}[{key!r}]")
+    else:
+        for name in getattr(value, "_fields", ()) or getattr(value, "__dataclass_fields__", ()):
+            _without_markup(getattr(value, name), f"{place}.{name}")
 
 
 def _without_runs(lines: list[str]) -> Iterator[str]:
