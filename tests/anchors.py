@@ -9,8 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from generator.identify import section_anchor
-from generator.render.environment import _named_anchors
 from generator.render.markup import MACROS
+from generator.render.template_rules import named_anchors
 from generator.resources import page_templates, theme
 
 _ID = re.compile(r"""\bid=["']([^"']+)["']""")
@@ -41,7 +41,7 @@ def of_ours() -> set[str]:
         for template in page_templates().rglob("*.j2")
         for call in Environment().parse(template.read_text("utf-8")).find_all(nodes.Call)
         if isinstance(call.node, nodes.Name) and call.node.name in MACROS
-        for literal in _named_anchors(call, call.node.name)
+        for literal in named_anchors(call, call.node.name)
     }
 
 

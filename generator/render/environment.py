@@ -6,13 +6,10 @@ nothing else. What it must not do is found when it is loaded, before anything is
 
 from __future__ import annotations
 
-import inspect
-import keyword
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from jinja2 import (
@@ -32,54 +29,10 @@ from markupsafe import Markup
 
 from generator.errors import TemplateError
 from generator.identify import section_anchor
-from generator.render.href import Href
 from generator.render.html import Heading, HtmlDialect
 from generator.render.markdown import MarkdownDialect
-from generator.render.markup import MACROS, Dialect
-
-_STRUCTURE = (
-    nodes.Template,
-    nodes.Output,
-    nodes.For,
-    nodes.If,
-    nodes.CallBlock,
-    nodes.Include,
-    nodes.With,
-    nodes.Call,
-    nodes.Name,
-    nodes.Getattr,
-    nodes.Const,
-    nodes.Tuple,
-    nodes.List,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-    nodes.Keyword,
-    nodes.CondExpr,
-    nodes.TemplateData,
-)
-
-
-_SIGNATURES = {
-    name: inspect.Signature(list(inspect.signature(getattr(Dialect, name)).parameters.values())[1:])
-    for name in MACROS
-}
-"""What each macro takes; those with a ``caller`` get it from the block that they are called with."""
-
-_NOT_VALUES = frozenset(["caller", "kwargs", "loop", "self", "super", "varargs"])
-"""Names that Jinja gives to things of its own."""
-_LOOP = frozenset(["depth", "depth0", "first", "index", "index0", "last", "length", "revindex", "revindex0"])
-"""What templates may look at of a loop."""
-
-_VALUES = (bool, bytes, dict, float, frozenset, int, list, Markup, MappingProxyType, str, tuple, type(None))
-_METHODS = frozenset(
-    [name for kind in _VALUES for name in dir(kind)]
-    + [name for name, value in vars(Href).items() if inspect.isfunction(value)]
-)
-_ALSO_FIELDS = frozenset(["index", "title"])
-"""What views have as fields although plain values have methods of these names: looked at when used."""
+from generator.render.markup import Dialect
+from generator.render.template_rules import ALSO_FIELDS, named_anchors, violations
 
 
 def _field(value: object, name: str) -> object:
@@ -111,7 +64,7 @@ class _Direct(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write ``object.attribute``."""
-        if node.attr in _ALSO_FIELDS:
+        if node.attr in ALSO_FIELDS:
             self.write("environment.field(")
             self.visit(node.node, frame)
             self.write(f", {node.attr!r})")
@@ -184,7 +137,7 @@ class _CheckedEnvironment(Environment):
             raise TemplateError(f"{filename or name}, line {line}: {problem}")
         for call in tree.find_all(nodes.Call):
             assert isinstance(call.node, nodes.Name)
-            for anchor in _named_anchors(call, call.node.name):
+            for anchor in named_anchors(call, call.node.name):
                 try:
                     anchor.value = section_anchor(anchor.value)
                 except ValueError as error:
@@ -194,87 +147,6 @@ class _CheckedEnvironment(Environment):
             # The lines of the template are for those who write it: every block ends its own lines.
             output.nodes = [child for child in output.nodes if not isinstance(child, nodes.TemplateData)]
         return tree
-
-
-def violations(tree: nodes.Template) -> Iterator[tuple[int, str]]:
-    """What a template does that templates may not do: line and words."""
-    # Some nodes have no line of their own: they get their parent's.
-    stack: list[tuple[nodes.Node, int]] = [(tree, 1)]
-    with_body: set[int] = set()
-    looked_into: set[int] = set()
-    while stack:
-        node, outer = stack.pop()
-        line = node.lineno or outer
-        if not isinstance(node, _STRUCTURE):
-            yield line, f"{type(node).__name__} is not allowed; compose macros, loop and branch"
-        elif isinstance(node, nodes.TemplateData):
-            if node.data.strip():
-                yield line, f"text outside a macro: {node.data.strip()[:40]!r}; wrap it in one"
-        elif isinstance(node, nodes.Output):
-            for child in node.nodes:
-                if not isinstance(child, (nodes.TemplateData, nodes.Call)):
-                    yield line, "only what a macro makes can be printed; write {{ words(...) }}"
-        elif isinstance(node, nodes.CallBlock):
-            with_body.add(id(node.call))
-        elif isinstance(node, nodes.Call):
-            if not isinstance(node.node, nodes.Name) or node.node.name not in MACROS:
-                yield line, "only macros can be called"
-            elif node.dyn_args is not None or node.dyn_kwargs is not None:
-                yield line, "macros take their arguments one by one"
-            elif problem := _mismatch(node, node.node.name, id(node) in with_body):
-                yield line, problem
-        elif isinstance(node, nodes.Getattr) and (
-            node.attr.startswith("_")
-            or keyword.iskeyword(node.attr)
-            or (node.attr in _METHODS and node.attr not in _ALSO_FIELDS)
-            or isinstance(node.node, nodes.Const)
-        ):
-            yield line, f"{node.attr} is not for templates"
-        elif isinstance(node, nodes.Keyword) and keyword.iskeyword(node.key):
-            yield line, f"{node.key} is no name of an argument"
-        elif isinstance(node, nodes.Include) and not isinstance(node.template, nodes.Const):
-            yield line, "include a template by its name"
-        elif isinstance(node, nodes.Name) and node.ctx != "load" and node.name in MACROS:
-            yield line, f"{node.name} is the name of a macro"
-        elif isinstance(node, nodes.Name) and node.name in _NOT_VALUES and id(node) not in looked_into:
-            yield line, f"{node.name} is not for templates"
-        if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "loop":
-            if node.attr in _LOOP:
-                looked_into.add(id(node.node))
-            else:
-                yield line, f"{node.attr} of a loop is not for templates"
-        # A macro's own name was looked at with its call.
-        children = node.iter_child_nodes(exclude=("node",) if isinstance(node, nodes.Call) else None)
-        stack.extend((child, line) for child in children)
-
-
-def _mismatch(call: nodes.Call, macro: str, has_body: bool) -> str:
-    """What is wrong with the arguments of a call; empty where nothing is."""
-    signature = _SIGNATURES[macro]
-    named: dict[str, object] = dict.fromkeys((item.key for item in call.kwargs), None)
-    takes_body = "caller" in signature.parameters
-    if "caller" in named or has_body != takes_body:
-        return f"{macro} takes what stands between call and endcall" if takes_body else f"{macro} takes no body"
-    try:
-        signature.bind(*call.args, **named, **({"caller": None} if takes_body else {}))
-    except TypeError as error:
-        return f"{macro}: {error}"
-    return "" if len(named) == len(call.kwargs) else f"{macro}: an argument is given twice"
-
-
-def _named_anchors(call: nodes.Call, macro: str) -> Iterator[nodes.Const]:
-    """The anchors that a template names itself: those of sections."""
-    given = [item.value for item in call.kwargs if item.key == "anchor"]
-    place = list(_SIGNATURES[macro].parameters).index("anchor") if "anchor" in _SIGNATURES[macro].parameters else -1
-    given += call.args[place : place + 1] if place >= 0 else []
-    while given:
-        literal = given.pop()
-        if isinstance(literal, nodes.CondExpr):
-            given += [literal.expr1, *([literal.expr2] if literal.expr2 else [])]
-        elif isinstance(literal, (nodes.And, nodes.Or)):
-            given += [literal.left, literal.right]
-        elif isinstance(literal, nodes.Const) and isinstance(literal.value, str) and literal.value:
-            yield literal
 
 
 @dataclass(frozen=True, slots=True)

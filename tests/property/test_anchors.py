@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.dom import events
+from generator import generate
 from generator.identify import (
     Anchors,
     claim_anchor,
@@ -28,6 +29,7 @@ from tests.anchors import hostile_keys, of_ours, of_the_theme
 from tests.attacks import ATTACKS
 from tests.dialects import EVERY_EXTENSION, project, renderings
 from tests.inputs import written
+from tests.property.test_escape import EVERYTHING
 
 TAKEN = of_the_theme() | of_ours()
 KEYS = hostile_keys()
@@ -134,6 +136,19 @@ def test_what_is_no_section(name: str) -> None:
         section_anchor(name)
 
 
+def test_keys_that_are_written_alike_get_places_of_their_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("generator.identify.short_hash", lambda text, length=8: "0" * length)
+    path_anchor.cache_clear()
+    keys = ["same?", "same!", "same."]
+    build = generate(written(tmp_path, {"scans/a/scan.json": scan_of(keys)}))
+    path_anchor.cache_clear()
+    for page in build.files:
+        ids = re.findall(r'\sid="([^"]*)"', page.built().html)
+        assert len(set(ids)) == len(ids), page.path
+        if page.path in ("methodology.md", "scans/a/index.md"):
+            assert len([name for name in ids if name.startswith("same-00000000")]) >= 5
+
+
 def scan_of(chosen: list[str]) -> str:
     """A scan with every key as a domain, a criterion and a factor, and as the text of what else has an anchor."""
     row = {"applies": True, "answer": True, "justification": "x"}
@@ -165,7 +180,11 @@ def synthesis_of(chosen: list[str]) -> str:
     )
 
 
-@pytest.mark.parametrize("extensions", [[], EVERY_EXTENSION], ids=["plain", "every extension"])
+@pytest.mark.parametrize(
+    "extensions",
+    [[], EVERY_EXTENSION, [{name: options} for name, options in EVERYTHING.items()]],
+    ids=["plain", "every extension", "everything"],
+)
 def test_pages_with_hostile_keys_are_the_same_in_both_dialects_and_no_id_stands_twice(
     tmp_path: Path, extensions: list[object]
 ) -> None:
