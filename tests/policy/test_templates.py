@@ -102,6 +102,7 @@ UNFIT = {
     "a macro as a value": "{{ paragraph(paragraph) }}",
     "what is not there": "{{ paragraph(view.text, cycler) }}",
     "a method with a field's name": "{{ paragraph(view.text.title) }}",
+    "a method with a field's name in a condition": "{% if view.text.title %}{{ paragraph(view.text) }}{% endif %}",
     "another method with a field's name": "{{ paragraph(view.list.index) }}",
     "a text for a level": '{{ heading(view.text, "x", "a-b") }}',
     "a level too many": '{{ heading(7, "x", "a-b") }}',
