@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.identify import path_anchor
 from generator.render.href import Href, to_page
 from generator.render.markup import Badge
 from generator.statistics import Tally, tally
@@ -84,7 +85,7 @@ def home_view(context: Context, path: str) -> HomeView:
         domains=tuple(
             DomainRow(
                 words.domain(key).title,
-                to_page(path, methodology_path(), key)
+                to_page(path, methodology_path(), path_anchor(key))
                 if words.domain(key).known and context.explains_criteria
                 else None,
                 tally_badge(totals[key].yes, totals[key].applicable),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.identify import Anchors, claim_anchor, flag_anchor, path_anchor
 from generator.model import Appraisal, Criterion, Domain, Scan, ScannedPaper
-from generator.render.href import Href, to_anchor, to_page
+from generator.render.href import Href, to_anchor, to_page, to_section
 from generator.render.markup import Badge, Field, Link
 from generator.statistics import Tally, support_counts, tally
 from generator.views.badges import criterion_badge, support_badge, support_title, tally_badge
@@ -32,12 +32,6 @@ from generator.views.parts import (
     synthesis_link,
 )
 from generator.vocabulary import load
-
-SECTIONS = (
-    "overview", "key-findings", "red-flags", "claims", "checklist", "type-checklist", "engagement", "references",
-    "cited-by", "syntheses", "other-fields", "provenance",
-)  # fmt: skip
-"""The anchors of the page's own sections; no domain can take one of them."""
 
 
 class CriterionView(NamedTuple):
@@ -166,7 +160,7 @@ def scan_view(context: Context, paper: ScannedPaper) -> ScanView:
     """The view of one paper's newest scan."""
     scan = paper.scan
     path = page_path(paper.location)
-    anchors = Anchors(SECTIONS)
+    anchors = Anchors()
     domains = _domains(path, scan.appraisal, anchors, (), explained=context.explains_criteria)
     type_domains = _domains(
         path, scan.type_appraisal, anchors, ("type_checklist",), explained=context.explains_criteria
@@ -236,13 +230,13 @@ def _tiles(scan: Scan, total: Tally) -> tuple[Tile, ...]:
         Tile(
             f"{total.yes} of {total.applicable}" if total.total else "–",
             "applicable criteria met" if total.total else "no criteria in the scan",
-            to_anchor("checklist"),
+            to_section("checklist"),
         ),
         Tile(str(len(scan.red_flags)), "red flag" if len(scan.red_flags) == 1 else "red flags",
-             to_anchor("red-flags") if scan.red_flags else None),
+             to_section("red-flags") if scan.red_flags else None),
         Tile(str(len(scan.claims)), f"{claims}: {levels}" if levels else claims,
-             to_anchor("claims") if scan.claims else None),
-        Tile(scan.version, "scan version", to_anchor("provenance")),
+             to_section("claims") if scan.claims else None),
+        Tile(scan.version, "scan version", to_section("provenance")),
     )  # fmt: skip
 
 
@@ -320,7 +314,7 @@ def _domain(
     return DomainView(
         anchor=anchor,
         title=term.title,
-        about=to_page(path, methodology_path(), domain.key) if term.known and explained else None,
+        about=to_page(path, methodology_path(), path_anchor(domain.key)) if term.known and explained else None,
         badge=tally_badge(total.yes, total.applicable),
         met=met,
         overall=overall,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.identify import Anchors, claim_anchor, normalised, path_anchor, readable, short_hash
+from generator.identify import Anchors, claim_anchor, heading_anchor, normalised, path_anchor
 from generator.model import IdentifierKind, LocatedSynthesis, Synthesis, Verdict
 from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Field, Link
@@ -27,12 +27,6 @@ from generator.views.parts import (
     synthesis_link,
 )
 from generator.vocabulary import load
-
-SECTIONS = (
-    "overview", "question", "figures", "quality", "corrections", "claims", "references", "names", "other-fields",
-    "provenance",
-)  # fmt: skip
-"""The anchors of the page's own sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +125,7 @@ def synthesis_view(context: Context, item: LocatedSynthesis) -> SynthesisView:
     """The view of one synthesis."""
     synthesis = item.synthesis
     path = page_path(item.location)
-    anchors = Anchors(SECTIONS)
+    anchors = Anchors()
     references = references_view(context, path, item.location, synthesis.references, anchors)
     shared = context.names.of_synthesis.get(item.location, ())
     return SynthesisView(
@@ -156,7 +150,7 @@ def synthesis_view(context: Context, item: LocatedSynthesis) -> SynthesisView:
         ),
         correction_state=_state(synthesis.correction_state),
         sections=tuple(
-            SectionView(anchors.take(_section_anchor(section.heading)), section.heading, section.paragraphs)
+            SectionView(anchors.take(heading_anchor(section.heading)), section.heading, section.paragraphs)
             for section in synthesis.sections
         ),
         claims_heading=synthesis.claims_heading or "Claims",
@@ -184,11 +178,6 @@ def alerts(synthesis: Synthesis) -> tuple[str, ...]:
     """What a reader has to know of a report before anything else: that it no longer stands as it was."""
     stated = (synthesis.gate.strip().upper(), synthesis.correction_state.strip().upper())
     return tuple(_STANDING[word] for word in stated if word in _STANDING)
-
-
-def _section_anchor(heading: str) -> str:
-    words = readable(heading)
-    return f"section-{words}" if words else f"section-{short_hash(normalised(heading))}"
 
 
 def _term(kind: str, key: str) -> str:

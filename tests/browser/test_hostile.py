@@ -108,7 +108,17 @@ def test_nothing_of_an_input_runs_in_search_results(browser: Browser, hostile: t
     with visiting(browser, address) as visit:
         watch(visit)
         page = visit.go("")
-        for query in ("quokka", "script", "onerror", "pwned"):
+        for query in (
+            "quokka",
+            "script",
+            "onerror",
+            "pwned",
+            "<script>",
+            "<img",
+            "' onfocus",
+            '"> onmouseover',
+            "&lt;img",
+        ):
             field = page.locator("input.md-search__input")
             field.click()
             field.fill("")

@@ -47,7 +47,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.errors import ScanpressError
 from generator.readers.memory import Memory
 from generator.render.environment import CompiledTemplates
-from generator.render.escape import html_text
+from generator.render.escape import clean, search_text
 from generator.resources import page_templates, theme
 
 if TYPE_CHECKING:
@@ -218,7 +218,10 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         return page
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Take the clock out of the site: MkDocs stamps its compressed sitemap with the day of the build."""
+        """Prepare the search; take the clock out, since MkDocs stamps its sitemap with the day of the build."""
+        index = _search_index(config)
+        if _holds_html(index):
+            _separate_words(index)
         today = get_build_date()
         for file in files.documentation_pages():
             if file.page is not None and file.page.update_date == today:
@@ -252,7 +255,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Tell the search what is on a generated page, instead of letting it read the page's HTML."""
         index = _search_index(config)
         if index is not None and isinstance(page, GeneratedPage):
-            entries = _search_entries(page)
+            entries = _search_entries(page, index)
             own = page.meta.get("search") or {}
             if entries and (page.is_fresh or not own.get("exclude")):
                 page.meta["search"] = {**own, "exclude": True}
@@ -266,7 +269,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Note what the page was made of, and let go of it: the memory must not fill up with all of them."""
         if isinstance(page, GeneratedPage):
             if self._run is not None:
-                self._run.note(page, _search_entries(page))
+                self._run.note(page, _search_entries(page, _search_index(config)))
             page.release()
             self._rendered()
         return output
@@ -377,16 +380,17 @@ def _publish_raw(files: Files, build: SiteBuild, config: MkDocsConfig) -> None:
             files.append(File.generated(config, raw.published, abs_src_path=source))
 
 
-def _search_entries(page: GeneratedPage) -> list[dict[str, str]]:
-    """The page's entries as the index of Material's search holds them, made once a build."""
+def _search_entries(page: GeneratedPage, index: Any) -> list[dict[str, str]]:
+    """The page's entries as the index holds them, made once a build."""
     if page.state is not None:
         return page.state.search
     if page.search is None:
+        encoded = search_text if _holds_html(index) else clean
         page.search = [
             {
                 "location": f"{page.url}#{entry.anchor}" if entry.anchor else page.url,
-                "title": str(html_text(entry.title)),
-                "text": str(html_text(entry.text)),
+                "title": encoded(entry.title),
+                "text": encoded(entry.text),
             }
             for entry in page.built.search
         ]
@@ -414,6 +418,22 @@ def _nav_titles(nav: object) -> Iterator[tuple[str, str]]:
     elif isinstance(nav, list):
         for entry in nav:
             yield from _nav_titles(entry)
+
+
+_ENTITIES = r"&(?:amp|lt|gt);|[&<>\"“”„]"
+"""What stands between words besides what the publisher names: signs that an entry holds encoded, and quotes."""
+
+
+def _holds_html(index: Any) -> bool:
+    """Whether the entries of a search are put into a page as HTML, as those of Material's are."""
+    return type(index).__module__.startswith("material.")
+
+
+def _separate_words(index: Any) -> None:
+    """Let a search find the words that people type, whatever encoded signs stand beside them in its entries."""
+    separator = index.config.get("separator")
+    if isinstance(separator, str) and not separator.endswith(_ENTITIES):
+        index.config["separator"] = f"{separator}|{_ENTITIES}" if separator else _ENTITIES
 
 
 def _search_index(config: MkDocsConfig) -> Any:
