@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
@@ -33,8 +34,7 @@ _UNSEEN = ".git"
 """Never part of a content folder, and of a size that nobody wants to walk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Something in an input folder: ``home`` is that folder, ``path`` is below the content folder.
 
     ``what`` says what it is where it is no plain file. A link to a file is that file.
@@ -97,6 +97,7 @@ class _Walk:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.root = config.content.resolve()
+        self.base = str(self.root)
         self.repository = config.repository.resolve() if config.repository else self.root
         self.homes = (config.scans, config.syntheses)
         self.files: dict[str, str] = {}
@@ -109,7 +110,7 @@ class _Walk:
         while pending:
             current = pending.pop()
             try:
-                with os.scandir(f"{self.root}/{current}") as found:
+                with os.scandir(f"{self.base}/{current}") as found:
                     children = sorted(found, key=lambda child: child.name)
             except OSError as error:
                 self._refuse(current, "unreadable", reason(error), "make the folder readable")
@@ -157,7 +158,7 @@ class _Walk:
             elif path in self.homes:
                 self._refuse(path, "unreadable", "this is a file, not a folder", "put a folder here")
             else:
-                self._file(path, home, f"{self.root}/{path}", is_link=False)
+                self._file(path, home, f"{self.base}/{path}", is_link=False)
         except OSError as error:
             self._refuse(path, "unreadable", reason(error), "make it readable")
 
