@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, Severity, ordered
 from generator.linking import cite, share_names, shared_claims
 from generator.pages import PAGES
 from generator.readers import Reading, discover, read_corpus
+from generator.readers.content import Content
 from generator.readers.corpus import RawFile
 from generator.readers.memory import Memory
 from generator.render.environment import Pages
@@ -97,13 +98,16 @@ def _silent(step: str, done: int, total: int) -> None:
 
 
 def read(
-    config: Config, progress: Progress = _silent, memory: Memory | None = None
+    config: Config, progress: Progress = _silent, memory: Memory | None = None, content: Content | None = None
 ) -> tuple[Reading, Context, tuple[Diagnostic, ...]]:
-    """Read and check all inputs; what pages need to know, and everything that was found."""
+    """Read and check all inputs; what pages need to know, and everything that was found.
+
+    ``content`` is the ``survey`` of the content folder, where there is one already.
+    """
     memory = memory or Memory()
     memory.begin()
     reading = read_corpus(
-        discover(config, memory), config, lambda done, total: progress("reading", done, total), memory
+        discover(config, memory, content), config, lambda done, total: progress("reading", done, total), memory
     )
     corpus = reading.corpus
     citations = cite(corpus)
@@ -148,15 +152,18 @@ def _not_yet_said(found: Iterable[Diagnostic], said: Iterable[Diagnostic]) -> It
             yield item
 
 
-def generate(config: Config, progress: Progress = _silent, memory: Memory | None = None) -> SiteBuild:
+def generate(
+    config: Config, progress: Progress = _silent, memory: Memory | None = None, content: Content | None = None
+) -> SiteBuild:
     """All pages of the site. Reads the content folder and nothing else; writes nothing.
 
-    A ``memory`` that is handed from call to call saves reading unchanged files again.
+    A ``memory`` that is handed from call to call saves reading unchanged files again, and ``content``, the ``survey``
+    of the content folder, walking it again.
 
     A file that cannot be read is named in the diagnostics and left out. Raises ``TemplateError`` where a page
     template cannot be used.
     """
-    reading, context, diagnostics = read(config, progress, memory)
+    reading, context, diagnostics = read(config, progress, memory, content)
     pages = Pages(config.template_folders, directory_urls=config.directory_urls)
     pages.check(page_type.template for page_type in PAGES)
     files: list[SiteFile] = []

@@ -13,7 +13,8 @@ class Severity(StrEnum):
     """How much a diagnostic weighs.
 
     ``ERROR``: a file, or a part of it, is not on the site, or there is no file. ``WARNING``: it is shown, but
-    something in it should be mended. ``NOTE``: it is shown as it stands, and the publisher may want to know.
+    something in it should be mended; or it lies beside the inputs and is left out. ``NOTE``: it is shown as it stands,
+    and the publisher may want to know.
     """
 
     ERROR = "error"
@@ -47,6 +48,7 @@ RULES: Mapping[str, str] = MappingProxyType({
     "misplaced": "A scan does not lie in a folder of its own.",
     "missing-field": "A field that every scan or synthesis has is absent or empty.",
     "not-a-file": "A folder, pipe, socket or device has the name of an input.",
+    "not-published": "A file in the input folders is no input, and its ending is not on the list of those published.",
     "not-exported": "A file cannot be exported, since its name or kind is unfit.",
     "not-read": "A file lies among the inputs and is none; it is published as it is.",
     "nothing-found": "There is neither a scan nor a synthesis.",
@@ -60,11 +62,12 @@ RULES: Mapping[str, str] = MappingProxyType({
     "score-out-of-range": "A score is not on its scale, or is no number.",
     "slug-collision": "Two inputs would have one address.",
     "support-not-stated": "A claim has no word on how well it is supported, or whether it was verified.",
-    "symlink": "A symbolic link leads nowhere, out of the content folder, or to a folder.",
+    "symlink": "A symbolic link leads nowhere, out of the folder that it may not leave, or to a folder.",
     "too-large": "A file has more bytes, values or lines than are read.",
     "unclear-answer": "A criterion is answered with none of yes, no and not applicable, or not at all.",
     "unclear-date": "A date is none of the calendar, or is written in a way that is not understood.",
     "unfit-address": "An address is not one of the web, so that it is no link.",
+    "unfit-name": "The name of a page or another file holds signs that break out of the pages that show it.",
     "unknown-field": "A field is not in the schema; it is shown under a title made from its key.",
     "unknown-version": "A scan says that it is of a version whose form is not known.",
     "unknown-word": "A domain, criterion, tag or other word is not in the vocabulary.",
@@ -97,6 +100,11 @@ class Diagnostic:
     line: int | None = None
     column: int | None = None
     for_reader: str = ""
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the file, or a part of it, is not on the site."""
+        return self.severity is Severity.ERROR or self.rule == "not-published"
 
     @property
     def sort_key(self) -> tuple[object, ...]:

@@ -38,9 +38,6 @@ STYLESHEETS = ("assets/scanpress/scanpress.css",)
 SCRIPTS: tuple[str, ...] = ()
 """The theme's scripts, likewise."""
 
-PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""The endings by which MkDocs knows a Markdown page."""
-
 
 def in_navigation(page: SiteFile) -> bool:
     """Whether an automatic navigation lists the page.

@@ -13,7 +13,8 @@ from generator import identify
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Report, Severity, quoted
 from generator.model import COMPRESSED, Corpus, LocatedSynthesis, Scan, ScannedPaper, Source, Synthesis
-from generator.readers.discovery import Found, InputFile, reason
+from generator.readers.content import reason
+from generator.readers.discovery import Found, InputFile
 from generator.readers.memory import Memory, Result
 from generator.readers.scan import read_scan
 from generator.readers.synthesis_fields import read_synthesis_json, read_synthesis_yaml

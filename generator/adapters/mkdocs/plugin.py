@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -27,11 +28,14 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.adapters import memory_file
 from generator.adapters.messages import one_line, summary
+from generator.adapters.mkdocs.edit_links import encode_paths
+from generator.adapters.mkdocs.listing import Listing
 from generator.adapters.mkdocs.page import CompressedFile, GeneratedFile, GeneratedPage
 from generator.adapters.mkdocs.run import Run
 from generator.adapters.mkdocs.state import State, cache_file, state_key
 from generator.adapters.mkdocs.workers import aside, end, wait
 from generator.adapters.progress import ProgressLine
+from generator.adapters.project import repository
 from generator.adapters.site_settings import (
     KNOWN_EXTENSIONS,
     REQUIRED_EXTENSIONS,
@@ -45,9 +49,10 @@ from generator.build import SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import ScanpressError
+from generator.readers.content import survey
 from generator.readers.memory import Memory
 from generator.render.environment import CompiledTemplates
-from generator.render.escape import clean, search_text
+from generator.render.escape import clean, log_line, search_text
 from generator.resources import page_templates, theme
 
 if TYPE_CHECKING:
@@ -71,6 +76,7 @@ class ScanpressOptions(PluginOptions):  # type: ignore[no-untyped-call]
     rows_per_page = c.Type(int, default=250)
     listed_links = c.Type(int, default=25)
     max_file_bytes = c.Type(int, default=10_000_000)
+    publish = c.ListOfItems(c.Type(str), default=[])
     compress_raw = c.Type(bool, default=False)
     fast = c.Type(bool, default=True)
     search_criteria = c.Type(bool, default=False)
@@ -89,6 +95,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._saving: int | None = None
         self._compiled = CompiledTemplates()
         self._run: Run | None = None
+        self._listing: Listing | None = None
         self._last: State | None = None
         self._begin_progress(quiet=True)
 
@@ -104,6 +111,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             # The preview's own script, which reloads the page, stands inline in it.
             config.extra["content_security_policy"] = ""
         self._lay_theme(config)
+        encode_paths(config)
         for name in REQUIRED_EXTENSIONS:
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
@@ -138,7 +146,14 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     @event_priority(-100)  # the last thing before MkDocs empties the folder
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Find out what can be kept of the last build."""
+        """Walk the content folder, and find out what can be kept of the last build."""
+        try:
+            self._settings = self._settings_for(config)
+        except ScanpressError as error:
+            raise PluginError(f"scanpress: {error}") from None
+        self._content = survey(self._settings)
+        self._listing = Listing(self._content, (self._settings.scans, self._settings.syntheses))
+        self._listing.begin()
         self._run = Run(
             config,
             key=state_key(self._template_folders(), (self._settings_of_pages(), config.use_directory_urls)),
@@ -150,9 +165,15 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; take away what must not be published."""
-        build = self._generate(self._settings(files, config), config)
+        assert self._listing is not None
+        self._listing.screen(files, self._content.refused)
+        by_hand = hand_written_pages(
+            (file.src_uri for file in files.documentation_pages(inclusion=_all)),
+            directory_urls=config.use_directory_urls,
+        )
+        build = self._generate(replace(self._settings, hand_written=by_hand), config)
         self._report(build)
-        _remove_refused(files, build)
+        self._listing.screen(files, build.refused)
         _publish_raw(files, build, config)
         fast = self.config.fast and _is_known(config)
         titles = dict(_nav_titles(config.nav))
@@ -178,7 +199,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if self._memory is None or key != self._memory_key:
             self._memory, self._memory_key = memory_file.load(file, key), key
         try:
-            build = generate(settings, self._progress, self._memory)
+            build = generate(settings, self._progress, self._memory, self._content)
         except ScanpressError as error:
             raise PluginError(f"scanpress: {error}") from None
         if self._memory.is_changed and not self._is_preview:
@@ -204,6 +225,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         run, self._run = self._run, None
         if run is not None:
             run.abort()
+        if self._listing is not None:
+            self._listing.restore()
         self._progress.close()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -287,8 +310,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Show a change of the content as soon as the system tells of it."""
         # Only here, for it needs what only the preview needs.
-        from generator.adapters.mkdocs.preview import Watcher
+        from generator.adapters.mkdocs.preview import Watcher, follow_no_folder_links
 
+        follow_no_folder_links(server)
         Watcher(server).start(config.docs_dir)
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -316,7 +340,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def _settings_of_pages(self) -> list[tuple[str, object]]:
         return sorted((name, value) for name, value in self.config.items() if name != "processes")
 
-    def _settings(self, files: Files, config: MkDocsConfig) -> Config:
+    def _settings_for(self, config: MkDocsConfig) -> Config:
         return Config(
             content=Path(config.docs_dir),
             scans=self.config.scans,
@@ -327,10 +351,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             directory_urls=config.use_directory_urls,
             max_file_bytes=self.config.max_file_bytes,
             compress_raw=self.config.compress_raw,
-            hand_written=hand_written_pages(
-                (file.src_uri for file in files.documentation_pages(inclusion=_all)),
-                directory_urls=config.use_directory_urls,
-            ),
+            publish=tuple(self.config.publish),
+            repository=repository(Path(config.config_file_path or config.docs_dir).parent),
         )
 
     def _report(self, build: SiteBuild) -> None:
@@ -346,19 +368,12 @@ def _all(level: InclusionLevel) -> bool:
 
 
 def _log(item: Diagnostic) -> None:
-    if item.severity is Severity.ERROR:
+    if item.leaves_out:
         log.warning(one_line(item))
     elif item.severity is Severity.WARNING:
         log.info(one_line(item))
     else:
         log.debug(one_line(item))
-
-
-def _remove_refused(files: Files, build: SiteBuild) -> None:
-    for file in list(files):
-        path = file.src_uri
-        if path in build.refused or any(path.startswith(f"{refused}/") for refused in build.refused):
-            files.remove(file)
 
 
 def _publish_raw(files: Files, build: SiteBuild, config: MkDocsConfig) -> None:
@@ -371,7 +386,9 @@ def _publish_raw(files: Files, build: SiteBuild, config: MkDocsConfig) -> None:
             files.remove(original)
         other = files.get_file_from_path(raw.published)
         if other is not None:
-            log.warning(f"{raw.published}: {raw.path} is published under this name, so this file is not; rename it")
+            log.warning(
+                f"{raw.published}: {log_line(raw.path)} is published under this name, so this file is not; rename it"
+            )
             files.remove(other)
         source = str(Path(config.docs_dir, raw.path))
         if raw.is_compressed:
