@@ -13,8 +13,8 @@ class Severity(StrEnum):
     """How much a diagnostic weighs.
 
     ``ERROR``: a file, or a part of it, is not on the site, or there is no file. ``WARNING``: it is shown, but
-    something in it should be mended; or it lies beside the inputs and is left out. ``NOTE``: it is shown as it stands,
-    and the publisher may want to know.
+    something in it should be mended; or it lies beside the inputs and is left out. ``NOTE``: it is shown as it
+    stands, and the publisher may want to know.
     """
 
     ERROR = "error"
