@@ -1,4 +1,4 @@
-# make site, make serve, make test, make bench: each does all of its own set-up (Python 3.11+ and make).
+# make install, make site, make serve, make test, make bench: each does all of its own set-up (Python 3.11+ and make).
 
 PYTHON ?= python3
 VENV := .venv
@@ -6,7 +6,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint bench lock clean
+.PHONY: install site serve test lint bench audit lock upgrade clean
+
+install: $(READY)
 
 site: $(READY)
 	$(BIN)/mkdocs build --strict
@@ -26,11 +28,31 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.bench
 
-# The lock file holds every dependency with its hashes, for all supported Python versions and systems.
+# Asks the services that know of vulnerable releases, so it needs a network, and fails where they cannot tell; what can be
+# told without one is told by tests/policy/test_supply_chain.py.
+audit:
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/audit.lock
+	build/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+	build/audit/bin/pip-audit --strict --require-hashes --disable-pip -r .ci/audit.lock
+	npm audit --prefix tests/browser/tools --package-lock-only
+
+# The lock file holds every dependency with its hashes, for all supported Python versions and systems. What a new project
+# installs is a part of it, made of wheels alone: building from source would run code that no hash covers.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-emit-find-links --custom-compile-command "make lock"
+STARTER := site_templates/project/requirements.txt
 lock: $(READY)
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --custom-compile-command "make lock" --group dev \
-	  pyproject.toml -o requirements.lock
+	mkdir -p build
+	$(COMPILE) $(UPGRADE) --group dev pyproject.toml -o requirements.lock
+	$(COMPILE) $(UPGRADE) --group pyproject.toml:audit -o .ci/audit.lock
+	$(COMPILE) --no-header --no-annotate --constraint requirements.lock pyproject.toml -o build/starter.txt
+	sed '/^[^#]/,$$d' $(STARTER) > build/head.txt
+	printf '%s\n' '--require-hashes' '--only-binary :all:' | cat build/head.txt - build/starter.txt > $(STARTER)
+
+# The same with the newest releases that pyproject.toml admits.
+upgrade: UPGRADE := --upgrade
+upgrade: lock
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=") if sys.version_info < (3, 11) else None'

@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, Severity, ordered
 from generator.intake import Intake, take_in
 from generator.pages import ASSETS, PAGES, PlannedAsset, PlannedPage, Wholes
 from generator.readers import discover
+from generator.readers.content import Content
 from generator.readers.memory import Memory
 from generator.render.environment import Pages
 from generator.render.html import Heading
@@ -125,13 +126,18 @@ def _silent(step: str, done: int, total: int) -> None:
 
 
 def read(
-    config: Config, progress: Progress = _silent, memory: Memory | None = None
+    config: Config, progress: Progress = _silent, memory: Memory | None = None, content: Content | None = None
 ) -> tuple[Intake, Site, tuple[Diagnostic, ...]]:
-    """Read and check all inputs; what pages need to know, and everything that was found."""
+    """Read and check all inputs; what pages need to know, and everything that was found.
+
+    ``content`` is the ``survey`` of the content folder, where there is one already.
+    """
     memory = memory or Memory()
     memory.begin()
-    intake = take_in(discover(config, memory), config, memory, lambda done, total: progress("reading", done, total))
-    site = analyse(intake.papers, intake.reports, config)
+    intake = take_in(
+        discover(config, memory, content), config, memory, lambda done, total: progress("reading", done, total)
+    )
+    site = analyse(intake.papers, intake.reports, config, is_complete=not intake.refused)
     diagnostics = ordered((*intake.diagnostics, *check_site(site)))
     return intake, replace(site, notes=_notes(diagnostics)), diagnostics
 
@@ -148,15 +154,18 @@ def _notes(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[str, ...]]:
     return dict(notes)
 
 
-def generate(config: Config, progress: Progress = _silent, memory: Memory | None = None) -> SiteBuild:
+def generate(
+    config: Config, progress: Progress = _silent, memory: Memory | None = None, content: Content | None = None
+) -> SiteBuild:
     """All files of the site. Reads the content folder and nothing else; writes nothing.
 
-    A ``memory`` that is handed from call to call saves reading unchanged files again.
+    A ``memory`` that is handed from call to call saves reading unchanged files again, and ``content``, the ``survey``
+    of the content folder, walking it again.
 
     A file that cannot be read is named in the diagnostics and left out. Raises ``TemplateError`` where a page
     template cannot be used.
     """
-    intake, site, diagnostics = read(config, progress, memory)
+    intake, site, diagnostics = read(config, progress, memory, content)
     pages = Pages(config.template_folders, directory_urls=config.directory_urls)
     pages.check(page_type.template for page_type in PAGES)
     files: list[SiteFile] = []

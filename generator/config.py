@@ -10,6 +10,7 @@ from generator.errors import ConfigError
 from generator.resources import page_templates
 
 _FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*", re.ASCII)
+_ENDING = re.compile(r"[a-z0-9]+", re.ASCII)
 _TAKEN = frozenset({"index", "methodology", "assets", "search", "404", "sitemap"})
 
 
@@ -36,6 +37,10 @@ class Config:
     """Whether the inputs are published compressed (gzip), which makes them a quarter as large."""
     search_criteria: bool = False
     """Whether the search has an entry for each criterion, too."""
+    publish: tuple[str, ...] = ()
+    """What else is published from the input folders: endings (``svg``) and paths (``scans/index.md``)."""
+    repository: Path | None = None
+    """The folder that a link below ``content`` may not leave; ``None`` is ``content`` itself."""
     hand_written: frozenset[str] = field(default_factory=frozenset)
     """Paths of pages (relative to ``content``, such as ``index.md``) that the publisher wrote; they win."""
 
@@ -47,6 +52,14 @@ class Config:
                 raise ConfigError(f"{name}: {getattr(self, name)} is out of range; use a number from 1 to 1000")
         if self.max_file_bytes < 1_000:
             raise ConfigError(f"max_file_bytes: {self.max_file_bytes} is too small; use at least 1000")
+        # Frozen, and yet what is given is brought into one form: ".SVG" is the ending "svg".
+        object.__setattr__(self, "publish", tuple(map(_normal, self.publish)))
+        for entry in self.publish:
+            if "/" not in entry and not _ENDING.fullmatch(entry):
+                raise ConfigError(
+                    f"publish: {entry!r} is neither an ending nor a path below the content folder; "
+                    "write one such as svg or scans/index.md"
+                )
         for name in ("scans", "syntheses"):
             value = getattr(self, name)
             if not _FOLDER.fullmatch(value):
@@ -65,3 +78,7 @@ class Config:
     def template_folders(self) -> tuple[Path, ...]:
         """The folders in which page templates are looked up, the publisher's own first."""
         return (*self.templates, page_templates())
+
+
+def _normal(entry: str) -> str:
+    return entry.removeprefix("./").removeprefix("/") if "/" in entry else entry.lower().removeprefix(".")

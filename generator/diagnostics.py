@@ -12,8 +12,9 @@ from types import MappingProxyType
 class Severity(StrEnum):
     """How much a diagnostic weighs.
 
-    ``ERROR``: a file, or a part of it, is not on the site. ``WARNING``: it is shown, but something in it
-    should be mended. ``NOTE``: it is shown as it stands, and the publisher may want to know.
+    ``ERROR``: a file, or a part of it, is not on the site, or there is no file. ``WARNING``: it is shown, but
+    something in it should be mended; or it lies beside the inputs and is left out. ``NOTE``: it is shown as it
+    stands, and the publisher may want to know.
     """
 
     ERROR = "error"
@@ -30,35 +31,51 @@ RULES: Mapping[str, str] = MappingProxyType({
     "ambiguous-reference": "A reference fits several scanned papers, so it is linked to none of them.",
     "and-more": "A file breaks one rule in many places; the first ones are listed.",
     "byte-order-mark": "A file starts with a byte order mark, which is skipped.",
+    "confidence-out-of-range": "A confidence is no number from 0 to 1 and no percentage up to 100 %.",
     "contradictory-answer": "A criterion that does not apply is answered with yes.",
+    "count-out-of-range": "A report counts what is no whole number, or verified more claims than it has.",
     "different-papers": "The scans in one folder seem to be of different papers.",
     "disagreeing-identifiers": "The arXiv id and the DOI of a paper name two different preprints.",
     "duplicate-paper": "Two folders hold scans of what seems to be one paper.",
+    "empty-checklist": "A checklist has no domain, or a domain neither criteria nor an answer.",
+    "empty-text": "A text, a name or the list of authors that a reader needs is empty.",
     "figures-differ": "A figure that a report states of itself differs from what can be counted in it.",
     "hand-written-page": "A page written by hand stands where a generated page would be, and wins.",
     "invalid": "A file can be read, and is no scan or synthesis.",
+    "level-out-of-range": "A verification level is no whole number from 0 to 7.",
     "malformed-identifier": "An arXiv id or a DOI does not have the form of one.",
     "misnamed": "A file's name is almost that of a scan.",
     "misplaced": "A scan does not lie in a folder of its own.",
     "missing-field": "A field that every scan or synthesis has is absent or empty.",
     "not-a-file": "A folder, pipe, socket or device has the name of an input.",
+    "not-published": "A file in the input folders is no input, and its ending is not on the list of those published.",
     "not-exported": "A file cannot be exported, since its name or kind is unfit.",
     "not-read": "A file lies among the inputs and is none; it is published as it is.",
+    "nothing-found": "There is neither a scan nor a synthesis.",
     "odd-name": "A folder's or file's name cannot stand in an address, so the page gets another one.",
     "peer-reviewed-preprints": "A report calls its papers peer-reviewed, and lists preprints only.",
     "placeholder-identifier": "A DOI is the placeholder of a document template.",
+    "repeated-criterion": "A criterion stands in a checklist more than once, and each answer counts.",
     "replaced-character": "A text holds half of a character (a lone surrogate), which nothing can show.",
     "row-broken-over-pages": "A row of a report's claims table is taken as the tail of the claim before it.",
     "row-without-verdict": "A row of a report's claims table has no verdict.",
+    "score-out-of-range": "A score is not on its scale, or is no number.",
     "slug-collision": "Two inputs would have one address.",
-    "symlink": "A symbolic link leads nowhere, out of the content folder, or to a folder.",
+    "support-not-stated": "A claim has no word on how well it is supported, or whether it was verified.",
+    "symlink": "A symbolic link leads nowhere, out of the folder that it may not leave, or to a folder.",
     "too-large": "A file has more bytes, values or lines than are read.",
     "unclear-answer": "A criterion is answered with none of yes, no and not applicable, or not at all.",
+    "unclear-date": "A date is none of the calendar, or is written in a way that is not understood.",
+    "unfit-address": "An address is not one of the web, so that it is no link.",
+    "unfit-name": "The name of a page or another file holds signs that break out of the pages that show it.",
     "unknown-field": "A field is not in the schema; it is shown under a title made from its key.",
+    "unknown-version": "A scan says that it is of a version whose form is not known.",
     "unknown-word": "A domain, criterion, tag or other word is not in the vocabulary.",
     "unreadable": "A file cannot be opened, or cannot be understood as text, JSON or YAML.",
     "verdict-against-confidence": "A report's verdict on a claim and its confidence in it point in opposite ways.",
+    "version-differs": "A scan's file is named after another version than the scan says it is.",
     "wrong-type": "A field holds another type than the schema asks for.",
+    "year-out-of-range": "A year does not lie between 1500 and 2100.",
 })  # fmt: skip
 """Every rule with what its violation is, in a sentence."""
 
@@ -83,6 +100,11 @@ class Diagnostic:
     line: int | None = None
     column: int | None = None
     for_reader: str = ""
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the file, or a part of it, is not on the site."""
+        return self.severity is Severity.ERROR or self.rule == "not-published"
 
     @property
     def sort_key(self) -> tuple[object, ...]:

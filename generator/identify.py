@@ -149,23 +149,62 @@ def slug(name: str) -> str:
     return f"{words}-{short_hash(name)}" if words else f"x-{short_hash(name)}"
 
 
-_SEGMENT = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+# Anchors of a page come from four places, and no two can be equal, since they differ in form:
+#
+#   keys of an input    one word without a hyphen (``artifacts``), several joined with dots, or words and a hash
+#   other texts of it   ``claim-``, ``flag-``, ``ref-`` and ``section-`` before what tells one from the others
+#   our own sections    words with a hyphen between them and no hash at the end: see ``section_anchor``
+#   the theme           an underscore first (``__search``, ``_1``), or a colon (``fn:1``)
+#
+# A page's Markdown has the anchor of a heading in a list of attributes, which extensions read as text. So none has
+# a number right after the ``#`` (an issue), forty hexadecimal digits (a commit), ``--``, ``__``, or 1st, 2nd ...
+_FIRST_KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*", re.ASCII)
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+|-[A-Za-z][A-Za-z0-9]*)*", re.ASCII)
+_COMMIT = re.compile(r"[0-9a-f]{40}", re.I)
+_ORDINAL = re.compile(r"(\d)(st|nd|rd|th)(?![a-z0-9])")
+_OTHERS = re.compile(r"(?:claim|flag|ref|section)-")
+_SECTION = re.compile(
+    r"(?!(?:claim|flag|ref|section|x)-)(?!.*-[0-9a-f]{6,8}(?:-\d+)?\Z)[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*", re.ASCII
+)
+
+
+def section_anchor(name: str) -> str:
+    """The anchor of a section of our own called ``name``: ``key-findings``, but ``page-claims`` for ``claims``.
+
+    No input can have it: it has a hyphen, which no key has that stands as it is, and no hash at its end. Raises
+    ``ValueError`` for what cannot be such a name.
+    """
+    if not _SECTION.fullmatch(name):
+        raise ValueError(f"{name!r} cannot be the anchor of a section: write small letters, digits, single hyphens")
+    return name if "-" in name else f"page-{name}"
 
 
 @lru_cache(maxsize=4096)
 def path_anchor(*keys: str) -> str:
     """An anchor from the keys that lead to a value, joined with dots: ``artifacts.code_released``.
 
-    Keys with other characters than letters, digits, ``_`` and ``-`` are written readably, with a hash.
+    A key stands as it is where it consists of letters, digits and single ``_`` between them, and starts with a
+    letter; after the first, single hyphens are fine too. Other keys are written readably, with a hash.
     """
-    parts = []
-    for key in keys:
-        if len(key) <= SLUG_LENGTH and _SEGMENT.fullmatch(key):
-            parts.append(key)
-        else:
-            words = readable(key, 40)
-            parts.append(f"{words}-{short_hash(key)}" if words else f"x-{short_hash(key)}")
+    parts = [keys[0] if _is_plain(keys[0], _FIRST_KEY) else _hashed(keys[0])]
+    parts += [key if _is_plain(key, _KEY) else _hashed(key) for key in keys[1:]]
     return ".".join(parts)
+
+
+def _is_plain(key: str, form: re.Pattern[str]) -> bool:
+    return len(key) <= SLUG_LENGTH and bool(form.fullmatch(key)) and not _COMMIT.search(key)
+
+
+def _hashed(key: str) -> str:
+    words = _ORDINAL.sub(r"\1-\2", readable(key, 40))
+    name = f"{words}-{short_hash(key)}" if words else short_hash(key)
+    return name if name[0].isalpha() and words and not _OTHERS.match(name) else f"x-{name}"
+
+
+def heading_anchor(heading: str) -> str:
+    """The anchor of a section that an input has under a heading of its own."""
+    words = _ORDINAL.sub(r"\1-\2", readable(heading))
+    return f"section-{words}" if words else f"section-{short_hash(normalised(heading))}"
 
 
 def claim_anchor(text: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.checks import check_scan, check_synthesis
+from generator.checks import Inputs, check_file
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Report, Severity
 from generator.errors import InputError
 from generator.model import PaperSummary, ReportSummary, Scan, ScanSummary, Source, Synthesis, SynthesisSummary
-from generator.readers.discovery import Found, InputFile, reason
+from generator.readers.content import reason
+from generator.readers.discovery import Found, InputFile
 from generator.readers.inputs import scan_from, synthesis_from
 from generator.readers.memory import Memory, Result
 from generator.readers.places import scan_places, synthesis_places
@@ -54,14 +55,14 @@ class Library:
             scan = scan_from(data, source, report)
             if scan is not None:
                 summary = summarise_scan(scan)
-                report.items += check_scan(scan)
+                report.items += _not_yet_said(check_file(Inputs(scan=scan)), report.items)
                 if self._is_room(source):
                     self._scans[source] = scan
         else:
             synthesis = synthesis_from(data, source, report)
             if synthesis is not None:
                 summary = summarise_synthesis(synthesis)
-                report.items += check_synthesis(synthesis)
+                report.items += _not_yet_said(check_file(Inputs(synthesis=synthesis)), report.items)
                 if self._is_room(source):
                     self._syntheses[source] = synthesis
         return summary, tuple(report.items)
@@ -94,6 +95,19 @@ class Library:
     def _is_room(self, source: Source) -> bool:
         self._held += source.size
         return self._held <= _MOST_HELD
+
+
+_OF_EMPTINESS = ("empty-text", "empty-checklist", "support-not-stated")
+
+
+def _not_yet_said(found: Iterable[Diagnostic], said: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings without those of emptiness at a place, or in an entry, that the reader named and emptied."""
+    places = {item.pointer for item in said if item.pointer}
+    return [
+        item
+        for item in found
+        if item.rule not in _OF_EMPTINESS or places.isdisjoint((item.pointer, item.pointer.rpartition("/")[0]))
+    ]
 
 
 def _changed(source: Source) -> InputError:

@@ -7,6 +7,11 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
+def package() -> Path:
+    """The folder of the package itself."""
+    return _PACKAGE
+
+
 def site_templates() -> Path:
     """The folder with the page templates, the theme and the starter project.
 

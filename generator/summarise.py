@@ -9,11 +9,9 @@ from generator.identify import (
     Anchors,
     claim_anchor,
     flag_anchor,
-    normalised,
+    heading_anchor,
     path_anchor,
-    readable,
     reference_anchor,
-    short_hash,
 )
 from generator.model import (
     Answer,
@@ -36,18 +34,6 @@ from generator.model import (
 )
 from generator.names import names_in_scan, names_in_synthesis
 from generator.vocabulary import load
-
-SCAN_SECTIONS = (
-    "overview", "key-findings", "red-flags", "claims", "checklist", "type-checklist", "engagement", "references",
-    "cited-by", "syntheses", "other-fields", "provenance",
-)  # fmt: skip
-"""The anchors of the sections of a scan's page; nothing of an input can take one of them."""
-
-SYNTHESIS_SECTIONS = (
-    "overview", "question", "figures", "quality", "corrections", "claims", "references", "names", "other-fields",
-    "provenance",
-)  # fmt: skip
-"""The anchors of the sections of a synthesis' page."""
 
 LETTERS = {Answer.YES: "y", Answer.NO: "n", Answer.NOT_APPLICABLE: "a", Answer.UNCLEAR: "u"}
 """What stands for each answer in ``Answers.letters``."""
@@ -79,7 +65,7 @@ def ordered_dimensions(synthesis: Synthesis) -> list[QualityDimension]:
 
 def summarise_scan(scan: Scan) -> ScanSummary:
     """The summary of a scan."""
-    anchors = Anchors(SCAN_SECTIONS)
+    anchors = Anchors()
     answers = _answers(scan.appraisal, anchors, ())
     type_answers = _answers(scan.type_appraisal, anchors, ("type_checklist",))
     references = _references(scan.references, anchors)
@@ -120,12 +106,12 @@ def summarise_scan(scan: Scan) -> ScanSummary:
 
 def summarise_synthesis(synthesis: Synthesis) -> SynthesisSummary:
     """The summary of a synthesis."""
-    anchors = Anchors(SYNTHESIS_SECTIONS)
+    anchors = Anchors()
     references = _references(synthesis.references, anchors)
     dimensions = anchors.assign(
         [(path_anchor("quality_dimensions", item.key), item.key) for item in ordered_dimensions(synthesis)]
     )
-    sections = tuple([anchors.take(_section_anchor(section.heading)) for section in synthesis.sections])
+    sections = tuple([anchors.take(heading_anchor(section.heading)) for section in synthesis.sections])
     claims = anchors.assign([(claim_anchor(claim.text), claim.confidence.stated) for claim in synthesis.claims])
     figures = synthesis.figures
     return SynthesisSummary(
@@ -148,11 +134,6 @@ def summarise_synthesis(synthesis: Synthesis) -> SynthesisSummary:
         dimensions=dimensions,
         names=names_in_synthesis(synthesis),
     )
-
-
-def _section_anchor(heading: str) -> str:
-    words = readable(heading)
-    return f"section-{words}" if words else f"section-{short_hash(normalised(heading))}"
 
 
 def _answers(appraisal: Appraisal, anchors: Anchors, prefix: tuple[str, ...]) -> Answers:

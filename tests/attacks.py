@@ -417,6 +417,42 @@ OTHER_FORMATS = (
     "<<: *x",
 )
 
+NAMES = (
+    '"><script src=evil.js>',
+    '"><script src=&#47;survey&#47;evil.js>',
+    "'><img src=x onerror=pwned()>",
+    "<script src=evil.js>",
+    "&lt;script src=evil.js&gt;",
+    "&#34; onmouseover=pwned() x=&#34;",
+    '" onfocus="pwned()" autofocus x="',
+    "' onfocus='pwned()' autofocus x='",
+    "javascript:pwned()",
+    "x\n::error::forged",
+    "x\r\n::add-mask::forged",
+    "x\x1b[31mred",
+    "x\u202egnp.exe",
+    "x\u2028y",
+    "{path}{path_noext!q}",
+    "{{ 6*7 }}{% raw %}",
+    "%3Cscript%3E%22",
+    "%2e%2e%2f",
+    "?x=1&y=2",
+    "#x",
+    "a b  c",
+    "a\\b",
+    "$(id)`id`;id",
+    "](javascript:pwned()) [x",
+    "<!--",
+    "]]>",
+    "edit",
+    "blob",
+    "nul.",
+    "Q&A",
+    "don't",
+    "\u65e5\u672c\u8a9e",
+)
+"""Names of folders and files, each of which a POSIX file system takes."""
+
 SEEDS = (
     *HTML,
     *LINKS,
@@ -429,6 +465,7 @@ SEEDS = (
     *INLINE,
     *CHARACTERS,
     *OTHER_FORMATS,
+    *NAMES,
 )
 
 MUTATIONS: tuple[Callable[[str], str], ...] = (

@@ -17,6 +17,9 @@ from hypothesis import settings
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
+# What templates print and views hold is checked in all tests, also in the commands that they run.
+os.environ.setdefault("SCANPRESS_DEBUG", "1")
+
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
 

@@ -20,7 +20,11 @@ from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
 EVERY_EXTENSION = [
     "tables", "attr_list", "md_in_html", {"toc": {"permalink": True}}, "abbr", "admonition", "def_list", "footnotes",
     "pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.caret", "pymdownx.critic", "pymdownx.details",
-    "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark",
+    "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys",
+    {"pymdownx.magiclink": {"repo_url_shorthand": True, "repo_url_shortener": True, "social_url_shorthand": True,
+                            "social_url_shortener": True, "normalize_issue_symbols": True, "provider": "github",
+                            "user": "someone", "repo": "survey"}},
+    "pymdownx.mark",
     "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde",
 ]  # fmt: skip
 

@@ -103,7 +103,7 @@ def _export(arguments: argparse.Namespace) -> int:
     project = load_project(arguments.config_file or DEFAULT_FILE)
     with ProgressLine(quiet=arguments.quiet) as progress:
         done = export(project, arguments.folder, force=arguments.force, progress=progress)
-    left_out = [item for item in done.diagnostics if item.severity is Severity.ERROR]
+    left_out = [item for item in done.diagnostics if item.leaves_out]
     sys.stderr.write(as_text(left_out))
     if not arguments.quiet:
         changes = done.changes

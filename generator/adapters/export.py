@@ -10,11 +10,12 @@ from typing import Any
 from generator.adapters.derived_config import CONFIG_NAME, THEME_FOLDER, Pages, derived_config, excluded_docs
 from generator.adapters.filesystem import MARKER, Changes, Content, TargetError, TargetFolder, files_below
 from generator.adapters.project import Project
-from generator.adapters.site_settings import PAGE_ENDINGS, hand_written_pages
+from generator.adapters.site_settings import hand_written_pages
 from generator.adapters.yaml_tags import resolved
 from generator.build import Progress, SiteBuild, generate
 from generator.diagnostics import Diagnostic, ordered
 from generator.errors import ConfigError
+from generator.readers.content import PAGE_ENDINGS, survey
 from generator.resources import theme
 
 
@@ -38,15 +39,17 @@ def export(project: Project, folder: Path, *, force: bool, progress: Progress) -
     target = TargetFolder(root, force=force)
 
     settings = project.settings
-    listing = files_below(project.content)
+    content = survey(project.config)
+    # A link is not brought along, but the file that it leads to.
+    files = {path: Path(source) for path, source in content.files.items()}
     excluded = excluded_docs(settings)
-    by_hand = {path for path in listing.files if path.endswith(PAGE_ENDINGS) and not excluded.match_file(path)}
+    by_hand = {path for path in files if path.endswith(PAGE_ENDINGS) and not excluded.match_file(path)}
     directory_urls = resolved(settings.get("use_directory_urls", True), "use_directory_urls") is not False
     config = replace(project.config, hand_written=hand_written_pages(by_hand, directory_urls=directory_urls))
-    build = generate(config, progress)
+    build = generate(config, progress, content=content)
 
     tree = _Tree(project, root, custom)
-    tree.add_content(listing.files, build, progress)
+    tree.add_content(files, build, progress)
     tree.add_folder(THEME_FOLDER, theme())
     if custom is not None:
         tree.left_out += tree.add_folder(THEME_FOLDER, custom)
@@ -54,7 +57,7 @@ def export(project: Project, folder: Path, *, force: bool, progress: Progress) -
     tree.files[CONFIG_NAME] = derived_config(settings, tree.docs_name, pages, tree.moved).encode()
 
     changes = target.fill(tree.files, lambda done, total: progress("copying", done, total))
-    return Export(build, ordered((*build.diagnostics, *_news(listing.left_out, build), *tree.left_out)), changes)
+    return Export(build, ordered((*build.diagnostics, *tree.left_out)), changes)
 
 
 class _Tree:
@@ -71,12 +74,7 @@ class _Tree:
 
     def add_content(self, files: dict[str, Path], build: SiteBuild, progress: Progress) -> None:
         """The content folder, with the inputs at the addresses at which they are served, and the pages."""
-        refused = tuple(f"{path}/" for path in build.refused)
-        content = {
-            path: source
-            for path, source in files.items()
-            if path not in build.refused and not path.startswith(refused)
-        }
+        content = {path: source for path, source in files.items() if path not in build.refused}
         shown = [asset for asset in build.assets if not asset.source or asset.source in content]
         for asset in shown:
             content.pop(asset.source, None)
@@ -143,9 +141,3 @@ def _refuse_overlap(folder: Path, project: Project, custom: Path | None) -> None
     for own, what in ((project.content.resolve(), "the content folder"), (custom, "theme.custom_dir")):
         if own is not None and (root.is_relative_to(own) or own.is_relative_to(root)):
             raise TargetError(f"{folder}: this overlaps {what}; name another folder, such as build/plain")
-
-
-def _news(left_out: tuple[Diagnostic, ...], build: SiteBuild) -> list[Diagnostic]:
-    """What was left out of the content folder and is not named by the build already."""
-    named = {item.file for item in build.diagnostics}
-    return [item for item in left_out if item.file not in named]

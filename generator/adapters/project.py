@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ OPTIONS: dict[str, type] = {
     "rows_per_page": int,
     "listed_links": int,
     "max_file_bytes": int,
+    "publish": list,
     "compress_raw": bool,
     "fast": bool,
     "search_criteria": bool,
@@ -63,10 +65,21 @@ def load_project(file: Path) -> Project:
     if templates is not None and not (folder / templates).is_dir():
         raise ConfigError(f"{file}: {PLUGIN}: templates: there is no folder {templates!r}; make it, or leave it out")
     try:
-        config = Config(content, templates=(folder / templates,) if templates is not None else (), **options)
+        config = Config(
+            content,
+            templates=(folder / templates,) if templates is not None else (),
+            repository=repository(folder),
+            **options,
+        )
     except ConfigError as error:
         raise ConfigError(f"{file}: {PLUGIN}: {error}") from None
     return Project(file, folder, settings, config)
+
+
+def repository(folder: Path) -> Path:
+    """The repository that the project's folder is in: the next folder upwards that holds ``.git``, else its own."""
+    own = folder.resolve()
+    return next((above for above in (own, *own.parents) if os.path.lexists(above / ".git")), own)
 
 
 def find_config(file: Path | None, content: Path | None) -> tuple[Config, Path]:
@@ -87,7 +100,7 @@ def find_config(file: Path | None, content: Path | None) -> tuple[Config, Path]:
     chosen = content or DEFAULT_CONTENT
     if not chosen.is_dir():
         raise ConfigError(f"{chosen}: no such folder; name the folder that holds the folders of scans and syntheses")
-    return Config(chosen), Path.cwd()
+    return Config(chosen, repository=repository(chosen)), Path.cwd()
 
 
 def _project_of(file: Path | None, content: Path) -> Project | None:
@@ -143,8 +156,13 @@ def _option(file: Path, name: str, value: Any) -> Any:
     value = resolved(value, f"{file}: {PLUGIN}: {name}")
     kind = OPTIONS[name]
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        noun = {str: "text", int: "a whole number", bool: "true or false"}[kind]
+        noun = {str: "text", int: "a whole number", bool: "true or false", list: "a list"}[kind]
         raise ConfigError(f"{file}: {PLUGIN}: {name}: {value!r} is not {noun}; write one, or leave it out")
+    if isinstance(value, list):
+        entries = [resolved(entry, f"{file}: {PLUGIN}: {name}") for entry in value]
+        if not all(isinstance(entry, str) for entry in entries):
+            raise ConfigError(f"{file}: {PLUGIN}: {name}: {value!r} is not a list of texts; write one a line")
+        return tuple(entries)
     return value
 
 

@@ -36,9 +36,6 @@ STYLESHEETS = ("assets/scanpress/scanpress.css",)
 SCRIPTS: tuple[str, ...] = ()
 """The theme's scripts, likewise."""
 
-PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""The endings by which MkDocs knows a Markdown page."""
-
 
 def hand_written_pages(paths: Iterable[str], *, directory_urls: bool) -> frozenset[str]:
     """The pages that the publisher wrote, under every name that a generated page of the same address has.

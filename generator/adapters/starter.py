@@ -7,23 +7,31 @@ from pathlib import Path
 import yaml
 
 from generator.adapters.filesystem import Content, TargetError, files_below, write
+from generator.adapters.own_wheel import own_wheel
 from generator.resources import starter_project
 
 _STORED_AS = {"gitignore": ".gitignore", "github": ".github"}
 """Names that a package cannot be trusted to carry, and what they stand for."""
 
+_VENDOR = "vendor"
+"""The folder of the project that holds scanpress itself: no package index is asked for its name."""
+
 _CONFIG = "mkdocs.yml"
+_REQUIREMENTS = "requirements.txt"
 _SITE_NAME = "site_name: Paper scans\n"
 
 
 def create_project(folder: Path, name: str) -> tuple[str, ...]:
-    """Write the starter project into ``folder``, new or empty; the paths of what was written."""
+    """Write the starter project into ``folder``, new or empty; the paths of what was written.
+
+    Raises ``TargetError`` where that cannot be done.
+    """
     if not name.strip():
         raise TargetError("--name: the name is empty; write the name of the site")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise TargetError(f"{folder}: this is there already; name a new folder or an empty one")
-    folder.mkdir(parents=True, exist_ok=True)
     files = _files(name)
+    folder.mkdir(parents=True, exist_ok=True)
     for path, content in files.items():
         write(folder, path, content)
     return tuple(files)
@@ -37,4 +45,9 @@ def _files(name: str) -> dict[str, Content]:
     config = (starter_project() / _CONFIG).read_text("utf-8")
     site_name = yaml.safe_dump({"site_name": name}, allow_unicode=True, width=1_000_000)
     files[_CONFIG] = config.replace(_SITE_NAME, site_name, 1).encode()
+    wheel = own_wheel()
+    path = f"{_VENDOR}/{wheel.name}"
+    files[path] = wheel.data
+    requirements = (starter_project() / _REQUIREMENTS).read_text("utf-8")
+    files[_REQUIREMENTS] = f"{requirements}./{path} \\\n    --hash=sha256:{wheel.digest}\n".encode()
     return files

@@ -28,6 +28,8 @@ class Site:
     paper_titles: Mapping[str, str]
     report_titles: Mapping[str, str]
     notes: Mapping[str, tuple[str, ...]]
+    is_complete: bool
+    """Whether every input could be read."""
 
 
 def analyse(
@@ -35,6 +37,8 @@ def analyse(
     reports: Iterable[ReportSummary],
     config: Config,
     notes: Mapping[str, Sequence[str]] | None = None,
+    *,
+    is_complete: bool = True,
 ) -> Site:
     """The site of these papers and reports."""
     ordered = tuple(sorted(papers, key=lambda item: item.location))
@@ -50,4 +54,5 @@ def analyse(
         paper_titles={paper.location: paper.scan.title for paper in ordered},
         report_titles={item.location: item.synthesis.title for item in reported},
         notes={path: tuple(texts) for path, texts in (notes or {}).items()},
+        is_complete=is_complete,
     )

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.inputs import Inputs
 from generator.diagnostics import Diagnostic, Severity, quoted
 from generator.identify import arxiv_id, doi, identifiers, is_placeholder_doi
-from generator.model import IdentifierKind, Scan, Synthesis
+from generator.model import IdentifierKind
+from generator.render.escape import http_url
 
 
-def bad_identifiers(scan: Scan) -> Iterator[Diagnostic]:
+def bad_identifiers(inputs: Inputs) -> Iterator[Diagnostic]:
     """An ``arxiv_id`` has the form 2502.10391, a ``doi`` the form 10.prefix/suffix and is no placeholder."""
-    yield from _bad(scan.source.path, "/paper", scan.paper.stated)
-    for reference in scan.references:
-        yield from _bad(scan.source.path, reference.pointer, reference.stated)
-
-
-def bad_identifiers_of_references(synthesis: Synthesis) -> Iterator[Diagnostic]:
-    """The same for the references of a synthesis."""
-    for reference in synthesis.references:
-        yield from _bad(synthesis.source.path, reference.pointer, reference.stated)
+    for scan in inputs.scans():
+        yield from _bad(scan.source.path, "/paper", scan.paper.stated)
+        for reference in scan.references:
+            yield from _bad(scan.source.path, reference.pointer, reference.stated)
+    for synthesis in inputs.syntheses():
+        for reference in synthesis.references:
+            yield from _bad(synthesis.source.path, reference.pointer, reference.stated)
 
 
 def _bad(path: str, pointer: str, stated: tuple[tuple[str, str], ...]) -> Iterator[Diagnostic]:
@@ -44,15 +44,31 @@ def _bad(path: str, pointer: str, stated: tuple[tuple[str, str], ...]) -> Iterat
             )  # fmt: skip
 
 
-def disagreeing_identifiers(scan: Scan) -> Iterator[Diagnostic]:
+def disagreeing_identifiers(inputs: Inputs) -> Iterator[Diagnostic]:
     """The DOI that arXiv gives to a preprint names the same paper as ``arxiv_id``."""
-    found = identifiers(*(dict(scan.paper.stated).get(key) for key in ("arxiv_id", "doi")))
-    preprints = {item.value for item in found if item.kind is IdentifierKind.ARXIV}
-    if len(preprints) > 1:
-        yield Diagnostic(
-            scan.source.path, "disagreeing-identifiers", Severity.WARNING,
-            f"arxiv_id and doi name two different preprints ({' and '.join(sorted(preprints))})",
-            "correct the wrong one", "/paper",
-            for_reader="The arXiv id and the DOI of the paper name two different preprints: "
-            f"{' and '.join(sorted(preprints))}.",
-        )  # fmt: skip
+    for scan in inputs.scans():
+        found = identifiers(*(dict(scan.paper.stated).get(key) for key in ("arxiv_id", "doi")))
+        preprints = {item.value for item in found if item.kind is IdentifierKind.ARXIV}
+        if len(preprints) > 1:
+            yield Diagnostic(
+                scan.source.path, "disagreeing-identifiers", Severity.WARNING,
+                f"arxiv_id and doi name two different preprints ({' and '.join(sorted(preprints))})",
+                "correct the wrong one", "/paper",
+                for_reader="The arXiv id and the DOI of the paper name two different preprints: "
+                f"{' and '.join(sorted(preprints))}.",
+            )  # fmt: skip
+
+
+def unfit_addresses(inputs: Inputs) -> Iterator[Diagnostic]:
+    """A ``url`` is a web address (http or https), or an identifier."""
+    cited = [(scan.source.path, scan.references) for scan in inputs.scans()]
+    listed = [(synthesis.source.path, synthesis.references) for synthesis in inputs.syntheses()]
+    for path, references in cited + listed:
+        for reference in references:
+            url = dict(reference.stated).get("url", "")
+            if url and http_url(url.strip()) is None and not identifiers(url, url):
+                yield Diagnostic(
+                    path, "unfit-address", Severity.WARNING,
+                    f"{quoted(url)} is no web address; it is shown as text, without a link",
+                    "write it like https://example.org/page, or leave it out", f"{reference.pointer}/url",
+                )  # fmt: skip

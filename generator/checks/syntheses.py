@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.inputs import Inputs
 from generator.diagnostics import Diagnostic, Severity, quoted
 from generator.model import IdentifierKind, Synthesis, Verdict
 
@@ -11,63 +12,66 @@ LOW_CONFIDENCE = 0.5
 """Under this a claim is more likely wrong than right by the report's own figure (0 to 1)."""
 
 
-def figures_that_do_not_add_up(synthesis: Synthesis) -> Iterator[Diagnostic]:
+def figures_that_do_not_add_up(inputs: Inputs) -> Iterator[Diagnostic]:
     """The numbers of papers, claims and verified claims that a report states are the numbers it lists."""
-    verified = sum(claim.verdict is Verdict.VERIFIED for claim in synthesis.claims)
-    for noun, stated, counted, pointer in (
-        ("paper", synthesis.figures.papers, len(synthesis.references), "/references"),
-        ("claim", synthesis.figures.claims, len(synthesis.claims), "/claims"),
-        ("verified claim", synthesis.figures.verified, verified, "/claims"),
-    ):
-        digits = stated.replace(",", "").strip()
-        if not digits or digits == str(counted):
-            continue
-        if not digits.isdecimal():
-            stated = quoted(stated)
-        plural = noun if stated == "1" else f"{noun}s"
-        listed = f"{counted} {'is' if counted == 1 else 'are'} listed"
-        yield _note(
-            synthesis, "figures-differ", f"the report states {stated} {plural}, and {listed}",
-            "nothing to mend if the report itself says so", pointer,
-            f"The report states {stated} {plural}; {listed} in it.",
-        )  # fmt: skip
-
-
-def verdicts_without_confidence(synthesis: Synthesis) -> Iterator[Diagnostic]:
-    """A claim that is marked as verified has a confidence of at least one half, an unverified one less."""
-    for claim in synthesis.claims:
-        value = claim.confidence.value
-        if value is None:
-            continue
-        low = claim.verdict is Verdict.VERIFIED and value < LOW_CONFIDENCE
-        high = claim.verdict is Verdict.NOT_VERIFIED and value >= LOW_CONFIDENCE
-        if low or high:
-            mark = "verified" if low else "not verified"
+    for synthesis in inputs.syntheses():
+        verified = sum(claim.verdict is Verdict.VERIFIED for claim in synthesis.claims)
+        for noun, stated, counted, pointer in (
+            ("paper", synthesis.figures.papers, len(synthesis.references), "/references"),
+            ("claim", synthesis.figures.claims, len(synthesis.claims), "/claims"),
+            ("verified claim", synthesis.figures.verified, verified, "/claims"),
+        ):
+            digits = stated.replace(",", "").strip()
+            if not digits or digits == str(counted):
+                continue
+            if not digits.isdecimal():
+                stated = quoted(stated)
+            plural = noun if stated == "1" else f"{noun}s"
+            listed = f"{counted} {'is' if counted == 1 else 'are'} listed"
             yield _note(
-                synthesis, "verdict-against-confidence",
-                f"a claim is marked as {mark} with a confidence of {claim.confidence.stated}",
-                "nothing to mend if the report itself says so", claim.pointer,
-                f"The claim “{_start(claim.text)}” is marked as {mark}, with a confidence of "
-                f"{claim.confidence.stated}.",
+                synthesis, "figures-differ", f"the report states {stated} {plural}, and {listed}",
+                "nothing to mend if the report itself says so", pointer,
+                f"The report states {stated} {plural}; {listed} in it.",
             )  # fmt: skip
 
 
-def peer_review_of_preprints(synthesis: Synthesis) -> Iterator[Diagnostic]:
+def verdicts_without_confidence(inputs: Inputs) -> Iterator[Diagnostic]:
+    """A claim that is marked as verified has a confidence of at least one half, an unverified one less."""
+    for synthesis in inputs.syntheses():
+        for claim in synthesis.claims:
+            value = claim.confidence.value
+            if value is None:
+                continue
+            low = claim.verdict is Verdict.VERIFIED and value < LOW_CONFIDENCE
+            high = claim.verdict is Verdict.NOT_VERIFIED and value >= LOW_CONFIDENCE
+            if low or high:
+                mark = "verified" if low else "not verified"
+                yield _note(
+                    synthesis, "verdict-against-confidence",
+                    f"a claim is marked as {mark} with a confidence of {claim.confidence.stated}",
+                    "nothing to mend if the report itself says so", claim.pointer,
+                    f"The claim “{_start(claim.text)}” is marked as {mark}, with a confidence of "
+                    f"{claim.confidence.stated}.",
+                )  # fmt: skip
+
+
+def peer_review_of_preprints(inputs: Inputs) -> Iterator[Diagnostic]:
     """A report that calls its papers peer-reviewed lists something else than arXiv preprints."""
-    references = synthesis.references
-    if not synthesis.figures.peer_reviewed or not references:
-        return
-    preprints = [
-        reference for reference in references
-        if any(found.kind is IdentifierKind.ARXIV for found in reference.identifiers)
-    ]  # fmt: skip
-    if len(preprints) == len(references):
-        yield _note(
-            synthesis, "peer-reviewed-preprints",
-            "the report calls its papers peer-reviewed, and every reference is an arXiv preprint",
-            "nothing to mend if the report itself says so", "/references",
-            "The report calls its papers peer-reviewed; every reference that it lists is an arXiv preprint.",
-        )  # fmt: skip
+    for synthesis in inputs.syntheses():
+        references = synthesis.references
+        if not synthesis.figures.peer_reviewed or not references:
+            continue
+        preprints = [
+            reference for reference in references
+            if any(found.kind is IdentifierKind.ARXIV for found in reference.identifiers)
+        ]  # fmt: skip
+        if len(preprints) == len(references):
+            yield _note(
+                synthesis, "peer-reviewed-preprints",
+                "the report calls its papers peer-reviewed, and every reference is an arXiv preprint",
+                "nothing to mend if the report itself says so", "/references",
+                "The report calls its papers peer-reviewed; every reference that it lists is an arXiv preprint.",
+            )  # fmt: skip
 
 
 def _note(synthesis: Synthesis, rule: str, message: str, remedy: str, pointer: str, for_reader: str) -> Diagnostic:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from generator.checks.inputs import Inputs
 from generator.diagnostics import Diagnostic, Severity, quoted
 from generator.model import AS_GIVEN, Appraisal, Extra, Scan, SupportLevel, Synthesis, Verdict
 from generator.vocabulary import load
 
 _REMEDY = "nothing to mend if it is meant; it is shown as it stands"
 
+QUALITY_LEVELS = ("UNASSESSED", "LOW", "MEDIUM", "HIGH")
+"""The levels of a quality dimension."""
 
-def unknown_words(scan: Scan) -> Iterator[Diagnostic]:
+
+def unknown_words(inputs: Inputs) -> Iterator[Diagnostic]:
     """Domains, criteria, tags, modules and values are those of the vocabulary."""
-    yield from _words(scan.source.path, _unknown_in_scan(scan))
-
-
-def unknown_words_of_synthesis(synthesis: Synthesis) -> Iterator[Diagnostic]:
-    """Tiers, gates, states, dimensions and verdicts are those of the vocabulary."""
-    yield from _words(synthesis.source.path, _unknown_in_synthesis(synthesis))
+    for scan in inputs.scans():
+        yield from _words(scan.source.path, _unknown_in_scan(scan))
+    for synthesis in inputs.syntheses():
+        yield from _words(synthesis.source.path, _unknown_in_synthesis(synthesis))
 
 
 def _words(path: str, found: Iterator[tuple[str, str]]) -> Iterator[Diagnostic]:
@@ -68,19 +70,20 @@ def _unknown_in_synthesis(synthesis: Synthesis) -> Iterator[tuple[str, str]]:
         for key in keys:
             if key and not words.term(name, key).known:
                 yield kind, key
+    for item in synthesis.dimensions:
+        if item.level and item.level.strip().upper() not in QUALITY_LEVELS:
+            yield "the quality level", item.level
     for claim in synthesis.claims:
         if claim.verdict is Verdict.OTHER and claim.stated_verdict:
             yield "the verdict", claim.stated_verdict
 
 
-def unknown_fields(scan: Scan) -> Iterator[Diagnostic]:
-    """Fields are those of the schema. One note for each field name, however often it occurs in the file."""
-    yield from _notes(scan.source.path, _scan_extras(scan))
-
-
-def unknown_fields_of_synthesis(synthesis: Synthesis) -> Iterator[Diagnostic]:
-    """The same for the fields of a synthesis."""
-    yield from _notes(synthesis.source.path, _synthesis_extras(synthesis))
+def unknown_fields(inputs: Inputs) -> Iterator[Diagnostic]:
+    """Fields are those of the schema. One note a field name, however often it occurs in the file."""
+    for scan in inputs.scans():
+        yield from _notes(scan.source.path, _scan_extras(scan))
+    for synthesis in inputs.syntheses():
+        yield from _notes(synthesis.source.path, _synthesis_extras(synthesis))
 
 
 def _scan_extras(scan: Scan) -> Iterator[tuple[str, Sequence[Extra]]]:

@@ -97,7 +97,7 @@ class RedFlag:
 
 @dataclass(frozen=True, slots=True)
 class EngagementFactor:
-    """A score for why a paper may draw attention (0 to 2 occur, 3 is likely the most), or none that is known."""
+    """A score for why a paper may draw attention (0 to 3), or none that is known."""
 
     key: str
     score: int | None

@@ -75,11 +75,12 @@ class QualityDimension:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A dated event in the report's correction record."""
+    """A dated event in the report's correction record. ``iso_date`` is ``YYYY-MM-DD`` where ``date`` is one."""
 
     date: str
     text: str
     extras: tuple[Extra, ...] = ()
+    iso_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,23 @@ import errno
 import hashlib
 import os
 import re
-import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
+from generator.readers.content import (
+    PAGE_ENDINGS,
+    SCAN_NAME,
+    SYNTHESIS_SUFFIXES,
+    Content,
+    Entry,
+    is_listed,
+    not_published,
+    reason,
+    survey,
+)
 from generator.readers.memory import Memory
 
 
@@ -45,11 +55,9 @@ SETTLED = 2_000_000_000
 _MOST_HELD = 64_000_000
 """How many bytes of files are kept until they are needed; what is beyond that is read again then."""
 
-SCAN_NAME = re.compile(r"scan(?:[._-][a-z0-9._-]{0,60})?\.json", re.ASCII)
 # Almost the name of a scan: other case, other separators. A word that only starts so (scanner) is none.
 _SCAN_LIKE = re.compile(r"scan(?:v?[^a-z].*)?\.json", re.I | re.S)
 _DATA = (".json", ".jsonl", ".yaml", ".yml")
-SYNTHESIS_SUFFIXES = (".json", ".yaml", ".yml", ".txt")
 # What other tools put beside a scan; known, and not read.
 _NEIGHBOURS = {"registry.jsonl", "deep_eval.json", "calibration.json"}
 
@@ -78,74 +86,22 @@ class _Walk:
         if severity is Severity.ERROR:
             self.refused.add(path)
 
-    def files(self, folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
-        """Every entry below ``folder`` that is not a plain folder, in an order that is the same everywhere."""
-        if os.path.realpath(self.root / folder) != str(self.root / folder):
-            self.say(
-                folder, Severity.ERROR, "symlink", "the folder is reached through a link, which is not followed",
-                "put the folder itself here",
-            )  # fmt: skip
-            return
-        pending = [folder]
-        while pending:
-            current = pending.pop()
-            try:
-                names = sorted(os.listdir(f"{self.root}/{current}"))
-            except OSError as error:
-                if current != folder or not isinstance(error, FileNotFoundError):
-                    self.say(current, Severity.ERROR, "unreadable", reason(error), "make the folder readable")
-                continue
-            inner = []
-            for name in names:
-                if name.startswith("."):
-                    continue
-                path = f"{current}/{name}"
-                try:
-                    path.encode("utf-8")
-                    status = os.lstat(f"{self.root}/{path}")
-                except (OSError, UnicodeEncodeError) as error:
-                    self.say(
-                        path.encode("utf-8", "replace").decode(), Severity.ERROR, "unreadable", reason(error),
-                        "rename it with letters, digits and hyphens",
-                    )  # fmt: skip
-                    self.refused.add(path)
-                    continue
-                if stat.S_ISLNK(status.st_mode):
-                    resolved = self._inside(path)
-                    if resolved is None:
-                        continue
-                    status = resolved
-                    if stat.S_ISDIR(status.st_mode):
-                        self.say(
-                            path, Severity.ERROR, "symlink", "the link leads to a folder, which is not followed",
-                            "put the folder itself here",
-                        )  # fmt: skip
-                        continue
-                if stat.S_ISDIR(status.st_mode) and not _looks_like_input(path, self.config):
-                    inner.append(path)
-                else:
-                    yield path, status
-            pending.extend(reversed(inner))
+    def no_file(self, entry: Entry) -> None:
+        """Say that something is no file."""
+        self.say(
+            entry.path, Severity.ERROR, "not-a-file", f"this is {entry.what}, not a file", "put a plain file here"
+        )
 
-    def _inside(self, path: str) -> os.stat_result | None:
-        try:
-            target = (self.root / path).resolve(strict=True)
-            # A hidden file is not published, and must not be through a link either.
-            if any(part.startswith(".") for part in target.relative_to(self.root).parts):
-                raise ValueError(path)
-            return target.stat()
-        except (OSError, ValueError, RuntimeError):
-            self.say(
-                path, Severity.ERROR, "symlink", "the link leads nowhere, to a hidden file or out of the folder",
-                "put the file itself here",
-            )  # fmt: skip
-            return None
-
-    def read(self, path: str, status: os.stat_result | None) -> InputFile | None:
+    def read(self, entry: Entry) -> InputFile | None:
         """The file's bytes, or ``None`` after saying why not."""
-        if status is None or not stat.S_ISREG(status.st_mode):
-            what = "a folder" if status and stat.S_ISDIR(status.st_mode) else "a pipe, socket or device"
-            self.say(path, Severity.ERROR, "not-a-file", f"this is {what}, not a file", "put a plain file here")
+        if entry.what:
+            self.no_file(entry)
+            return None
+        path = entry.path
+        try:
+            status = os.stat(f"{self.root}/{path}", follow_symlinks=entry.is_link)
+        except OSError as error:
+            self.say(path, Severity.ERROR, "unreadable", reason(error), "make the file readable")
             return None
         stamp = (path, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         known = self.memory.files.find(stamp)
@@ -190,60 +146,54 @@ class _Walk:
             return stream.read(min(size, self.config.max_file_bytes) + 1)
 
 
-def reason(error: Exception) -> str:
-    """Why a file cannot be opened, in words."""
-    if isinstance(error, OSError):
-        return (error.strerror or "it cannot be opened").lower()
-    return "the name is not valid text"
-
-
-def _looks_like_input(path: str, config: Config) -> bool:
-    """Whether a folder has a name that only a file should have."""
-    name = path.rsplit("/", 1)[-1]
-    if path.startswith(config.scans + "/"):
-        return bool(SCAN_NAME.fullmatch(name))
-    return name.endswith(SYNTHESIS_SUFFIXES)
-
-
-def discover(config: Config, memory: Memory | None = None) -> Found:
+def discover(config: Config, memory: Memory | None = None, content: Content | None = None) -> Found:
     """All scans and syntheses below the content folder, in an order that does not depend on the machine.
+
+    ``content`` is what a walk over the folder came back with, where it was walked already.
 
     A file that is in the ``memory`` is not read again where neither its size nor its times of change are others.
     """
+    content = content or survey(config)
     walk = _Walk(config, memory or Memory())
     scans, syntheses = [], []
-    for path, status in walk.files(config.scans):
-        name = path.rsplit("/", 1)[-1]
-        if SCAN_NAME.fullmatch(name):
+    for entry in content.entries:
+        path, name = entry.path, entry.name
+        is_data = name.lower().endswith(_DATA) and name not in _NEIGHBOURS and is_listed(path, config)
+        if entry.home == config.syntheses:
+            if name.endswith(SYNTHESIS_SUFFIXES):
+                if file := walk.read(entry):
+                    syntheses.append(file)
+            elif entry.what:
+                walk.no_file(entry)
+            elif is_listed(path, config) and not name.lower().endswith(PAGE_ENDINGS):
+                walk.say(
+                    path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a synthesis",
+                    f"give it one of the endings {', '.join(SYNTHESIS_SUFFIXES)} if it is one",
+                )  # fmt: skip
+        elif SCAN_NAME.fullmatch(name):
             if path.count("/") == config.scans.count("/") + 1:
                 walk.say(
                     path, Severity.ERROR, "misplaced", "a scan must lie in a folder of its own",
                     f"move it to {config.scans}/<slug>/{name}; the folder's name becomes the address",
                 )  # fmt: skip
-            elif file := walk.read(path, status):
+            elif file := walk.read(entry):
                 scans.append(file)
         elif _SCAN_LIKE.fullmatch(name):
             walk.say(
                 path, Severity.ERROR, "misnamed", "the file's name is not one that is read",
                 "name it scan.json or scan-<version>.json, in lower case",
             )  # fmt: skip
-        elif status is not None and not stat.S_ISREG(status.st_mode):
-            walk.read(path, status)
-        elif name.lower().endswith(_DATA) and name not in _NEIGHBOURS:
+        elif entry.what:
+            walk.no_file(entry)
+        elif is_data:
             walk.say(
                 path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a scan",
                 "name it scan.json if it is one",
             )  # fmt: skip
-    for path, status in walk.files(config.syntheses):
-        name = path.rsplit("/", 1)[-1]
-        if name.endswith(SYNTHESIS_SUFFIXES):
-            if file := walk.read(path, status):
-                syntheses.append(file)
-        elif status is not None and not stat.S_ISREG(status.st_mode):
-            walk.read(path, status)
-        elif not name.lower().endswith(".md"):
-            walk.say(
-                path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a synthesis",
-                f"give it one of the endings {', '.join(SYNTHESIS_SUFFIXES)} if it is one",
-            )  # fmt: skip
-    return Found(tuple(scans), tuple(syntheses), frozenset(walk.refused), tuple(walk.diagnostics))
+    left_out = tuple(not_published(content.entries, config, frozenset(walk.refused)))
+    return Found(
+        tuple(scans),
+        tuple(syntheses),
+        content.refused | walk.refused | {item.file for item in left_out},
+        (*content.diagnostics, *walk.diagnostics, *left_out),
+    )

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from generator import identify
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Report, Severity, quoted
-from generator.readers.discovery import SYNTHESIS_SUFFIXES, InputFile
+from generator.readers.content import SYNTHESIS_SUFFIXES
+from generator.readers.discovery import InputFile
 
 
 def scan_places(folders: Iterable[str], config: Config, diagnostics: list[Diagnostic]) -> dict[str, str]:

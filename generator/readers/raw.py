@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
@@ -245,8 +245,14 @@ def as_text(value: object) -> str:
     return "" if value is None else scalar_text(value)
 
 
-def names(items: Iterable[str]) -> tuple[str, ...]:
-    """The items of a list of words or names, blank ones left out."""
+def names(items: Sequence[str], report: Report, pointer: str) -> tuple[str, ...]:
+    """The items of a list of words or names; blank ones are left out, and reported at ``pointer``."""
+    for index, item in enumerate(items):
+        if not is_visible(item):
+            report.add(
+                Severity.NOTE, "empty-text", f"entry {index + 1} of {quoted(pointer.rpartition('/')[2])} is empty",
+                "write it, or remove the entry", pointer=f"{pointer}/{index}",
+            )  # fmt: skip
     return tuple(item for item in items if item.strip())
 
 

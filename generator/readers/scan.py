@@ -76,21 +76,21 @@ def read_scan(text: str, source: Source, report: Report) -> Scan | None:
     version, rank = _version(raw, source.path)
     return Scan(
         source=source,
-        paper=_paper(raw.paper),
+        paper=_paper(raw.paper, report),
         version=version,
         rank=rank,
         appraisal=_appraisal(raw.checklist, "checklist"),
         type_appraisal=_appraisal(raw.type_checklist or {}, "type_checklist"),
         paper_type=raw.paper_type or "",
-        modules=names(raw.active_modules or ()),
-        tags=names(raw.methodology_tags),
+        modules=names(raw.active_modules or (), report, "/active_modules"),
+        tags=names(raw.methodology_tags, report, "/methodology_tags"),
         key_findings=raw.key_findings,
         claims=tuple(_claim(item, index) for index, item in enumerate(raw.claims)),
         red_flags=tuple(
             RedFlag(item.flag, item.detail, flatten(item.__pydantic_extra__), json_pointer("red_flags", index))
             for index, item in enumerate(raw.red_flags)
         ),
-        references=tuple(_reference(item, index) for index, item in enumerate(raw.cited_papers)),
+        references=tuple(_reference(item, index, report) for index, item in enumerate(raw.cited_papers)),
         engagement=tuple(
             EngagementFactor(
                 key, item.score, item.justification or "", flatten(item.__pydantic_extra__),
@@ -120,10 +120,10 @@ def _all_answers(checklist: RawChecklist) -> Iterable[RawAnswer]:
         yield from domain.values() if isinstance(domain, dict) else (domain, *domain.sub_questions.values())
 
 
-def _paper(raw: RawPaper) -> Paper:
+def _paper(raw: RawPaper, report: Report) -> Paper:
     return Paper(
         title=raw.title,
-        authors=names(raw.authors),
+        authors=names(raw.authors, report, "/paper/authors"),
         year=raw.year,
         venue=raw.venue or "",
         identifiers=identify.identifiers(raw.arxiv_id, raw.doi),
@@ -214,15 +214,16 @@ def _claim(raw: RawClaim, index: int) -> Claim:
     )
 
 
-def _reference(raw: RawCitedPaper, index: int) -> Reference:
+def _reference(raw: RawCitedPaper, index: int, report: Report) -> Reference:
+    pointer = json_pointer("cited_papers", index)
     return Reference(
         title=raw.title,
-        authors=names(raw.authors),
+        authors=names(raw.authors, report, pointer + "/authors"),
         year=raw.year,
         identifiers=identify.identifiers(raw.arxiv_id, raw.doi),
         stated=_stated(arxiv_id=raw.arxiv_id, doi=raw.doi, url=raw.url),
         url=raw.url or "",
         relevance=raw.relevance or "",
         extras=flatten(raw.__pydantic_extra__),
-        pointer=json_pointer("cited_papers", index),
+        pointer=pointer,
     )

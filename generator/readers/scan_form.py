@@ -127,7 +127,7 @@ class RawCitedPaper(Raw):
 class RawEngagementFactor(Raw):
     """Why the paper may draw attention."""
 
-    score: int | None = Field(default=None, description="0 and up; 3 is likely the most")
+    score: int | None = Field(default=None, description="0 to 3")
     justification: str | None = None
 
 

@@ -183,7 +183,7 @@ def _read(value: object, source: Source, report: Report) -> Synthesis | None:
         ),
         sections=tuple(sections),
         claims=tuple(_claim(item, index) for index, item in enumerate(raw.claims)),
-        references=tuple(_reference(item, index) for index, item in enumerate(raw.references)),
+        references=tuple(_reference(item, index, report) for index, item in enumerate(raw.references)),
         tier=raw.tier or "",
         verification_level=_text(raw.verification_level),
         gate=raw.gate or "",
@@ -193,7 +193,8 @@ def _read(value: object, source: Source, report: Report) -> Synthesis | None:
         ),
         correction_state=record.state or "",
         corrections=tuple(
-            Correction(item.date or "", item.text or "", flatten(item.model_extra)) for item in record.events
+            Correction(item.date or "", item.text or "", flatten(item.model_extra), iso_date(item.date or ""))
+            for item in record.events
         ),
         extras=flatten(raw.model_extra) + flatten({key: value for key, value in beside.items() if value}),
     )
@@ -223,7 +224,7 @@ def _claim(raw: RawSynthesisClaim, index: int) -> SynthesisClaim:
     )
 
 
-def _reference(raw: RawSynthesisReference, index: int) -> Reference:
+def _reference(raw: RawSynthesisReference, index: int, report: Report) -> Reference:
     pointer = json_pointer("references", index)
     stated = tuple(
         (key, value)
@@ -234,7 +235,7 @@ def _reference(raw: RawSynthesisReference, index: int) -> Reference:
     found = (identify.identifiers(raw.arxiv_id, raw.doi), *(item.identifiers for item in from_text))
     return Reference(
         title=raw.title or "",
-        authors=names(raw.authors),
+        authors=names(raw.authors, report, pointer + "/authors"),
         year=raw.year,
         identifiers=tuple(dict.fromkeys(item for items in found for item in items)),
         stated=stated,

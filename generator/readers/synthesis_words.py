@@ -21,6 +21,7 @@ _MONTHS = {
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.ASCII)
+_NUMBER = re.compile(r"(?:\d{1,100}(?:\.\d{1,100})?|\.\d{1,100})(?:[eE][+-]?\d{1,3})?", re.ASCII)
 
 CUT_AT = 110
 """Texts are cut at about 120 characters; a shorter one that lacks its full stop is taken as whole."""
@@ -42,10 +43,10 @@ def verdict(word: str) -> Verdict:
 def confidence(text: str) -> Confidence:
     """A confidence as written, and as a number where it is one from 0 to 1 (or a percentage)."""
     stated = text.strip()
-    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,12})?|\.\d{1,12})\s*(%?)", stated, re.ASCII)
-    if not found:
+    number = stated[:-1].rstrip() if stated.endswith("%") else stated
+    if not _NUMBER.fullmatch(number):
         return Confidence(None, stated)
-    value = float(found[1]) / (100 if found[2] else 1)
+    value = float(number) / (1 if number is stated else 100)
     return Confidence(value if value <= 1 else None, stated)
 
 

@@ -6,8 +6,8 @@ nothing else. What it must not do is found when it is loaded, before anything is
 
 from __future__ import annotations
 
-import keyword
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,35 +25,34 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup
 
 from generator.errors import TemplateError
+from generator.identify import section_anchor
 from generator.render.html import Heading, HtmlDialect
 from generator.render.markdown import MarkdownDialect
-from generator.render.markup import MACROS, Dialect
+from generator.render.markup import Dialect
+from generator.render.template_rules import ALSO_FIELDS, named_anchors, violations
 
-_STRUCTURE = (
-    nodes.Template,
-    nodes.Output,
-    nodes.For,
-    nodes.If,
-    nodes.CallBlock,
-    nodes.Include,
-    nodes.With,
-    nodes.Call,
-    nodes.Name,
-    nodes.Getattr,
-    nodes.Const,
-    nodes.Tuple,
-    nodes.List,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-    nodes.Keyword,
-    nodes.CondExpr,
-    nodes.TemplateData,
-)
+
+def _field(value: object, name: str) -> object:
+    """The field ``name`` of a view; raises ``TypeError`` where it is a method instead."""
+    found = getattr(value, name)
+    if callable(found):
+        raise TypeError(f"{name} of {type(value).__name__} is no value")
+    return found
+
+
+def _printed(value: object) -> Markup:
+    """``value`` where it is markup, as all that is printed should be; raises ``TypeError`` where it is not."""
+    if type(value) is not Markup:
+        raise TypeError(f"{value!r:.80} was to be printed, which no macro made")
+    return value
+
+
+def debugging() -> bool:
+    """Whether the environment variable ``SCANPRESS_DEBUG`` asks for further checks: it is set, and not to ``0``."""
+    return os.environ.get("SCANPRESS_DEBUG", "") not in ("", "0")
 
 
 class _Direct(CodeGenerator):
@@ -65,11 +64,19 @@ class _Direct(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write ``object.attribute``."""
+        if node.attr in ALSO_FIELDS:
+            self.write("environment.field(")
+            self.visit(node.node, frame)
+            self.write(f", {node.attr!r})")
+            return
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write ``macro(argument, name=argument)``."""
+        if forward_caller:
+            # Nobody else prints what a macro makes of its body.
+            self._output_child_pre(node, frame, None)
         self.visit(node.node, frame)
         self.write("(")
         for argument in node.args:
@@ -80,12 +87,18 @@ class _Direct(CodeGenerator):
             self.visit(named.value, frame)
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
+        if forward_caller:
+            self._output_child_post(node, frame, None)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        """Write nothing: what a macro gives is printed as it is."""
+        """Write nothing: what a macro gives is printed as it is. With ``debug``, write a check of that."""
+        if self.environment.debug:  # type: ignore[attr-defined]
+            self.write("environment.printed(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        """Write nothing."""
+        """Close what was opened before."""
+        if self.environment.debug:  # type: ignore[attr-defined]
+            self.write(")")
 
 
 class CompiledTemplates(BytecodeCache):
@@ -113,6 +126,10 @@ class _CheckedEnvironment(Environment):
     code_generator_class = _Direct
     macros: Dialect
     """What templates are made of."""
+    debug: bool
+    """Whether compiled templates check what they print."""
+    field = staticmethod(_field)
+    printed = staticmethod(_printed)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -120,45 +137,16 @@ class _CheckedEnvironment(Environment):
             raise TemplateError(f"{filename or name}, line {line}: {problem}")
         for call in tree.find_all(nodes.Call):
             assert isinstance(call.node, nodes.Name)
+            for anchor in named_anchors(call, call.node.name):
+                try:
+                    anchor.value = section_anchor(anchor.value)
+                except ValueError as error:
+                    raise TemplateError(f"{filename or name}, line {call.lineno}: {error}") from None
             call.node = nodes.EnvironmentAttribute(f"macros.{call.node.name}")
         for output in tree.find_all(nodes.Output):
             # The lines of the template are for those who write it: every block ends its own lines.
             output.nodes = [child for child in output.nodes if not isinstance(child, nodes.TemplateData)]
         return tree
-
-
-def violations(tree: nodes.Template) -> Iterator[tuple[int, str]]:
-    """What a template does that templates may not do: line and words."""
-    # Some nodes have no line of their own: they get their parent's.
-    stack: list[tuple[nodes.Node, int]] = [(tree, 1)]
-    while stack:
-        node, outer = stack.pop()
-        line = node.lineno or outer
-        if not isinstance(node, _STRUCTURE):
-            yield line, f"{type(node).__name__} is not allowed; compose macros, loop and branch"
-        elif isinstance(node, nodes.TemplateData):
-            if node.data.strip():
-                yield line, f"text outside a macro: {node.data.strip()[:40]!r}; wrap it in one"
-        elif isinstance(node, nodes.Output):
-            for child in node.nodes:
-                if not isinstance(child, (nodes.TemplateData, nodes.Call)):
-                    yield line, "only what a macro makes can be printed; write {{ words(...) }}"
-        elif isinstance(node, nodes.Call):
-            if not isinstance(node.node, nodes.Name) or node.node.name not in MACROS:
-                yield line, "only macros can be called"
-            if node.dyn_args is not None or node.dyn_kwargs is not None:
-                yield line, "macros take their arguments one by one"
-        elif isinstance(node, nodes.Getattr) and (
-            node.attr.startswith("_") or keyword.iskeyword(node.attr) or isinstance(node.node, nodes.Const)
-        ):
-            yield line, f"{node.attr} is not for templates"
-        elif isinstance(node, nodes.Keyword) and keyword.iskeyword(node.key):
-            yield line, f"{node.key} is no name of an argument"
-        elif isinstance(node, nodes.Include) and not isinstance(node.template, nodes.Const):
-            yield line, "include a template by its name"
-        elif isinstance(node, nodes.Name) and node.ctx != "load" and node.name in MACROS:
-            yield line, f"{node.name} is the name of a macro"
-        stack.extend((child, line) for child in node.iter_child_nodes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +157,14 @@ class HtmlPage:
     headings: tuple[Heading, ...]
 
 
-_compiled = CompiledTemplates()
+_compiled = {debug: CompiledTemplates() for debug in (False, True)}
 """The page templates, for all builds of the process; both dialects call the same macros."""
 
 
 class _Renderer:
     """The templates in one dialect."""
 
-    def __init__(self, folders: Sequence[Path], dialect: Dialect) -> None:
+    def __init__(self, folders: Sequence[Path], dialect: Dialect, debug: bool) -> None:
         self._environment = _CheckedEnvironment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
@@ -184,10 +172,12 @@ class _Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_compiled,
+            bytecode_cache=_compiled[debug],
         )
         self._environment.globals = {}
         self._environment.macros = dialect
+        self._environment.debug = debug
+        self._debug = debug
         self._templates: dict[str, Template] = {}
 
     def template(self, name: str) -> Template:
@@ -207,6 +197,8 @@ class _Renderer:
         """What the template makes of ``view``; raises ``TemplateError``."""
         template = self.template(name)
         try:
+            if self._debug:
+                _without_markup(view, "view")
             return template.render(view=view)
         except TemplateNotFound as error:
             raise TemplateError(f"{error.name}: there is no such page template") from None
@@ -221,11 +213,16 @@ class _Renderer:
 class Pages:
     """Renders pages from their templates, in Markdown or in HTML."""
 
-    def __init__(self, folders: Sequence[Path], *, directory_urls: bool = True) -> None:
-        """``folders`` are searched for templates in their order; ``directory_urls`` as for ``HtmlDialect``."""
-        self._markdown = _Renderer(folders, MarkdownDialect())
+    def __init__(self, folders: Sequence[Path], *, directory_urls: bool = True, debug: bool | None = None) -> None:
+        """``folders`` are searched for templates in their order; ``directory_urls`` as for ``HtmlDialect``.
+
+        With ``debug``, all that views hold and templates print is checked on the way: views hold plain text, and
+        templates print markup. Left out, it is as ``debugging`` says.
+        """
+        debug = debugging() if debug is None else debug
+        self._markdown = _Renderer(folders, MarkdownDialect(), debug)
         self._dialect = HtmlDialect(directory_urls=directory_urls)
-        self._html = _Renderer(folders, self._dialect)
+        self._html = _Renderer(folders, self._dialect, debug)
 
     def check(self, names: Iterable[str]) -> None:
         """Load templates; raises ``TemplateError`` for one that cannot be used."""
@@ -241,6 +238,22 @@ class Pages:
         self._dialect._begin()
         html = self._html.render(name, view)
         return HtmlPage(html.rstrip(), tuple(self._dialect._headings))
+
+
+def _without_markup(value: object, place: str) -> None:
+    """Raise ``TypeError`` where a view holds markup, which no macro would encode."""
+    if isinstance(value, str):
+        if type(value) is not str:
+            raise TypeError(f"{place} is {type(value).__name__} and no plain text")
+    elif isinstance(value, tuple) and not hasattr(value, "_fields"):
+        for number, item in enumerate(value):
+            _without_markup(item, f"{place}[{number}]")
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            _without_markup(item, f"{place}[{key!r}]")
+    else:
+        for name in getattr(value, "_fields", ()) or getattr(value, "__dataclass_fields__", ()):
+            _without_markup(getattr(value, name), f"{place}.{name}")
 
 
 def _without_runs(lines: list[str]) -> Iterator[str]:

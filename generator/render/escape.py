@@ -6,6 +6,7 @@ place where it is written. The places, and the function of each:
 =====================================================  ===================
 running text, headings, cells, list items, link text   ``markdown_text``
 HTML that no Markdown converter reads any more          ``html_text``
+entries of a search, which hold HTML                    ``search_text``
 any HTML attribute inside a Markdown file               ``attribute``
 front matter and navigation, before the YAML dumper     ``front_matter``
 link targets                                            ``http_url``, then ``markdown_url``
@@ -21,6 +22,7 @@ must not touch a field with a letter, a digit or one of ``: - + = / . ( ) ! ?``,
 halves can make a whole.
 """
 
+import html
 import re
 from collections.abc import Callable
 from functools import partial
@@ -54,6 +56,11 @@ _REFUSED = re.compile(
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
     + "]"
 )
+
+
+def without_dropped(value: str) -> str:
+    """Return the text without the characters that ``clean`` drops, and as it is in all else."""
+    return _DROPPED.sub("", value)
 
 
 def clean(value: str) -> str:
@@ -180,6 +187,15 @@ def html_text(value: str, /) -> Markup:
     if "'" in text:
         text = text.replace("'", "&#39;")
     return safe(text)
+
+
+def search_text(value: str) -> str:
+    """Encode for an entry of Material's search, which puts it into the page as HTML, and finds words in it as it is.
+
+    So quotes stay what they are: ``don&#39;t`` would be another word than the one that people type. Not for
+    attributes.
+    """
+    return html.escape(clean(value), quote=False)
 
 
 def front_matter(value: str) -> str:

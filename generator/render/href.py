@@ -7,10 +7,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.identify import section_anchor
 from generator.render.escape import http_url
 
 _SAFE_PATH = re.compile(r"[A-Za-z0-9._/-]+", re.ASCII)
-_SAFE_ANCHOR = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
+# A letter first: the theme's own begin with an underscore, and a number after "#" is an issue to some extensions.
+_SAFE_ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9._-]*", re.ASCII)
 
 
 class Href(NamedTuple):
@@ -85,6 +87,11 @@ def to_file(origin: str, path: str) -> Href:
 def to_anchor(anchor: str) -> Href:
     """To a place on the same page. Raises ``ValueError`` for an unfit anchor."""
     return Href(anchor=checked_anchor(anchor))
+
+
+def to_section(name: str) -> Href:
+    """To a section of ours on the same page, by the name that its template gives it."""
+    return Href(anchor=section_anchor(name))
 
 
 def to_registry(url: str) -> Href:

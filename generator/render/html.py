@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from generator.render.escape import html_text, safe
 from generator.render.href import Href, checked_anchor
-from generator.render.markup import NAMELESS, SHORT, Dialect, Inline, checked_class
+from generator.render.markup import NAMELESS, SHORT, Dialect, Inline, checked_class, checked_level
 
 _NOTHING = Markup("")
 
@@ -59,7 +59,7 @@ class HtmlDialect(Dialect):
 
     def heading(self, level: int, content: Inline, anchor: str, searchable: bool = True) -> Markup:
         """A heading with its anchor. What follows one that is not searchable stays out of the search index."""
-        name = checked_anchor(anchor)
+        name, level = checked_anchor(anchor), checked_level(level)
         inner = self._encoded(content) or NAMELESS
         self._headings.append(Heading(level, name, inner))
         excluded = "" if searchable else " data-search-exclude"

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.render.escape import attribute, front_matter, markdown_text, markdown_url, safe
 from generator.render.href import Href, checked_anchor
-from generator.render.markup import NAMELESS, Dialect, Inline, checked_class
+from generator.render.markup import NAMELESS, Dialect, Inline, checked_class, checked_level
 
 
 class MarkdownDialect(Dialect):
@@ -47,7 +47,7 @@ class MarkdownDialect(Dialect):
         """A heading with its anchor. What follows one that is not searchable stays out of the search index."""
         name = f"#{checked_anchor(anchor)}"
         attributes = name if searchable else f"{name} data-search-exclude"
-        return safe(f"{'#' * level} {self._encoded(content) or NAMELESS} {{ {attributes} }}\n\n")
+        return safe(f"{'#' * checked_level(level)} {self._encoded(content) or NAMELESS} {{ {attributes} }}\n\n")
 
     def paragraph(self, *parts: Inline) -> Markup:
         """A paragraph."""
@@ -95,7 +95,15 @@ class MarkdownDialect(Dialect):
 
 def encoded_meta(fields: Mapping[str, object]) -> dict[str, object]:
     """Front matter as it is read back from the page: every text of it encoded."""
-    return {key: front_matter(value) if isinstance(value, str) else value for key, value in fields.items()}
+    return {front_matter(key): _encoded_meta(value) for key, value in fields.items()}
+
+
+def _encoded_meta(value: object) -> object:
+    if isinstance(value, str):
+        return front_matter(value)
+    if isinstance(value, Mapping):
+        return encoded_meta(value)
+    return [_encoded_meta(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def _lines(caller: Callable[[], str]) -> str:

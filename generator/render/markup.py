@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
 
-from generator.render.escape import FIELD_LIMIT, cap, paragraphs, safe
+from generator.render.escape import FIELD_LIMIT, cap, paragraphs, safe, without_dropped
 from generator.render.href import Href, checked_anchor, to_site
 
 Inline = Markup | str | int
@@ -82,6 +82,22 @@ def checked_class(kind: str) -> str:
     return kind
 
 
+def checked_level(level: object) -> int:
+    """``level`` where it is one of a heading (1 to 6); raises ``ValueError`` where it is not."""
+    if type(level) is not int or not 1 <= level <= 6:
+        raise ValueError(f"{level!r} is no level of a heading")
+    return level
+
+
+def _plain(value: object) -> str:
+    """A text or a number as plain text; raises ``TypeError`` for what is neither."""
+    # As a text first: what is not defined says so then.
+    text = str.__str__(value) if isinstance(value, str) else str(value)
+    if not isinstance(value, (str, int)):
+        raise TypeError(f"{type(value).__name__} is neither text nor a number")
+    return text
+
+
 def split_url(candidate: str) -> tuple[str, str]:
     """An address that was found in running text, and the punctuation after it that is not part of it."""
     url = candidate
@@ -120,7 +136,7 @@ class Dialect(ABC):
         """Markup as it is, anything else encoded as running text."""
         if type(content) is Markup:
             return content
-        text = str(content)
+        text = content if type(content) is str else _plain(content)
         if len(text) <= SHORT:
             return self._short(text)
         if len(text) <= FIELD_LIMIT:
@@ -138,6 +154,8 @@ class Dialect(ABC):
 
     def prose(self, text: str) -> Markup:
         """Running text in which http(s) addresses become links."""
+        if type(text) is not str:
+            text = _plain(text)
         if "://" not in text:
             return self._text(text) if SHORT < len(text) <= FIELD_LIMIT else self._encoded(text)
         text, was_cut = cap(text)
@@ -159,6 +177,11 @@ class Dialect(ABC):
         """A stretch of running text between links, with the space that separates it from them."""
         if not text:
             return _EMPTY
+        if not text.isprintable():
+            # What is dropped stands between a space and a link no more.
+            text = without_dropped(text)
+            if not text:
+                return _EMPTY
         inner = self._text(text)
         if not inner:
             return safe(" ")
@@ -195,7 +218,7 @@ class Dialect(ABC):
     def permalink(self, anchor: str, label: str) -> Markup:
         """The anchor of a row, and the visible link to it."""
         name = checked_anchor(anchor)
-        return safe(f'<a id="{name}" href="#{name}" aria-label="{self._attribute(label)}">¶</a>')
+        return safe(f'<a id="{name}" href="#{name}" aria-label="{self._attribute(_plain(label))}">¶</a>')
 
     def self_link(self, anchor: str, content: Inline) -> Markup:
         """The name of a row, which is its anchor and the link to it as well."""
@@ -230,7 +253,7 @@ class Dialect(ABC):
         """Running text with fields under it."""
         if not fields:
             return text if type(text) is Markup else self.prose(text)
-        pieces = [text if isinstance(text, Markup) else self.prose(text)] if text else []
+        pieces = [text if type(text) is Markup else self.prose(text)] if text else []
         pieces += [self.words(self.strong(field.title), self.prose(field.text)) for field in fields]
         return safe("<br>".join(pieces))
 
@@ -250,6 +273,8 @@ class Dialect(ABC):
 
     def paragraphs(self, text: str) -> Markup:
         """A field of several paragraphs, split at its blank lines."""
+        if type(text) is not str:
+            text = _plain(text)
         text, was_cut = cap(text)
         blocks = [self.paragraph(self.prose(part)) for part in paragraphs(text)]
         if was_cut:

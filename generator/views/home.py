@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.analysis.tally import Tally
+from generator.identify import path_anchor
 from generator.render.href import Href, to_page
 from generator.render.markup import Badge
 from generator.views.badges import tally_badge
@@ -91,7 +92,9 @@ def _domain_row(record: HomeRecord, key: str, found: Tally) -> DomainRow:
     term = load().domain(key)
     return DomainRow(
         term.title,
-        to_page(record.path, methodology_path(), key) if term.known and record.explains_criteria else None,
+        to_page(record.path, methodology_path(), path_anchor(key))
+        if term.known and record.explains_criteria
+        else None,
         tally_badge(found.yes, found.applicable),
         "none applicable" if found.percent is None else f"{found.percent} %",
     )

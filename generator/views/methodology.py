@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.analysis.tally import Tally
-from generator.identify import path_anchor
+from generator.identify import Anchors, path_anchor
 from generator.model import Answer, SupportLevel
 from generator.render.markup import Badge, Field
 from generator.views.badges import answer_badge, level_badge, tally_badge
@@ -89,15 +89,7 @@ def methodology_view(record: MethodologyRecord) -> MethodologyView:
             if level is not SupportLevel.OTHER
         ),
         verdicts=_fields("verdicts"),
-        domains=tuple(
-            AskedDomainView(
-                path_anchor(domain),
-                words.domain(domain).title,
-                words.domain(domain).about,
-                tuple(_asked(domain, criterion, rates.get((domain, criterion), Tally())) for criterion in found),
-            )
-            for domain, found in sorted(keys.items(), key=lambda item: words.domain_rank(item[0]))
-        ),
+        domains=_domains(keys, rates),
         tags=_fields("methodology_tags"),
         modules=_fields("modules"),
         factors=_fields("engagement_factors"),
@@ -108,10 +100,34 @@ def _fields(kind: str) -> tuple[Field, ...]:
     return tuple(Field(term.title, term.about) for term in load().terms[kind].values())
 
 
-def _asked(domain: str, criterion: str, rate: Tally) -> AskedView:
+def _domains(
+    keys: Mapping[str, Iterable[str]], rates: Mapping[tuple[str, str], Tally]
+) -> tuple[AskedDomainView, ...]:
+    words = load()
+    anchors = Anchors()
+    ordered = sorted(keys, key=words.domain_rank)
+    pairs = [(domain, criterion) for domain in ordered for criterion in keys[domain]]
+    # Keys are anybody's, and two that differ can still be written alike.
+    places = anchors.assign([(path_anchor(domain), domain) for domain in ordered])
+    rows = dict(zip(pairs, anchors.assign([(path_anchor(*pair), "\n".join(pair)) for pair in pairs]), strict=True))
+    return tuple(
+        AskedDomainView(
+            place,
+            words.domain(domain).title,
+            words.domain(domain).about,
+            tuple(
+                _asked(domain, criterion, rows[domain, criterion], rates.get((domain, criterion), Tally()))
+                for criterion in keys[domain]
+            ),
+        )
+        for domain, place in zip(ordered, places, strict=True)
+    )
+
+
+def _asked(domain: str, criterion: str, anchor: str, rate: Tally) -> AskedView:
     term = load().criterion(domain, criterion)
     return AskedView(
-        path_anchor(domain, criterion),
+        anchor,
         term.title,
         term.question,
         term.about,

@@ -8,8 +8,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from generator.analysis.tally import Tally, by_domain, support_counts, tally
+from generator.identify import path_anchor
 from generator.model import Answers, Appraisal, Criterion, Domain, Scan, ScanSummary, Source
-from generator.render.href import Href, to_anchor, to_page
+from generator.render.href import Href, to_anchor, to_page, to_section
 from generator.render.markup import Badge, Field, Link
 from generator.summarise import ordered_criteria, ordered_domains, ordered_factors
 from generator.views.badges import criterion_badge, support_badge, support_title, tally_badge
@@ -278,13 +279,13 @@ def _tiles(scan: ScanSummary, total: Tally) -> tuple[Tile, ...]:
         Tile(
             f"{total.yes} of {total.applicable}" if total.total else "–",
             "applicable criteria met" if total.total else "no criteria in the scan",
-            to_anchor("checklist"),
+            to_section("checklist"),
         ),
         Tile(str(len(scan.red_flags)), "red flag" if len(scan.red_flags) == 1 else "red flags",
-             to_anchor("red-flags") if scan.red_flags else None),
+             to_section("red-flags") if scan.red_flags else None),
         Tile(str(len(scan.claims)), f"{claims}: {levels}" if levels else claims,
-             to_anchor("claims") if scan.claims else None),
-        Tile(scan.version, "scan version", to_anchor("provenance")),
+             to_section("claims") if scan.claims else None),
+        Tile(scan.version, "scan version", to_section("provenance")),
     )  # fmt: skip
 
 
@@ -335,7 +336,7 @@ def _domain(
     return DomainView(
         anchor=anchor,
         title=term.title,
-        about=to_page(path, methodology_path(), domain.key) if term.known and explained else None,
+        about=to_page(path, methodology_path(), path_anchor(domain.key)) if term.known and explained else None,
         badge=tally_badge(total.yes, total.applicable),
         met=met,
         overall=overall,

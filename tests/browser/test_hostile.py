@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.attacks import ATTACKS
+from generator.adapters.cli import main
+from tests.attacks import ATTACKS, NAMES
 from tests.browser.conftest import served, visiting
-from tests.conftest import copy_project, mkdocs
+from tests.conftest import configure, copy_project, mkdocs
 from tests.hostile import is_visible, scan, write
 
 # Each of these calls a function of its own name when it works, in whatever way.
@@ -108,7 +110,17 @@ def test_nothing_of_an_input_runs_in_search_results(browser: Browser, hostile: t
     with visiting(browser, address) as visit:
         watch(visit)
         page = visit.go("")
-        for query in ("quokka", "script", "onerror", "pwned"):
+        for query in (
+            "quokka",
+            "script",
+            "onerror",
+            "pwned",
+            "<script>",
+            "<img",
+            "' onfocus",
+            '"> onmouseover',
+            "&lt;img",
+        ):
             field = page.locator("input.md-search__input")
             field.click()
             field.fill("")
@@ -137,3 +149,66 @@ def test_the_policy_stops_what_escaping_might_miss(browser: Browser, hostile: tu
         blocked = [text for text in visit.complaints if "Content Security Policy" in text]
         assert len(blocked) >= 4
         assert page.evaluate("document.baseURI").startswith(address)
+
+
+LIVE_NAMES = [name for name in NAMES if "&" in name or set(name) & set("<>\"'")]
+
+
+@pytest.fixture(scope="module", params=["plugin", "plain Markdown", "export"])
+def named(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, list[str]]]:
+    """A site of hostile folders and files, with everything on that shows their names; its address and its pages."""
+    project = copy_project(tmp_path_factory.mktemp("named") / "project")
+    content = project / "content"
+    for number, name in enumerate(LIVE_NAMES):
+        paper = {"title": f"Paper {number}", "authors": ["A"], "year": 2020}
+        for folder in ("scans", "guide", "."):
+            (content / folder / name).mkdir()
+            for file in ("index.md", "evil.js", f"{name}.md"):
+                (content / folder / name / file).write_text("pwned();\n" if file == "evil.js" else "Words alone.\n")
+        (content / "scans" / name / "scan.json").write_text(json.dumps({**scan(iter(["x"] * 40)), "paper": paper}))
+        (content / "syntheses" / f"{name}.txt").write_text(f"Report {number}\n\nAbstract\n\nWords.\n")
+    # What a hostile name would load, under the site's own address.
+    for folder in ("", "scans", "guide", "scans/paper"):
+        (content / folder).mkdir(exist_ok=True)
+        (content / folder / "evil.js").write_text("pwned();\n")
+
+    def change(settings: dict) -> None:
+        del settings["nav"]
+        settings.update(repo_url="https://code.example/ada/survey", edit_uri="edit/main/content/")
+        settings["theme"]["features"] += [
+            "content.action.edit", "content.action.view", "navigation.path", "navigation.footer", "content.tooltips",
+            "navigation.indexes",
+        ]  # fmt: skip
+        settings["plugins"] = ["search", {"scanpress": {"fast": request.param == "plugin"}}]
+
+    configure(project, change)
+    if request.param == "export":
+        plain = project.parent / "plain"
+        assert main(["export", str(plain), "-q", "-f", str(project / "mkdocs.yml")]) == 0
+        project = plain
+    result = mkdocs(project, "build")
+    assert result.returncode == 0, result.stderr
+    site = project / "site"
+    paths = [path.relative_to(site).parent.as_posix() for path in sorted(site.rglob("index.html"))]
+    # Every page shows the names in its navigation; only that of an input has a link to a source of such a name.
+    pages = [quote(path) + "/" for path in paths if path.startswith(("scans", "syntheses"))]
+    pages += [quote(path) + "/" for path in paths if not path.startswith(("scans", "syntheses"))][::8]
+    with served(site) as address:
+        yield address, pages
+
+
+def test_nothing_of_a_name_runs(browser: Browser, named: tuple[str, list[str]]) -> None:
+    address, pages = named
+    assert len(pages) > 2 * len(LIVE_NAMES)
+    with visiting(browser, address) as visit:
+        watch(visit)
+        for place in pages:
+            page = visit.go(place.removeprefix("./"))
+            page.evaluate(
+                """() => { for (const e of document.querySelectorAll('a, [title], [aria-label]')) for (const kind of
+                ['mouseover', 'mouseenter', 'focus', 'pointerover']) e.dispatchEvent(new Event(kind, {bubbles: true})); }"""
+            )
+            assert page.locator("script[src*=evil], [onmouseover], [onfocus], img[src=x]").count() == 0, place
+        quiet(visit)

@@ -1,51 +1,191 @@
-"""What is installed is pinned, hashed and listed; what runs in CI is pinned by commit."""
+"""What is installed is pinned, hashed, listed and none of the releases to refuse; what runs in CI is pinned by commit."""
 
 from __future__ import annotations
 
 import json
 import re
+import tomllib
+from importlib import metadata
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
 
-LOCK = (ROOT / "requirements.lock").read_text("utf-8")
-WORKFLOWS = sorted(path for path in ROOT.rglob("publish.yml") if ".venv" not in path.parts)
+DEVELOPMENT = "requirements.lock"
+AUDIT = ".ci/audit.lock"
+STARTER = "site_templates/project/requirements.txt"
+LOCKS = {path: (ROOT / path).read_text("utf-8") for path in (DEVELOPMENT, AUDIT, STARTER)}
+WORKFLOWS = sorted(
+    path for folder in (".github", "site_templates") for path in (ROOT / folder).rglob("workflows/*.yml")
+)
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+REFUSED = tomllib.loads((ROOT / ".ci/refused-releases.toml").read_text("utf-8"))["refused"]
 
 
-def requirements() -> dict[str, str]:
-    """Each requirement of the lock file with all that is said of it."""
-    parts = re.split(r"^(?=[A-Za-z0-9])", re.sub(r"^\s*#.*\n", "", LOCK, flags=re.M), flags=re.M)
-    return {re.match(r"[A-Za-z0-9._-]+", part)[0]: part for part in parts if "==" in part}
+def entries(lock: str) -> list[str]:
+    """Each requirement of a lock file on one line, with all that is said of it."""
+    lines = [
+        line
+        for line in lock.splitlines()
+        if line.strip() and not line.lstrip().startswith(("#", "--require", "--only"))
+    ]
+    return "\n".join(lines).replace("\\\n", "").splitlines()
 
 
-def test_every_requirement_is_pinned_with_hashes() -> None:
-    found = requirements()
-    assert len(found) > 30
-    for name, text in found.items():
-        assert "--hash=sha256:" in text, name
+def pins(lock: str) -> list[Requirement]:
+    return [Requirement(entry.partition(" --hash")[0].strip()) for entry in entries(lock)]
 
 
-def test_the_lock_file_covers_what_the_project_asks_for() -> None:
-    project = (ROOT / "pyproject.toml").read_text("utf-8")
-    asked = set(re.findall(r'^  "([A-Za-z0-9_-]+)(?:[><=]|",)', project, re.M))
-    locked = {name.lower().replace("_", "-") for name in requirements()}
-    assert {"mkdocs", "pydantic", "pytest"} <= {name.lower() for name in asked}
-    assert {name.lower().replace("_", "-") for name in asked} <= locked
+def version(pin: Requirement) -> str:
+    (only,) = pin.specifier
+    assert only.operator == "=="
+    return only.version
+
+
+def refused(lock: str) -> list[str]:
+    """The pins of a lock file that are among the releases to refuse, each with the reason."""
+    return [
+        f"{pin.name} {version(pin)}: {item['reason']}"
+        for pin in pins(lock)
+        for item in REFUSED
+        if pin.name == item["name"] and SpecifierSet(item["versions"]).contains(version(pin), prereleases=True)
+    ]
+
+
+def asked(*groups: str) -> list[Requirement]:
+    """What pyproject.toml asks for: the package's own dependencies, or those of ``groups``."""
+    listed = [line for group in groups for line in PROJECT["dependency-groups"][group]]
+    return [Requirement(line) for line in (listed if groups else PROJECT["project"]["dependencies"])]
+
+
+def out_of_step(lock: str, direct: list[Requirement]) -> list[str]:
+    """Where a lock file is not what is asked for: too little, the wrong release, or what nobody asks for.
+
+    What releases ask for in turn is read from those that are installed.
+    """
+    pinned: dict[str, list[Requirement]] = {}
+    for pin in pins(lock):
+        pinned.setdefault(canonicalize_name(pin.name), []).append(pin)
+    wrong = []
+    reached: set[str] = set()
+    pending = [("pyproject.toml", requirement) for requirement in direct]
+    while pending:
+        by, requirement = pending.pop()
+        name = canonicalize_name(requirement.name)
+        applies = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+        candidates = [pin for pin in pinned.get(name, []) if pin.marker is None or pin.marker.evaluate()]
+        if applies and not candidates:
+            wrong.append(f"{by} asks for {name}, which is not locked")
+        wrong += [
+            f"{by} asks for {requirement}, and {version(pin)} is locked"
+            for pin in candidates
+            if applies and not requirement.specifier.contains(version(pin), prereleases=True)
+        ]
+        if name in reached or name not in pinned:
+            continue
+        reached.add(name)
+        for line in _requires(name):
+            further = Requirement(line)
+            if "extra" not in str(further.marker or ""):
+                pending.append((name, further))
+    return wrong + [f"{name} is locked, and nobody asks for it" for name in sorted(set(pinned) - reached)]
+
+
+def _requires(name: str) -> list[str]:
+    try:
+        return metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
+        # It is for another system, or of another environment than that of the tests.
+        return []
+
+
+@pytest.mark.parametrize("path", LOCKS)
+def test_every_requirement_is_pinned_with_hashes(path) -> None:
+    found = entries(LOCKS[path])
+    assert len(found) > 20
+    for entry in found:
+        assert re.fullmatch(r"[a-z0-9-]+==[^ ]+ *(?:; [^#]*?)?(?: *--hash=sha256:[0-9a-f]{64})+", entry.strip()), (
+            entry
+        )
+
+
+def test_the_lock_file_is_what_the_project_asks_for() -> None:
+    assert out_of_step(LOCKS[DEVELOPMENT], asked() + asked("dev")) == []
+
+
+def test_a_new_project_installs_what_the_package_asks_for_and_nothing_else() -> None:
+    assert out_of_step(LOCKS[STARTER], asked()) == []
+    assert {str(pin) for pin in pins(LOCKS[STARTER])} <= {str(pin) for pin in pins(LOCKS[DEVELOPMENT])}
+
+
+def test_a_lock_file_that_is_out_of_step_is_seen() -> None:
+    lock, direct = LOCKS[STARTER], asked()
+    without = re.sub(r"(?ms)^mergedeep==.*?(?=^[a-z])", "", lock)
+    assert set(out_of_step(without, direct)) == {
+        "mkdocs asks for mergedeep, which is not locked",
+        "mkdocs-get-deps asks for mergedeep, which is not locked",
+    }
+    old = re.sub(r"(?m)^click==\S+", "click==8.1.0", lock)
+    assert "pyproject.toml asks for click>=8.4, and 8.1.0 is locked" in out_of_step(old, direct)
+    assert out_of_step("leftover==1.0\n" + lock, direct) == ["leftover is locked, and nobody asks for it"]
+
+
+def test_what_is_installed_for_the_tests_is_what_is_locked() -> None:
+    for pin in pins(LOCKS[DEVELOPMENT]):
+        if pin.marker is None or pin.marker.evaluate():
+            assert metadata.version(pin.name) == version(pin), f"{pin}: run make install"
+
+
+def test_the_audit_tool_is_locked_as_asked() -> None:
+    locked = {pin.name: version(pin) for pin in pins(LOCKS[AUDIT])}
+    for requirement in asked("audit"):
+        assert requirement.specifier.contains(locked[requirement.name])
+
+
+@pytest.mark.parametrize("path", LOCKS)
+def test_no_release_to_refuse_is_pinned(path) -> None:
+    assert refused(LOCKS[path]) == []
+
+
+def test_releases_to_refuse_are_seen_and_have_a_reason() -> None:
+    names = {pin.name for lock in LOCKS.values() for pin in pins(lock)}
+    for item in REFUSED:
+        assert set(item) == {"name", "versions", "reason"}
+        assert item["name"] in names, "nothing has it any more; remove the entry"
+        assert len(item["reason"]) > 10
+    assert refused("jinja2==3.1.5\nclick==8.3.0\npyyaml==6.0.1\n") == [
+        "jinja2 3.1.5: ways out of the sandbox (CVE-2024-56326, CVE-2025-27516)",
+        "click 8.3.0: the preview of MkDocs stops to watch folders",
+    ]
 
 
 def test_no_lock_file_names_a_host() -> None:
     npm = (ROOT / "tests/browser/tools/package-lock.json").read_text("utf-8")
-    for text in (LOCK, npm):
-        assert not re.search(r"https?://|file:", text)
+    for text in (*LOCKS.values(), npm):
+        assert not re.search(r"https?://|file:|--(?:extra-)?index|--find-links|--trusted", text)
     for name, package in json.loads(npm)["packages"].items():
         assert not name or package["integrity"].startswith("sha512-")
 
 
+def test_npm_packages_are_exact_and_locked() -> None:
+    folder = ROOT / "tests/browser/tools"
+    wanted = json.loads((folder / "package.json").read_text("utf-8"))["devDependencies"]
+    locked = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
+    for name, exact in wanted.items():
+        assert re.fullmatch(r"\d+(\.\d+)+", exact), name
+        assert locked[f"node_modules/{name}"]["version"] == exact
+
+
 def test_licences_are_listed() -> None:
     listed = set(re.findall(r"^\| ([A-Za-z0-9._-]+)", (ROOT / "THIRD-PARTY.md").read_text("utf-8"), re.M))
-    assert set(requirements()) <= listed
+    locked = {pin.name for lock in LOCKS.values() for pin in pins(lock)}
+    assert locked <= listed
+    # The head of the table, and what npm installs.
+    assert listed - locked == {"package", "---", "axe-core", "vnu-jar"}
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -58,10 +198,47 @@ def test_actions_are_pinned_and_permissions_least(path) -> None:
     for name, job in workflow["jobs"].items():
         extra = set(job.get("permissions", {}).items()) - {("contents", "read")}
         assert not extra or ("deploy" in name and extra == {("pages", "write"), ("id-token", "write")}), name
-    # The file name "on" is read by YAML as a truth value.
-    triggers = workflow.get("on", workflow.get(True))
-    assert {"push", "pull_request"} <= set(triggers)
+    assert {"push", "pull_request"} <= set(triggers(workflow))
+    assert "pull_request_target" not in text
+    # Whatever pip installs, it installs by digest, or it is this very checkout.
+    for line in re.findall(r"pip install (.*)", text):
+        assert "--require-hashes" in line or line == "--no-deps --no-build-isolation .", line
+
+
+def triggers(workflow: dict) -> dict:
+    """What starts a workflow; YAML reads the word "on" as a truth value."""
+    return workflow.get("on", workflow.get(True))
 
 
 def test_there_is_a_workflow_here_and_in_the_starter() -> None:
-    assert len(WORKFLOWS) == 2
+    assert {path.relative_to(ROOT).as_posix() for path in WORKFLOWS} == {
+        ".github/workflows/audit.yml",
+        ".github/workflows/publish.yml",
+        "site_templates/project/github/workflows/publish.yml",
+    }
+
+
+def test_advisories_are_asked_for_on_a_schedule_and_for_every_change() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/audit.yml").read_text("utf-8"))
+    assert {"schedule", "pull_request", "push"} <= set(triggers(workflow))
+    assert [step["run"] for step in workflow["jobs"]["audit"]["steps"] if "run" in step] == ["make audit"]
+    recipe = re.search(r"^audit:\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text("utf-8"), re.M)[1]
+    assert f"--require-hashes -r {AUDIT}" in recipe
+    for path in (DEVELOPMENT, AUDIT):
+        assert f"pip-audit --strict --require-hashes --disable-pip -r {path}" in recipe
+    assert "npm audit" in recipe
+
+
+def test_updates_are_proposed_for_everything_that_is_pinned() -> None:
+    updates = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text("utf-8"))["updates"]
+    found = {update["package-ecosystem"]: update.get("directories", [update.get("directory")]) for update in updates}
+    assert set(found) == {"pip", "npm", "github-actions"}
+    for folders in found.values():
+        assert all((ROOT / folder.lstrip("/")).is_dir() for folder in folders)
+    assert all(update["groups"] and update["schedule"] and update["cooldown"] for update in updates)
+
+
+def test_continuous_integration_runs_these_tests() -> None:
+    commands = (ROOT / ".ci/run").read_text("utf-8").splitlines()
+    assert "make test" in commands
+    assert "tests" in PROJECT["tool"]["pytest"]["ini_options"]["testpaths"]

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import os
 import re
 import sys
+import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 import yaml
-from packaging.requirements import Requirement
 
 from generator import __version__
 from generator.adapters.cli import main
+from generator.adapters.own_wheel import own_wheel
 from tests.conftest import ROOT, mkdocs, run
 from tests.site.html import links
 
+WHEEL = f"vendor/scanpress-{__version__}-py3-none-any.whl"
 FILES = {
+    WHEEL,
     ".gitignore",
     ".github/workflows/publish.yml",
     "README.md",
@@ -67,13 +73,98 @@ def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert files(tmp_path) == {"mkdocs.yml"}
 
 
-def test_the_requirement_admits_this_version() -> None:
-    text = (ROOT / "site_templates/project/requirements.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    assert len(lines) == 1
-    requirement = Requirement(lines[0])
-    assert requirement.name == "scanpress"
-    assert requirement.specifier.contains(__version__)
+def pins(text: str) -> dict[str, frozenset[str]]:
+    """Each requirement of a list, its marker included, with its digests."""
+    lines = [line for line in text.replace("\\\n", " ").splitlines() if line and not line.lstrip().startswith("#")]
+    return {
+        line.partition(" --hash")[0].strip(): frozenset(re.findall(r"--hash=sha256:([0-9a-f]{64})(?=\s|$)", line))
+        for line in lines
+        if not line.startswith("--")
+    }
+
+
+def test_a_project_installs_by_digest_what_was_tested_and_itself_from_its_own_folder(tmp_path: Path) -> None:
+    assert main(["new", str(tmp_path), "-q"]) == 0
+    text = (tmp_path / "requirements.txt").read_text("utf-8")
+    assert {"--require-hashes", "--only-binary :all:"} <= set(text.splitlines())
+    found = pins(text)
+    digest = hashlib.sha256((tmp_path / WHEEL).read_bytes()).hexdigest()
+    assert found.pop(f"./{WHEEL}") == {digest}
+    assert len(found) > 20
+    locked = pins((ROOT / "requirements.lock").read_text("utf-8"))
+    # A part of the lock file: the very same releases, and the same digests.
+    assert found.items() <= locked.items()
+    assert all(hashes for hashes in found.values())
+    # All that the package asks for is there, so that pip has nothing left to look for.
+    asked = {re.match(r"[\w.-]+", line)[0].lower() for line in metadata.requires("scanpress") or ()}
+    assert asked <= {re.match(r"[\w.-]+", line)[0] for line in found}
+    assert not re.search(r"https?:|file:", text)
+
+
+ASKS = re.compile(
+    r"(?:pip|uv|pipx|uvx|poetry|pdm)\b[^\n]*\b(?:install|add|run|download|tool)\b[^\n]*?[\s\"']scanpress(?![\w/.-])"
+)
+
+
+def test_nothing_asks_a_package_index_for_the_name(tmp_path: Path) -> None:
+    """Nobody owns it there: whoever registers it would publish the sites."""
+    assert ASKS.search("pip install scanpress")
+    assert ASKS.search('pip install -q "scanpress>=0.1"')
+    assert ASKS.search("uv tool run 'scanpress[x]'")
+    assert main(["new", str(tmp_path), "-q"]) == 0
+    places = [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".whl"]
+    places += [ROOT / name for name in ("README.md", "SECURITY.md", "CHANGELOG.md", "Makefile", ".ci/run")]
+    places += [path for folder in (".github", "content/guide", "generator") for path in (ROOT / folder).rglob("*.*")
+               if path.suffix in {".yml", ".md", ".py"}]  # fmt: skip
+    for path in places:
+        assert not ASKS.search(path.read_text("utf-8")), path
+    for path in [
+        *tmp_path.rglob("requirements*.txt"),
+        ROOT / "requirements.lock",
+        *ROOT.glob("site_templates/**/*.txt"),
+    ]:
+        for line in path.read_text("utf-8").splitlines():
+            assert not line.startswith("scanpress"), path
+    assert all(not line.lower().startswith("scanpress") for line in metadata.requires("scanpress") or ())
+
+
+def test_pip_installs_the_carried_wheel_without_an_index_and_refuses_another(tmp_path: Path) -> None:
+    project = tmp_path / "survey"
+    assert main(["new", str(project), "-q"]) == 0
+    requirements = project / "requirements.txt"
+    own = requirements.read_text("utf-8").splitlines()[-2:]
+    (project / "own.txt").write_text("\n".join(["--require-hashes", "--only-binary :all:", *own, ""]))
+    target = tmp_path / "installed"
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--no-deps", "--no-index"]
+    installed = run([*pip, "--target", str(target), "-r", "own.txt"], project)
+    assert installed.returncode == 0, installed.stderr
+    env = {"PYTHONPATH": str(target)}
+    where = run([sys.executable, "-c", "import generator; print(generator.__file__)"], project, **env)
+    assert where.stdout.startswith(str(target))
+    built = mkdocs(project, "build", "--strict", **env)
+    assert built.returncode == 0, built.stderr
+    # What it installs makes the same project again, byte for byte.
+    again = run([sys.executable, "-m", "generator", "new", str(tmp_path / "again")], project, **env)
+    assert again.returncode == 0, again.stderr
+    assert (tmp_path / "again" / WHEEL).read_bytes() == (project / WHEEL).read_bytes()
+    assert (tmp_path / "again/requirements.txt").read_bytes() == requirements.read_bytes()
+
+    with zipfile.ZipFile(project / WHEEL, "a") as archive:
+        archive.writestr("generator/evil.py", "")
+    refused = run([*pip, "--target", str(tmp_path / "other"), "-r", "own.txt"], project)
+    assert refused.returncode != 0
+    assert "hash" in refused.stderr.lower()
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_project_without_inputs_fails_when_strict(tmp_path: Path) -> None:
+    assert main(["new", str(tmp_path), "-q"]) == 0
+    for path in ("scans/example-paper-2025/scan.json", "syntheses/example-synthesis.yaml"):
+        (tmp_path / "content" / path).unlink()
+    strict = mkdocs(tmp_path, "build", "--strict")
+    assert strict.returncode != 0
+    assert "looked for scans/<slug>/scan.json and syntheses/<slug>.txt" in strict.stderr
+    assert mkdocs(tmp_path, "build").returncode == 0
 
 
 def test_the_workflow_has_the_least_rights_and_pinned_actions() -> None:
@@ -85,7 +176,7 @@ def test_the_workflow_has_the_least_rights_and_pinned_actions() -> None:
         "      - run: python -m pip install --no-deps --no-build-isolation .\n"
     )
     assert ours.count(own) == 2
-    assert theirs == ours.replace(own, "      - run: python -m pip install -r requirements.txt\n")
+    assert theirs == ours.replace(own, "      - run: python -m pip install --require-hashes -r requirements.txt\n")
     workflow = yaml.safe_load(ours)
     assert workflow["permissions"] == {"contents": "read"}
     rights = {name: job.get("permissions") for name, job in workflow["jobs"].items()}
@@ -110,6 +201,13 @@ def test_the_wheel_makes_a_project_outside_the_checkout(tmp_path: Path) -> None:
     built = run([*pip, "wheel", str(source), "--no-deps", "--no-build-isolation", "-w", str(tmp_path)], tmp_path)
     assert built.returncode == 0, built.stderr
     (wheel,) = tmp_path.glob("scanpress-*.whl")
+    # What a project carries is what the build tool makes of the same files.
+    own = own_wheel()
+    assert own.name == wheel.name
+    with zipfile.ZipFile(wheel) as theirs, zipfile.ZipFile(io.BytesIO(own.data)) as ours:
+        skipped = {f"scanpress-{__version__}.dist-info/{name}" for name in ("RECORD", "WHEEL", "METADATA")}
+        assert set(theirs.namelist()) == set(ours.namelist())
+        assert all(theirs.read(name) == ours.read(name) for name in set(ours.namelist()) - skipped)
     target = tmp_path / "installed"
     installed = run([*pip, "install", "--no-deps", "--no-index", "--target", str(target), str(wheel)], tmp_path)
     assert installed.returncode == 0, installed.stderr

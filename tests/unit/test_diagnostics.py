@@ -56,7 +56,7 @@ def test_quotes_are_one_line_and_short():
 
 
 # Where the rule stands among the arguments of what makes a diagnostic.
-_PLACES = {"Diagnostic": 1, ".add": 1, ".say": 2, "_note": 1}
+_PLACES = {"Diagnostic": 1, ".add": 1, ".say": 2, "._refuse": 1, "_note": 1}
 
 
 def _rules(node: ast.expr) -> set[str]:

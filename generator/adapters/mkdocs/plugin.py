@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -26,11 +27,15 @@ from mkdocs.utils.templates import TemplateContext
 from generator.adapters import memory_file
 from generator.adapters.messages import one_line, summary
 from generator.adapters.mkdocs.build import Build
+from generator.adapters.mkdocs.edit_links import encode_paths
 from generator.adapters.mkdocs.lane import SiteFiles
+from generator.adapters.mkdocs.listing import Listing
 from generator.adapters.mkdocs.page import AssetFile, GeneratedFile, GeneratedPage
-from generator.adapters.mkdocs.private import nobody_else_listens, search_index
+from generator.adapters.mkdocs.private import nobody_else_listens
+from generator.adapters.mkdocs.searching import Search
 from generator.adapters.mkdocs.state import cache_file, state_key
 from generator.adapters.progress import ProgressLine
+from generator.adapters.project import repository
 from generator.adapters.site_settings import (
     KNOWN_EXTENSIONS,
     REQUIRED_EXTENSIONS,
@@ -43,9 +48,10 @@ from generator.build import SiteAsset, SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import ScanpressError
+from generator.readers.content import survey
 from generator.readers.memory import Memory
 from generator.render.environment import CompiledTemplates
-from generator.render.escape import html_text
+from generator.render.escape import log_line
 from generator.render.href import page_url
 from generator.resources import page_templates, theme
 
@@ -67,6 +73,7 @@ class ScanpressOptions(PluginOptions):  # type: ignore[no-untyped-call]
     rows_per_page = c.Type(int, default=250)
     listed_links = c.Type(int, default=25)
     max_file_bytes = c.Type(int, default=10_000_000)
+    publish = c.ListOfItems(c.Type(str), default=[])
     compress_raw = c.Type(bool, default=False)
     fast = c.Type(bool, default=True)
     search_criteria = c.Type(bool, default=False)
@@ -83,6 +90,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._memory_key = ""
         self._compiled = CompiledTemplates()
         self._build: Build | None = None
+        self._listing: Listing | None = None
         self._last: Build | None = None
         self._was_collecting = gc.isenabled()
         self._begin_progress(quiet=True)
@@ -99,6 +107,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             # The preview's own script, which reloads the page, stands inline in it.
             config.extra["content_security_policy"] = ""
         self._lay_theme(config)
+        encode_paths(config)
         for name in REQUIRED_EXTENSIONS:
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
@@ -133,7 +142,14 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     @event_priority(-100)  # the last thing before MkDocs empties the folder
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Find out what can be kept of the last build."""
+        """Walk the content folder, and find out what can be kept of the last build."""
+        try:
+            self._settings = self._settings_for(config)
+        except ScanpressError as error:
+            raise PluginError(f"scanpress: {error}") from None
+        self._content = survey(self._settings)
+        self._listing = Listing(self._content, (self._settings.scans, self._settings.syntheses))
+        self._listing.begin()
         # A build makes millions of objects that stay, and next to none in circles: to look for those again and
         # again takes a tenth of the time.
         self._was_collecting = gc.isenabled()
@@ -145,9 +161,15 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and files; take away what must not be published."""
-        site = self._generate(self._settings(files, config), config)
+        assert self._listing is not None
+        self._listing.screen(files, self._content.refused)
+        by_hand = hand_written_pages(
+            (file.src_uri for file in files.documentation_pages(inclusion=_all)),
+            directory_urls=config.use_directory_urls,
+        )
+        site = self._generate(replace(self._settings, hand_written=by_hand), config)
         self._report(site)
-        _remove_refused(files, site)
+        self._listing.screen(files, site.refused)
         titles = dict(_nav_titles(config.nav))
         fast = self.config.fast and _is_known(config)
         lane = self._build.lane if self._build is not None and fast and self._has_lane(config) else None
@@ -183,7 +205,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if self._memory is None or key != self._memory_key:
             self._memory, self._memory_key = memory_file.load(file, key), key
         try:
-            build = generate(settings, self._progress, self._memory)
+            build = generate(settings, self._progress, self._memory, self._content)
         except ScanpressError as error:
             raise PluginError(f"scanpress: {error}") from None
         if self._memory.is_changed and not self._is_preview:
@@ -204,7 +226,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     @event_priority(-100)  # after everyone who may change the environment
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Take the clock out of the site: MkDocs stamps its compressed sitemap with the day of the build."""
+        """Prepare the search; take the clock out, since MkDocs stamps its sitemap with the day of the build."""
+        Search.of(config).prepare()
         today = get_build_date()
         for file in files.documentation_pages():
             if file.page is not None and file.page.update_date == today:
@@ -221,13 +244,13 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Tell the search what is on a generated page, instead of letting it read the page's HTML."""
-        index = search_index(config)
-        if index is not None and isinstance(page, GeneratedPage):
+        search = Search.of(config)
+        if search.is_on and isinstance(page, GeneratedPage):
             entries = [(entry.anchor, entry.title, entry.text) for entry in page.built.search]
             own = page.meta.get("search") or {}
             if entries and not own.get("exclude"):
                 page.meta["search"] = {**own, "exclude": True}
-                index.entries += _index_entries(page.url, entries)
+                search.add(page.url, entries)
         return context
 
     @event_priority(-100)  # after everyone who may change the page
@@ -244,10 +267,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         build, self._build = self._build, None
         if build is not None:
             build.make(processes=1 if self._is_preview else self.config.processes, progress=self._rendered)
-            index = search_index(config)
-            if index is not None:
-                for path, entries in build.lane.search.items():
-                    index.entries += _index_entries(page_url(path, config.use_directory_urls), entries)
+            search = Search.of(config)
+            for path, entries in build.lane.search.items():
+                search.add(page_url(path, config.use_directory_urls), entries)
             self._last = build
         self._progress.close()
         self._collect()
@@ -255,8 +277,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Show a change of the content as soon as the system tells of it."""
         # Only here, for it needs what only the preview needs.
-        from generator.adapters.mkdocs.preview import Watcher
+        from generator.adapters.mkdocs.preview import Watcher, follow_no_folder_links
 
+        follow_no_folder_links(server)
         Watcher(server).start(config.docs_dir)
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -276,6 +299,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         build, self._build = self._build, None
         if build is not None:
             build.abort()
+        if self._listing is not None:
+            self._listing.restore()
         self._progress.close()
         self._collect()
 
@@ -296,7 +321,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def _settings_of_pages(self) -> list[tuple[str, object]]:
         return sorted((name, value) for name, value in self.config.items() if name != "processes")
 
-    def _settings(self, files: Files, config: MkDocsConfig) -> Config:
+    def _settings_for(self, config: MkDocsConfig) -> Config:
         return Config(
             content=Path(config.docs_dir),
             scans=self.config.scans,
@@ -308,10 +333,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             max_file_bytes=self.config.max_file_bytes,
             compress_raw=self.config.compress_raw,
             search_criteria=self.config.search_criteria,
-            hand_written=hand_written_pages(
-                (file.src_uri for file in files.documentation_pages(inclusion=_all)),
-                directory_urls=config.use_directory_urls,
-            ),
+            publish=tuple(self.config.publish),
+            repository=repository(Path(config.config_file_path or config.docs_dir).parent),
         )
 
     def _report(self, build: SiteBuild) -> None:
@@ -327,19 +350,12 @@ def _all(level: InclusionLevel) -> bool:
 
 
 def _log(item: Diagnostic) -> None:
-    if item.severity is Severity.ERROR:
+    if item.leaves_out:
         log.warning(one_line(item))
     elif item.severity is Severity.WARNING:
         log.info(one_line(item))
     else:
         log.debug(one_line(item))
-
-
-def _remove_refused(files: Files, build: SiteBuild) -> None:
-    for file in list(files):
-        path = file.src_uri
-        if path in build.refused or any(path.startswith(f"{refused}/") for refused in build.refused):
-            files.remove(file)
 
 
 def _makes_room(files: Files, asset: SiteAsset) -> bool:
@@ -352,21 +368,11 @@ def _makes_room(files: Files, asset: SiteAsset) -> bool:
         files.remove(original)
     other = files.get_file_from_path(asset.path)
     if other is not None:
-        log.warning(f"{asset.path}: a generated file has this address, so this one is left out; rename it")
+        log.warning(
+            f"{log_line(other.src_uri)}: a generated file has this address, so this one is left out; rename it"
+        )
         files.remove(other)
     return True
-
-
-def _index_entries(address: str, entries: Iterable[tuple[str, str, str]]) -> list[dict[str, str]]:
-    """The entries of a page as the index of Material's search holds them."""
-    return [
-        {
-            "location": f"{address}#{anchor}" if anchor else address,
-            "title": str(html_text(title)),
-            "text": str(html_text(text)),
-        }
-        for anchor, title, text in entries
-    ]
 
 
 def _addresses(config: MkDocsConfig) -> tuple[object, ...]:
@@ -376,7 +382,7 @@ def _addresses(config: MkDocsConfig) -> tuple[object, ...]:
         config.site_url,
         config.repo_url,
         config.edit_uri,
-        config.edit_uri_template,
+        str(config.edit_uri_template),
     )
 
 

@@ -6,14 +6,15 @@ Tried with MkDocs 1.6.1 and Material 9.8.1. Each piece has a test that notices w
   it cannot be, the folder is emptied and everything is written anew.
 - ``plugins.events`` lists who listens. Where it cannot be asked, it is taken that somebody does, and all pages go
   through MkDocs' own loop.
-- ``plugins["search"].search_index.entries`` is Material's index. Where it is not there, the search reads the pages.
+- ``search_index`` of the plugin ``search`` has ``entries`` and ``config``: see ``searching``. Where it has not, the
+  search reads the pages.
+- ``get_files`` and its ``os.walk``: see ``listing``.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any
 
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
@@ -40,20 +41,6 @@ def nobody_else_listens(config: MkDocsConfig) -> bool:
 def _owner(listener: Callable[..., object]) -> str:
     """The module of the plugin (or hook) that a listener belongs to."""
     return type(getattr(listener, "__self__", listener)).__module__ if hasattr(listener, "__self__") else ""
-
-
-def search_index(config: MkDocsConfig) -> Any:
-    """The index of Material's search, where it is on; its ``entries`` are a list of objects."""
-    for name in ("material/search", "search"):
-        plugin = config.plugins.get(name)
-        index = getattr(plugin, "search_index", None)
-        if (
-            plugin is not None
-            and plugin.config.get("enabled", True)
-            and isinstance(getattr(index, "entries", None), list)
-        ):
-            return index
-    return None
 
 
 class Emptying:

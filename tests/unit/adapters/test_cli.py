@@ -20,7 +20,7 @@ MINIMAL = {
     "paper": {"title": "A Paper", "authors": ["Ada Example"], "year": 2025},
     "methodology_tags": [],
     "key_findings": "Something was found.",
-    "checklist": {},
+    "checklist": {"artifacts": {"code_released": {"applies": True, "answer": True, "justification": "Section 2."}}},
     "claims": [],
     "red_flags": [],
     "cited_papers": [],
@@ -126,10 +126,25 @@ def test_options_of_the_configuration_count_for_its_own_content_folder(content: 
     settings = {"docs_dir": "content", "plugins": [{"scanpress": {"scans": "papers"}}]}
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings))
     add(content, "broken", "{")
+    (content / "papers" / "good").mkdir(parents=True)
+    (content / "papers" / "good" / "scan.json").write_text(json.dumps(MINIMAL), "utf-8")
     assert main(["check"]) == 0
     assert main(["check", "content"]) == 0
     add(tmp_path / "other", "broken", "{")
     assert main(["check", "other"]) == 1
+
+
+def test_nothing_to_read_is_named_with_where_it_was_looked_for(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (content / "scans" / "good" / "scan.json").unlink()
+    for arguments in (["check"], ["check", "--strict"], ["export", "out", "--strict"]):
+        assert main(arguments) == 1
+        said = "".join(capsys.readouterr())
+        assert "error: scans: there is no scan and no synthesis" in said
+        assert "scans/<slug>/scan.json and syntheses/<slug>.txt" in said
+        assert "[nothing-found]" in said
+    assert main(["export", "out"]) == 0
 
 
 @pytest.mark.parametrize(

@@ -82,18 +82,32 @@ def test_a_broken_newer_scan_leaves_the_older_one(tmp_path):
         ("scans/a/notes.json", "not-read", Severity.NOTE),
         ("scans/a/scan.yaml", "not-read", Severity.NOTE),
         ("syntheses/report.pdf", "not-read", Severity.NOTE),
+        ("syntheses/notes.md", "not-published", Severity.WARNING),
+        ("scans/index.md", "not-published", Severity.WARNING),
+        ("scans/a/index.md", "not-published", Severity.WARNING),
+        ("scans/a/evil.html", "not-published", Severity.WARNING),
+        ("scans/a/evil.HTML", "not-published", Severity.WARNING),
+        ("scans/a/evil.png.html", "not-published", Severity.WARNING),
+        ("scans/a/evil.png.", "not-published", Severity.WARNING),
+        ("scans/a/png", "not-published", Severity.WARNING),
+        ("scans/a/evil.svg", "not-published", Severity.WARNING),
+        ("scans/a/inner/evil.js", "not-published", Severity.WARNING),
+        ("scans/evil.png/evil.css", "not-published", Severity.WARNING),
+        ("syntheses/evil.xml", "not-published", Severity.WARNING),
+        ("syntheses/Report.TXT", "not-read", Severity.NOTE),
     ],
 )
 def test_files_that_are_not_quite_inputs(tmp_path, name, rule, severity):
     reading = read(tmp_path, {name: "{}", "scans/good/scan.json": SCAN})
     assert [(item.file, item.rule, item.severity) for item in reading.diagnostics] == [(name, rule, severity)]
-    assert reading.refused == ({name} if severity is Severity.ERROR else set())
+    assert reading.refused == (set() if severity is Severity.NOTE else {name})
     assert places(reading) == {"scans/good/scan.json": "scans/good"}
 
 
 @pytest.mark.parametrize(
     "name", ["scans/registry.jsonl", "scans/a/deep_eval.json", "scans/a/calibration.json", "scans/a/notes.txt",
-             "scans/a/.scan.json", "scans/.hidden/scan.json", "syntheses/notes.md", "syntheses/.x.txt"],
+             "scans/a/figure.PNG", "scans/a/evil.html.png", "scans/a/table.csv", "scans/evil.html/paper.pdf",
+             "scans/a/.scan.json", "scans/.hidden/scan.json", "scans/a/.png", "syntheses/.x.txt"],
 )  # fmt: skip
 def test_files_of_which_nothing_is_said(tmp_path, name):
     reading = read(tmp_path, {name: "{"})

@@ -1,0 +1,92 @@
+"""MkDocs' list of the files below ``docs_dir``, made from the one walk that decides what may be published.
+
+MkDocs' own walk follows every link, so a link to ``/`` or two that lead to each other keep it busy for ever, and it
+lists pipes, which it waits for later. While it makes its list it is given what the walk of ours found instead.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import files as mkdocs_files
+from mkdocs.structure.files import Files
+
+from generator.readers.content import Content, is_hidden
+
+
+class Listing:
+    """One build's list of files; between ``begin`` and ``restore``, MkDocs makes its own from it."""
+
+    def __init__(self, content: Content, homes: tuple[str, ...]) -> None:
+        """``homes`` are the input folders, in which nothing hidden is published."""
+        self._content = content
+        self._homes = tuple(f"{home}/" for home in homes)
+        self._original: Callable[[MkDocsConfig], Files] | None = None
+
+    def begin(self) -> None:
+        """Let MkDocs take this list when it asks for its files the next time."""
+        self._original = getattr(mkdocs_build, "get_files", None)
+        if self._original is not None:
+            vars(mkdocs_build)["get_files"] = self._get_files
+
+    def restore(self) -> None:
+        """Give MkDocs its function back."""
+        original, self._original = self._original, None
+        if original is not None:
+            vars(mkdocs_build)["get_files"] = original
+
+    def _get_files(self, config: MkDocsConfig) -> Files:
+        original = self._original
+        assert original is not None
+        self.restore()
+        vars(mkdocs_files)["os"] = _Os(self._content, config.docs_dir)
+        try:
+            files = original(config)
+        finally:
+            vars(mkdocs_files)["os"] = os
+        self.screen(files, self._content.refused)
+        return files
+
+    def screen(self, files: Files, refused: frozenset[str]) -> None:
+        """Take away what must not be published, whatever ``exclude_docs`` says of it."""
+        for file in list(files):
+            path = file.src_uri
+            if _is_below(path, refused) or (path.startswith(self._homes) and is_hidden(path)):
+                files.remove(file)
+
+
+class _Os:
+    """The module ``os`` with another ``walk``."""
+
+    def __init__(self, content: Content, docs_dir: str) -> None:
+        self._content = content
+        self._docs_dir = docs_dir
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(os, name)
+
+    def walk(self, top: str, **options: Any) -> Iterator[tuple[str, list[str], list[str]]]:
+        """What ``os.walk`` gives, without folders to look into: each is given in its turn."""
+        if top != self._docs_dir:
+            yield from os.walk(top, **options)
+            return
+        folders: dict[str, list[str]] = defaultdict(list)
+        for path in self._content.files:
+            folder, _, name = path.rpartition("/")
+            folders[folder].append(name)
+        for folder, names in folders.items():
+            yield os.path.join(top, *folder.split("/")), [], names
+
+
+def _is_below(path: str, refused: frozenset[str]) -> bool:
+    """Whether the path or a folder above it is refused."""
+    while path:
+        if path in refused:
+            return True
+        path = path.rpartition("/")[0]
+    return False

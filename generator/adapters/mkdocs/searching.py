@@ -1,0 +1,66 @@
+"""The search of the site: its index is told what is on generated pages, instead of reading their HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.render.escape import clean, search_text
+
+_ENTITIES = r"&(?:amp|lt|gt);|[&<>\"“”„]"
+"""What stands between words besides what the publisher names: signs that an entry holds encoded, and quotes."""
+
+
+class Search:
+    """The index of the plugin ``search``, MkDocs' own or Material's, where it is on."""
+
+    def __init__(self, index: Any) -> None:
+        """``index`` is ``None`` where there is none."""
+        self._index = index
+
+    @classmethod
+    def of(cls, config: MkDocsConfig) -> Search:
+        """The search of a site."""
+        for name in ("material/search", "search"):
+            plugin = config.plugins.get(name)
+            index = getattr(plugin, "search_index", None)
+            if (
+                plugin is not None
+                and plugin.config.get("enabled", True)
+                and isinstance(getattr(index, "entries", None), list)
+            ):
+                return cls(index)
+        return cls(None)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether there is one that can be told."""
+        return self._index is not None
+
+    def prepare(self) -> None:
+        """Let it find the words that people type, whatever encoded signs stand beside them in its entries."""
+        if self._holds_html:
+            separator = self._index.config.get("separator")
+            if isinstance(separator, str) and not separator.endswith(_ENTITIES):
+                self._index.config["separator"] = f"{separator}|{_ENTITIES}" if separator else _ENTITIES
+
+    def add(self, address: str, entries: Iterable[tuple[str, str, str]]) -> None:
+        """Add the entries of a page: of each its anchor, title and text, as plain text."""
+        if self._index is None:
+            return
+        encoded = search_text if self._holds_html else clean
+        self._index.entries += [
+            {
+                "location": f"{address}#{anchor}" if anchor else address,
+                "title": encoded(title),
+                "text": encoded(text),
+            }
+            for anchor, title, text in entries
+        ]
+
+    @property
+    def _holds_html(self) -> bool:
+        """Whether its entries are put into a page as HTML, as those of Material's are."""
+        return type(self._index).__module__.startswith("material.")

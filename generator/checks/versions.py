@@ -1,0 +1,48 @@
+"""Versions of scan files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.inputs import Inputs
+from generator.diagnostics import Diagnostic, Severity, quoted
+
+KNOWN_VERSIONS = ("0b", "1", "2", "3", "4", "5")
+"""The versions of scan files whose form is known."""
+
+_IN_NAME = re.compile(r"scan-v(\d{1,4})\.json", re.ASCII)
+
+
+def unknown_versions(inputs: Inputs) -> Iterator[Diagnostic]:
+    """A scan's version, in ``scan_version`` or else in its file's name, is one of 0b and 1 to 5."""
+    for scan in inputs.scans():
+        if _normal(scan.version) not in KNOWN_VERSIONS:
+            yield Diagnostic(
+                scan.source.path, "unknown-version", Severity.WARNING,
+                f"{quoted(scan.version)} is no known version of scan files ({', '.join(KNOWN_VERSIONS)}); "
+                "it is read as far as it has their form",
+                "write the version whose form the file has", "/scan_version",
+            )  # fmt: skip
+
+
+def differing_versions(inputs: Inputs) -> Iterator[Diagnostic]:
+    """A file that is named ``scan-v4.json`` holds a scan of version 4."""
+    for scan in inputs.scans():
+        in_name = _IN_NAME.fullmatch(scan.source.path.rpartition("/")[2])
+        version = _normal(scan.version)
+        if in_name and version in KNOWN_VERSIONS and version != _normal(in_name[1]):
+            yield Diagnostic(
+                scan.source.path, "version-differs", Severity.WARNING,
+                f"the file is named after version {int(in_name[1])} and says that it is version {scan.version}, "
+                "which counts",
+                "rename the file, or correct scan_version", "/scan_version",
+            )  # fmt: skip
+
+
+def _normal(version: str) -> str:
+    """``v4``, ``4.0`` and ``04`` as ``4``; the first version calls itself 0b, or 0."""
+    word = version.strip()[:20].lower().removeprefix("v").removesuffix(".0")
+    if word.isascii() and word.isdigit():
+        word = str(int(word))
+    return "0b" if word == "0" else word

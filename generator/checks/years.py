@@ -1,0 +1,64 @@
+"""Years and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.inputs import Inputs
+from generator.diagnostics import Diagnostic, Severity, json_pointer, quoted
+
+OLDEST_YEAR, NEWEST_YEAR = 1500, 2100
+"""The years that a paper or report can be of: printing had begun, and no clock is needed to tell the other end."""
+
+_LONGEST_DATE = 60
+
+
+def years_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
+    """The year of a paper, a cited paper, a reference or a report lies between 1500 and 2100."""
+    for scan in inputs.scans():
+        path = scan.source.path
+        yield from _year(path, scan.paper.year, "/paper/year")
+        for reference in scan.references:
+            yield from _year(path, reference.year, f"{reference.pointer}/year")
+    for synthesis in inputs.syntheses():
+        for reference in synthesis.references:
+            yield from _year(synthesis.source.path, reference.year, f"{reference.pointer}/year")
+        for date, pointer in _dates(synthesis.iso_date, tuple(event.iso_date for event in synthesis.corrections)):
+            yield from _year(synthesis.source.path, int(date[:4]) if date else None, pointer)
+
+
+def unclear_dates(inputs: Inputs) -> Iterator[Diagnostic]:
+    """A date is one of the calendar. One that has a day and is none (2026-02-31) should be mended."""
+    for synthesis in inputs.syntheses():
+        stated = _dates(synthesis.date, tuple(event.date for event in synthesis.corrections))
+        known = _dates(synthesis.iso_date, tuple(event.iso_date for event in synthesis.corrections))
+        for (date, pointer), (iso, _) in zip(stated, known, strict=True):
+            if date.strip() and not iso:
+                yield Diagnostic(
+                    synthesis.source.path, "unclear-date", Severity.WARNING if _has_a_day(date) else Severity.NOTE,
+                    f"{quoted(date)} is no date of the calendar; it is shown as it stands",
+                    "write it like 2026-06-07, or like June 7, 2026", pointer,
+                )  # fmt: skip
+
+
+def _has_a_day(date: str) -> bool:
+    """Three numbers, or two and a month's name: less is a season, a month or a year alone, and more a sentence."""
+    numbers = len(re.findall(r"\d+", date)) if len(date) <= _LONGEST_DATE else 0
+    return numbers + bool(re.search(r"[A-Za-z]{3}", date)) >= 3 if numbers > 1 else False
+
+
+def _dates(own: str, events: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [
+        (own, "/date"),
+        *((event, json_pointer("correction_record", "events", at, "date")) for at, event in enumerate(events)),
+    ]
+
+
+def _year(path: str, year: int | None, pointer: str) -> Iterator[Diagnostic]:
+    if year is not None and not OLDEST_YEAR <= year <= NEWEST_YEAR:
+        yield Diagnostic(
+            path, "year-out-of-range", Severity.WARNING,
+            f"{quoted(str(year))} is no year between {OLDEST_YEAR} and {NEWEST_YEAR}; it is shown as it stands",
+            "write the year of publication, or leave the field out", pointer,
+        )  # fmt: skip
