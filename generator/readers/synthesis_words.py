@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from generator import identify
+from generator import identify, limits
 from generator.model import Confidence, Reference, Verdict
 
 _VERIFIED = {"✓", "✔", "✅", "yes", "true", "verified"}
@@ -21,6 +21,7 @@ _MONTHS = {
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.ASCII)
+_CONFIDENCE = re.compile(r"(\d{1,3}(?:\.\d{1,12})?|\.\d{1,12})\s*(%?)", re.ASCII)
 
 CUT_AT = 110
 """Texts are cut at about 120 characters; a shorter one that lacks its full stop is taken as whole."""
@@ -28,12 +29,12 @@ CUT_AT = 110
 
 def is_verdict(word: str) -> bool:
     """Whether ``word`` is one of the known verdicts."""
-    return word.strip().lower() in _VERIFIED | _NOT_VERIFIED
+    return verdict(word) is not Verdict.OTHER
 
 
 def verdict(word: str) -> Verdict:
     """What a verdict's word or sign means."""
-    known = word.strip().lower()
+    known = word.strip().lower() if len(word) <= limits.WORD else ""
     if known in _VERIFIED:
         return Verdict.VERIFIED
     return Verdict.NOT_VERIFIED if known in _NOT_VERIFIED else Verdict.OTHER
@@ -42,7 +43,7 @@ def verdict(word: str) -> Verdict:
 def confidence(text: str) -> Confidence:
     """A confidence as written, and as a number where it is one from 0 to 1 (or a percentage)."""
     stated = text.strip()
-    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,12})?|\.\d{1,12})\s*(%?)", stated, re.ASCII)
+    found = _CONFIDENCE.fullmatch(stated) if len(stated) <= limits.WORD else None
     if not found:
         return Confidence(None, stated)
     value = float(found[1]) / (100 if found[2] else 1)
@@ -57,7 +58,7 @@ def looks_cut_off(text: str) -> bool:
 
 def iso_date(text: str) -> str:
     """``June 7, 2026``, ``7 June 2026`` or ``2026-06-07`` as ``2026-06-07``; empty where it is no date."""
-    stripped = text.strip()
+    stripped = text.strip() if len(text) <= limits.WORD else ""
     if found := _ISO.fullmatch(stripped):
         year, month, day = int(found[1]), int(found[2]), int(found[3])
     elif found := _MONTH_FIRST.fullmatch(stripped):
@@ -78,8 +79,12 @@ _ARXIV_IN_TEXT = re.compile(r"arxiv\s*:\s*(\S+)", re.I)
 
 
 def reference_from_text(line: str, pointer: str) -> Reference:
-    """A reference from one line of text: an address, an identifier, or a title with one of them in it."""
-    text = line.strip()
+    """A reference from one line of text: an address, an identifier, or a title with one of them in it.
+
+    They are looked for in the first ``limits.REFERENCE`` characters.
+    """
+    whole = line.strip()
+    text = whole[: limits.REFERENCE]
     link = _LINK.search(text)
     address = link[1].rstrip(".,;)") if link else ""
     arxiv = identify.arxiv_id(address or text)
@@ -97,6 +102,8 @@ def reference_from_text(line: str, pointer: str) -> Reference:
         if known:
             rest = rest.replace(known, " ")
     rest = " ".join(rest.split()).strip(" .,;:-–()")
+    if len(whole) > len(text):
+        rest, text = f"{rest}{whole[limits.REFERENCE :]}", whole
     is_bare = not rest or identify.arxiv_id(rest) is not None
     found = identify.identifiers(arxiv, doi)
     return Reference(

@@ -29,11 +29,13 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from generator import limits
+
 safe: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Marks a string as encoded. ``Markup`` itself looks for other kinds of input first, which takes its time."""
 
-FIELD_LIMIT: Final = 20_000
-"""Longest field in characters; the converter's time grows with the square of the escapes."""
+FIELD_LIMIT: Final = limits.FIELD
+"""Longest field in characters."""
 
 LOG_LIMIT: Final = 300
 URL_LIMIT: Final = 2_000
