@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import chain
 from pathlib import Path
 
 SECONDS_PER_MB = 1.0
@@ -62,7 +63,7 @@ def main() -> None:
 
     size, word = int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
     patience = 10 * (SECONDS + SECONDS_PER_MB * size / 1e6) + 10
-    for name, path, text in (*many(size), *texts(size)):
+    for name, path, text in chain(many(size), texts(size)):
         if word not in name:
             continue
         with tempfile.TemporaryDirectory() as folder:

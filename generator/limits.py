@@ -11,7 +11,7 @@ from typing import Final
 
 # ------------------------------------------------------------------------- what is read; beyond it a file is refused
 
-VALUES: Final = 50_000
+VALUES: Final = 20_000
 """Values in a file of JSON or YAML, the entries of lists and objects counted; a real scan has under a thousand."""
 DEPTH: Final = 40
 """How deep lists and objects may be nested; a real scan has four levels."""
@@ -49,17 +49,19 @@ FIELD: Final = 20_000
 """Characters in a text; the time of a Markdown converter grows with the square of what is escaped in it."""
 PAGE: Final = 500_000
 """Characters of all texts of a page."""
+SIGNS: Final = 8_000
+"""Signs of all texts of a page that Markdown has to escape; each costs a converter a hundred times a letter."""
 TITLE: Final = 300
 """Characters of a title where it is one among others: ``<title>``, links, rows of an index, the search."""
 HEADING: Final = 1_000
 """Characters of a heading, which the table of contents repeats."""
 SEARCH_TEXT: Final = 5_000
 """Characters of text in an entry of the search, which every visitor downloads."""
-ROWS: Final = 2_000
+ROWS: Final = 1_000
 """Claims, cited papers, criteria, paragraphs and unknown fields, of each kind."""
 GROUPS: Final = 200
 """Domains, sections, engagement factors, quality dimensions, corrections, authors, tags, modules; of each kind."""
-FLAGS: Final = 500
+FLAGS: Final = 300
 """Red flags, each of which is a box."""
 SEARCH_ENTRIES: Final = 1_000
 """Claims, red flags and criteria of a page that the search finds one by one."""

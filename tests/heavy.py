@@ -83,9 +83,9 @@ def _report_fields(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
     )
 
 
-def texts(size: int) -> Iterator[tuple[str, str, str]]:
+def texts(size: int, kinds: Mapping[str, Make] = TEXTS) -> Iterator[tuple[str, str, str]]:
     """Name, path and text of files of about ``size`` bytes: each text in each field."""
-    for kind, make in TEXTS.items():
+    for kind, make in kinds.items():
         for field, value in _fields(make(size)):
             yield f"scan, {field} of {kind}", "scans/bad/scan.json", _dumped(value)
         for field, value in _report_fields(make(size)):

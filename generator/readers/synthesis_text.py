@@ -17,6 +17,7 @@ from generator.readers.synthesis_words import (
     reference_from_text,
     verdict,
 )
+from generator.readers.text import count_signs
 
 _LINE_ENDS = "\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
@@ -102,6 +103,7 @@ def read_synthesis_text(text: str, source: Source, report: Report) -> Synthesis 
             reference_from_text(" ".join(lines), f"/references/{index}")
             for index, lines in enumerate(parts.references)
         ),
+        signs=count_signs(text),
     )
 
 

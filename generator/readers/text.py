@@ -89,7 +89,8 @@ def parse_json(text: str, report: Report) -> object:
     (a key that stands twice, a number out of range), is an error here.
     """
     if _holds_too_much(text):
-        return too_many(report)
+        line, column = _too_deep_at(text)
+        return say(report, TOO_DEEP, _FLATTER, line, column) if line else too_many(report)
     try:
         value = json.loads(
             text,
@@ -103,7 +104,7 @@ def parse_json(text: str, report: Report) -> object:
         return say(report, f"not valid JSON: {error.msg}", "mend the file at that place", error.lineno, error.colno)
     except RecursionError:
         line, column = _too_deep_at(text)
-        return say(report, TOO_DEEP, f"nest at most {limits.DEPTH} levels", line, column)
+        return say(report, TOO_DEEP, _FLATTER, line, column)
     except Refused as error:
         said = error
         line, column = _place(text, lambda token: token == said.token) if said.token else (None, None)
@@ -111,6 +112,7 @@ def parse_json(text: str, report: Report) -> object:
 
 
 TOO_DEEP = "lists or objects are nested too deeply"
+_FLATTER = f"nest at most {limits.DEPTH} levels"
 
 
 def say(
@@ -196,6 +198,15 @@ def _holds_too_much(text: str) -> bool:
     return sum(map(text.count, ",[{")) > most and sum(map(_STRING.sub("", text).count, ",[{")) > most
 
 
+_SIGNS = b'*_#\\`&<>[]{}|~^$"@:-+=./!?('
+
+
+def count_signs(text: str) -> int:
+    """How many signs a file has that Markdown may have to escape, those of its own form among them."""
+    data = text.encode("utf-8", "surrogatepass")
+    return len(data) - len(data.translate(None, _SIGNS))
+
+
 def too_many(report: Report) -> object:
     """Report that the file holds too many values, and give back ``UNREADABLE``."""
     report.add(
@@ -262,7 +273,7 @@ def _is_refused(value: object, report: Report) -> bool:
                 json_pointer(*path, current.twice[:limits.KEY]),
             )  # fmt: skip
         if len(path) >= limits.DEPTH:
-            raise Refused(TOO_DEEP, f"nest at most {limits.DEPTH} levels", json_pointer(*path))
+            raise Refused(TOO_DEEP, _FLATTER, json_pointer(*path))
         if isinstance(current, dict):
             if long := next((key for key in current if len(key) > limits.KEY), None):
                 raise Refused(

@@ -149,6 +149,16 @@ def markdown_text(value: str) -> Markup:
     return safe(_MARKDOWN.sub(_encode, clean(value)))
 
 
+def escaped_until(value: str, most: int) -> tuple[int, int]:
+    """Up to where at most ``most`` characters of a text are escaped in Markdown, and how many are up to there."""
+    number = 0
+    for match in _MARKDOWN.finditer(value):
+        if number + len(match[0]) > most:
+            return match.start() + most - number, most
+        number += len(match[0])
+    return len(value), number
+
+
 # Every mark of ASCII but the comma: an attribute is read by people only after decoding, and the
 # converter may look at it before it knows that it is an attribute.
 _ATTRIBUTE = re.compile(r"[!-+\--/:-@\[-`{-~]|" + "|".join(_IN_COMPANY))

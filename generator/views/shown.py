@@ -29,6 +29,7 @@ from generator.model import (
     Synthesis,
     SynthesisClaim,
 )
+from generator.render.escape import escaped_until
 
 Item = TypeVar("Item")
 CUT = "[cut off here; the raw file has the whole text]"
@@ -55,11 +56,13 @@ def short_word(word: str) -> str:
 class _Page:
     """Counts what one page shows."""
 
-    def __init__(self, size: int) -> None:
-        """``size`` is that of the input (bytes): a text is never longer."""
+    def __init__(self, size: int, signs: int) -> None:
+        """``size`` is that of the input (bytes), ``signs`` what it has to escape: its texts have no more."""
         self.notes: list[str] = []
-        self._left = limits.PAGE if size > limits.PAGE else size
-        self._counts_text = size > limits.PAGE
+        self._left = limits.PAGE
+        self._signs = limits.SIGNS
+        self._counts_text = size > limits.PAGE or signs > limits.SIGNS
+        self._is_cut = False
         self._extras = limits.ROWS
         self._extras_left_out = 0
 
@@ -75,9 +78,13 @@ class _Page:
         if not self._counts_text:
             return text
         most = min(limits.FIELD, self._left)
-        self._left -= min(len(text), most)
-        if len(text) <= most or most == limits.FIELD:
+        most, signs = escaped_until(text[:most], self._signs)
+        self._left -= most
+        self._signs -= signs
+        # A text that is cut as every long one says so where it is written.
+        if most in (len(text), limits.FIELD):
             return text
+        self._is_cut = True
         return f"{text[:most]} {CUT}".lstrip()
 
     def extras(self, extras: tuple[Extra, ...]) -> tuple[Extra, ...]:
@@ -97,10 +104,11 @@ class _Page:
                 f"The page leaves out {self._extras_left_out:,} unknown fields beyond {limits.ROWS:,}; "
                 "the raw file has them all."
             )
-        if self._counts_text and not self._left:
+        if self._is_cut:
             notes.append(
-                f"The texts of this file are longer than the {limits.PAGE:,} characters that a page shows; where one "
-                "is cut, it says so. The raw file has them whole."
+                f"The texts of this file are longer than the {limits.PAGE:,} characters that a page shows, or have "
+                f"more than {limits.SIGNS:,} special signs; where one is cut, it says so. "
+                "The raw file has them whole."
             )
         return tuple(notes)
 
@@ -109,7 +117,7 @@ def shown_scan(scan: Scan) -> tuple[Scan, tuple[str, ...]]:
     """The scan as far as its page shows it, and what the page says of the rest."""
     if _is_usual(scan):
         return scan, ()
-    page = _Page(scan.source.size)
+    page = _Page(scan.source.size, scan.signs)
     paper = _paper(scan.paper, page)
     findings = page.text(scan.key_findings)
     flags = tuple(_flag(item, page) for item in page.first(scan.red_flags, limits.FLAGS, "red flags"))
@@ -145,6 +153,7 @@ def _is_usual(scan: Scan) -> bool:
     )  # fmt: skip
     return (
         scan.source.size <= _USUAL
+        and scan.signs <= limits.SIGNS
         and max(map(len, groups)) <= limits.GROUPS
         and max(rows) <= limits.ROWS
         and len(scan.red_flags) <= limits.FLAGS
@@ -157,9 +166,14 @@ def shown_synthesis(synthesis: Synthesis) -> tuple[Synthesis, tuple[str, ...]]:
     rows = (
         len(synthesis.claims), len(synthesis.references), sum([len(item.paragraphs) for item in synthesis.sections])
     )  # fmt: skip
-    if synthesis.source.size <= _USUAL and max(map(len, groups)) <= limits.GROUPS and max(rows) <= limits.ROWS:
+    if (
+        synthesis.source.size <= _USUAL
+        and synthesis.signs <= limits.SIGNS
+        and max(map(len, groups)) <= limits.GROUPS
+        and max(rows) <= limits.ROWS
+    ):
         return synthesis, ()
-    page = _Page(synthesis.source.size)
+    page = _Page(synthesis.source.size, synthesis.signs)
     text = page.text
     figures = synthesis.figures
     return replace(
