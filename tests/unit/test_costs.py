@@ -6,6 +6,7 @@ patterns take is held by ``tests/policy/test_patterns.py``. ``python -m benchmar
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from generator.identify import arxiv_id, doi, is_placeholder_doi, normalised, re
 from generator.limits import SEARCH_TEXT, TITLE
 from generator.readers.yaml_text import FAST, PURE, parse_yaml
 from generator.render.markup import split_url
+from tests.conftest import ROOT
 from tests.heavy import TEXTS, many, texts
 from tests.inputs import SCAN, changed, written
 
@@ -163,3 +165,10 @@ def test_both_parsers_of_yaml_read_the_same(text: str) -> None:
         said.append([item.rule for item in report.items])
     assert values[0] == values[1]
     assert said[0] == said[1]
+
+
+def test_the_guide_states_every_limit() -> None:
+    guide = (ROOT / "content/guide/broken-inputs.md").read_text("utf-8")
+    every = {name: value for name, value in vars(limits).items() if name.isupper()}
+    assert len(every) >= 20
+    assert [name for name, value in every.items() if not re.search(rf"\b{value:,}\b", guide)] == []
