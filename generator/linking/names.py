@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator import limits
 from generator.model import Corpus, Scan, Synthesis
 from generator.vocabulary import load
 
@@ -39,15 +40,27 @@ class Names:
 def names_in(texts: Iterable[str]) -> dict[str, str]:
     """The names in ``texts``: from the form that is compared to the form that is shown."""
     found: dict[str, str] = {}
-    for word in dict.fromkeys(_WORD.findall("\n".join(texts))):
+    for word in dict.fromkeys(_WORD.findall(_start(texts))):
         # Most words have small letters only, but perhaps for the first: no names, and quickly seen not to be.
         if (word.isalpha() and word[1:].islower()) or not _SHORTEST <= len(word) <= _LONGEST:
             continue
         if _DISTINCTIVE.search(word):
-            key = re.sub("[-‑]", "", word).lower()
+            key = word.replace("-", "").replace("‑", "").lower()
             if len(key) >= _SHORTEST:
                 found.setdefault(key, word)
     return found
+
+
+def _start(texts: Iterable[str]) -> str:
+    """The texts under each other, each from its start as far as it is searched, and no more of all than that."""
+    left = limits.SEARCHED_FILE
+    starts = []
+    for text in texts:
+        starts.append(text[: min(left, limits.SEARCHED_TEXT)])
+        left -= len(starts[-1])
+        if not left:
+            break
+    return "\n".join(starts)
 
 
 def share_names(corpus: Corpus, most: int) -> Names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator import limits
 from generator.identify import path_anchor
 from generator.render.href import Href, to_page
 from generator.render.markup import Badge
@@ -46,6 +47,7 @@ class HomeView:
     scans: tuple[ScanRow, ...]
     syntheses: tuple[SynthesisRow, ...]
     domains: tuple[DomainRow, ...]
+    more_domains: int
     all_scans: Href
     all_syntheses: Href
     methodology: Href
@@ -91,8 +93,9 @@ def home_view(context: Context, path: str) -> HomeView:
                 tally_badge(totals[key].yes, totals[key].applicable),
                 "none applicable" if totals[key].percent is None else f"{totals[key].percent} %",
             )
-            for key in sorted(totals, key=words.domain_rank)
+            for key in sorted(totals, key=words.domain_rank)[: limits.GROUPS]
         ),
+        more_domains=max(0, len(totals) - limits.GROUPS),
         all_scans=all_scans,
         all_syntheses=all_syntheses,
         methodology=methodology,

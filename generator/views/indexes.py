@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from generator import limits
 from generator.identify import normalised_title
 from generator.model import IdentifierKind, LocatedSynthesis, ScannedPaper, Verdict
 from generator.render.href import Href, to_page
@@ -13,6 +14,7 @@ from generator.render.markup import Badge, Link
 from generator.statistics import tally
 from generator.views.badges import tally_badge
 from generator.views.parts import Context, counted, page_path, paper_link, synthesis_link
+from generator.views.shown import short_title
 from generator.views.synthesis import alerts
 from generator.vocabulary import load
 
@@ -109,10 +111,10 @@ def scan_row(context: Context, origin: str, paper: ScannedPaper) -> ScanRow:
     return ScanRow(
         paper_link(context, origin, paper.location),
         "" if scan.paper.year is None else str(scan.paper.year),
-        scan.paper.venue,
+        short_title(scan.paper.venue),
         tally_badge(total.yes, total.applicable),
         str(len(scan.red_flags)),
-        ", ".join(words.term("methodology_tags", tag).title for tag in scan.tags),
+        short_title(", ".join(words.term("methodology_tags", tag).title for tag in scan.tags[: limits.GROUPS])),
     )
 
 
@@ -122,11 +124,11 @@ def synthesis_row(context: Context, origin: str, item: LocatedSynthesis) -> Synt
     figures = synthesis.figures
     return SynthesisRow(
         synthesis_link(context, origin, item.location),
-        synthesis.iso_date or synthesis.date,
+        synthesis.iso_date or short_title(synthesis.date),
         str(len(synthesis.claims)),
         str(sum(claim.verdict is Verdict.VERIFIED for claim in synthesis.claims)),
         str(len(synthesis.references)),
-        f"{figures.score}/{figures.score_of}" if figures.score else "",
+        short_title(f"{figures.score}/{figures.score_of}") if figures.score else "",
         " ".join(alerts(synthesis)),
     )
 

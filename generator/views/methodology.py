@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator import limits
 from generator.identify import Anchors, path_anchor
 from generator.model import Answer, SupportLevel
 from generator.render.markup import Badge, Field
@@ -56,6 +57,8 @@ class MethodologyView:
     tags: tuple[Field, ...]
     modules: tuple[Field, ...]
     factors: tuple[Field, ...]
+    left_out: str
+    """What the page says of criteria that it does not list; empty where it lists all."""
 
 
 def methodology_view(context: Context) -> MethodologyView:
@@ -63,9 +66,15 @@ def methodology_view(context: Context) -> MethodologyView:
     words = load()
     rates = by_criterion(context.corpus)
     keys: dict[str, dict[str, None]] = {key: dict.fromkeys(domain.criteria) for key, domain in words.domains.items()}
+    left_out, unknown = 0, 0
     for domain, criterion in sorted(rates):
-        if criterion != domain:
-            keys.setdefault(domain, {})[criterion] = None
+        if criterion == domain or criterion in keys.get(domain, ()):
+            continue
+        if unknown >= limits.ROWS or (domain not in keys and len(keys) >= len(words.domains) + limits.GROUPS):
+            left_out += 1
+            continue
+        unknown += 1
+        keys.setdefault(domain, {})[criterion] = None
     return MethodologyView(
         path=methodology_path(),
         meta={"title": "Methodology"},
@@ -86,6 +95,9 @@ def methodology_view(context: Context) -> MethodologyView:
         tags=_fields("methodology_tags"),
         modules=_fields("modules"),
         factors=_fields("engagement_factors"),
+        left_out=f"{left_out:,} more criteria of the scans, which the vocabulary does not know, are not listed here."
+        if left_out
+        else "",
     )
 
 

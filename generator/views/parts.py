@@ -20,6 +20,7 @@ from generator.model import (
 )
 from generator.render.href import Href, to_file, to_page, to_registry, to_site
 from generator.render.markup import Field, Link
+from generator.views.shown import short_title, short_word
 from generator.vocabulary import title_from_key
 
 
@@ -89,7 +90,8 @@ def extras_view(extras: Sequence[Extra]) -> tuple[Field, ...]:
     if not extras:
         return ()
     return tuple(
-        Field(" › ".join(title_from_key(part) for part in extra.path.split(".")), extra.text) for extra in extras
+        Field(short_word(" › ".join(title_from_key(part) for part in extra.path.split("."))), extra.text)
+        for extra in extras
     )
 
 
@@ -134,12 +136,14 @@ def stated_view(stated: Sequence[tuple[str, str]], found: Sequence[Identifier]) 
 
 def paper_link(context: Context, origin: str, location: str) -> Link:
     """A link to a paper's scan, by its title."""
-    return Link(context.papers[location].scan.paper.title, to_page(origin, page_path(location)))
+    return Link(short_title(context.papers[location].scan.paper.title), to_page(origin, page_path(location)))
 
 
 def synthesis_link(context: Context, origin: str, location: str, anchor: str = "") -> Link:
     """A link to a synthesis, by its title."""
-    return Link(context.syntheses[location].synthesis.title, to_page(origin, page_path(location), anchor))
+    return Link(
+        short_title(context.syntheses[location].synthesis.title), to_page(origin, page_path(location), anchor)
+    )
 
 
 def paper_links(context: Context, origin: str, locations: Sequence[str]) -> LinkList:
@@ -152,11 +156,19 @@ def paper_links(context: Context, origin: str, locations: Sequence[str]) -> Link
 
 
 def references_view(
-    context: Context, origin: str, holder: str, references: Sequence[Reference], anchors: Anchors
+    context: Context,
+    origin: str,
+    holder: str,
+    references: Sequence[Reference],
+    anchors: Anchors,
+    whole: Sequence[Reference],
 ) -> tuple[ReferenceView, ...]:
-    """The references in the order of the input."""
+    """The references that are shown, in the order of the input; ``whole`` are all, with their whole texts."""
     names = anchors.assign(
-        [(reference_anchor(item.identifiers, item.title, item.url), repr(item.stated)) for item in references]
+        [
+            (reference_anchor(item.identifiers, item.title, item.url), repr(item.stated))
+            for item in whole[: len(references)]
+        ]
     )
     result = []
     for number, (reference, anchor) in enumerate(zip(references, names, strict=True)):
@@ -185,10 +197,10 @@ def references_view(
     return tuple(result)
 
 
-def references_caption(references: Sequence[ReferenceView]) -> str:
-    """How many references there are, and how many of them lead to a scan of this site."""
+def references_caption(references: Sequence[ReferenceView], number: int) -> str:
+    """How many references there are, and how many of those shown lead to a scan of this site."""
     here = sum(reference.scan is not None for reference in references)
-    listed = counted(len(references), "reference")
+    listed = counted(number, "reference")
     return f"{listed}, {here} of them scanned here" if here else listed
 
 

@@ -31,6 +31,7 @@ from generator.views.parts import (
     stated_view,
     synthesis_link,
 )
+from generator.views.shown import headline, short_title, short_word, shown_scan
 from generator.vocabulary import load
 
 
@@ -159,56 +160,60 @@ class ScanView:
 def scan_view(context: Context, paper: ScannedPaper) -> ScanView:
     """The view of one paper's newest scan."""
     scan = paper.scan
+    shown, left_out = shown_scan(scan)
     path = page_path(paper.location)
     anchors = Anchors()
-    domains = _domains(path, scan.appraisal, anchors, (), explained=context.explains_criteria)
+    domains = _domains(path, shown.appraisal, anchors, (), explained=context.explains_criteria)
     type_domains = _domains(
-        path, scan.type_appraisal, anchors, ("type_checklist",), explained=context.explains_criteria
+        path, shown.type_appraisal, anchors, ("type_checklist",), explained=context.explains_criteria
     )
     total = tally(scan.appraisal.counted)
     type_total = tally(scan.type_appraisal.counted)
-    references = references_view(context, path, paper.location, scan.references, anchors)
+    references = references_view(context, path, paper.location, shown.references, anchors, scan.references)
     mentions, more_mentions = _mentions(context, paper.location, path)
     summary = _summary(total)
     return ScanView(
         path=path,
         meta={
-            "title": scan.paper.title,
-            "description": description(f"{summary}; {counted(len(scan.red_flags), 'red flag')}. {scan.key_findings}"),
+            "title": short_title(scan.paper.title),
+            "description": description(
+                f"{summary}; {counted(len(scan.red_flags), 'red flag')}. {shown.key_findings}"
+            ),
             "hide": ["navigation"],
         },
         index=to_page(path, page_path(context.scans_home)),
         methodology=to_page(path, methodology_path()),
-        title=scan.paper.title,
-        authors=", ".join(scan.paper.authors),
+        title=headline(scan.paper.title),
+        authors=", ".join(shown.paper.authors),
         published=", ".join(
-            part for part in ("" if scan.paper.year is None else str(scan.paper.year), scan.paper.venue) if part
+            part for part in ("" if scan.paper.year is None else str(scan.paper.year), shown.paper.venue) if part
         ),
         identifiers=identifier_links(scan.paper.identifiers, scan.paper.stated),
-        stated=stated_view(scan.paper.stated, scan.paper.identifiers),
-        paper_extras=extras_view(scan.paper.extras),
+        stated=stated_view(shown.paper.stated, scan.paper.identifiers),
+        paper_extras=extras_view(shown.paper.extras),
         tiles=_tiles(scan, total),
-        labels=_labels(scan),
-        notes=reader_notes(context, scan.source),
-        key_findings=scan.key_findings,
-        red_flags=_red_flags(scan, anchors),
-        claims=_claims(scan, anchors),
+        labels=_labels(shown),
+        notes=reader_notes(context, scan.source) + left_out,
+        key_findings=shown.key_findings,
+        red_flags=_red_flags(scan, shown, anchors),
+        claims=_claims(scan, shown, anchors),
         claims_caption=_claims_caption(scan),
         checklist_summary=summary,
         domains=domains,
         type_summary=_summary(type_total),
         type_domains=type_domains,
-        engagement=_engagement(scan, anchors),
+        engagement=_engagement(shown, anchors),
         references=references,
-        references_caption=references_caption(references),
+        references_caption=references_caption(references, len(scan.references)),
         cited_by=paper_links(context, path, context.citations.by_papers.get(paper.location, ())),
         mentions=mentions,
         more_mentions=more_mentions,
-        extras=extras_view(scan.extras),
+        extras=extras_view(shown.extras),
         source=source_view(path, scan.source),
-        version=scan.version,
+        version=short_word(scan.version),
         earlier=tuple(
-            EarlierView(f"Scan version {older.version}", source_view(path, older.source)) for older in paper.earlier
+            EarlierView(f"Scan version {short_word(older.version)}", source_view(path, older.source))
+            for older in paper.earlier
         ),
     )
 
@@ -236,7 +241,7 @@ def _tiles(scan: Scan, total: Tally) -> tuple[Tile, ...]:
              to_section("red-flags") if scan.red_flags else None),
         Tile(str(len(scan.claims)), f"{claims}: {levels}" if levels else claims,
              to_section("claims") if scan.claims else None),
-        Tile(scan.version, "scan version", to_section("provenance")),
+        Tile(short_word(scan.version), "scan version", to_section("provenance")),
     )  # fmt: skip
 
 
@@ -255,19 +260,23 @@ def _labels(scan: Scan) -> tuple[Field, ...]:
     )
 
 
-def _red_flags(scan: Scan, anchors: Anchors) -> tuple[RedFlagView, ...]:
-    names = anchors.assign([(flag_anchor(flag.name), flag.detail) for flag in scan.red_flags])
+def _red_flags(scan: Scan, shown: Scan, anchors: Anchors) -> tuple[RedFlagView, ...]:
+    """The red flags that are shown, under the anchors that their whole texts give them."""
+    whole = scan.red_flags[: len(shown.red_flags)]
+    names = anchors.assign([(flag_anchor(flag.name), flag.detail) for flag in whole])
     return tuple(
         RedFlagView(anchor, flag.name or "Red flag without a name", flag.detail, extras_view(flag.extras))
-        for flag, anchor in zip(scan.red_flags, names, strict=True)
+        for flag, anchor in zip(shown.red_flags, names, strict=True)
     )
 
 
-def _claims(scan: Scan, anchors: Anchors) -> tuple[ClaimView, ...]:
-    names = anchors.assign([(claim_anchor(claim.text), claim.evidence) for claim in scan.claims])
+def _claims(scan: Scan, shown: Scan, anchors: Anchors) -> tuple[ClaimView, ...]:
+    """The claims that are shown, under the anchors that their whole texts give them."""
+    whole = scan.claims[: len(shown.claims)]
+    names = anchors.assign([(claim_anchor(claim.text), claim.evidence) for claim in whole])
     return tuple(
         ClaimView(anchor, claim.text, claim.evidence, support_badge(claim), extras_view(claim.extras))
-        for claim, anchor in zip(scan.claims, names, strict=True)
+        for claim, anchor in zip(shown.claims, names, strict=True)
     )
 
 
@@ -360,10 +369,10 @@ def _mentions(context: Context, location: str, path: str) -> tuple[tuple[Mention
     """Syntheses that cite the paper, then those that share names with its scan."""
     named = dict(context.names.of_paper.get(location, ()))
     citing = context.citations.by_syntheses.get(location, ())
-    ordered = [*citing, *(place for place in named if place not in citing)]
+    ordered = list(dict.fromkeys([*citing, *named]))
     views = []
-    for place in ordered[: context.listed_links]:
-        parts = ["cites this paper"] if place in citing else []
+    for number, place in enumerate(ordered[: context.listed_links]):
+        parts = ["cites this paper"] if number < len(citing) else []
         if names := named.get(place):
             shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
             parts.append(f"names {shown}")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from generator import limits
 from generator.views.scan import ScanView
+from generator.views.shown import short_title
 from generator.views.synthesis import SynthesisView
 
 
@@ -26,10 +29,26 @@ def search_entries(view: object, *, criteria: bool = False) -> tuple[SearchEntry
     first search is answered.
     """
     if isinstance(view, ScanView):
-        return tuple(_of_scan(view, criteria))
+        return _bounded(_of_scan(view, criteria))
     if isinstance(view, SynthesisView):
-        return tuple(_of_synthesis(view))
+        return _bounded(_of_synthesis(view))
     return ()
+
+
+def _bounded(entries: Iterator[SearchEntry]) -> tuple[SearchEntry, ...]:
+    """The first entries, each as long as an entry may be: the page that they lead to has the rest, or says where."""
+    return tuple(
+        [
+            entry
+            if len(entry.title) <= limits.TITLE and len(entry.text) <= limits.SEARCH_TEXT
+            else SearchEntry(entry.anchor, short_title(entry.title), _start(entry.text))
+            for entry in islice(entries, limits.SEARCH_ENTRIES)
+        ]
+    )
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= limits.SEARCH_TEXT else f"{text[: limits.SEARCH_TEXT].rstrip()}…"
 
 
 def _of_scan(view: ScanView, criteria: bool) -> Iterator[SearchEntry]:

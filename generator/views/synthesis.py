@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.identify import Anchors, claim_anchor, heading_anchor, normalised, path_anchor
+from generator.linking import shared_of
 from generator.model import IdentifierKind, LocatedSynthesis, Synthesis, Verdict
 from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Field, Link
@@ -26,6 +27,7 @@ from generator.views.parts import (
     source_view,
     synthesis_link,
 )
+from generator.views.shown import headline, short_title, short_word, shown_synthesis
 from generator.vocabulary import load
 
 
@@ -124,45 +126,46 @@ class SynthesisView:
 def synthesis_view(context: Context, item: LocatedSynthesis) -> SynthesisView:
     """The view of one synthesis."""
     synthesis = item.synthesis
+    shown, left_out = shown_synthesis(synthesis)
     path = page_path(item.location)
     anchors = Anchors()
-    references = references_view(context, path, item.location, synthesis.references, anchors)
-    shared = context.names.of_synthesis.get(item.location, ())
+    references = references_view(context, path, item.location, shown.references, anchors, synthesis.references)
+    names = context.names.of_synthesis.get(item.location, ())
     return SynthesisView(
         path=path,
         meta={
-            "title": synthesis.title,
+            "title": short_title(synthesis.title),
             "description": description(synthesis.question or synthesis.title),
             "hide": ["navigation"],
         },
         index=to_page(path, page_path(context.syntheses_home)),
-        title=synthesis.title,
-        byline=", ".join(part for part in (synthesis.publisher, synthesis.date) if part),
-        question=synthesis.question,
-        examines=synthesis.examines,
+        title=headline(synthesis.title),
+        byline=", ".join(part for part in (shown.publisher, shown.date) if part),
+        question=shown.question,
+        examines=shown.examines,
         alerts=alerts(synthesis),
-        notes=reader_notes(context, synthesis.source),
-        figures=_figures(synthesis),
-        grades=_grades(synthesis),
-        dimensions=_dimensions(synthesis, anchors),
+        notes=reader_notes(context, synthesis.source) + left_out,
+        figures=_figures(synthesis, shown),
+        grades=_grades(shown),
+        dimensions=_dimensions(shown, anchors),
         corrections=tuple(
-            CorrectionView(event.date, event.text, extras_view(event.extras)) for event in synthesis.corrections
+            CorrectionView(event.date, event.text, extras_view(event.extras)) for event in shown.corrections
         ),
-        correction_state=_state(synthesis.correction_state),
+        correction_state=_state(shown.correction_state),
         sections=tuple(
-            SectionView(anchors.take(heading_anchor(section.heading)), section.heading, section.paragraphs)
-            for section in synthesis.sections
+            SectionView(anchors.take(heading_anchor(section.heading)), headline(section.heading), section.paragraphs)
+            for section in shown.sections
         ),
-        claims_heading=synthesis.claims_heading or "Claims",
-        claims=_claims(context, item, path, anchors),
+        claims_heading=headline(synthesis.claims_heading or "Claims"),
+        claims=_claims(context, item, shown, path, anchors),
         claims_caption=_claims_caption(synthesis),
         references=references,
-        references_caption=references_caption(references),
+        references_caption=references_caption(references, len(synthesis.references)),
         names=tuple(
-            NameView(name.name, paper_links(context, path, name.locations)) for name in shared[: context.listed_links]
+            NameView(name.name, paper_links(context, path, name.locations)) for name in names[: context.listed_links]
         ),
-        more_names=max(0, len(shared) - context.listed_links),
-        extras=extras_view(synthesis.extras),
+        more_names=max(0, len(names) - context.listed_links),
+        extras=extras_view(shown.extras),
         source=source_view(path, synthesis.source),
     )
 
@@ -190,8 +193,9 @@ def _state(key: str) -> str:
     return term.title if term.known else key
 
 
-def _figures(synthesis: Synthesis) -> tuple[FigureView, ...]:
-    stated = synthesis.figures
+def _figures(synthesis: Synthesis, shown: Synthesis) -> tuple[FigureView, ...]:
+    """What is stated, as far as it is shown, beside what is counted in the whole report."""
+    stated = shown.figures
     verified = sum(claim.verdict is Verdict.VERIFIED for claim in synthesis.claims)
     score = f"{stated.score}/{stated.score_of}" if stated.score else ""
     preprints = sum(
@@ -243,14 +247,18 @@ def _dimensions(synthesis: Synthesis, anchors: Anchors) -> tuple[DimensionView, 
     )
 
 
-def _claims(context: Context, item: LocatedSynthesis, path: str, anchors: Anchors) -> tuple[SynthesisClaimView, ...]:
-    claims = item.synthesis.claims
-    places = anchors.assign([(claim_anchor(claim.text), claim.confidence.stated) for claim in claims])
+def _claims(
+    context: Context, item: LocatedSynthesis, shown: Synthesis, path: str, anchors: Anchors
+) -> tuple[SynthesisClaimView, ...]:
+    """The claims that are shown, under the anchors that their whole texts give them."""
+    whole = item.synthesis.claims[: len(shown.claims)]
+    places = anchors.assign([(claim_anchor(claim.text), claim.confidence.stated) for claim in whole])
+    confidences = _Confidences(context)
+    most = context.listed_links
     result = []
-    for claim, anchor in zip(claims, places, strict=True):
-        others = [place for place in context.shared_claims.get(normalised(claim.text), ()) if place != item.location]
-        most = context.listed_links
-        links = tuple(_same_claim(context, path, place, claim.text) for place in others[:most])
+    for claim, text, anchor in zip(shown.claims, [claim.text for claim in whole], places, strict=True):
+        others = [place for place in context.shared_claims.get(normalised(text), ()) if place != item.location]
+        links = tuple(_same_claim(context, path, place, text, confidences) for place in others[:most])
         result.append(
             SynthesisClaimView(
                 anchor,
@@ -266,12 +274,27 @@ def _claims(context: Context, item: LocatedSynthesis, path: str, anchors: Anchor
     return tuple(result)
 
 
-def _same_claim(context: Context, path: str, place: str, text: str) -> Link:
+class _Confidences:
+    """The confidences of the claims of other reports; each report is gone through once, where it is asked for."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._known: dict[str, dict[str, str]] = {}
+
+    def of(self, place: str, text: str) -> str:
+        """The confidence of the first claim with these words in the report at ``place``."""
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = {}
+            for claim in shared_of(self._context.syntheses[place].synthesis):
+                known.setdefault(normalised(claim.text), claim.confidence.stated)
+        return known[normalised(text)]
+
+
+def _same_claim(context: Context, path: str, place: str, text: str, confidences: _Confidences) -> Link:
     """A link to the claim in another report, with the confidence that it has there."""
     link = synthesis_link(context, path, place, claim_anchor(text))
-    theirs = context.syntheses[place].synthesis.claims
-    found = next(claim for claim in theirs if normalised(claim.text) == normalised(text))
-    return Link(f"{link.text} (confidence {found.confidence.stated or 'not stated'})", link.href)
+    return Link(f"{link.text} (confidence {short_word(confidences.of(place, text)) or 'not stated'})", link.href)
 
 
 def _claims_caption(synthesis: Synthesis) -> str:
