@@ -11,8 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Literal
 from urllib.parse import quote
 
+from generator import limits
 from generator.model import Identifier, IdentifierKind
 
 _REMEMBERED = 1 << 15
@@ -20,27 +22,41 @@ _REMEMBERED = 1 << 15
 
 _ARXIV_NEW = re.compile(r"(\d{2})(\d{2})\.(\d{4,5})(?:v\d{1,3})?", re.ASCII)
 _ARXIV_OLD = re.compile(r"([a-z]{2,8}(?:-[a-z]{2,8})?)(?:\.[A-Z]{2})?/(\d{7})(?:v\d{1,3})?", re.ASCII)
-_ARXIV_PREFIX = re.compile(r"\s*(?:arxiv\s*:\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)", re.I)
+# Matched at the start of a text without space around it, never searched for: a search for what may start with space
+# takes a time that grows with the square of the space.
+_ARXIV_PREFIX = re.compile(r"arxiv\s*:|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/", re.I)
 _DOI = re.compile(r"10\.\d{4,9}/[!-~]{1,200}", re.ASCII)
-_DOI_PREFIX = re.compile(r"\s*(?:doi\s*:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)", re.I)
+_DOI_PREFIX = re.compile(r"doi\s*:|(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.I)
 _DOI_SAFE = re.compile(r"[-._;()/:a-z0-9<>\[\]+#&,=~@!$*'%?^|]+", re.ASCII)
 # Templates print their DOI with letters for digits (10.1145/nnnnnnn.nnnnnnn, 10.1109/XXXXX), ACM's also this number.
-_DOI_PLACEHOLDER = re.compile(
-    r"10\.\d{4,9}/(?:[nx.\-_/]+|.*(?:nnnn|xxxx|placeholder|\btodo\b).*|1122445\.1122456)", re.I | re.ASCII
-)
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.I | re.ASCII)
+_DOI_START = re.compile(r"10\.\d{4,9}/", re.ASCII)
+_PLACEHOLDER = re.compile(r"[nx.\-_/]+|1122445\.1122456", re.I | re.ASCII)
+_PLACEHOLDER_WORD = re.compile(r"nnnn|xxxx|placeholder|\btodo\b", re.I | re.ASCII)
+_ARXIV_DOI = "10.48550/arxiv."
 
 
-@lru_cache(maxsize=_REMEMBERED)
+def _bare(text: str, prefix: re.Pattern[str]) -> str:
+    """An identifier without the prefix or the address before it, and without space around it."""
+    stripped = text.strip()
+    found = prefix.match(stripped)
+    return stripped[found.end() :].lstrip() if found else stripped
+
+
 def arxiv_id(text: str) -> str | None:
     """The arXiv id in ``text`` without prefix and version, or ``None`` where ``text`` is not one.
 
-    An address (``http://arxiv.org/abs/2503.14504v2``) and the ``arXiv:`` prefix are understood.
+    An address (``http://arxiv.org/abs/2503.14504v2``) and the ``arXiv:`` prefix are understood. A text of more than
+    ``limits.IDENTIFIER`` characters is none.
     """
-    candidate = _ARXIV_PREFIX.sub("", text, count=1).strip()
+    return _arxiv_id(text) if len(text) <= limits.IDENTIFIER else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _arxiv_id(text: str) -> str | None:
+    candidate = _bare(text, _ARXIV_PREFIX)
     if "/" in text:
         # Of an address, what follows the id is of no interest.
-        candidate = re.split(r"[?#]", candidate, maxsplit=1)[0].rstrip("/")
+        candidate = candidate.partition("?")[0].partition("#")[0].rstrip("/")
     candidate = candidate.removesuffix(".pdf")
     new = _ARXIV_NEW.fullmatch(candidate)
     if new:
@@ -52,14 +68,29 @@ def arxiv_id(text: str) -> str | None:
 
 def is_placeholder_doi(text: str) -> bool:
     """Whether ``text`` is a DOI that a document template prints before there is one."""
-    return bool(_DOI_PLACEHOLDER.fullmatch(_DOI_PREFIX.sub("", text, count=1).strip()))
+    return len(text) <= limits.IDENTIFIER and _is_placeholder(_bare(text, _DOI_PREFIX))
+
+
+def _is_placeholder(candidate: str) -> bool:
+    start = _DOI_START.match(candidate)
+    if not start or "\n" in candidate:
+        return False
+    rest = candidate[start.end() :]
+    return bool(_PLACEHOLDER.fullmatch(rest) or _PLACEHOLDER_WORD.search(rest))
+
+
+def doi(text: str) -> str | None:
+    """The DOI in ``text`` in lower case (DOIs do not distinguish it), or ``None`` where ``text`` is not one.
+
+    A text of more than ``limits.IDENTIFIER`` characters is none.
+    """
+    return _doi(text) if len(text) <= limits.IDENTIFIER else None
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def doi(text: str) -> str | None:
-    """The DOI in ``text`` in lower case (DOIs do not distinguish it), or ``None`` where ``text`` is not one."""
-    candidate = _DOI_PREFIX.sub("", text, count=1).strip().lower()
-    if not _DOI.fullmatch(candidate) or not _DOI_SAFE.fullmatch(candidate) or is_placeholder_doi(candidate):
+def _doi(text: str) -> str | None:
+    candidate = _bare(text, _DOI_PREFIX).lower()
+    if not _DOI.fullmatch(candidate) or not _DOI_SAFE.fullmatch(candidate) or _is_placeholder(candidate):
         return None
     return candidate
 
@@ -71,8 +102,7 @@ def identifiers(arxiv: str | None, doi_text: str | None) -> tuple[Identifier, ..
         found[Identifier(IdentifierKind.ARXIV, value)] = None
     if doi_text and (value := doi(doi_text)):
         found[Identifier(IdentifierKind.DOI, value)] = None
-        preprint = _ARXIV_DOI.fullmatch(value)
-        if preprint and (value := arxiv_id(preprint[1])):
+        if value.startswith(_ARXIV_DOI) and (value := arxiv_id(value.removeprefix(_ARXIV_DOI))):
             found[Identifier(IdentifierKind.ARXIV, value)] = None
     return tuple(found)
 
@@ -90,16 +120,47 @@ def identifier_label(identifier: Identifier) -> str:
     return f"{prefix}:{identifier.value}"
 
 
-@lru_cache(maxsize=_REMEMBERED)
+# More marks in a row than any language writes. Putting marks in order takes a time that grows with the square of
+# their number, so longer runs are broken, as in Unicode's stream-safe text (UAX #15), by a joiner that shows nothing.
+_MARKS = re.compile(r"[^\w\s\x00-\x7f]{30}")
+
+
+def _decomposed(text: str, form: Literal["NFKC", "NFKD"]) -> str:
+    """``text`` in a normal form of Unicode, in a time that grows with its length."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize(form, _MARKS.sub("\\g<0>\u034f", text))
+
+
 def normalised(text: str) -> str:
-    """``text`` for comparison: NFKC, case folded, without white space at the ends, runs of it as one space."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """``text`` for comparison: NFKC, case folded, without white space at the ends, runs of it as one space.
+
+    Of a text of more than ``limits.COMPARED`` characters the rest is compared as it stands, by its hash.
+    """
+    return _normalised(text) if len(text) <= limits.COMPARED else _normalised(_compared(text))
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def _normalised(text: str) -> str:
+    return " ".join(_decomposed(text, "NFKC").casefold().split())
+
+
+def _compared(text: str) -> str:
+    """Stands for a long text: its start, and a hash of the rest."""
+    return f"{text[: limits.COMPARED]} {short_hash(text[limits.COMPARED :], 32)}"
+
+
 def normalised_title(text: str) -> str:
-    """A title for comparison: letters and digits only, so that punctuation and hyphens do not matter."""
-    return " ".join(re.findall(r"[^\W_]+", normalised(text)))
+    """A title for comparison: letters and digits only, so that punctuation and hyphens do not matter.
+
+    Of long texts as in ``normalised``.
+    """
+    return _normalised_title(text) if len(text) <= limits.COMPARED else _normalised_title(_compared(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _normalised_title(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", _normalised(text)))
 
 
 def short_hash(text: str, length: int = 8) -> str:
@@ -127,9 +188,13 @@ def is_slug(name: str) -> bool:
     )
 
 
+_READABLE = 1_000
+"""Characters at the start of a text that can become words of an address."""
+
+
 def readable(text: str, length: int = 60) -> str:
     """The words of ``text`` in ASCII, joined with hyphens, cut at a word near ``length``; may be empty."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    ascii_text = _decomposed(text[:_READABLE], "NFKD").encode("ascii", "ignore").decode().lower()
     # No word of more than 30 signs: a 40-digit hash would become a link to a commit in some Markdown dialects.
     words = [word[:30] for word in re.findall(r"[a-z0-9]+", ascii_text.replace("'", ""))]
     slug = "-".join(words)

@@ -51,6 +51,11 @@ def ordered_criteria(domain: Domain) -> list[Criterion]:
     return sorted(domain.criteria, key=lambda item: words.criterion_rank(domain.key, item.key))
 
 
+def counted_in_order(domain: Domain) -> list[Criterion]:
+    """The answers of a domain that count, in the order of the page: its criteria, or its own where it has none."""
+    return ordered_criteria(domain) or ([domain.overall] if domain.overall is not None else [])
+
+
 def ordered_factors(scan: Scan) -> list[EngagementFactor]:
     """The engagement factors in the order of the page."""
     words = load()

@@ -9,6 +9,7 @@ from generator.analysis.rates import Rates, rates
 from generator.config import Config
 from generator.linking import Citations, ClaimPlace, Names, cite, share_names, shared_claims
 from generator.model import PaperSummary, ReportSummary
+from generator.shorten import short_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def analyse(
         names=share_names(ordered, reported, config.listed_links),
         shared_claims=shared_claims(reported),
         rates=rates(ordered),
-        paper_titles={paper.location: paper.scan.title for paper in ordered},
-        report_titles={item.location: item.synthesis.title for item in reported},
+        paper_titles={paper.location: short_title(paper.scan.title) for paper in ordered},
+        report_titles={item.location: short_title(item.synthesis.title) for item in reported},
         notes={path: tuple(texts) for path, texts in (notes or {}).items()},
         is_complete=is_complete,
     )

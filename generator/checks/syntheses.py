@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import limits
 from generator.checks.inputs import Inputs
 from generator.diagnostics import Diagnostic, Severity, quoted
 from generator.model import IdentifierKind, Synthesis, Verdict
@@ -24,7 +25,7 @@ def figures_that_do_not_add_up(inputs: Inputs) -> Iterator[Diagnostic]:
             digits = stated.replace(",", "").strip()
             if not digits or digits == str(counted):
                 continue
-            if not digits.isdecimal():
+            if not digits.isdecimal() or len(stated) > limits.WORD:
                 stated = quoted(stated)
             plural = noun if stated == "1" else f"{noun}s"
             listed = f"{counted} {'is' if counted == 1 else 'are'} listed"

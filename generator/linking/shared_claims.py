@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator import limits
 from generator.identify import normalised
 from generator.model import ReportSummary
 
@@ -26,7 +27,8 @@ def shared_claims(reports: Sequence[ReportSummary]) -> Mapping[str, tuple[ClaimP
     """
     places: dict[str, dict[str, ClaimPlace]] = defaultdict(dict)
     for item in reports:
-        for claim in item.synthesis.claims:
+        # The others are not on the report's page, and have no place to link to.
+        for claim in item.synthesis.claims[: limits.ROWS]:
             place = ClaimPlace(item.location, claim.anchor, claim.confidence)
             places[normalised(claim.text)].setdefault(item.location, place)
     return {text: tuple(found.values()) for text, found in places.items() if text and len(found) > 1}

@@ -139,3 +139,5 @@ class Scan:
     references: tuple[Reference, ...] = ()
     engagement: tuple[EngagementFactor, ...] = ()
     extras: tuple[Extra, ...] = ()
+    signs: int = 0
+    """How many signs the file has that Markdown may have to escape."""

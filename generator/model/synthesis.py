@@ -106,3 +106,5 @@ class Synthesis:
     correction_state: str = ""
     corrections: tuple[Correction, ...] = ()
     extras: tuple[Extra, ...] = ()
+    signs: int = 0
+    """How many signs the file has that Markdown may have to escape."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import limits
 from generator.analysis.order import newest_papers, newest_reports
 from generator.analysis.site import Site
 from generator.pages.kinds import RecordPages
@@ -18,6 +19,7 @@ PATH = "index.md"
 def _records(site: Site) -> Iterator[HomeRecord]:
     words = load()
     rates = site.rates
+    domains = sorted(rates.domains, key=words.domain_rank)
     yield HomeRecord(
         path=PATH,
         papers=len(site.papers),
@@ -25,7 +27,8 @@ def _records(site: Site) -> Iterator[HomeRecord]:
         answers=rates.over_all,
         red_flags=sum(len(paper.scan.red_flags) for paper in site.papers),
         claims=sum(len(paper.scan.claims) for paper in site.papers),
-        domains=tuple((key, rates.domains[key]) for key in sorted(rates.domains, key=words.domain_rank)),
+        domains=tuple((key, rates.domains[key]) for key in domains[: limits.GROUPS]),
+        more_domains=max(0, len(domains) - limits.GROUPS),
         newest_papers=tuple(paper_row(paper) for paper in newest_papers(site.papers)[:NEW]),
         newest_reports=tuple(report_row(item) for item in newest_reports(site.reports)[:NEW]),
         scans=site.config.scans,

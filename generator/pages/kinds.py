@@ -15,7 +15,7 @@ from generator.analysis.site import Site
 from generator.config import Config
 from generator.identify import short_hash
 from generator.model import Scan, Source, Synthesis
-from generator.views.search import SearchEntry
+from generator.views.search import SearchEntry, bounded
 
 
 class View(Protocol):
@@ -139,7 +139,7 @@ class RecordPages(Generic[R, V]):
     def _maker(self, record: R) -> Callable[[Wholes], Made]:
         def make(wholes: Wholes) -> Made:
             view = self.view(record)
-            return Made(view, tuple(self.search(view)))
+            return Made(view, bounded(self.search(view)))
 
         return make
 
@@ -164,7 +164,7 @@ class InputPages(Generic[I, W, V]):
     def _maker(self, record: I) -> Callable[[Wholes], Made]:
         def make(wholes: Wholes) -> Made:
             view = self.view(record, self.load(wholes, record.source))
-            return Made(view, tuple(self.search(record, view)))
+            return Made(view, bounded(self.search(record, view)))
 
         return make
 

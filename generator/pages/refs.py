@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator import limits
 from generator.analysis.site import Site
 from generator.model import ReferenceSummary
 from generator.views.parts import Ref, RefList
@@ -11,7 +12,9 @@ from generator.views.parts import Ref, RefList
 
 def targets(site: Site, holder: str, references: Sequence[ReferenceSummary]) -> tuple[tuple[int, Ref], ...]:
     """The references of a page that lead to scans: their numbers, and where to."""
-    found = ((number, site.citations.targets.get((holder, number))) for number in range(len(references)))
+    found = (
+        (number, site.citations.targets.get((holder, number))) for number in range(min(len(references), limits.ROWS))
+    )
     return tuple([(number, Ref(place, site.paper_titles[place])) for number, place in found if place])
 
 

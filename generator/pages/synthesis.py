@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import limits
 from generator.analysis.site import Site
 from generator.identify import normalised
 from generator.model import ReportSummary, Synthesis
@@ -17,7 +18,7 @@ from generator.views.synthesis import SameClaim, SynthesisRecord, SynthesisView,
 def _shared(site: Site, item: ReportSummary) -> Iterator[tuple[int, tuple[SameClaim, ...], int]]:
     """The claims that stand in other reports too: their numbers, where, and how many more places there are."""
     most = site.config.listed_links
-    for number, claim in enumerate(item.synthesis.claims):
+    for number, claim in enumerate(item.synthesis.claims[: limits.ROWS]):
         places = site.shared_claims.get(normalised(claim.text), ())
         others = [place for place in places if place.location != item.location]
         if others:

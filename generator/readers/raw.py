@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from generator import limits
 from generator.diagnostics import Report, Severity, json_pointer, quoted
 from generator.model import AS_GIVEN, Extra
 
@@ -78,6 +79,14 @@ def validate(
         try:
             return form.model_validate(tree)
         except ValidationError as error:
+            if error.error_count() > limits.MISTAKES:
+                report.add(
+                    Severity.ERROR, "invalid",
+                    f"the file has {error.error_count():,} fields of a wrong type or missing ones; "
+                    f"at most {limits.MISTAKES:,} are mended",
+                    "write it in the form of the schema",
+                )  # fmt: skip
+                return None
             if round_number == 0:
                 tree = copy.deepcopy(value)
             for path, kinds in _outermost(error, tree).items():
@@ -275,30 +284,30 @@ def scalar_text(value: object) -> str:
     return str(value)
 
 
-MOST_EXTRAS = 2_000
-"""How many leaves of unknown fields are shown in one place; the raw file has them all."""
-
-
 def flatten(fields: Mapping[str, object] | None) -> tuple[Extra, ...]:
     """Unknown fields, every leaf of them with the keys that lead to it.
 
-    After ``MOST_EXTRAS`` a last one says how many more there are.
+    After ``limits.ROWS`` a last one says how many more there are.
     """
     if not fields:
         return ()
     leaves: list[Extra] = []
     left_out = 0
-    stack: list[tuple[str, object]] = [(str(key), fields[key]) for key in sorted(fields, reverse=True)]
+    # The path of what is around a value, and its own key: they are joined for what is shown only.
+    stack: list[tuple[str, str | int, object]] = [("", str(key), fields[key]) for key in sorted(fields, reverse=True)]
     while stack:
-        path, value = stack.pop()
+        around, key, value = stack.pop()
         if isinstance(value, dict) and value:
-            stack += [(f"{path}.{key}", value[key]) for key in sorted(value, reverse=True)]
+            inside = f"{around}{key}."
+            stack += [(inside, inner, value[inner]) for inner in sorted(value, reverse=True)]
         elif isinstance(value, list) and value:
-            stack += [(f"{path}.{index}", value[index]) for index in range(len(value) - 1, -1, -1)]
-        elif len(leaves) >= MOST_EXTRAS:
+            inside = f"{around}{key}."
+            stack += [(inside, index, value[index]) for index in range(len(value) - 1, -1, -1)]
+        elif len(leaves) >= limits.ROWS:
             left_out += 1
         else:
-            leaves.append(Extra(path, "(empty)" if isinstance(value, (dict, list)) else scalar_text(value)))
+            text = "(empty)" if isinstance(value, (dict, list)) else scalar_text(value)
+            leaves.append(Extra(f"{around}{key}", text))
     if left_out:
         leaves.append(Extra("…", f"{left_out:,} more values are not shown here; the raw file has them"))
     return tuple(leaves)

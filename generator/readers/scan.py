@@ -33,7 +33,7 @@ from generator.readers.scan_form import (
     RawPaper,
     RawScan,
 )
-from generator.readers.text import UNREADABLE, parse_json
+from generator.readers.text import UNREADABLE, count_signs, parse_json
 
 _CHECKLISTS = ("checklist", "type_checklist")
 _YES = {"yes", "y", "true"}
@@ -99,6 +99,7 @@ def read_scan(text: str, source: Source, report: Report) -> Scan | None:
             for key, item in (raw.engagement_factors or {}).items()
         ),
         extras=flatten(raw.__pydantic_extra__) + (flatten({"hn_data": raw.hn_data}) if raw.hn_data else ()),
+        signs=count_signs(text),
     )  # fmt: skip
 
 

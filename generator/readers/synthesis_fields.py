@@ -28,7 +28,7 @@ from generator.readers.synthesis_words import (
     reference_from_text,
     verdict,
 )
-from generator.readers.text import UNREADABLE, parse_json
+from generator.readers.text import UNREADABLE, count_signs, parse_json
 from generator.readers.yaml_text import parse_yaml
 
 
@@ -137,15 +137,15 @@ def _shorthand(path: Path, value: object) -> dict[str, object] | None:
 
 def read_synthesis_json(text: str, source: Source, report: Report) -> Synthesis | None:
     """The synthesis in JSON ``text``, or ``None`` after saying why there is none."""
-    return _read(parse_json(text, report), source, report)
+    return _read(parse_json(text, report), text, source, report)
 
 
 def read_synthesis_yaml(text: str, source: Source, report: Report) -> Synthesis | None:
     """The synthesis in YAML ``text``, or ``None`` after saying why there is none."""
-    return _read(parse_yaml(text, report), source, report)
+    return _read(parse_yaml(text, report), text, source, report)
 
 
-def _read(value: object, source: Source, report: Report) -> Synthesis | None:
+def _read(value: object, text: str, source: Source, report: Report) -> Synthesis | None:
     if value is UNREADABLE:
         return None
     raw = validate(RawSynthesis, value, report, required=("title",), shorthand=_shorthand)
@@ -197,6 +197,7 @@ def _read(value: object, source: Source, report: Report) -> Synthesis | None:
             for item in record.events
         ),
         extras=flatten(raw.model_extra) + flatten({key: value for key, value in beside.items() if value}),
+        signs=count_signs(text),
     )
 
 

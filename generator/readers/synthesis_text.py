@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from generator import limits
 from generator.diagnostics import Report, Severity, quoted
 from generator.model import Extra, Section, Source, StatedFigures, Synthesis, SynthesisClaim
 from generator.readers.raw import is_visible
@@ -16,52 +17,57 @@ from generator.readers.synthesis_words import (
     reference_from_text,
     verdict,
 )
+from generator.readers.text import count_signs
 
-MAX_LINES = 20_000
-"""How many lines a report may have; the real ones have fifty."""
 _LINE_ENDS = "\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
+_HEADING = 200
+"""Characters in the line of a heading or above a table; a longer line is prose."""
 _NUMBERED = re.compile(r"(\d{1,2})\.?\s+([A-Z][^.!?:\t]{2,60})")
 _NAMED = {
     "abstract", "introduction", "background", "methodology", "methods", "results", "discussion", "limitations",
     "conclusion", "conclusions", "extracted claims",
 }  # fmt: skip
 _REFERENCES = {"references", "bibliography"}
-_CLAIM_HEADER = re.compile(
-    r"claims?\s*\t(?=.*(?:verif|verdict|status|confid|score)).*|claims?(?:\s+(?:verified|verdict|confidence))+", re.I
-)
+_CLAIM_COLUMN = re.compile(r"claims?", re.I)
+_OTHER_COLUMN = re.compile(r"verif|verdict|status|confid|score", re.I)
+_WORDS_OF_HEADER = re.compile(r"claims?(?:\s+(?:verified|verdict|confidence))+", re.I)
 # A row whose cells are separated by spaces: the sign and the number at its end tell it.
-_ROW = re.compile(r"(.*?\S)??\s*([✓✔✅×✗✘❌])\s*(\d?\.?\d+\s*%?)?", re.S)
+_SIGNS = "✓✔✅×✗✘❌"
+_AFTER_SIGN = re.compile(r"\d?\.?\d+\s*%?")
 _REFERENCE_ITEM = re.compile(r"(?:[-*•–]\s+|\[\d{1,4}\]\s*|\(\d{1,4}\)\s+|\d{1,4}[.)]\s+)(?=\S)")
 
-_PAPERS = re.compile(
-    r"findings from (\d[\d,]*)|(\d[\d,]*) papers (?:were )?retrieved|yielded (\d[\d,]*) papers", re.I
-)
-_CLAIMS = re.compile(r"(\d[\d,]*) claims? (?:was |were )?extracted", re.I)
-_VERIFIED = re.compile(r"(\d[\d,]*) (?:was |were )?independently verified", re.I)
-_SCORE = re.compile(r"score(?: of|:)\s*(\d{1,3}(?:\.\d{1,4})?)\s*/\s*(\d{1,3})", re.I)
+_NUMBER = r"(?<![\d,])(\d[\d,]{0,15})"
+"""A number of a sentence, from its first digit: else a search would begin anew at each digit of a long one."""
+_PAPERS = re.compile(rf"findings from {_NUMBER}|{_NUMBER} papers (?:were )?retrieved|yielded {_NUMBER} papers", re.I)
+_CLAIMS = re.compile(rf"{_NUMBER} claims? (?:was |were )?extracted", re.I)
+_VERIFIED = re.compile(rf"{_NUMBER} (?:was |were )?independently verified", re.I)
+_SCORE = re.compile(r"score(?: of|:)\s{0,9}(\d{1,3}(?:\.\d{1,4})?)\s{0,9}/\s{0,9}(\d{1,3})", re.I)
 _PEER_REVIEWED = re.compile(r"peer-reviewed papers", re.I)
-_QUESTION = re.compile(r"(?<!following )Research question:\s*(.+)", re.I)
-_SHORT_QUESTION = re.compile(r"following research question:\s*(.+?)(?:\.\s+\d[\d,]* claims?\b|$)", re.I)
-_EXAMINES = re.compile(r"This paper examines:\s*(.+?)(?:\.\s+Research question:|$)", re.I)
+# What follows these words up to the end of the sentence is cut out by hand.
+_QUESTION = re.compile(r"(?<!following )Research question:", re.I)
+_SHORT_QUESTION = re.compile(r"following research question:", re.I)
+_AFTER_QUESTION = re.compile(r"\.\s{1,9}\d[\d,]{0,15} claims?\b", re.I)
+_EXAMINES = re.compile(r"This paper examines:", re.I)
+_AFTER_EXAMINED = re.compile(r"\.\s{1,9}Research question:", re.I)
 
 
 @dataclass(slots=True)
 class _Parts:
-    """The report's parts. Sections hold paragraphs, rows and references the number of their line."""
+    """The report's parts. Rows have the number of their line; paragraphs and references are lists of their lines."""
 
     head: list[str] = field(default_factory=list)
-    sections: list[tuple[str, list[str]]] = field(default_factory=list)
+    sections: list[tuple[str, list[list[str]]]] = field(default_factory=list)
     claims_heading: str = ""
     columns: tuple[str, ...] = ()
     rows: list[tuple[int, str]] = field(default_factory=list)
-    references: list[str] = field(default_factory=list)
+    references: list[list[str]] = field(default_factory=list)
 
 
 def read_synthesis_text(text: str, source: Source, report: Report) -> Synthesis | None:
     """The synthesis in plain ``text``, or ``None`` after saying why there is none."""
-    if max(text.count("\r"), sum(text.count(end) for end in _LINE_ENDS)) > MAX_LINES:
-        report.add(Severity.ERROR, "too-large", f"the report has more than {MAX_LINES:,} lines", "shorten it")
+    if max(text.count("\r"), sum(text.count(end) for end in _LINE_ENDS)) > limits.LINES:
+        report.add(Severity.ERROR, "too-large", f"the report has more than {limits.LINES:,} lines", "shorten it")
         return None
     parts = _split(_lines(text))
     title, publisher, date, surplus = _head(parts.head)
@@ -77,7 +83,7 @@ def read_synthesis_text(text: str, source: Source, report: Report) -> Synthesis 
             "check that the whole report was copied", line=1,
         )  # fmt: skip
         return None
-    sections = [Section(heading, tuple(body)) for heading, body in parts.sections]
+    sections = [Section(heading, tuple(map(" ".join, body))) for heading, body in parts.sections]
     if surplus:
         sections.insert(0, Section("Before the abstract", tuple(surplus)))
     prose = [paragraph for section in sections for paragraph in section.paragraphs]
@@ -88,14 +94,16 @@ def read_synthesis_text(text: str, source: Source, report: Report) -> Synthesis 
         date=date,
         iso_date=iso_date(date),
         question=_question(sections),
-        examines=_first(_EXAMINES, prose).rstrip("."),
+        examines=next(filter(None, (_after(_EXAMINES, text, _AFTER_EXAMINED) for text in prose)), "").rstrip("."),
         figures=_figures(prose),
         sections=tuple(sections),
         claims_heading=parts.claims_heading,
         claims=_claims(parts.rows, parts.columns, report),
         references=tuple(
-            reference_from_text(line, f"/references/{index}") for index, line in enumerate(parts.references)
+            reference_from_text(" ".join(lines), f"/references/{index}")
+            for index, lines in enumerate(parts.references)
         ),
+        signs=count_signs(text),
     )
 
 
@@ -117,13 +125,13 @@ def _split(lines: list[tuple[int, str]]) -> _Parts:
             after_blank = True
             continue
         name, heading_number = _heading(stripped, number_of_section)
-        if (part != "head" or "\t" in stripped) and _CLAIM_HEADER.fullmatch(stripped):
+        if (part != "head" or "\t" in stripped) and _is_claim_header(stripped):
             # The heading right before the table is the table's own, and not a section without text.
             if part == "section" and not parts.sections[-1][1] and not parts.claims_heading:
                 parts.claims_heading = parts.sections.pop()[0]
             part = "claims"
-            names = stripped.split("\t") if "\t" in stripped else stripped.split()
-            parts.columns = parts.columns or tuple(name.strip().lower() for name in names)
+            names = stripped.split("\t", limits.CELLS - 1) if "\t" in stripped else stripped.split()
+            parts.columns = parts.columns or tuple(name[: limits.WORD].strip().lower() for name in names)
         elif name in _REFERENCES:
             part = "references"
         elif name and part != "references":
@@ -139,9 +147,9 @@ def _split(lines: list[tuple[int, str]]) -> _Parts:
         else:
             marker = _REFERENCE_ITEM.match(stripped)
             if has_markers and not marker and not after_blank:
-                parts.references[-1] += f" {stripped}"
+                parts.references[-1].append(stripped)
             else:
-                parts.references.append(_without_marker(stripped, marker, len(parts.references) + 1))
+                parts.references.append([_without_marker(stripped, marker, len(parts.references) + 1)])
             has_markers = has_markers or marker is not None
         after_blank = False
     return parts
@@ -158,6 +166,8 @@ def _heading(line: str, last: int) -> tuple[str, int]:
 
     A numbered line is a heading where its number follows the one before, with at most two left out.
     """
+    if len(line) > _HEADING:
+        return "", 0
     numbered = _NUMBERED.fullmatch(line)
     if numbered and (last < int(numbered[1]) <= last + 3 or numbered[2].lower() in _NAMED | _REFERENCES):
         return numbered[2].lower(), int(numbered[1])
@@ -165,13 +175,21 @@ def _heading(line: str, last: int) -> tuple[str, int]:
     return (name, 0) if name in _NAMED | _REFERENCES else ("", 0)
 
 
-def _add_prose(paragraphs: list[str], line: str, after_blank: bool) -> None:
+def _is_claim_header(line: str) -> bool:
+    """Whether ``line`` holds the titles of the columns of a claims table."""
+    first, tab, others = line.partition("\t")
+    if tab and len(first) <= limits.WORD and _CLAIM_COLUMN.fullmatch(first.rstrip()):
+        return bool(_OTHER_COLUMN.search(others))
+    return len(line) <= _HEADING and bool(_WORDS_OF_HEADER.fullmatch(line))
+
+
+def _add_prose(paragraphs: list[list[str]], line: str, after_blank: bool) -> None:
     """Add a line of prose; one that was broken in the middle of a sentence goes on."""
-    goes_on = paragraphs and not after_blank and not paragraphs[-1].endswith((".", "!", "?", ":"))
-    if goes_on and "\t" not in line and "\t" not in paragraphs[-1]:
-        paragraphs[-1] += f" {line}"
+    before = paragraphs[-1][-1] if paragraphs and not after_blank else ""
+    if before and not before.endswith((".", "!", "?", ":")) and "\t" not in line and "\t" not in before:
+        paragraphs[-1].append(line)
     else:
-        paragraphs.append(line)
+        paragraphs.append([line])
 
 
 def _head(lines: list[str]) -> tuple[str, str, str, list[str]]:
@@ -194,19 +212,30 @@ def _first(pattern: re.Pattern[str], paragraphs: list[str]) -> str:
     return ""
 
 
+def _after(start: re.Pattern[str], text: str, end: re.Pattern[str]) -> str:
+    """What follows ``start`` in ``text``, as far as ``end``; empty where there is no ``start``."""
+    found = start.search(text)
+    if not found:
+        return ""
+    rest = text[found.end() :].strip()
+    stop = end.search(rest, 1)
+    return rest[: stop.start()].strip() if stop else rest
+
+
 def _question(sections: list[Section]) -> str:
     """The research question: whole from the introduction, else as the abstract has it, cut off."""
     for section in sections:
         for index, paragraph in enumerate(section.paragraphs):
-            if not (found := _QUESTION.search(paragraph)):
+            found = _QUESTION.search(paragraph)
+            if not found or not (question := paragraph[found.end() :].strip()):
                 continue
-            question = found[1].strip()
             # A question that runs over several lines ends with the first question mark.
             rest = " ".join(section.paragraphs[index + 1 :])
             if "?" not in question and "?" in rest:
                 question = f"{question} {rest[: rest.index('?') + 1]}"
             return f"{question.removesuffix('?.')}?" if question.endswith("?.") else question
-    return _first(_SHORT_QUESTION, [paragraph for section in sections for paragraph in section.paragraphs])
+    prose = (paragraph for section in sections for paragraph in section.paragraphs)
+    return next(filter(None, (_after(_SHORT_QUESTION, text, _AFTER_QUESTION) for text in prose)), "")
 
 
 def _figures(prose: list[str]) -> StatedFigures:
@@ -224,12 +253,18 @@ def _figures(prose: list[str]) -> StatedFigures:
 def _claims(rows: list[tuple[int, str]], columns: tuple[str, ...], report: Report) -> tuple[SynthesisClaim, ...]:
     """The rows of the claims table. A row with no verdict is the tail of the row before it."""
     claims: list[SynthesisClaim] = []
+    tails: dict[int, list[str]] = {}
     for number, row in rows:
         text, sign, certainty, rest = _cells(row, columns)
         if not sign and not certainty:
             words = " ".join(part for part in (text, *(extra.text for extra in rest)) if part)
             if claims:
-                claims[-1] = _with_tail(claims[-1], words, number, report)
+                tails.setdefault(len(claims) - 1, []).append(words)
+                report.add(
+                    Severity.NOTE, "row-broken-over-pages",
+                    f"a row without a verdict ({quoted(words)}) is taken as the tail of the claim before it",
+                    "join the two rows if the text was copied from a PDF", line=number, pointer=claims[-1].pointer,
+                )  # fmt: skip
                 continue
             report.add(
                 Severity.WARNING, "row-without-verdict", "a row of the claims table has no verdict",
@@ -246,15 +281,16 @@ def _claims(rows: list[tuple[int, str]], columns: tuple[str, ...], report: Repor
                 pointer=f"/claims/{len(claims)}",
             )
         )
+    for index, words_of_tail in tails.items():
+        claims[index] = replace(claims[index], tail=" ".join(words_of_tail).strip())
     return tuple(claims)
 
 
 def _cells(row: str, columns: tuple[str, ...]) -> tuple[str, str, str, tuple[Extra, ...]]:
     """Claim, verdict and confidence of a row, and its other cells under the names of their columns."""
-    cells = [cell.strip() for cell in row.split("\t")]
+    cells = [cell.strip() for cell in row.split("\t", limits.CELLS - 1)]
     if len(cells) == 1:
-        found = _ROW.fullmatch(cells[0])
-        return (found[1] or "", found[2], found[3] or "", ()) if found else (cells[0], "", "", ())
+        return (*_by_sign(cells[0]), ())
     known = {"claim": "", "verdict": "", "confidence": ""}
     rest = []
     for index, cell in enumerate(cells):
@@ -272,17 +308,17 @@ def _cells(row: str, columns: tuple[str, ...]) -> tuple[str, str, str, tuple[Ext
     return known["claim"], known["verdict"], known["confidence"], tuple(rest)
 
 
+def _by_sign(row: str) -> tuple[str, str, str]:
+    """Claim, verdict and confidence of a row with spaces between its cells; the whole row where it has no sign."""
+    place = max(row.rfind(sign) for sign in _SIGNS)
+    certainty = row[place + 1 :].strip()
+    if place < 0 or len(certainty) > limits.WORD or (certainty and not _AFTER_SIGN.fullmatch(certainty)):
+        return row, "", ""
+    return row[:place].rstrip(), row[place], certainty
+
+
 def _column_kind(name: str) -> str:
     """What a column of the claims table holds, by its title."""
     if name.startswith(("verif", "verdict", "status")):
         return "verdict"
     return "confidence" if name.startswith(("confid", "score")) else ""
-
-
-def _with_tail(claim: SynthesisClaim, tail: str, number: int, report: Report) -> SynthesisClaim:
-    report.add(
-        Severity.NOTE, "row-broken-over-pages",
-        f"a row without a verdict ({quoted(tail)}) is taken as the tail of the claim before it",
-        "join the two rows if the text was copied from a PDF", line=number, pointer=claim.pointer,
-    )  # fmt: skip
-    return replace(claim, tail=f"{claim.tail} {tail}".strip())

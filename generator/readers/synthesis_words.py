@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from generator import identify
+from generator import identify, limits
 from generator.model import Confidence, Reference, Verdict
 
 _VERIFIED = {"✓", "✔", "✅", "yes", "true", "verified"}
@@ -29,12 +29,12 @@ CUT_AT = 110
 
 def is_verdict(word: str) -> bool:
     """Whether ``word`` is one of the known verdicts."""
-    return word.strip().lower() in _VERIFIED | _NOT_VERIFIED
+    return verdict(word) is not Verdict.OTHER
 
 
 def verdict(word: str) -> Verdict:
     """What a verdict's word or sign means."""
-    known = word.strip().lower()
+    known = word.strip().lower() if len(word) <= limits.WORD else ""
     if known in _VERIFIED:
         return Verdict.VERIFIED
     return Verdict.NOT_VERIFIED if known in _NOT_VERIFIED else Verdict.OTHER
@@ -44,7 +44,7 @@ def confidence(text: str) -> Confidence:
     """A confidence as written, and as a number where it is one from 0 to 1 (or a percentage)."""
     stated = text.strip()
     number = stated[:-1].rstrip() if stated.endswith("%") else stated
-    if not _NUMBER.fullmatch(number):
+    if len(stated) > limits.WORD or not _NUMBER.fullmatch(number):
         return Confidence(None, stated)
     value = float(number) / (1 if number is stated else 100)
     return Confidence(value if value <= 1 else None, stated)
@@ -58,7 +58,7 @@ def looks_cut_off(text: str) -> bool:
 
 def iso_date(text: str) -> str:
     """``June 7, 2026``, ``7 June 2026`` or ``2026-06-07`` as ``2026-06-07``; empty where it is no date."""
-    stripped = text.strip()
+    stripped = text.strip() if len(text) <= limits.WORD else ""
     if found := _ISO.fullmatch(stripped):
         year, month, day = int(found[1]), int(found[2]), int(found[3])
     elif found := _MONTH_FIRST.fullmatch(stripped):
@@ -79,8 +79,12 @@ _ARXIV_IN_TEXT = re.compile(r"arxiv\s*:\s*(\S+)", re.I)
 
 
 def reference_from_text(line: str, pointer: str) -> Reference:
-    """A reference from one line of text: an address, an identifier, or a title with one of them in it."""
-    text = line.strip()
+    """A reference from one line of text: an address, an identifier, or a title with one of them in it.
+
+    They are looked for in the first ``limits.REFERENCE`` characters.
+    """
+    whole = line.strip()
+    text = whole[: limits.REFERENCE]
     link = _LINK.search(text)
     address = link[1].rstrip(".,;)") if link else ""
     arxiv = identify.arxiv_id(address or text)
@@ -98,6 +102,8 @@ def reference_from_text(line: str, pointer: str) -> Reference:
         if known:
             rest = rest.replace(known, " ")
     rest = " ".join(rest.split()).strip(" .,;:-–()")
+    if len(whole) > len(text):
+        rest, text = f"{rest}{whole[limits.REFERENCE :]}", whole
     is_bare = not rest or identify.arxiv_id(rest) is not None
     found = identify.identifiers(arxiv, doi)
     return Reference(

@@ -10,19 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from generator import limits
 from generator.diagnostics import Report, Severity, json_pointer, quoted
 
 UNREADABLE = object()
 """What the parsers give back where there is no value; ``None`` is a value, JSON's null."""
-
-MAX_DEPTH = 40
-"""How deep lists and objects may be nested; a real scan has four levels."""
-MAX_VALUES = 200_000
-"""How many values a file may hold; a real scan has under a thousand."""
-MAX_KEY = 200
-"""How many characters a key may have."""
-MAX_DIGITS = 100
-"""How many characters a number may have."""
 
 
 class Written(Decimal):
@@ -96,6 +88,9 @@ def parse_json(text: str, report: Report) -> object:
     Python's own reader lets pass and RFC 8259 does not allow (NaN, infinities), or what loses data in silence
     (a key that stands twice, a number out of range), is an error here.
     """
+    if _holds_too_much(text):
+        line, column = _too_deep_at(text)
+        return say(report, TOO_DEEP, _FLATTER, line, column) if line else too_many(report)
     try:
         value = json.loads(
             text,
@@ -109,7 +104,7 @@ def parse_json(text: str, report: Report) -> object:
         return say(report, f"not valid JSON: {error.msg}", "mend the file at that place", error.lineno, error.colno)
     except RecursionError:
         line, column = _too_deep_at(text)
-        return say(report, TOO_DEEP, f"nest at most {MAX_DEPTH} levels", line, column)
+        return say(report, TOO_DEEP, _FLATTER, line, column)
     except Refused as error:
         said = error
         line, column = _place(text, lambda token: token == said.token) if said.token else (None, None)
@@ -117,6 +112,7 @@ def parse_json(text: str, report: Report) -> object:
 
 
 TOO_DEEP = "lists or objects are nested too deeply"
+_FLATTER = f"nest at most {limits.DEPTH} levels"
 
 
 def say(
@@ -145,7 +141,7 @@ def _too_deep_at(text: str) -> tuple[int | None, int | None]:
     def too_deep(token: str) -> bool:
         nonlocal depth
         depth += (token in "[{") - (token in "]}")
-        return depth > MAX_DEPTH
+        return depth > limits.DEPTH
 
     return _place(text, too_deep)
 
@@ -166,15 +162,17 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def whole_number(literal: str) -> int:
     """The whole number; raises ``Refused`` where it has too many digits."""
-    if len(literal) > MAX_DIGITS:
+    if len(literal) > limits.DIGITS:
         raise Refused(f"a whole number has {len(literal):,} digits", "write it as text, or correct it", token=literal)
     return int(literal)
 
 
 def number(literal: str) -> Written:
     """The number as written; raises ``Refused`` where it is too long or out of range."""
-    if len(literal) > MAX_DIGITS:
-        raise Refused(f"a number has more than {MAX_DIGITS} digits", "write it as text, or correct it", token=literal)
+    if len(literal) > limits.DIGITS:
+        raise Refused(
+            f"a number has more than {limits.DIGITS} digits", "write it as text, or correct it", token=literal
+        )
     value = Written(literal)
     # The range of a double, which is what every other reader of the file makes of it.
     if math.isinf(float(value)) or bool(value) != bool(float(value)):
@@ -184,6 +182,38 @@ def number(literal: str) -> Written:
 
 def _refuse_constant(name: str) -> float:
     raise Refused(f"{name} is not a JSON value", "write null, or a number", token=name)
+
+
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.S)
+
+
+def _holds_too_much(text: str) -> bool:
+    """Whether there are more values in JSON than are read, seen before any of them is made.
+
+    Each value but the first stands after a comma or is the first in a list or object. So where commas and opening
+    brackets are more than twice as many as there may be values, there are more values than that.
+    """
+    most = 2 * limits.VALUES + 1
+    # Strings have commas and brackets too, and are taken out only where that matters.
+    return sum(map(text.count, ",[{")) > most and sum(map(_STRING.sub("", text).count, ",[{")) > most
+
+
+_SIGNS = b'*_#\\`&<>[]{}|~^$"@:-+=./!?('
+
+
+def count_signs(text: str) -> int:
+    """How many signs a file has that Markdown may have to escape, those of its own form among them."""
+    data = text.encode("utf-8", "surrogatepass")
+    return len(data) - len(data.translate(None, _SIGNS))
+
+
+def too_many(report: Report) -> object:
+    """Report that the file holds too many values, and give back ``UNREADABLE``."""
+    report.add(
+        Severity.ERROR, "too-large", f"the file holds more than {limits.VALUES:,} values",
+        "split it, or leave out what is not of the schema",
+    )  # fmt: skip
+    return UNREADABLE
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -202,7 +232,7 @@ def _is_plain(value: Any) -> bool:
         for current in level:
             count += len(current)
             if type(current) is dict:
-                if current and max(map(len, current)) > MAX_KEY:
+                if current and max(map(len, current)) > limits.KEY:
                     return False
                 inner += [child for child in current.values() if type(child) in _CONTAINERS]
             elif type(current) is list:
@@ -210,7 +240,7 @@ def _is_plain(value: Any) -> bool:
             else:
                 return False
         depth += 1
-        if depth > MAX_DEPTH or count > MAX_VALUES:
+        if depth > limits.DEPTH or count > limits.VALUES:
             return False
         level = inner
     return True
@@ -240,14 +270,14 @@ def _is_refused(value: object, report: Report) -> bool:
         if isinstance(current, _TwiceKeyed):
             raise Refused(
                 f"the key {quoted(current.twice)} stands twice in one object", "keep one of the two",
-                json_pointer(*path, current.twice[:MAX_KEY]),
+                json_pointer(*path, current.twice[:limits.KEY]),
             )  # fmt: skip
-        if len(path) >= MAX_DEPTH:
-            raise Refused(TOO_DEEP, f"nest at most {MAX_DEPTH} levels", json_pointer(*path))
+        if len(path) >= limits.DEPTH:
+            raise Refused(TOO_DEEP, _FLATTER, json_pointer(*path))
         if isinstance(current, dict):
-            if long := next((key for key in current if len(key) > MAX_KEY), None):
+            if long := next((key for key in current if len(key) > limits.KEY), None):
                 raise Refused(
-                    f"the key {quoted(long, 40)} has {len(long):,} characters", f"use at most {MAX_KEY}",
+                    f"the key {quoted(long, 40)} has {len(long):,} characters", f"use at most {limits.KEY}",
                     json_pointer(*path),
                 )  # fmt: skip
             inner = [(child, (*path, key)) for key, child in current.items() if isinstance(child, (dict, list))]
@@ -256,11 +286,8 @@ def _is_refused(value: object, report: Report) -> bool:
             inner = [(child, (*path, index)) for index, child in enumerate(items) if isinstance(child, (dict, list))]
         stack += reversed(inner)
         count += len(current) if isinstance(current, (dict, list)) else 0
-        if count > MAX_VALUES:
-            report.add(
-                Severity.ERROR, "too-large", f"the file holds more than {MAX_VALUES:,} values",
-                "split it, or leave out what is not of the schema",
-            )  # fmt: skip
+        if count > limits.VALUES:
+            too_many(report)
             return True
     return False
 

@@ -31,11 +31,13 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from generator import limits
+
 safe: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Marks a string as encoded. ``Markup`` itself looks for other kinds of input first, which takes its time."""
 
-FIELD_LIMIT: Final = 20_000
-"""Longest field in characters; the converter's time grows with the square of the escapes."""
+FIELD_LIMIT: Final = limits.FIELD
+"""Longest field in characters."""
 
 LOG_LIMIT: Final = 300
 URL_LIMIT: Final = 2_000
@@ -152,6 +154,16 @@ def _encode(match: re.Match[str]) -> str:
 def markdown_text(value: str) -> Markup:
     """Encode for any place of a Markdown file where text is read as Markdown, a line's start included."""
     return safe(_MARKDOWN.sub(_encode, clean(value)))
+
+
+def escaped_until(value: str, most: int) -> tuple[int, int]:
+    """Up to where at most ``most`` characters of a text are escaped in Markdown, and how many are up to there."""
+    number = 0
+    for match in _MARKDOWN.finditer(value):
+        if number + len(match[0]) > most:
+            return match.start() + most - number, most
+        number += len(match[0])
+    return len(value), number
 
 
 # Every mark of ASCII but the comma: an attribute is read by people only after decoding, and the

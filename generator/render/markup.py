@@ -100,14 +100,17 @@ def _plain(value: object) -> str:
 
 def split_url(candidate: str) -> tuple[str, str]:
     """An address that was found in running text, and the punctuation after it that is not part of it."""
-    url = candidate
-    while url and (
-        url[-1] in _TRAILING
-        or (url[-1] == ")" and url.count(")") > url.count("("))
-        or (url[-1] == "]" and url.count("]") > url.count("["))
-    ):
-        url = url[:-1]
-    return url, candidate[len(url) :]
+    # How many more brackets are closed than opened; counted once, since an address may end in thousands of them.
+    surplus = {")": candidate.count(")") - candidate.count("("), "]": candidate.count("]") - candidate.count("[")}
+    end = len(candidate)
+    while end:
+        last = candidate[end - 1]
+        if surplus.get(last, 0) > 0:
+            surplus[last] -= 1
+        elif last not in _TRAILING:
+            break
+        end -= 1
+    return candidate[:end], candidate[end:]
 
 
 class Dialect(ABC):

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from generator.model import Answer, Claim, Criterion, SupportLevel, SynthesisClaim, Verdict
 from generator.render.markup import Badge
+from generator.shorten import short_word
 from generator.vocabulary import load
 
 _ANSWERS = {
@@ -39,13 +40,13 @@ def answer_badge(answer: Answer, stated: str = "") -> Badge:
 
 def criterion_badge(criterion: Criterion) -> Badge:
     """The badge of a criterion's answer."""
-    return answer_badge(criterion.answer, criterion.stated)
+    return answer_badge(criterion.answer, short_word(criterion.stated))
 
 
 def support_badge(claim: Claim) -> Badge:
     """The badge of a claim's support level; an unknown word is shown as it stands."""
     if claim.support is SupportLevel.OTHER:
-        return Badge(*_SUPPORT[claim.support], claim.stated_support or "Not stated")
+        return Badge(*_SUPPORT[claim.support], short_word(claim.stated_support) or "Not stated")
     return level_badge(claim.support)
 
 
@@ -63,7 +64,7 @@ def verdict_badge(claim: SynthesisClaim) -> Badge:
     """The badge of a verdict."""
     kind, symbol = _VERDICTS[claim.verdict]
     if claim.verdict is Verdict.OTHER:
-        return Badge(kind, symbol, claim.stated_verdict or "Not stated")
+        return Badge(kind, symbol, short_word(claim.stated_verdict) or "Not stated")
     return Badge(kind, symbol, load().term("verdicts", claim.verdict.value).title)
 
 

@@ -30,6 +30,7 @@ class HomeRecord:
     red_flags: int
     claims: int
     domains: tuple[tuple[str, Tally], ...]
+    more_domains: int
     newest_papers: tuple[PaperRow, ...]
     newest_reports: tuple[ReportRow, ...]
     scans: str
@@ -57,6 +58,7 @@ class HomeView:
     scans: tuple[ScanRow, ...]
     syntheses: tuple[SynthesisRow, ...]
     domains: tuple[DomainRow, ...]
+    more_domains: int
     all_scans: Href
     all_syntheses: Href
     methodology: Href
@@ -82,6 +84,7 @@ def home_view(record: HomeRecord) -> HomeView:
         scans=tuple(scan_row(path, row) for row in record.newest_papers),
         syntheses=tuple(synthesis_row(path, row) for row in record.newest_reports),
         domains=tuple(_domain_row(record, key, found) for key, found in record.domains),
+        more_domains=record.more_domains,
         all_scans=all_scans,
         all_syntheses=all_syntheses,
         methodology=methodology,

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
+from generator import limits
 from generator.analysis.tally import Tally, tally
 from generator.model import PaperSummary, ReportSummary, Verdict
 from generator.render.href import to_page
 from generator.render.markup import Badge, Link
+from generator.shorten import short_title
 from generator.views.badges import tally_badge
 from generator.views.parts import Ref, counted, page_path, ref_link
 from generator.views.synthesis import alerts
@@ -43,12 +45,12 @@ def paper_row(paper: PaperSummary) -> PaperRow:
     """The row of one paper."""
     scan = paper.scan
     return PaperRow(
-        Ref(paper.location, scan.title),
+        Ref(paper.location, short_title(scan.title)),
         scan.year,
-        scan.venue,
+        short_title(scan.venue),
         tally(scan.answers.letters),
         len(scan.red_flags),
-        scan.tags,
+        tuple([short_title(tag) for tag in scan.tags[: limits.GROUPS]]),
     )
 
 
@@ -56,12 +58,12 @@ def report_row(item: ReportSummary) -> ReportRow:
     """The row of one synthesis."""
     synthesis = item.synthesis
     return ReportRow(
-        Ref(item.location, synthesis.title),
-        synthesis.iso_date or synthesis.date,
+        Ref(item.location, short_title(synthesis.title)),
+        synthesis.iso_date or short_title(synthesis.date),
         len(synthesis.claims),
         sum(claim.verdict is Verdict.VERIFIED for claim in synthesis.claims),
         len(synthesis.references),
-        synthesis.score,
+        short_title(synthesis.score),
         " ".join(alerts(synthesis)),
     )
 
@@ -185,7 +187,7 @@ def scan_row(origin: str, row: PaperRow) -> ScanRow:
         row.venue,
         tally_badge(row.answers.yes, row.answers.applicable),
         str(row.red_flags),
-        ", ".join(words.term("methodology_tags", tag).title for tag in row.tags),
+        short_title(", ".join(words.term("methodology_tags", tag).title for tag in row.tags)),
     )
 
 

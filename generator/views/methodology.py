@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator import limits
 from generator.analysis.tally import Tally
 from generator.identify import Anchors, path_anchor
 from generator.model import Answer, SupportLevel
@@ -63,6 +64,8 @@ class MethodologyView:
     tags: tuple[Field, ...]
     modules: tuple[Field, ...]
     factors: tuple[Field, ...]
+    left_out: str
+    """What the page says of criteria that it does not list; empty where it lists all."""
 
 
 def methodology_view(record: MethodologyRecord) -> MethodologyView:
@@ -70,9 +73,15 @@ def methodology_view(record: MethodologyRecord) -> MethodologyView:
     words = load()
     rates = {(domain, criterion): found for domain, criterion, found in record.criteria}
     keys: dict[str, dict[str, None]] = {key: dict.fromkeys(domain.criteria) for key, domain in words.domains.items()}
+    left_out, unknown = 0, 0
     for domain, criterion in sorted(rates):
-        if criterion != domain:
-            keys.setdefault(domain, {})[criterion] = None
+        if criterion == domain or criterion in keys.get(domain, ()):
+            continue
+        if unknown >= limits.ROWS or (domain not in keys and len(keys) >= len(words.domains) + limits.GROUPS):
+            left_out += 1
+            continue
+        unknown += 1
+        keys.setdefault(domain, {})[criterion] = None
     return MethodologyView(
         path=record.path,
         meta={"title": "Methodology"},
@@ -93,6 +102,9 @@ def methodology_view(record: MethodologyRecord) -> MethodologyView:
         tags=_fields("methodology_tags"),
         modules=_fields("modules"),
         factors=_fields("engagement_factors"),
+        left_out=f"{left_out:,} more criteria of the scans, which the vocabulary does not know, are not listed here."
+        if left_out
+        else "",
     )
 
 

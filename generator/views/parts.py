@@ -11,6 +11,7 @@ from generator.identify import identifier_label, identifier_url, identifiers
 from generator.model import COMPRESSED, Extra, Identifier, IdentifierKind, Reference, ReferenceSummary, Source
 from generator.render.href import Href, to_file, to_page, to_registry, to_site
 from generator.render.markup import Field, Link
+from generator.shorten import short_word
 from generator.vocabulary import title_from_key
 
 
@@ -89,7 +90,8 @@ def extras_view(extras: Sequence[Extra]) -> tuple[Field, ...]:
     if not extras:
         return ()
     return tuple(
-        Field(" › ".join(title_from_key(part) for part in extra.path.split(".")), extra.text) for extra in extras
+        Field(short_word(" › ".join(title_from_key(part) for part in extra.path.split("."))), extra.text)
+        for extra in extras
     )
 
 
@@ -148,10 +150,13 @@ def references_view(
     summaries: Sequence[ReferenceSummary],
     targets: Sequence[tuple[int, Ref]],
 ) -> tuple[ReferenceView, ...]:
-    """The references in the order of the input; ``targets`` has the number of each that leads to a scan."""
+    """The references that are shown, the first of the input's.
+
+    ``summaries`` are those of all references of the input, and ``targets`` has the numbers of those that lead to scans.
+    """
     scans = dict(targets)
     result = []
-    for number, (reference, summary) in enumerate(zip(references, summaries, strict=True)):
+    for number, (reference, summary) in enumerate(zip(references, summaries, strict=False)):
         target = scans.get(number)
         links = identifier_links(reference.identifiers, reference.stated)
         address = to_site(reference.url) if reference.url else None
@@ -177,10 +182,10 @@ def references_view(
     return tuple(result)
 
 
-def references_caption(references: Sequence[ReferenceView]) -> str:
-    """How many references there are, and how many of them lead to a scan of this site."""
+def references_caption(references: Sequence[ReferenceView], number: int) -> str:
+    """How many references there are, and how many of those shown lead to a scan of this site."""
     here = sum(reference.scan is not None for reference in references)
-    listed = counted(len(references), "reference")
+    listed = counted(number, "reference")
     return f"{listed}, {here} of them scanned here" if here else listed
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import NamedTuple
 
 from generator.analysis.tally import Tally, by_domain, support_counts, tally
@@ -12,7 +11,8 @@ from generator.identify import path_anchor
 from generator.model import Answers, Appraisal, Criterion, Domain, Scan, ScanSummary, Source
 from generator.render.href import Href, to_anchor, to_page, to_section
 from generator.render.markup import Badge, Field, Link
-from generator.summarise import ordered_criteria, ordered_domains, ordered_factors
+from generator.shorten import headline, short_title, short_word
+from generator.summarise import counted_in_order, ordered_criteria, ordered_domains, ordered_factors
 from generator.views.badges import criterion_badge, support_badge, support_title, tally_badge
 from generator.views.parts import (
     LinkList,
@@ -35,6 +35,7 @@ from generator.views.parts import (
     stated_view,
 )
 from generator.views.search import SearchEntry
+from generator.views.shown import shown_scan
 from generator.vocabulary import load
 
 
@@ -204,60 +205,66 @@ class ScanView:
 def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
     """The view of one paper's newest scan."""
     own, path = record.own, record.path
+    shown, left_out = shown_scan(scan)
     total = tally(own.answers.letters)
-    references = references_view(path, scan.references, own.references, record.targets)
+    references = references_view(path, shown.references, own.references, record.targets)
     summary = _summary(total)
     return ScanView(
         path=path,
         meta={
-            "title": scan.paper.title,
-            "description": description(f"{summary}; {counted(len(scan.red_flags), 'red flag')}. {scan.key_findings}"),
+            "title": short_title(scan.paper.title),
+            "description": description(
+                f"{summary}; {counted(len(scan.red_flags), 'red flag')}. {shown.key_findings}"
+            ),
             "hide": ["navigation"],
         },
         index=to_page(path, page_path(record.index)),
         methodology=to_page(path, methodology_path()),
-        title=scan.paper.title,
-        authors=", ".join(scan.paper.authors),
+        title=headline(scan.paper.title),
+        authors=", ".join(shown.paper.authors),
         published=", ".join(
-            part for part in ("" if scan.paper.year is None else str(scan.paper.year), scan.paper.venue) if part
+            part for part in ("" if scan.paper.year is None else str(scan.paper.year), shown.paper.venue) if part
         ),
         identifiers=identifier_links(scan.paper.identifiers, scan.paper.stated),
-        stated=stated_view(scan.paper.stated, scan.paper.identifiers),
-        paper_extras=extras_view(scan.paper.extras),
+        stated=stated_view(shown.paper.stated, scan.paper.identifiers),
+        paper_extras=extras_view(shown.paper.extras),
         tiles=_tiles(own, total),
-        labels=_labels(own),
-        notes=record.notes,
-        key_findings=scan.key_findings,
+        labels=_labels(shown),
+        notes=record.notes + left_out,
+        key_findings=shown.key_findings,
         red_flags=tuple(
             [
                 RedFlagView(
                     place.anchor, flag.name or "Red flag without a name", flag.detail, extras_view(flag.extras)
                 )
-                for flag, place in zip(scan.red_flags, own.red_flags, strict=True)
+                for flag, place in zip(shown.red_flags, own.red_flags, strict=False)
             ]
         ),
         claims=tuple(
             [
                 ClaimView(place.anchor, claim.text, claim.evidence, support_badge(claim), extras_view(claim.extras))
-                for claim, place in zip(scan.claims, own.claims, strict=True)
+                for claim, place in zip(shown.claims, own.claims, strict=False)
             ]
         ),
         claims_caption=_claims_caption(own),
         checklist_summary=summary,
-        domains=_domains(path, scan.appraisal, own.answers, explained=record.explains_criteria),
+        domains=_domains(path, shown.appraisal, scan.appraisal, own.answers, explained=record.explains_criteria),
         type_summary=_summary(tally(own.type_answers.letters)),
-        type_domains=_domains(path, scan.type_appraisal, own.type_answers, explained=record.explains_criteria),
-        engagement=_engagement(scan, own),
+        type_domains=_domains(
+            path, shown.type_appraisal, scan.type_appraisal, own.type_answers, explained=record.explains_criteria
+        ),
+        engagement=_engagement(shown, scan, own),
         references=references,
-        references_caption=references_caption(references),
+        references_caption=references_caption(references, len(scan.references)),
         cited_by=ref_links(path, record.cited_by),
         mentions=tuple(MentionView(ref_link(path, item.synthesis), _how(item)) for item in record.mentions),
         more_mentions=record.more_mentions,
-        extras=extras_view(scan.extras),
+        extras=extras_view(shown.extras),
         source=source_view(path, record.raw),
-        version=scan.version,
+        version=short_word(scan.version),
         earlier=tuple(
-            EarlierView(f"Scan version {version}", source_view(path, raw)) for version, raw in record.earlier
+            EarlierView(f"Scan version {short_word(version)}", source_view(path, raw))
+            for version, raw in record.earlier
         ),
     )
 
@@ -285,11 +292,11 @@ def _tiles(scan: ScanSummary, total: Tally) -> tuple[Tile, ...]:
              to_section("red-flags") if scan.red_flags else None),
         Tile(str(len(scan.claims)), f"{claims}: {levels}" if levels else claims,
              to_section("claims") if scan.claims else None),
-        Tile(scan.version, "scan version", to_section("provenance")),
+        Tile(short_word(scan.version), "scan version", to_section("provenance")),
     )  # fmt: skip
 
 
-def _labels(scan: ScanSummary) -> tuple[Field, ...]:
+def _labels(scan: Scan) -> tuple[Field, ...]:
     """Paper type, modules and tags, each with its title and the key that stands in the file."""
     words = load()
     groups = (
@@ -309,24 +316,28 @@ def _claims_caption(scan: ScanSummary) -> str:
     return f"{counted(len(scan.claims), 'claim')} by support: {levels}" if levels else ""
 
 
-def _domains(path: str, appraisal: Appraisal, answers: Answers, *, explained: bool) -> tuple[DomainView, ...]:
+def _domains(
+    path: str, shown: Appraisal, whole: Appraisal, answers: Answers, *, explained: bool
+) -> tuple[DomainView, ...]:
+    """The domains that are shown, with the anchors and figures of the whole checklist."""
     tallies = by_domain(answers)
     # The outline lists the criteria of all domains in this very order, or the domain itself where it has none.
-    rows = iter(answers.outline.criteria)
-    views = []
-    for domain, (_, anchor) in zip(ordered_domains(appraisal), answers.outline.domains, strict=True):
-        places = [row[2] for row in islice(rows, len(domain.counted))]
-        views.append(_domain(path, domain, anchor, places, tallies[domain.key], explained=explained))
-    return tuple(views)
+    pointers = [item.pointer for domain in ordered_domains(whole) for item in counted_in_order(domain)]
+    anchors = {pointer: row[2] for pointer, row in zip(pointers, answers.outline.criteria, strict=True)}
+    places = dict(answers.outline.domains)
+    return tuple(
+        [
+            _domain(path, domain, places[domain.key], anchors, tallies[domain.key], explained=explained)
+            for domain in ordered_domains(shown)
+        ]
+    )
 
 
 def _domain(
-    path: str, domain: Domain, anchor: str, places: Sequence[str], total: Tally, *, explained: bool
+    path: str, domain: Domain, anchor: str, anchors: Mapping[str, str], total: Tally, *, explained: bool
 ) -> DomainView:
     term = load().domain(domain.key)
-    criteria = tuple(
-        [_criterion(domain.key, item, place) for item, place in zip(ordered_criteria(domain), places, strict=False)]
-    )
+    criteria = tuple([_criterion(domain.key, item, anchors[item.pointer]) for item in ordered_criteria(domain)])
     overall = _criterion(domain.key, domain.overall, anchor) if domain.overall else None
     met = f"{total.yes} of {total.applicable} applicable criteria met"
     if total.not_applicable:
@@ -362,17 +373,18 @@ def _criterion(domain: str, criterion: Criterion, anchor: str) -> CriterionView:
     )
 
 
-def _engagement(scan: Scan, own: ScanSummary) -> tuple[FactorView, ...]:
+def _engagement(shown: Scan, whole: Scan, own: ScanSummary) -> tuple[FactorView, ...]:
     words = load()
+    anchors = {factor.pointer: anchor for factor, anchor in zip(ordered_factors(whole), own.factors, strict=True)}
     return tuple(
         FactorView(
-            anchor,
+            anchors[factor.pointer],
             words.term("engagement_factors", factor.key).title,
             "not stated" if factor.score is None else str(factor.score),
             factor.justification,
             extras_view(factor.extras),
         )
-        for factor, anchor in zip(ordered_factors(scan), own.factors, strict=True)
+        for factor in ordered_factors(shown)
     )
 
 

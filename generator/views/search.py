@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
+
+from generator import limits
+from generator.shorten import first, short_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +17,15 @@ class SearchEntry:
     anchor: str
     title: str
     text: str = ""
+
+
+def bounded(entries: Iterable[SearchEntry]) -> tuple[SearchEntry, ...]:
+    """The first entries, each as long as an entry may be: the page that they lead to has the rest, or says where."""
+    return tuple(
+        [
+            entry
+            if len(entry.title) <= limits.TITLE and len(entry.text) <= limits.SEARCH_TEXT
+            else SearchEntry(entry.anchor, short_title(entry.title), first(entry.text, limits.SEARCH_TEXT))
+            for entry in islice(entries, limits.SEARCH_ENTRIES)
+        ]
+    )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.model import IdentifierKind, Source, Synthesis, SynthesisSummary, Verdict
 from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Field, Link
+from generator.shorten import headline, short_title, short_word
 from generator.summarise import ordered_dimensions
 from generator.views.badges import verdict_badge
 from generator.views.parts import (
@@ -29,6 +30,7 @@ from generator.views.parts import (
     source_view,
 )
 from generator.views.search import SearchEntry
+from generator.views.shown import shown_synthesis
 from generator.vocabulary import load
 
 
@@ -164,40 +166,41 @@ class SynthesisView:
 def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisView:
     """The view of one synthesis."""
     own, path = record.own, record.path
-    references = references_view(path, synthesis.references, own.references, record.targets)
+    shown, left_out = shown_synthesis(synthesis)
+    references = references_view(path, shown.references, own.references, record.targets)
     return SynthesisView(
         path=path,
         meta={
-            "title": synthesis.title,
+            "title": short_title(synthesis.title),
             "description": description(synthesis.question or synthesis.title),
             "hide": ["navigation"],
         },
         index=to_page(path, page_path(record.index)),
-        title=synthesis.title,
-        byline=", ".join(part for part in (synthesis.publisher, synthesis.date) if part),
-        question=synthesis.question,
-        examines=synthesis.examines,
+        title=headline(synthesis.title),
+        byline=", ".join(part for part in (shown.publisher, shown.date) if part),
+        question=shown.question,
+        examines=shown.examines,
         alerts=alerts(own),
-        notes=record.notes,
-        figures=_figures(synthesis),
-        grades=_grades(synthesis),
-        dimensions=_dimensions(synthesis, own),
+        notes=record.notes + left_out,
+        figures=_figures(synthesis, shown),
+        grades=_grades(shown),
+        dimensions=_dimensions(shown, synthesis, own),
         corrections=tuple(
-            CorrectionView(event.date, event.text, extras_view(event.extras)) for event in synthesis.corrections
+            CorrectionView(event.date, event.text, extras_view(event.extras)) for event in shown.corrections
         ),
-        correction_state=_state(synthesis.correction_state),
+        correction_state=_state(shown.correction_state),
         sections=tuple(
-            SectionView(anchor, section.heading, section.paragraphs)
-            for section, anchor in zip(synthesis.sections, own.sections, strict=True)
+            SectionView(anchor, headline(section.heading), section.paragraphs)
+            for section, anchor in zip(shown.sections, own.sections, strict=False)
         ),
-        claims_heading=synthesis.claims_heading or "Claims",
-        claims=_claims(record, synthesis),
+        claims_heading=headline(synthesis.claims_heading or "Claims"),
+        claims=_claims(record, shown),
         claims_caption=_claims_caption(synthesis),
         references=references,
-        references_caption=references_caption(references),
+        references_caption=references_caption(references, len(synthesis.references)),
         names=tuple(NameView(name, ref_links(path, scans)) for name, scans in record.names),
         more_names=record.more_names,
-        extras=extras_view(synthesis.extras),
+        extras=extras_view(shown.extras),
         source=source_view(path, record.raw),
     )
 
@@ -225,8 +228,9 @@ def _state(key: str) -> str:
     return term.title if term.known else key
 
 
-def _figures(synthesis: Synthesis) -> tuple[FigureView, ...]:
-    stated = synthesis.figures
+def _figures(synthesis: Synthesis, shown: Synthesis) -> tuple[FigureView, ...]:
+    """What is stated, as far as it is shown, beside what is counted in the whole report."""
+    stated = shown.figures
     verified = sum(claim.verdict is Verdict.VERIFIED for claim in synthesis.claims)
     score = f"{stated.score}/{stated.score_of}" if stated.score else ""
     preprints = sum(
@@ -260,11 +264,12 @@ def _grades(synthesis: Synthesis) -> tuple[Field, ...]:
     return tuple(field for field in fields if field.text)
 
 
-def _dimensions(synthesis: Synthesis, own: SynthesisSummary) -> tuple[DimensionView, ...]:
+def _dimensions(shown: Synthesis, whole: Synthesis, own: SynthesisSummary) -> tuple[DimensionView, ...]:
     words = load()
+    anchors = {item.key: anchor for item, anchor in zip(ordered_dimensions(whole), own.dimensions, strict=True)}
     return tuple(
         DimensionView(
-            anchor,
+            anchors[item.key],
             words.term("quality_dimensions", item.key).title,
             item.level or "not stated",
             item.score or "not stated",
@@ -272,11 +277,11 @@ def _dimensions(synthesis: Synthesis, own: SynthesisSummary) -> tuple[DimensionV
             words.term("quality_dimensions", item.key).about,
             extras_view(item.extras),
         )
-        for item, anchor in zip(ordered_dimensions(synthesis), own.dimensions, strict=True)
+        for item in ordered_dimensions(shown)
     )
 
 
-def _claims(record: SynthesisRecord, synthesis: Synthesis) -> tuple[SynthesisClaimView, ...]:
+def _claims(record: SynthesisRecord, shown: Synthesis) -> tuple[SynthesisClaimView, ...]:
     elsewhere = {
         number: LinkList(tuple(_same_claim(record.path, place) for place in places), more)
         for number, places, more in record.shared
@@ -292,14 +297,14 @@ def _claims(record: SynthesisRecord, synthesis: Synthesis) -> tuple[SynthesisCla
             elsewhere.get(number, LinkList(())),
             extras_view(claim.extras),
         )
-        for number, (claim, place) in enumerate(zip(synthesis.claims, record.own.claims, strict=True))
+        for number, (claim, place) in enumerate(zip(shown.claims, record.own.claims, strict=False))
     )
 
 
 def _same_claim(origin: str, place: SameClaim) -> Link:
     """A link to the claim in another report, with the confidence that it has there."""
     link = ref_link(origin, place.synthesis, place.anchor)
-    return Link(f"{link.text} (confidence {place.confidence or 'not stated'})", link.href)
+    return Link(f"{link.text} (confidence {short_word(place.confidence) or 'not stated'})", link.href)
 
 
 def _claims_caption(synthesis: Synthesis) -> str:

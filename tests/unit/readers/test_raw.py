@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generator.diagnostics import Severity
+from generator.limits import ROWS
 from generator.model import Answer, Extra
-from generator.readers.raw import MOST_EXTRAS, as_text, flatten
+from generator.readers.raw import as_text, flatten
 from tests.inputs import ANSWER, SCAN, SYNTHESIS, changed, good_scan, scan, synthesis, with_paper
 
 
@@ -253,8 +254,8 @@ class TestFlatten:
         )  # fmt: skip
 
     def test_there_is_a_limit_that_is_told(self):
-        found = flatten({"x": list(range(MOST_EXTRAS + 10))})
-        assert len(found) == MOST_EXTRAS + 1
+        found = flatten({"x": list(range(ROWS + 10))})
+        assert len(found) == ROWS + 1
         assert found[-1].text == "10 more values are not shown here; the raw file has them"
 
     def test_nothing_is_nothing(self):

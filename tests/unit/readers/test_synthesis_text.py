@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.limits import LINES
 from generator.model import IdentifierKind, Verdict
-from generator.readers.synthesis_text import MAX_LINES
 from tests.conftest import ROOT
 from tests.inputs import REPORT, strings, synthesis
 
@@ -264,8 +264,8 @@ class TestRefused:
             ("Just a title\nand words\nin lines\n", "invalid"),
             ("Abstract\n\nNo title.\n", "missing-field"),
             ("\u200b\n\nAbstract\n\nNo title.\n", "missing-field"),
-            ("x\n" * (MAX_LINES + 1), "too-large"),
-            ("x\u2028" * (MAX_LINES + 1), "too-large"),
+            ("x\n" * (LINES + 1), "too-large"),
+            ("x\u2028" * (LINES + 1), "too-large"),
         ],
     )
     def test_what_is_no_report(self, text, rule):

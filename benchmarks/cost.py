@@ -1,0 +1,86 @@
+"""What single files cost, the worst that can be made: processor time and memory for reading, checks and pages.
+
+``python -m benchmarks.cost 1000000 [word]`` measures each file of about so many bytes in a process of its own (those
+whose name has the word), and lists those that cost more than one second a megabyte and half a second, or more than
+200 MB.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import chain
+from pathlib import Path
+
+SECONDS_PER_MB = 1.0
+SECONDS = 0.5
+MEGABYTES = 200
+
+
+def seconds_and_megabytes(content: Path) -> tuple[float, float]:
+    """Processor time and growth of memory for reading, checking and building ``content`` in this process.
+
+    Every page is made in HTML and, through Python-Markdown, from its Markdown.
+    """
+    import markdown
+
+    from generator.build import generate
+    from generator.config import Config
+
+    def build(folder: Path, convert: bool) -> None:
+        found = generate(Config(content=folder))
+        for page in found.files:
+            built = page.built()
+            json.dumps([entry.text for entry in built.search])
+            if convert:
+                markdown.markdown(page.text, extensions=["tables", "attr_list", "md_in_html", "toc"])
+
+    with tempfile.TemporaryDirectory() as empty:
+        build(Path(empty), True)
+    before = _peak()
+    start = time.process_time()
+    build(content, True)
+    taken = time.process_time() - start
+    return taken, _peak() - before
+
+
+def _peak() -> float:
+    """The most memory that this process had so far, in MB (Linux)."""
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) / 1024
+
+
+def main() -> None:
+    """Measure the files that the command line names."""
+    if sys.argv[1] == "--one":
+        print(json.dumps(seconds_and_megabytes(Path(sys.argv[2]))))
+        return
+    from tests.heavy import many, texts
+
+    size, word = int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
+    patience = 10 * (SECONDS + SECONDS_PER_MB * size / 1e6) + 10
+    for name, path, text in chain(many(size), texts(size)):
+        if word not in name:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, path)
+            file.parent.mkdir(parents=True)
+            data = text.encode()
+            file.write_bytes(data)
+            command = [sys.executable, "-m", "benchmarks.cost", "--one", folder]
+            try:
+                result = subprocess.run(command, capture_output=True, text=True, timeout=patience)
+                seconds, megabytes = json.loads(result.stdout)
+            except subprocess.TimeoutExpired:
+                seconds, megabytes = float("inf"), 0
+        allowed = SECONDS + SECONDS_PER_MB * len(data) / 1e6
+        mark = "TOO MUCH" if seconds > allowed or megabytes > MEGABYTES else "ok"
+        print(f"{mark:8} {seconds:6.2f} s of {allowed:5.2f}, {megabytes:5.0f} MB  {name}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""How much is read, compared and shown: every limit in one place, with what happens beyond it.
+
+Together they make a file cost at most a second of processor time a megabyte and half a second more, and 200 MB of
+memory, whatever stands in it. What is refused is a finding; where a page shows less than its file, the page says so
+and leads to the file. The guide (``content/guide/broken-inputs.md``) states them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# ------------------------------------------------------------------------- what is read; beyond it a file is refused
+
+VALUES: Final = 20_000
+"""Values in a file of JSON or YAML, the entries of lists and objects counted; a real scan has under a thousand."""
+DEPTH: Final = 40
+"""How deep lists and objects may be nested; a real scan has four levels."""
+KEY: Final = 200
+"""Characters in a key."""
+DIGITS: Final = 100
+"""Characters in a number."""
+YAML: Final = 2_000_000
+"""Characters of YAML, which takes longer to read than JSON."""
+LINES: Final = 20_000
+"""Lines in a report's text; the real ones have fifty."""
+MISTAKES: Final = 1_000
+"""Fields of a wrong type or that are missing, found in one go: a file with more of them is something else."""
+
+# ----------------------------------------------------- what is looked at; beyond it a text is no such thing, or whole
+
+IDENTIFIER: Final = 500
+"""Characters in an arXiv id or a DOI, with prefix and address; a longer text is none."""
+WORD: Final = 100
+"""Characters in a date, a confidence, a verdict or the title of a table's column; a longer text is none."""
+REFERENCE: Final = 2_000
+"""Characters at the start of a reference in which an address or an identifier is looked for."""
+CELLS: Final = 100
+"""Cells in a row of a report's table, as tabs part them; the last one holds the rest."""
+COMPARED: Final = 2_000
+"""Characters at the start of a title or claim that are compared without case and signs; the rest as it stands."""
+SEARCHED_TEXT: Final = 20_000
+"""Characters at the start of a text in which names are looked for."""
+SEARCHED_FILE: Final = 1_000_000
+"""Characters of a file in which names are looked for."""
+
+# ------------------------------------------------------------- what a page shows; beyond it the page says that it cut
+
+FIELD: Final = 20_000
+"""Characters in a text; the time of a Markdown converter grows with the square of what is escaped in it."""
+PAGE: Final = 500_000
+"""Characters of all texts of a page."""
+SIGNS: Final = 8_000
+"""Signs of all texts of a page that Markdown has to escape; each costs a converter a hundred times a letter."""
+TITLE: Final = 300
+"""Characters of a title where it is one among others: ``<title>``, links, rows of an index, the search."""
+HEADING: Final = 1_000
+"""Characters of a heading, which the table of contents repeats."""
+SEARCH_TEXT: Final = 5_000
+"""Characters of text in an entry of the search, which every visitor downloads."""
+ROWS: Final = 1_000
+"""Claims, cited papers, criteria, paragraphs and unknown fields, of each kind."""
+GROUPS: Final = 200
+"""Domains, sections, engagement factors, quality dimensions, corrections, authors, tags, modules; of each kind."""
+FLAGS: Final = 300
+"""Red flags, each of which is a box."""
+SEARCH_ENTRIES: Final = 1_000
+"""Claims, red flags and criteria of a page that the search finds one by one."""
