@@ -110,6 +110,7 @@ def read(
     diagnostics = ordered(
         (*reading.diagnostics, *run_checks(Inputs(corpus, citations.ambiguities), memory.findings.recall))
     )
+    memory.end()
     notes: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for item in diagnostics:
         if item.for_reader:

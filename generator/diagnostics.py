@@ -30,6 +30,7 @@ RULES: Mapping[str, str] = MappingProxyType({
     "ambiguous-reference": "A reference fits several scanned papers, so it is linked to none of them.",
     "and-more": "A file breaks one rule in many places; the first ones are listed.",
     "byte-order-mark": "A file starts with a byte order mark, which is skipped.",
+    "cache-in-git": "What is remembered between builds is under version control, where others can change it.",
     "contradictory-answer": "A criterion that does not apply is answered with yes.",
     "different-papers": "The scans in one folder seem to be of different papers.",
     "disagreeing-identifiers": "The arXiv id and the DOI of a paper name two different preprints.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,9 +15,11 @@ from generator.adapters.site_settings import PAGE_ENDINGS, hand_written_pages
 from generator.adapters.yaml_tags import resolved
 from generator.build import Progress, SiteBuild, generate
 from generator.diagnostics import Diagnostic, ordered
-from generator.errors import ConfigError
-from generator.readers.corpus import compressed
+from generator.errors import ConfigError, InputChangedError
 from generator.resources import theme
+
+_TRIES = 5
+"""How often the inputs are read, where they change while they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +42,29 @@ def export(project: Project, folder: Path, *, force: bool, progress: Progress) -
     target = TargetFolder(root, force=force)
 
     settings = project.settings
-    listing = files_below(project.content)
     excluded = excluded_docs(settings)
-    by_hand = {path for path in listing.files if path.endswith(PAGE_ENDINGS) and not excluded.match_file(path)}
     directory_urls = resolved(settings.get("use_directory_urls", True), "use_directory_urls") is not False
-    config = replace(project.config, hand_written=hand_written_pages(by_hand, directory_urls=directory_urls))
-    build = generate(config, progress)
 
-    tree = _Tree(project, root, custom)
-    tree.add_content(listing.files, build, progress)
-    tree.add_folder(THEME_FOLDER, theme())
-    if custom is not None:
-        tree.left_out += tree.add_folder(THEME_FOLDER, custom)
-    pages = Pages(build.files, by_hand, (config.scans, config.syntheses))
-    tree.files[CONFIG_NAME] = derived_config(settings, tree.docs_name, pages, tree.moved).encode()
+    def attempt() -> Export:
+        listing = files_below(project.content)
+        by_hand = {path for path in listing.files if path.endswith(PAGE_ENDINGS) and not excluded.match_file(path)}
+        config = replace(project.config, hand_written=hand_written_pages(by_hand, directory_urls=directory_urls))
+        build = generate(config, progress)
+        tree = _Tree(project, root, custom)
+        tree.add_content(listing.files, build, progress)
+        tree.add_folder(THEME_FOLDER, theme())
+        if custom is not None:
+            tree.left_out += tree.add_folder(THEME_FOLDER, custom)
+        pages = Pages(build.files, by_hand, (config.scans, config.syntheses))
+        tree.files[CONFIG_NAME] = derived_config(settings, tree.docs_name, pages, tree.moved).encode()
+        changes = target.fill(tree.files, lambda done, total: progress("copying", done, total))
+        return Export(build, ordered((*build.diagnostics, *_news(listing.left_out, build), *tree.left_out)), changes)
 
-    changes = target.fill(tree.files, lambda done, total: progress("copying", done, total))
-    return Export(build, ordered((*build.diagnostics, *_news(listing.left_out, build), *tree.left_out)), changes)
+    for _ in range(_TRIES - 1):
+        # Pages and inputs must be of one reading: where an input changes meanwhile, everything is read once more.
+        with contextlib.suppress(InputChangedError):
+            return attempt()
+    return attempt()
 
 
 class _Tree:
@@ -78,12 +87,9 @@ class _Tree:
             for path, source in files.items()
             if path not in build.refused and not path.startswith(refused)
         }
-        moved = [raw for raw in build.raw_files if raw.path != raw.published]
-        sources: dict[str, Content] = {}
-        for raw in moved:
-            if raw.path in content:
-                source = content.pop(raw.path)
-                sources[raw.published] = compressed(source.read_bytes()) if raw.is_compressed else source
+        for raw in build.raw_files:
+            content.pop(raw.path, None)
+        sources: dict[str, Content] = {raw.published: raw.content for raw in build.raw_files}
         for path, content_of_path in {**content, **sources}.items():
             self.files[f"{self.docs_name}/{path}"] = content_of_path
         for number, page in enumerate(build.files, 1):

@@ -6,12 +6,13 @@ import gzip
 import posixpath
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from generator import identify
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Report, Severity, quoted
+from generator.errors import InputChangedError
 from generator.model import COMPRESSED, Corpus, LocatedSynthesis, Scan, ScannedPaper, Source, Synthesis
 from generator.readers.discovery import Found, InputFile, reason
 from generator.readers.memory import Memory, Result
@@ -37,16 +38,29 @@ Progress = Callable[[int, int], None]
 class RawFile:
     """An input file and the address at which its bytes are served.
 
-    The two differ where a name is unfit, and where the file is published compressed.
+    The two differ where a name is unfit, and where the file is published compressed. ``digest`` is the SHA-256 of
+    what was read; ``load`` gives just that, and raises ``OSError`` where the file holds something else by now.
     """
 
     path: str
     published: str
+    digest: str
+    load: Callable[[], bytes] = field(compare=False, repr=False)
 
     @property
     def is_compressed(self) -> bool:
         """Whether what is served is ``compressed``."""
         return self.published.endswith(COMPRESSED)
+
+    def content(self) -> bytes:
+        """What is served; raises ``InputChangedError`` where what was read is not there any more."""
+        try:
+            data = self.load()
+        except OSError:
+            raise InputChangedError(
+                f"{self.path}: it keeps changing while the site is made; build again when it is finished"
+            ) from None
+        return compressed(data) if self.is_compressed else data
 
 
 def compressed(data: bytes) -> bytes:
@@ -93,7 +107,7 @@ def read_corpus(
                 refused.add(file.path)
             else:
                 scans.append(scan)
-                raw_files.append(RawFile(file.path, source.published))
+                raw_files.append(RawFile(file.path, source.published, file.digest, file.load))
             done += 1
             progress(done, total)
         if scans:
@@ -111,7 +125,7 @@ def read_corpus(
             refused.add(file.path)
         else:
             syntheses.append(LocatedSynthesis(location, synthesis))
-            raw_files.append(RawFile(file.path, source.published))
+            raw_files.append(RawFile(file.path, source.published, file.digest, file.load))
         done += 1
         progress(done, total)
 

@@ -8,36 +8,35 @@ leave it.
 
 from __future__ import annotations
 
-import filecmp
+import logging
 import os
-import time
+import stat
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from mkdocs import utils
 
-from generator.readers.corpus import compressed
-from generator.readers.discovery import SETTLED
+from generator.render.escape import log_line
+from generator.store import files
+
+log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
 _REPLACED = ("clean_directory", "write_file", "copy_file")
-_SMALL = 1_000_000
-"""Size (bytes) up to which a file is copied through memory, which is the quickest way for small ones."""
 
-Stamps = tuple[int, ...]
-"""What tells a source and its copy from what they were: size (bytes), number, times of change (nanoseconds)."""
+Copy = tuple[str, int, int, int, int]
+"""The SHA-256 of what a published input was made from, and what tells that the file was not touched since: size
+(bytes), number, times of change of its content and of itself (nanoseconds)."""
 
 
 class Output:
     """One build's way of writing; ``begin`` and ``end`` enclose it."""
 
-    def __init__(
-        self, site: str, known: Iterable[str], copied: Mapping[str, Stamps], *, removes: bool = True
-    ) -> None:
+    def __init__(self, site: str, known: Iterable[str], copied: Mapping[str, Copy], *, removes: bool = True) -> None:
         """``known`` are the pages and inputs (paths below ``site``, with ``/``) that the last build put there.
 
-        ``copied`` has the stamps of those that it copied. What is gone is only removed where this build ``removes``:
-        where it asks for every file, changed or not.
+        ``copied`` has what is known of the inputs among them. What is gone is only removed where this build
+        ``removes``: where it asks for every file, changed or not.
         """
         self._site = os.path.abspath(site)
         self._inside = os.path.join(self._site, "")
@@ -50,11 +49,12 @@ class Output:
         self._originals: dict[str, Callable[..., Any]] = {}
         self.stamps: dict[str, tuple[int, int]] = {}
         """Size (bytes) and time of change (nanoseconds) of each file once it was written or found right."""
-        self.copied: dict[str, Stamps] = {}
-        """The stamps of each file that was copied or found to be the same, and of its source."""
+        self.copied: dict[str, Copy] = {}
+        """What is known of each input that was published or found right."""
 
     def begin(self) -> None:
         """Replace MkDocs' functions until ``end``."""
+        files.clear(Path(self._site))
         self._originals = {name: getattr(utils, name) for name in _REPLACED}
         for name in _REPLACED:
             setattr(utils, name, getattr(self, f"_{name}"))
@@ -87,6 +87,7 @@ class Output:
     def _clean_directory(self, directory: str) -> None:
         if os.path.abspath(directory) != self._site or not self._known or os.path.islink(directory):
             self._known = set()
+            _unlink_links(directory)
             self._originals["clean_directory"](directory)
             return
         for folder, folders, names in os.walk(self._site, topdown=False):
@@ -110,7 +111,7 @@ class Output:
     def _write_file(self, content: bytes, output_path: str) -> None:
         path = os.path.abspath(output_path)
         if self._is_new(path) or not (path in self._fresh or _holds(path, content)):
-            self._put(content, path)
+            self._put([content], path)
         found = os.stat(path)
         self.stamps[self._relative(path)] = (found.st_size, found.st_mtime_ns)
 
@@ -118,42 +119,50 @@ class Output:
         path = os.path.abspath(output_path)
         if os.path.isdir(path):
             path = os.path.join(path, os.path.basename(source_path))
-        self._place(source_path, path, self._copy, _same)
+        try:
+            source = files.opened(source_path)
+        except OSError as error:
+            # A file beside the inputs costs itself and nothing else.
+            reason = files.explained(error) or f"{source_path}: {error}"
+            log.warning(log_line(f"{reason}. The file is left out"))
+            return
+        with source:
+            self._is_new(path)
+            self._put(files.parts_of(source), path)
 
-    def compress(self, source_path: str, output_path: str) -> None:
-        """Write a file compressed, unless it is there and the same."""
-        self._place(source_path, os.path.abspath(output_path), self._compress, _is_compressed)
+    def publish(self, path: str, digest: str, content: Callable[[], bytes]) -> None:
+        """Write an input that was read, unless it is there, as what it is from now on whatever becomes of the input.
 
-    def _place(
-        self, source: str, path: str, put: Callable[[str, str], None], is_same: Callable[[str, str], bool]
-    ) -> None:
+        ``path`` is absolute, and ``digest`` the SHA-256 of what was read, from which ``content`` makes what is
+        written. Raises what ``content`` raises.
+        """
         relative = self._relative(path)
-        is_new = self._is_new(path)
-        stamps = None if is_new else _stamps(source, path)
-        if stamps is None or self._copied.get(relative) != stamps:
-            if is_new or not is_same(source, path):
-                put(source, path)
-            stamps = _stamps(source, path)
-        if stamps is not None and time.time_ns() - stamps[0] > SETTLED:
-            self.copied[relative] = stamps
+        is_known = relative in self._known
+        copy = _copied(path, digest) if is_known else None
+        if path not in self._fresh and (copy is None or self._copied.get(relative) != copy):
+            data = content()
+            if not is_known or not _holds(path, data):
+                self._put([data], path)
+        copy = _copied(path, digest)
+        if copy is not None:
+            self.copied[relative] = copy
+        self.made(path)
 
-    def _copy(self, source: str, target: str) -> None:
-        if os.path.getsize(source) > _SMALL:
-            self._originals["copy_file"](source, target)
-        else:
-            self._put(Path(source).read_bytes(), target)
+    def asked(self, path: str, instead: bytes | None = None) -> None:
+        """The published file at this absolute path belongs to the site, or something ``instead`` of it."""
+        self._asked.add(self._relative(path))
+        if instead is not None:
+            self._fresh.discard(path)
+            self.copied.pop(self._relative(path), None)
+            self._write_file(instead, path)
 
-    def _compress(self, source: str, target: str) -> None:
-        self._put(compressed(Path(source).read_bytes()), target)
-
-    def _put(self, content: bytes, path: str) -> None:
+    def _put(self, parts: Iterable[bytes], path: str) -> None:
         """Write the file; its folder is made once for all files in it."""
         folder = os.path.dirname(path)
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
-        with open(path, "wb") as stream:
-            stream.write(content)
+        files.write(Path(path), parts)
 
     def _is_new(self, path: str) -> bool:
         """Note that the file belongs to the site; whether it is to be written whatever it holds."""
@@ -168,19 +177,6 @@ class Output:
         return os.path.relpath(path, self._site).replace(os.sep, "/")
 
 
-def compress(source: str, target: str) -> None:
-    """Write a file compressed: as the build that is running writes, or simply so where none is."""
-    running = getattr(utils.copy_file, "__self__", None)
-    if isinstance(running, Output):
-        running.compress(source, target)
-    else:
-        utils.write_file(compressed(Path(source).read_bytes()), target)
-
-
-def _is_compressed(source: str, target: str) -> bool:
-    return _holds(target, compressed(Path(source).read_bytes()))
-
-
 def _holds(path: str, content: bytes) -> bool:
     try:
         if os.path.getsize(path) != len(content):
@@ -191,22 +187,23 @@ def _holds(path: str, content: bytes) -> bool:
         return False
 
 
-def _stamps(source: str, target: str) -> Stamps | None:
+def _copied(path: str, digest: str) -> Copy | None:
     try:
-        of_source, of_target = os.stat(source), os.stat(target)
+        found = os.lstat(path)
     except OSError:
         return None
-    return (
-        max(of_source.st_mtime_ns, of_source.st_ctime_ns),
-        *(value for item in (of_source, of_target) for value in (item.st_size, item.st_ino, item.st_mtime_ns)),
-    )
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return digest, found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
 
 
-def _same(source: str, target: str) -> bool:
-    try:
-        return filecmp.cmp(source, target, shallow=False)
-    except OSError:
-        return False
+def _unlink_links(folder: str) -> None:
+    """MkDocs removes folders and files, and would write through a link to a folder."""
+    if not os.path.islink(folder) and os.path.isdir(folder):
+        for name in os.listdir(folder):
+            path = os.path.join(folder, name)
+            if os.path.islink(path) and not name.startswith("."):
+                os.unlink(path)
 
 
 def _remove_empty_folders(folder: str, site: str) -> None:

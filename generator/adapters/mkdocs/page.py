@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, MutableMapping
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,11 +18,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import meta as front_matter
 
-from generator.adapters.mkdocs.output import compress
 from generator.adapters.mkdocs.state import PageState
 from generator.build import BuiltPage, SiteFile
 from generator.errors import ScanpressError
-from generator.readers.corpus import compressed
 from generator.render.html import Heading
 
 _UNSEEN = "\u200b"
@@ -64,32 +61,6 @@ class GeneratedFile(File):
         return file
 
 
-class CompressedFile(File):
-    """An input that is published compressed; it is when its content is asked for."""
-
-    source: str
-
-    @property
-    def _content(self) -> bytes:
-        return compressed(Path(self.source).read_bytes())
-
-    @_content.setter
-    def _content(self, value: object) -> None:
-        """What it holds stands in the input."""
-
-    @classmethod
-    def of(cls, config: MkDocsConfig, path: str, source: str) -> CompressedFile:
-        """The file at ``path`` below the site, made from the input at ``source``."""
-        file = cls.generated(config, path, content=b"")
-        assert isinstance(file, CompressedFile)
-        file.source = source
-        return file
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Write it, unless it is there and the same."""
-        compress(self.source, self.abs_dest_path)
-
-
 class GeneratedPage(Page):
     """The page of a ``GeneratedFile``."""
 
@@ -121,8 +92,8 @@ class GeneratedPage(Page):
         self.find_state: Callable[[GeneratedPage], PageState | None] = _no_state
         """Finds what is known of the page from the last build, where the file that this wrote is still right."""
         self._state: PageState | None = None
-        self.search: list[dict[str, str]] | None = None
-        """The page's entries of the search, once they were made."""
+        self.search: tuple[tuple[str, str, str], ...] | None = None
+        """The anchor, title and text of the page's entries of the search, once they were made."""
         super().__init__(title, file, config)
 
     @property

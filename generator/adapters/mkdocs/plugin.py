@@ -9,27 +9,27 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config as PluginOptions
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
-from generator.adapters import memory_file
 from generator.adapters.messages import one_line, summary
-from generator.adapters.mkdocs.page import CompressedFile, GeneratedFile, GeneratedPage
+from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
+from generator.adapters.mkdocs.raw import hand_over
 from generator.adapters.mkdocs.run import Run
-from generator.adapters.mkdocs.state import State, cache_file, state_key
+from generator.adapters.mkdocs.state import State, project_store, state_key
 from generator.adapters.mkdocs.workers import aside, end, wait
 from generator.adapters.progress import ProgressLine
 from generator.adapters.site_settings import (
@@ -44,11 +44,12 @@ from generator.adapters.site_settings import (
 from generator.build import SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
-from generator.errors import ScanpressError
+from generator.errors import InputChangedError, ScanpressError
 from generator.readers.memory import Memory
 from generator.render.environment import CompiledTemplates
-from generator.render.escape import html_text
+from generator.render.escape import html_text, log_line
 from generator.resources import page_templates, theme
+from generator.store.files import explained
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -57,6 +58,9 @@ log = get_plugin_logger("scanpress")
 
 _FEW = 3_000
 """How many papers are few: what was read of them takes less than 300 MB of memory."""
+
+_TRIES = 5
+"""How often the inputs are read, where they change while they are."""
 
 NO_DATE = "1980-01-01"
 """What stands for a date that no input gives; the earliest that every archive format can hold."""
@@ -150,10 +154,11 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; take away what must not be published."""
-        build = self._generate(self._settings(files, config), config)
+        build = self._read(self._settings(files, config), config)
         self._report(build)
         _remove_refused(files, build)
-        _publish_raw(files, build, config)
+        if self._run is not None:
+            hand_over(files, build.raw_files, config, self._run.ask)
         fast = self.config.fast and _is_known(config)
         titles = dict(_nav_titles(config.nav))
         for page in build.files:
@@ -165,24 +170,31 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             )
             if self._run is not None:
                 self._run.watch(generated)
-        if self._run is not None:
-            self._run.publish(build.raw_files)
         self._prepared = self._progress.counter("preparing", len(build.files))
         self._rendered = self._progress.counter("rendering", len(build.files))
         return files
 
-    def _generate(self, settings: Config, config: MkDocsConfig) -> SiteBuild:
-        """All pages; what was read for them is remembered, by this process and by the next."""
-        file = cache_file(config, config.docs_dir, ".inputs")
+    def _read(self, settings: Config, config: MkDocsConfig) -> SiteBuild:
+        """All pages, and the inputs that they come from published; what was read is remembered for the next time."""
         key = state_key((), (settings.scans, settings.syntheses, settings.max_file_bytes))
         if self._memory is None or key != self._memory_key:
-            self._memory, self._memory_key = memory_file.load(file, key), key
-        try:
-            build = generate(settings, self._progress, self._memory)
-        except ScanpressError as error:
-            raise PluginError(f"scanpress: {error}") from None
-        if self._memory.is_changed and not self._is_preview:
-            self._save(partial(memory_file.save, file, key, self._memory), build.papers)
+            self._memory, self._memory_key = Memory(project_store(config, config.docs_dir, key)), key
+        has_changed = False
+        for tries_left in reversed(range(_TRIES)):
+            try:
+                build = generate(settings, self._progress, self._memory)
+                has_changed = has_changed or self._memory.is_changed
+                if self._run is not None:
+                    self._run.publish(build.raw_files)
+                break
+            except InputChangedError as error:
+                # Pages and inputs must be of one reading, so everything is read once more.
+                if not tries_left:
+                    raise PluginError(f"scanpress: {error}") from None
+            except ScanpressError as error:
+                raise PluginError(f"scanpress: {error}") from None
+        if has_changed and not self._is_preview:
+            self._save(self._memory.save, build.papers)
         return build
 
     def _save(self, save: Callable[[], None], papers: int) -> None:
@@ -256,7 +268,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             own = page.meta.get("search") or {}
             if entries and (page.is_fresh or not own.get("exclude")):
                 page.meta["search"] = {**own, "exclude": True}
-                index.entries += entries
+                index.entries += _indexed(page, entries)
                 # The search would look for attributes of its own all the same, and ours have none.
                 page.is_hidden = self._run is not None and self._run.frames.are_used and page.is_own
         return context
@@ -288,10 +300,18 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
         Watcher(server).start(config.docs_dir)
 
+    @event_priority(-100)  # after everyone who wants to hear of it
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave MkDocs as it was; the next build makes everything anew."""
+        """Leave MkDocs as it was; the next build makes everything anew.
+
+        Raises ``Abort`` for what the system did not let be read or written, which needs a message and no traceback.
+        """
         self._last = None
         self._stop()
+        reason = explained(error) if isinstance(error, OSError) else None
+        if reason is not None:
+            log.error(log_line(reason))
+            raise Abort("Aborted, since a file cannot be read or written") from error
 
     def on_shutdown(self) -> None:
         """A build that was interrupted ends here."""
@@ -358,39 +378,29 @@ def _remove_refused(files: Files, build: SiteBuild) -> None:
             files.remove(file)
 
 
-def _publish_raw(files: Files, build: SiteBuild, config: MkDocsConfig) -> None:
-    """Serve raw files that have another name on the site: theirs is unfit for an address, or they are compressed."""
-    for raw in build.raw_files:
-        if raw.path == raw.published:
-            continue
-        original = files.get_file_from_path(raw.path)
-        if original is not None:
-            files.remove(original)
-        other = files.get_file_from_path(raw.published)
-        if other is not None:
-            log.warning(f"{raw.published}: {raw.path} is published under this name, so this file is not; rename it")
-            files.remove(other)
-        source = str(Path(config.docs_dir, raw.path))
-        if raw.is_compressed:
-            files.append(CompressedFile.of(config, raw.published, source))
-        else:
-            files.append(File.generated(config, raw.published, abs_src_path=source))
-
-
-def _search_entries(page: GeneratedPage) -> list[dict[str, str]]:
-    """The page's entries as the index of Material's search holds them, made once a build."""
+def _search_entries(page: GeneratedPage) -> tuple[tuple[str, str, str], ...]:
+    """The anchor, title and text of each of the page's entries in the search, as plain text; made once a build."""
     if page.state is not None:
         return page.state.search
     if page.search is None:
-        page.search = [
-            {
-                "location": f"{page.url}#{entry.anchor}" if entry.anchor else page.url,
-                "title": str(html_text(entry.title)),
-                "text": str(html_text(entry.text)),
-            }
-            for entry in page.built.search
-        ]
+        page.search = tuple((entry.anchor, entry.title, entry.text) for entry in page.built.search)
     return page.search
+
+
+_FRAGMENT = "/:;@!$&()*+,=~?"
+"""What may stand in a fragment of an address as it is (RFC 3986), but for the apostrophe."""
+
+
+def _indexed(page: GeneratedPage, entries: tuple[tuple[str, str, str], ...]) -> list[dict[str, str]]:
+    """The entries as the index of Material's search holds them."""
+    return [
+        {
+            "location": f"{page.url}#{quote(anchor, safe=_FRAGMENT)}" if anchor else page.url,
+            "title": str(html_text(title)),
+            "text": str(html_text(text)),
+        }
+        for anchor, title, text in entries
+    ]
 
 
 def _is_known(config: MkDocsConfig) -> bool:

@@ -11,11 +11,10 @@ from dataclasses import replace
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.adapters.mkdocs import state
 from generator.adapters.mkdocs.output import Output
 from generator.adapters.mkdocs.page import GeneratedPage
 from generator.adapters.mkdocs.shell import Frames
-from generator.adapters.mkdocs.state import PageState, State
+from generator.adapters.mkdocs.state import PageState, State, StateStore
 from generator.adapters.mkdocs.workers import Workers, processors
 from generator.identify import short_hash
 from generator.readers.corpus import RawFile
@@ -47,9 +46,10 @@ class Run:
         self.frames = Frames()
         self._raw_files: list[str] = []
         self._key = key
-        self._file = state.cache_file(config, config.site_dir, ".json") if keep_on_disk else None
-        if last is None and self._file is not None:
-            last = state.load(self._file, key)
+        self._site = os.path.abspath(config.site_dir)
+        self._store = StateStore(config, key) if keep_on_disk else None
+        if last is None and self._store is not None:
+            last = self._store.load()
         elif last is not None and last.key != key:
             last = State(key, {}, last.files, {})
         self._last = last or State(key, {}, [], {})
@@ -74,8 +74,18 @@ class Run:
         self._output.begin()
 
     def publish(self, raw_files: Iterable[RawFile]) -> None:
-        """These inputs will be served."""
-        self._raw_files = [raw.published for raw in raw_files]
+        """Write the inputs that will be served, as they were read.
+
+        Raises ``InputChangedError`` where one of them cannot be had as it was.
+        """
+        self._raw_files = []
+        for raw in raw_files:
+            self._output.publish(os.path.join(self._site, *raw.published.split("/")), raw.digest, raw.content)
+            self._raw_files.append(raw.published)
+
+    def ask(self, path: str, instead: bytes | None) -> None:
+        """The input that was published at this absolute path is to stay, or something is to be there ``instead``."""
+        self._output.asked(path, instead)
 
     def watch(self, page: GeneratedPage) -> None:
         """Let the page find out whether its file is right as it is."""
@@ -154,7 +164,7 @@ class Run:
             self._depends[name] = None if content is None else short_hash(repr((content, addresses)), 32)
         return self._depends[name]
 
-    def note(self, page: GeneratedPage, search: list[dict[str, str]]) -> None:
+    def note(self, page: GeneratedPage, search: tuple[tuple[str, str, str], ...]) -> None:
         """The page is about to be written."""
         self._written.append(page.file.dest_uri)
         if page.state is not None:
@@ -179,8 +189,8 @@ class Run:
         files = asked.intersection(self._written + self._raw_files)
         copied = {name: stamps for name, stamps in self._output.copied.items() if name in files}
         found = State(self._key, pages, sorted(files), copied)
-        if self._file is not None:
-            state.save(self._file, found)
+        if self._store is not None:
+            self._store.save(found)
         self._collect()
         return found
 
@@ -190,6 +200,8 @@ class Run:
             if self._workers is not None:
                 self._workers.stop()
         finally:
+            if self._store is not None:
+                self._store.drop()
             self._output.restore()
             self._collect()
 
