@@ -89,6 +89,10 @@ class Shelf(Generic[Key, Value]):
         if self._drawer is not None:
             self._drawer.begin()
 
+    def detach(self) -> None:
+        """Only this process remembers from now on."""
+        self._drawer = None
+
     def find(self, key: Key) -> Value | None:
         """What was kept the last time, and is kept on; ``None`` where there is nothing."""
         found = self._last.get(key)
@@ -172,6 +176,12 @@ class Memory:
         if self._store is not None:
             self._has_more = self._store.has_more
             self._store.close()
+
+    def detach(self) -> None:
+        """Nothing more is found in the store, nor will be saved: from now on, only this process remembers."""
+        self._store = None
+        for shelf in (self.files, self.results, self.findings):
+            shelf.detach()
 
     def save(self) -> None:
         """Let the store hold what this reading kept. Never fails: what cannot be written is made again."""

@@ -81,7 +81,7 @@ def test_a_folder_that_cannot_be_written(made: Path) -> None:
     result = run(made, "EROFS", "/project/site/", "build")
     assert result.returncode == 1
     assert "read-only file system; write to a folder that is not read-only" in result.stderr
-    (made / "site").rmdir()
+    shutil.rmtree(made / "site")
     (made / "site").write_text("in the way")
     result = run(made, "EROFS", "/nowhere/", "build")
     assert result.returncode == 1

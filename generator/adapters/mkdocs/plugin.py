@@ -193,7 +193,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                     raise PluginError(f"scanpress: {error}") from None
             except ScanpressError as error:
                 raise PluginError(f"scanpress: {error}") from None
-        if has_changed and not self._is_preview:
+        if self._is_preview:
+            self._memory.detach()
+        elif has_changed:
             self._save(self._memory.save, build.papers)
         return build
 

@@ -152,3 +152,17 @@ def test_a_value_that_is_not_what_its_key_says_counts_as_none(tmp_path):
         (one, good.replace(b'"year":2024', b'"year":"2024"')), (one, b"0" + b"[" * 100_000),
     ]:  # fmt: skip
         assert form.read(key, data) is None
+
+
+def test_a_memory_that_is_detached_goes_on_by_itself(tmp_path, monkeypatch):
+    memory, config = memory_in(tmp_path), written(tmp_path / "content", {"scans/a/scan.json": SCAN})
+    read(config, memory=memory)
+    memory.save()
+    before = rows(tmp_path)
+    again = memory_in(tmp_path)
+    read(config, memory=again)
+    again.detach()
+    monkeypatch.setattr("generator.readers.corpus.read_scan", None)
+    assert len(read(config, memory=again)[0].corpus.papers) == 1
+    again.save()
+    assert rows(tmp_path) == before
