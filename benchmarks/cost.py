@@ -32,7 +32,7 @@ def seconds_and_megabytes(content: Path) -> tuple[float, float]:
     from generator.config import Config
 
     def build(folder: Path, convert: bool) -> None:
-        found = generate(Config(content=folder))
+        found = generate(Config(content=folder, search_criteria=True))
         for page in found.files:
             built = page.built()
             json.dumps([entry.text for entry in built.search])

@@ -10,8 +10,9 @@ from generator.analysis.site import Site, analyse
 from generator.checks import check_site
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity, ordered
-from generator.intake import Intake, take_in
+from generator.intake import Intake, Library, take_in
 from generator.pages import ASSETS, PAGES, PlannedAsset, PlannedPage, Wholes
+from generator.pages.raw import original
 from generator.readers import discover
 from generator.readers.content import Content
 from generator.readers.memory import Memory
@@ -61,11 +62,11 @@ class SiteFile:
 
     @property
     def text(self) -> str:
-        """The page in Markdown, front matter included; raises ``TemplateError`` and ``InputError``."""
+        """The page in Markdown, front matter included; raises ``TemplateError`` and ``InputChangedError``."""
         return self._pages.render(self.planned.template, self.planned.make(self._wholes).view)
 
     def built(self) -> BuiltPage:
-        """The page in HTML with all that a site says of it; raises ``TemplateError`` and ``InputError``."""
+        """The page in HTML with all that a site says of it; raises ``TemplateError`` and ``InputChangedError``."""
         made = self.planned.make(self._wholes)
         content = self._pages.render_html(self.planned.template, made.view)
         return BuiltPage(content.html, content.headings, encoded_meta(made.view.meta), made.search)
@@ -76,7 +77,7 @@ class SiteAsset:
     """A file that is no page. It is made when it is asked for, each time anew."""
 
     planned: PlannedAsset
-    _wholes: Wholes
+    _library: Library
 
     @property
     def path(self) -> str:
@@ -93,10 +94,14 @@ class SiteAsset:
         """A hash of what the file is made of; code and settings are not part of it."""
         return f"{self.planned.digest}{self.planned.source.digest if self.planned.source else ''}"
 
-    @property
-    def data(self) -> bytes:
-        """The file's bytes; raises ``InputError``."""
-        return self.planned.make(self._wholes)
+    def content(self) -> bytes:
+        """The file's bytes; raises ``InputChangedError``."""
+        return self.planned.make(self._library)
+
+    def published(self, load: Callable[[], bytes]) -> None:
+        """The file was written and can be read there, should the input that it is made of change or go away."""
+        if self.source:
+            self._library.copied(self.source, lambda: original(self.path, load()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,7 @@ def read(
     intake = take_in(
         discover(config, memory, content), config, memory, lambda done, total: progress("reading", done, total)
     )
+    memory.end()
     site = analyse(intake.papers, intake.reports, config, is_complete=not intake.refused)
     diagnostics = ordered((*intake.diagnostics, *check_site(site)))
     return intake, replace(site, notes=_notes(diagnostics)), diagnostics

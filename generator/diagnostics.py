@@ -31,6 +31,7 @@ RULES: Mapping[str, str] = MappingProxyType({
     "ambiguous-reference": "A reference fits several scanned papers, so it is linked to none of them.",
     "and-more": "A file breaks one rule in many places; the first ones are listed.",
     "byte-order-mark": "A file starts with a byte order mark, which is skipped.",
+    "cache-in-git": "What is remembered between builds is under version control, where others can change it.",
     "confidence-out-of-range": "A confidence is no number from 0 to 1 and no percentage up to 100 %.",
     "contradictory-answer": "A criterion that does not apply is answered with yes.",
     "count-out-of-range": "A report counts what is no whole number, or verified more claims than it has.",

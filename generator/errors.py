@@ -11,9 +11,9 @@ class ConfigError(ScanpressError):
     """A setting is wrong: the content folder is missing, say, or a number is out of range."""
 
 
+class InputChangedError(ScanpressError):
+    """An input holds something else than when it was read a moment ago."""
+
+
 class TemplateError(ScanpressError):
     """A page template cannot be used: it does not parse, or it does what templates may not do."""
-
-
-class InputError(ScanpressError):
-    """An input file is no longer what it was when it was read."""

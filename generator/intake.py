@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +12,7 @@ from dataclasses import dataclass
 from generator.checks import Inputs, check_file
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Report, Severity
-from generator.errors import InputError
+from generator.errors import InputChangedError
 from generator.model import PaperSummary, ReportSummary, Scan, ScanSummary, Source, Synthesis, SynthesisSummary
 from generator.readers.content import reason
 from generator.readers.discovery import Found, InputFile
@@ -41,6 +44,7 @@ class Library:
 
     def __init__(self) -> None:
         self._files: dict[str, InputFile] = {}
+        self._copies: dict[str, Callable[[], bytes]] = {}
         self._scans: dict[Source, Scan] = {}
         self._syntheses: dict[Source, Synthesis] = {}
         self._held = 0
@@ -71,26 +75,31 @@ class Library:
         """Know the file, so that it can be asked for."""
         self._files[file.path] = file
 
+    def copied(self, path: str, load: Callable[[], bytes]) -> None:
+        """There is a copy of the file, for the case that the file itself changes or goes away."""
+        self._copies[path] = load
+
     def scan(self, source: Source) -> Scan:
-        """The scan in a file; raises ``InputError`` where that is no longer what it was."""
+        """The scan in a file; raises ``InputChangedError`` where that is no longer what it was."""
         found = self._scans.get(source) or scan_from(self.data(source), source, Report(source.path))
         if found is None:
             raise _changed(source)
         return found
 
     def synthesis(self, source: Source) -> Synthesis:
-        """The synthesis in a file; raises ``InputError`` where that is no longer what it was."""
+        """The synthesis in a file; raises ``InputChangedError`` where that is no longer what it was."""
         found = self._syntheses.get(source) or synthesis_from(self.data(source), source, Report(source.path))
         if found is None:
             raise _changed(source)
         return found
 
     def data(self, source: Source) -> bytes:
-        """The file's bytes; raises ``InputError`` where they are no longer what they were."""
-        try:
-            return self._files[source.path].load()
-        except OSError:
-            raise _changed(source) from None
+        """The file's bytes; raises ``InputChangedError`` where they are no longer what they were."""
+        for load in (self._files[source.path].load, self._copies.get(source.path)):
+            with contextlib.suppress(OSError, EOFError, zlib.error):
+                if load is not None and hashlib.sha256(data := load()).hexdigest() == source.digest:
+                    return data
+        raise _changed(source)
 
     def _is_room(self, source: Source) -> bool:
         self._held += source.size
@@ -110,8 +119,8 @@ def _not_yet_said(found: Iterable[Diagnostic], said: Iterable[Diagnostic]) -> li
     ]
 
 
-def _changed(source: Source) -> InputError:
-    return InputError(f"{source.path}: it changed while the site was built; build again")
+def _changed(source: Source) -> InputChangedError:
+    return InputChangedError(f"{source.path}: it changed while the site was built; build again")
 
 
 def _source(file: InputFile) -> Source:

@@ -21,11 +21,13 @@ from generator.adapters.messages import as_github, as_json, as_text, tally
 from generator.adapters.progress import ProgressLine
 from generator.adapters.project import DEFAULT_FILE, find_config, load_project
 from generator.adapters.starter import create_project
+from generator.adapters.version_control import remembered_in_git
 from generator.build import read
 from generator.diagnostics import Diagnostic, Severity
-from generator.errors import ScanpressError
+from generator.errors import InputChangedError, ScanpressError
 from generator.readers import SCHEMAS
 from generator.render.escape import log_line
+from generator.store.files import FileError
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # as shells report the signals
@@ -55,6 +57,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else WRONG_USE
+    except (FileError, InputChangedError) as error:
+        _say(str(error))
+        return PROBLEMS
     except ScanpressError as error:
         return _wrong_use(str(error))
     except BrokenPipeError:
@@ -69,8 +74,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _wrong_use(message: str) -> int:
-    print(f"scanpress: {log_line(message)}", file=sys.stderr)
+    _say(message)
     return WRONG_USE
+
+
+def _say(message: str) -> None:
+    print(f"scanpress: {log_line(message)}", file=sys.stderr)
 
 
 # ---------------------------------------------------------------------------------------- commands
@@ -80,6 +89,7 @@ def _check(arguments: argparse.Namespace) -> int:
     config, folder = find_config(arguments.config_file, arguments.content)
     with ProgressLine(quiet=arguments.quiet) as progress:
         _, site, found = read(config, progress)
+    found = (*found, *remembered_in_git(folder, config.content))
     items = tuple(_stricter(found)) if arguments.strict else found
     if arguments.format == "json":
         sys.stdout.write(as_json(items))

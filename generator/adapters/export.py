@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,9 +15,12 @@ from generator.adapters.site_settings import hand_written_pages
 from generator.adapters.yaml_tags import resolved
 from generator.build import Progress, SiteBuild, generate
 from generator.diagnostics import Diagnostic, ordered
-from generator.errors import ConfigError
+from generator.errors import ConfigError, InputChangedError
 from generator.readers.content import PAGE_ENDINGS, survey
 from generator.resources import theme
+
+_TRIES = 5
+"""How often the inputs are read, where they change while they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +43,31 @@ def export(project: Project, folder: Path, *, force: bool, progress: Progress) -
     target = TargetFolder(root, force=force)
 
     settings = project.settings
-    content = survey(project.config)
-    # A link is not brought along, but the file that it leads to.
-    files = {path: Path(source) for path, source in content.files.items()}
     excluded = excluded_docs(settings)
-    by_hand = {path for path in files if path.endswith(PAGE_ENDINGS) and not excluded.match_file(path)}
     directory_urls = resolved(settings.get("use_directory_urls", True), "use_directory_urls") is not False
-    config = replace(project.config, hand_written=hand_written_pages(by_hand, directory_urls=directory_urls))
-    build = generate(config, progress, content=content)
 
-    tree = _Tree(project, root, custom)
-    tree.add_content(files, build, progress)
-    tree.add_folder(THEME_FOLDER, theme())
-    if custom is not None:
-        tree.left_out += tree.add_folder(THEME_FOLDER, custom)
-    pages = Pages(build.files, by_hand, build.addresses)
-    tree.files[CONFIG_NAME] = derived_config(settings, tree.docs_name, pages, tree.moved).encode()
+    def attempt() -> Export:
+        content = survey(project.config)
+        # A link is not brought along, but the file that it leads to.
+        files = {path: Path(source) for path, source in content.files.items()}
+        by_hand = {path for path in files if path.endswith(PAGE_ENDINGS) and not excluded.match_file(path)}
+        config = replace(project.config, hand_written=hand_written_pages(by_hand, directory_urls=directory_urls))
+        build = generate(config, progress, content=content)
+        tree = _Tree(project, root, custom)
+        tree.add_content(files, build, progress)
+        tree.add_folder(THEME_FOLDER, theme())
+        if custom is not None:
+            tree.left_out += tree.add_folder(THEME_FOLDER, custom)
+        pages = Pages(build.files, by_hand, build.addresses)
+        tree.files[CONFIG_NAME] = derived_config(settings, tree.docs_name, pages, tree.moved).encode()
+        changes = target.fill(tree.files, lambda done, total: progress("copying", done, total))
+        return Export(build, ordered((*build.diagnostics, *tree.left_out)), changes)
 
-    changes = target.fill(tree.files, lambda done, total: progress("copying", done, total))
-    return Export(build, ordered((*build.diagnostics, *tree.left_out)), changes)
+    for _ in range(_TRIES - 1):
+        # Pages and inputs must be of one reading: where an input changes meanwhile, everything is read once more.
+        with contextlib.suppress(InputChangedError):
+            return attempt()
+    return attempt()
 
 
 class _Tree:
@@ -81,7 +91,7 @@ class _Tree:
         for path, source in content.items():
             self.files[f"{self.docs_name}/{path}"] = source
         for asset in shown:
-            self.files[f"{self.docs_name}/{asset.path}"] = asset.data
+            self.files[f"{self.docs_name}/{asset.path}"] = asset.content
         for number, page in enumerate(build.files, 1):
             self.files[f"{self.docs_name}/{page.path}"] = page.text.encode()
             progress("rendering", number, len(build.files))

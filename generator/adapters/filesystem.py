@@ -6,25 +6,26 @@ removes, and it never writes through a link.
 
 from __future__ import annotations
 
-import filecmp
 import json
 import os
-import shutil
 import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import ScanpressError
+from generator.store.files import FileError, clear, explained, opened, parts_of
+from generator.store.files import write as write_whole
 
 MARKER = ".scanpress-export"
 """The file in which a target folder keeps the list of what was written there."""
 
 _SKIPPED_FOLDERS = {".git", "__pycache__"}
 
-Content = bytes | Path
-"""What a file is to hold: bytes, or the same as another file."""
+Content = bytes | Path | Callable[[], bytes]
+"""What a file is to hold: bytes, the same as another file, or what is given when it is asked for."""
 
 
 class TargetError(ScanpressError):
@@ -91,25 +92,20 @@ def files_below(root: Path) -> Listing:
 def write(root: Path, path: str, content: Content) -> bool:
     """Make the file at ``path`` below ``root`` hold ``content``; whether anything had to be written.
 
-    The file is replaced as a whole or not at all. Raises ``TargetError`` where the path leads out of ``root``.
+    The file is replaced as a whole or not at all. Raises ``TargetError`` where the path leads out of ``root``, and
+    ``OSError`` with a file's name where the system does not let it be written.
     """
+    content = content() if callable(content) else content
     target = _place(root, path, make=True)
     if target.is_dir() and not target.is_symlink():
         raise TargetError(f"{target}: a folder stands where a file must be written; remove it or use another folder")
     if not target.is_symlink() and _same(target, content):
         return False
-    temporary = target.with_name(f".scanpress-{os.getpid()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        with open(descriptor, "wb") as stream:
-            if isinstance(content, bytes):
-                stream.write(content)
-            else:
-                with content.open("rb") as source:
-                    shutil.copyfileobj(source, stream, 1 << 20)
-        os.replace(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    if isinstance(content, bytes):
+        write_whole(target, [content])
+    else:
+        with opened(content) as source:
+            write_whole(target, parts_of(source))
     return True
 
 
@@ -135,9 +131,14 @@ def _place(root: Path, path: str, *, make: bool) -> Path:
 def _same(target: Path, content: Content) -> bool:
     if not target.is_file():
         return False
-    if isinstance(content, Path):
-        return filecmp.cmp(target, content, shallow=False)
-    return target.stat().st_size == len(content) and target.read_bytes() == content
+    content = content() if callable(content) else content
+    with opened(target) as there:
+        if isinstance(content, bytes):
+            return os.fstat(there.fileno()).st_size == len(content) and there.read() == content
+        with opened(content) as source:
+            if os.fstat(there.fileno()).st_size != os.fstat(source.fileno()).st_size:
+                return False
+            return all(one == two for one, two in zip_longest(parts_of(there), parts_of(source)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class TargetFolder:
         self._force = force
         if root.exists() and not root.is_dir():
             raise TargetError(f"{root}: this is a file; name a folder")
+        clear(root)
         self._written = self._read_marker()
 
     def _read_marker(self) -> set[str]:
@@ -190,7 +192,19 @@ class TargetFolder:
     def fill(
         self, files: Mapping[str, Content], progress: Callable[[int, int], None] = lambda done, total: None
     ) -> Changes:
-        """Make the folder hold ``files``, and nothing more of what was written here before."""
+        """Make the folder hold ``files``, and nothing more of what was written here before.
+
+        Raises ``FileError`` where the system does not let that be done; it can be done again then.
+        """
+        try:
+            return self._fill(files, progress)
+        except OSError as error:
+            reason = explained(error)
+            if reason is None:
+                raise
+            raise FileError(reason) from error
+
+    def _fill(self, files: Mapping[str, Content], progress: Callable[[int, int], None]) -> Changes:
         if not self._force:
             for path in files:
                 target = _place(self._root, path, make=False)
@@ -202,8 +216,11 @@ class TargetFolder:
                     )
         self._root.mkdir(parents=True, exist_ok=True)
         # The list is complete at every moment, so that a run that was cut short can be repeated.
-        self._write_marker(self._written | set(files))
-        removed = sum(self._remove(path) for path in sorted(self._written - set(files)))
+        gone = self._written - set(files)
+        self._written |= set(files)
+        self._write_marker(self._written)
+        self._clear(self._written)
+        removed = sum(self._remove(path) for path in sorted(gone))
         written = 0
         for done, path in enumerate(sorted(files), 1):
             written += write(self._root, path, files[path])
@@ -211,6 +228,13 @@ class TargetFolder:
         self._write_marker(files)
         self._written = set(files)
         return Changes(written, len(files) - written, removed)
+
+    def _clear(self, paths: Iterable[str]) -> None:
+        """Remove what a run that was killed left where this one writes."""
+        for folder in {path.rpartition("/")[0] for path in paths}:
+            place = _place(self._root, f"{folder}/{MARKER}" if folder else MARKER, make=False).parent
+            if not place.is_symlink():
+                clear(place)
 
     def _remove(self, path: str) -> bool:
         target = _place(self._root, path, make=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Iterable
 
 from generator.build import SiteBuild
@@ -53,7 +54,7 @@ def as_github(items: Iterable[Diagnostic], root: str = "") -> str:
     """GitHub workflow commands, which become annotations; ``root`` leads from the repository to the content."""
     lines = []
     for item in items:
-        path = f"{root}/{item.file}" if root else item.file
+        path = posixpath.normpath(f"{root}/{item.file}") if root else item.file
         properties = [f"file={github_property(path)}"]
         if item.line is not None:
             properties.append(f"line={item.line}")

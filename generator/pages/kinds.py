@@ -47,7 +47,7 @@ class InputRecord(Record, Protocol):
 
 
 class Wholes(Protocol):
-    """Reads whole inputs; raises ``InputError`` where a file is no longer what it was."""
+    """Reads whole inputs; raises ``InputChangedError`` where a file is no longer what it was."""
 
     def scan(self, source: Source) -> Scan:
         """The scan in a file."""

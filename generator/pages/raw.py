@@ -53,6 +53,14 @@ def compressed(data: bytes) -> bytes:
     return gzip.compress(data, 6, mtime=0)
 
 
+def original(path: str, published: bytes) -> bytes:
+    """The bytes of an input as they were before they were published at this address.
+
+    Raises ``OSError``, ``EOFError`` or ``zlib.error`` where they are not what was published.
+    """
+    return gzip.decompress(published) if path.endswith(COMPRESSED) else published
+
+
 def _data(record: RawFileRecord, data: bytes) -> bytes:
     return compressed(data) if record.path.endswith(COMPRESSED) else data
 

@@ -1,12 +1,20 @@
-"""What is remembered from one reading to the next, so that files that did not change are not read again."""
+"""What is remembered from one reading to the next, so that files that did not change are not read again.
+
+Between the builds of one process it is held as it is. From process to process it goes through a ``Store``, as JSON
+that is checked as strictly as an input when it comes back; what does not pass counts as not there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Generic, TypeVar
+from functools import cached_property, partial
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter
 
 from generator.diagnostics import Diagnostic
 from generator.model import ScanSummary, Source, SynthesisSummary
+from generator.store import Drawer, Store
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -16,13 +24,53 @@ Stamp = tuple[str, int, int, int, int, int]
 Result = tuple[ScanSummary | SynthesisSummary | None, tuple[Diagnostic, ...]]
 
 
+class Form(Generic[Value]):
+    """How values are written down, and read again."""
+
+    def __init__(
+        self,
+        *kinds: Any,
+        kind_of: Callable[[Value], int] = lambda value: 0,
+        is_right: Callable[[Any, Value], bool] = lambda key, value: True,
+    ) -> None:
+        """``kinds`` are the types that values have, and ``kind_of`` says which of them one has.
+
+        ``is_right`` says whether a value belongs to its key.
+        """
+        self._kinds = kinds
+        self._kind_of = kind_of
+        self._is_right = is_right
+
+    @cached_property
+    def _adapters(self) -> list[TypeAdapter[Any]]:
+        # Made when they are needed: that takes longer than to check a small corpus.
+        return [TypeAdapter(kind) for kind in self._kinds]
+
+    def written(self, value: Value) -> bytes:
+        """The value as bytes: a digit that tells its type, and JSON."""
+        number = self._kind_of(value)
+        return b"%d" % number + self._adapters[number].dump_json(value)
+
+    def read(self, key: object, data: bytes) -> Value | None:
+        """The value again, ``None`` where the bytes are none, or one of another key."""
+        try:
+            value: Value = self._adapters[int(data[:1])].validate_json(data[1:], strict=True)
+        except (ValueError, IndexError, RecursionError):
+            return None
+        return value if self._is_right(key, value) else None
+
+
 class Shelf(Generic[Key, Value]):
     """What was made, by what it was made of. What was not asked for since the last but one reading is forgotten."""
 
-    def __init__(self, known: Mapping[Key, Value] | None = None) -> None:
-        """``known`` is what the last reading kept."""
+    def __init__(self, drawer: Drawer | None = None, form: Form[Value] | None = None) -> None:
+        """``drawer`` has what an earlier process made, in this form."""
+        self._drawer = drawer
+        self._form = form or Form[Value](object)
         self._last: Mapping[Key, Value] = {}
-        self._now: dict[Key, Value] = dict(known or {})
+        self._now: dict[Key, Value] = {}
+        self._is_first = True
+        self._is_new = False
 
     @property
     def kept(self) -> Mapping[Key, Value]:
@@ -31,30 +79,69 @@ class Shelf(Generic[Key, Value]):
 
     @property
     def is_changed(self) -> bool:
-        """Whether this reading kept something else than the last."""
-        return self._now.keys() != self._last.keys()
+        """Whether this reading made something that the last did not have, or left something out."""
+        return self._is_new or (not self._is_first and self._now.keys() != self._last.keys())
 
     def begin(self) -> None:
         """A new reading starts."""
-        self._last, self._now = self._now, {}
+        self._is_first = self._drawer is not None and not self._last and not self._now
+        self._last, self._now, self._is_new = self._now, {}, False
+        if self._drawer is not None:
+            self._drawer.begin()
+
+    def detach(self) -> None:
+        """Only this process remembers from now on."""
+        self._drawer = None
 
     def find(self, key: Key) -> Value | None:
         """What was kept the last time, and is kept on; ``None`` where there is nothing."""
         found = self._last.get(key)
         if found is not None:
-            self._now[key] = found
+            self._keep(key, found)
+        elif self._drawer is not None:
+            name = _bytes(key)
+            data = self._drawer.find(name)
+            if data is not None:
+                found = self._form.read(key, data)
+                if found is None:
+                    self._drawer.forget(name)
+                else:
+                    self._now[key] = found
         return found
 
     def keep(self, key: Key, value: Value) -> None:
         """Remember something."""
+        self._is_new = self._is_new or key not in self._last
+        self._keep(key, value)
+
+    def _keep(self, key: Key, value: Value) -> None:
         self._now[key] = value
+        if self._drawer is not None:
+            self._drawer.keep(_bytes(key), partial(self._form.written, value))
 
     def recall(self, key: Key, make: Callable[[], Value]) -> Value:
         """What was made the last time, else what ``make`` makes now."""
         found = self.find(key)
         if found is None:
-            found = self._now[key] = make()
+            found = make()
+            self.keep(key, found)
         return found
+
+
+def _bytes(key: object) -> bytes:
+    """The key as bytes: it is made of tuples, texts and whole numbers, whose ``repr`` tells all that they are."""
+    return repr(key).encode("utf-8", "surrogateescape")
+
+
+_Findings = tuple[Diagnostic, ...]
+_STAMPED: Form[tuple[str, int]] = Form(tuple[str, int])
+_RESULTS: Form[Result] = Form(
+    tuple[ScanSummary, _Findings], tuple[SynthesisSummary, _Findings], tuple[None, _Findings],
+    kind_of=lambda value: (
+        0 if isinstance(value[0], ScanSummary) else 1 if isinstance(value[0], SynthesisSummary) else 2
+    ),
+    is_right=lambda key, value: value[0] is None or value[0].source == key,
+)  # fmt: skip
 
 
 class Memory:
@@ -64,20 +151,39 @@ class Memory:
     file: its summary, and what there is to say about it.
     """
 
-    def __init__(
-        self,
-        files: Shelf[Stamp, tuple[str, int]] | None = None,
-        results: Shelf[Source, Result] | None = None,
-    ) -> None:
-        self.files = files or Shelf()
-        self.results = results or Shelf()
+    def __init__(self, store: Store | None = None) -> None:
+        """``store`` is where another process finds all that again."""
+        self._store = store
+        self._has_more = False
+        # That a file was not touched is known of the files on this computer only.
+        stamped = store.drawer("files") if store is not None and store.is_local else None
+        results = store.drawer("results") if store is not None else None
+        self.files: Shelf[Stamp, tuple[str, int]] = Shelf(stamped, _STAMPED)
+        self.results: Shelf[Source, Result] = Shelf(results, _RESULTS)
 
     @property
     def is_changed(self) -> bool:
         """Whether this reading kept something else than the last."""
-        return self.files.is_changed or self.results.is_changed
+        return self._has_more or any(shelf.is_changed for shelf in (self.files, self.results))
 
     def begin(self) -> None:
         """A new reading starts."""
         for shelf in (self.files, self.results):
             shelf.begin()
+
+    def end(self) -> None:
+        """This reading is over: from now on, the process may be copied."""
+        if self._store is not None:
+            self._has_more = self._store.has_more
+            self._store.close()
+
+    def detach(self) -> None:
+        """Nothing more is found in the store, nor will be saved: from now on, only this process remembers."""
+        self._store = None
+        for shelf in (self.files, self.results):
+            shelf.detach()
+
+    def save(self) -> None:
+        """Let the store hold what this reading kept. Never fails: what cannot be written is made again."""
+        if self._store is not None:
+            self._store.commit()

@@ -17,78 +17,18 @@ import os
 import sqlite3
 import stat
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generator.store import files
+from generator.store import files, sqlite_file
+from generator.store.drawer import Drawer
 from generator.store.seal import Seal
 
-_SCHEMA = (
-    "CREATE TABLE rows (id BLOB PRIMARY KEY, drawer TEXT NOT NULL, seal BLOB NOT NULL, value BLOB NOT NULL) "
-    "WITHOUT ROWID"
-)
-_EXPECTED = {("table", "rows", _SCHEMA)}
 _ID = 16
 """Bytes of a row's id: a part of the seal of its key."""
-_MOST = 64_000_000
-"""Bytes that a value may have; a larger one is not kept."""
 _SMALL = 200
 """Bytes up to which compressing gains nothing."""
-_STEPS = 100_000_000
-"""How much SQLite may do for one question before it is stopped; an honest one takes ten steps a row."""
-
-Make = Callable[[], bytes]
-
-
-class Drawer:
-    """Values of one kind by their keys, as the last run left them, and what this run asked for and made."""
-
-    def __init__(self, store: Store, name: str, version: str) -> None:
-        self._store = store
-        self._version = version.encode()
-        self._asked: dict[bytes, Make | None] = {}
-        self.name = name
-
-    def begin(self) -> None:
-        """A new run starts, and has not asked for anything."""
-        self._asked = {}
-
-    def find(self, key: bytes) -> bytes | None:
-        """The value that was kept under this key, and is kept on; ``None`` where there is none."""
-        number = self._number(key)
-        found = self._store.read(self, number)
-        if found is not None:
-            self._asked[number] = None
-        return found
-
-    def values(self) -> Iterator[bytes]:
-        """All values, in no order; none of them is kept on for that."""
-        return self._store.read_all(self)
-
-    def keep(self, key: bytes, make: Make) -> None:
-        """Remember what ``make`` gives; it is called when everything is written, maybe in another process."""
-        self._asked[self._number(key)] = make
-
-    def keep_on(self, key: bytes) -> None:
-        """What the last run kept under this key is still right."""
-        self._asked[self._number(key)] = None
-
-    def forget(self, key: bytes) -> None:
-        """What was found under this key turned out to be of no use."""
-        self._asked.pop(self._number(key), None)
-
-    @property
-    def asked(self) -> dict[bytes, Make | None]:
-        """The ids of what is to be there when this run ends, with what makes those that are to be written."""
-        return self._asked
-
-    def seal(self, seal: Seal, number: bytes, body: bytes) -> bytes:
-        """The seal of a row of this drawer."""
-        return seal.of(self._version, self.name.encode(), number, body)
-
-    def _number(self, key: bytes) -> bytes:
-        return self._store.number(self._version, self.name.encode(), key)
 
 
 class Store:
@@ -163,7 +103,7 @@ class Store:
             self._process = os.getpid()
             path = self._taken[0] if self._taken else self._file
             if path is not None and self._is_folder_fit():
-                self._reading = _connection(path, "mode=ro&immutable=1")
+                self._reading = sqlite_file.opened(path, "mode=ro&immutable=1")
         # Another process that is a copy of this one must not use what this one has opened, nor close it.
         return self._reading if self._process == os.getpid() else None
 
@@ -223,17 +163,15 @@ class Store:
 
     def _begin_anew(self) -> None:
         path = self._folder / files.unfinished_name()
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        sqlite_file.made(path)
         self._taken = path, _held(path)
-        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as fresh:
-            fresh.execute(_SCHEMA)
 
     def _has_written(self) -> bool:
         """Write the file that was taken, and put it in its place."""
         assert self._taken is not None
         assert self._file is not None
         path, number = self._taken
-        writing = _connection(path, "mode=rw")
+        writing = sqlite_file.opened(path, "mode=rw")
         if writing is None:
             return False
         try:
@@ -278,7 +216,7 @@ class Store:
                 except (ValueError, TypeError):
                     # Half of a character, say, which JSON cannot hold.
                     continue
-                if len(value) > _MOST:
+                if len(value) > sqlite_file.MOST:
                     continue
                 body = b"z" + zlib.compress(value, 1) if len(value) > _SMALL else b"-" + value
                 seal = drawer.seal(self._seal, number, body)
@@ -303,24 +241,3 @@ class Store:
 def _held(path: Path) -> int:
     number = files.hold(path)
     return -1 if number is None else number
-
-
-def _connection(path: Path, how: str) -> sqlite3.Connection | None:
-    """The file opened, where it is a plain file with our one table and nothing else in it."""
-    made: sqlite3.Connection | None = None
-    try:
-        if not stat.S_ISREG(path.lstat().st_mode):
-            return None
-        made = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=0, isolation_level=None)
-        made.execute("PRAGMA trusted_schema = OFF")
-        made.execute("PRAGMA cell_size_check = ON")
-        made.execute("PRAGMA mmap_size = 0")
-        made.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 2 * _MOST)
-        made.set_progress_handler(lambda: 1, _STEPS)
-        if set(made.execute("SELECT type, name, sql FROM sqlite_schema")) == _EXPECTED:
-            return made
-    except (sqlite3.Error, OSError, ValueError):
-        pass
-    if made is not None:
-        made.close()
-    return None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from pathlib import Path
 
-from generator.store.files import named
+from generator.store.files import clear, named
 
 Stamp = tuple[int, int]
 """Size (bytes) and time of change (nanoseconds): whether a file is still the one that was written."""
@@ -31,6 +32,7 @@ class KeptFolder:
 
     def empty(self) -> None:
         """Remove everything but what was spared, and what is hidden at the top."""
+        clear(Path(self.path))
         there: set[str] = set()
         # A link is not followed: what it leads to is not ours to keep or to remove.
         for folder, folders, names in os.walk(self.path, topdown=False):

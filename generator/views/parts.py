@@ -152,7 +152,7 @@ def references_view(
 ) -> tuple[ReferenceView, ...]:
     """The references that are shown, the first of the input's.
 
-    ``summaries`` are those of all references of the input, and ``targets`` has the numbers of those that lead to scans.
+    ``summaries`` are those of all of them, and ``targets`` has the numbers of those that lead to scans.
     """
     scans = dict(targets)
     result = []

@@ -16,10 +16,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.config import load_config
 
 from benchmarks.corpus import make_corpus
+from generator.adapters.mkdocs.state import PageState, State, StateStore
 from generator.resources import page_templates
-from tests.conftest import configure, copy_project, mkdocs
+from tests.conftest import ROOT, configure, copy_project, mkdocs
 from tests.site.parallel import in_parallel
 
 Site = dict[str, tuple[bytes, int]]
@@ -90,24 +92,42 @@ def test_an_edit_rewrites_what_it_changes(made: Path) -> None:
     assert len(changed) < len([path for path in again if path.startswith("scans/")]) / 2
 
 
-def states(project: Path) -> list[Path]:
-    return sorted((project / ".cache/scanpress").glob("*.json"))
+def remembered(project: Path) -> list[Path]:
+    found = sorted((project / ".cache/scanpress").iterdir())
+    assert len(found) == 2, "what was read, and what was written"
+    return found
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [b"", b"{", b"[]", b"null", b'{"key": 1, "pages": {}, "files": []}', b'{"key": "x", "pages": [], "files": 5}',
-     b"\xff\xfe\x00", b'{"key": "x", "pages": {"a": {"b": 1}}, "files": ["../../outside"]}'],
-)  # fmt: skip
-def test_a_damaged_state_means_a_full_build(made: Path, tmp_path: Path, damage: bytes) -> None:
-    outside = tmp_path / "outside"
-    outside.write_text("stays")
+@pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\xfe\x00", b"SQLite format 3\x00" + bytes(5000), "copied"])
+def test_a_damaged_or_foreign_memory_means_a_full_build(made: Path, tmp_path: Path, damage: bytes | str) -> None:
     expected = contents(build(made))
-    (state,) = states(made)
-    state.write_bytes(damage)
+    if damage == "copied":
+        # As of another place, where the same was built.
+        shutil.copytree(made, tmp_path / "other", ignore=shutil.ignore_patterns("site", ".cache"))
+        build(tmp_path / "other")
+        for ours, theirs in zip(remembered(made), remembered(tmp_path / "other"), strict=True):
+            assert ours.name != theirs.name
+            shutil.copy(theirs, ours)
+    else:
+        for file in remembered(made):
+            file.write_bytes(damage)
     (made / "site/scans/mm-rlhf-2025/index.html").write_text("tampered with")
     assert contents(build(made)) == expected
-    assert outside.read_text() == "stays"
+    assert contents(build(made)) == expected
+
+
+def test_without_a_place_for_the_secret_nothing_is_remembered(made: Path) -> None:
+    (made / "file").write_text("")
+    expected = contents(build(made))
+    shutil.rmtree(made / ".cache")
+    for place in ("file", ".", ".cache", "/dev/null", ""):
+        result = mkdocs(
+            made, "build", "-q", XDG_CACHE_HOME=str(made / place) if place != "" else "", HOME="/dev/null"
+        )
+        assert result.returncode == 0, result.stderr
+        assert not list(made.rglob("secret"))
+        assert not list(made.rglob("*.db"))
+        assert contents(made / "site") == expected
 
 
 def test_a_page_that_was_tampered_with_is_made_again(made: Path) -> None:
@@ -149,21 +169,31 @@ def test_a_dirty_build_takes_nothing_away(made: Path) -> None:
     assert contents(build(made)) == clean_build(made, made.parent / "clean")
 
 
-def test_a_state_of_another_version_is_not_trusted_about_copies(made: Path) -> None:
+def test_a_copy_that_another_version_made_is_not_trusted(made: Path) -> None:
     configure(made, lambda config: config["plugins"][1]["scanpress"].update(compress_raw=True))
-    # What has just been changed is not believed anything.
-    time.sleep(2.1)
     expected = contents(build(made))
-    # As an earlier version of this package, or of zlib, might have written it, and known that it did.
+    # As an earlier version of this package, or of zlib, might have written it.
     copy = made / "site/scans/mm-rlhf-2025/scan.json.gz"
-    (state,) = states(made)
-    data = json.loads(state.read_bytes())
     copy.write_bytes(gzip.compress((made / "content/scans/mm-rlhf-2025/scan.json").read_bytes(), 1, mtime=0))
-    stamp = copy.stat()
-    data["copied"]["scans/mm-rlhf-2025/scan.json.gz"][4:] = [stamp.st_size, stamp.st_ino, stamp.st_mtime_ns]
-    data["key"] = "another version"
-    state.write_text(json.dumps(data))
     assert contents(build(made)) == expected
+
+
+def test_a_state_is_taken_and_of_another_version_knows_the_files_only(tmp_path: Path) -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config.config_file_path = str(tmp_path / "mkdocs.yml")
+    page = PageState("a", "b", "c", "p/index.html", 1, 2, (("anchor", "title", "text"),))
+    state = State(
+        "one", {"p/index.md": page}, ["p/index.html", "p/scan.json"], {"p/scan.json": ("0" * 64, 1, 2, 3, 4)}
+    )
+    StateStore(config, "one").save(state)
+    taken = StateStore(config, "one")
+    assert taken.load() == state
+    assert StateStore(config, "one").load() == State("one", {}, [], {}), "a build that is killed leaves none behind"
+    taken.save(state)
+    assert StateStore(config, "two").load() == State("two", {}, state.files, {})
+    outside = State("one", {}, ["../../outside", "/etc/passwd", "p/index.html"], {})
+    StateStore(config, "one").save(outside)
+    assert StateStore(config, "one").load().files == ["p/index.html"]
 
 
 def test_inputs_can_be_published_compressed(made: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Generated pages and files on a way of their own, past MkDocs' loop over pages.
+"""Generated pages on a way of their own, past MkDocs' loop over pages.
 
 MkDocs makes several objects of each file and hands each page from event to event, which costs as much as making it,
 and costs it for pages that did not change as well. Where nobody listens to those events, pages that no navigation
@@ -23,9 +23,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.adapters.mkdocs.frames import Frames, Shape
-from generator.adapters.mkdocs.page import AssetFile, GeneratedFile, GeneratedPage
-from generator.adapters.mkdocs.state import AssetState, PageState, State
-from generator.build import SiteAsset, SiteFile
+from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
+from generator.adapters.mkdocs.state import PageState, State
+from generator.build import SiteFile
 from generator.errors import ScanpressError
 from generator.render.href import page_url
 from generator.store.folder import KeptFolder
@@ -40,7 +40,7 @@ class _Made(NamedTuple):
 
 
 class Lane:
-    """The pages and files of one build that MkDocs does not see."""
+    """The pages of one build that MkDocs does not see."""
 
     def __init__(self, config: MkDocsConfig, folder: KeptFolder, last: State) -> None:
         """``folder`` is the site's, and ``last`` what is known of the build before."""
@@ -48,7 +48,6 @@ class Lane:
         self._folder = folder
         self._last = last
         self._pages: dict[str, SiteFile] = {}
-        self._assets: dict[str, SiteAsset] = {}
         self._files: dict[str, File] = {}
         self._frames: Frames | None = None
         self.search: dict[str, tuple[tuple[str, str, str], ...]] = {}
@@ -58,24 +57,15 @@ class Lane:
         """This page is made here."""
         self._pages[page.path] = page
 
-    def add_asset(self, asset: SiteAsset) -> None:
-        """This file is made here."""
-        self._assets[asset.path] = asset
-
     @property
     def addresses(self) -> Iterator[str]:
         """The addresses of all pages below the site."""
         return (page_url(path, self._config.use_directory_urls) for path in self._pages)
 
     def file(self, path: str) -> File | None:
-        """The file of a page or asset, for those who want to link there."""
-        if path not in self._files:
-            if path in self._pages:
-                self._files[path] = self._page(self._pages[path]).file
-            elif path in self._assets:
-                asset = AssetFile.of(self._config, self._assets[path])
-                asset.inclusion = InclusionLevel.NOT_IN_NAV
-                self._files[path] = asset
+        """The file of a page, for those who want to link there."""
+        if path not in self._files and path in self._pages:
+            self._files[path] = self._page(self._pages[path]).file
         return self._files.get(path)
 
     def make(
@@ -86,8 +76,9 @@ class Lane:
         *,
         processes: int,
         progress: Callable[[], None],
-    ) -> State:
-        """Make what is to be made; gives back what to remember. Raises ``PluginError``."""
+        found: State,
+    ) -> None:
+        """Make what is to be made, and note in ``found`` what to remember. Raises ``PluginError``."""
         documents = files.documentation_pages()
 
         def render(page: Page) -> str:
@@ -95,9 +86,7 @@ class Lane:
             return env.get_template(str(page.meta.get("template", "main.html"))).render(context)
 
         self._frames = Frames(render, self._last.frames)
-        found = State()
         try:
-            self._make_assets(found)
             missing = []
             for page in self._pages.values():
                 known = self._known(page)
@@ -116,7 +105,6 @@ class Lane:
         except ScanpressError as error:
             raise PluginError(f"scanpress: {error}") from None
         self._frames = None
-        return found
 
     def _note(self, page: SiteFile, state: PageState, shape: str, found: State) -> None:
         name = self._name(page)
@@ -129,20 +117,6 @@ class Lane:
     def _name(self, page: SiteFile) -> str:
         address = page_url(page.path, self._config.use_directory_urls)
         return f"{address}index.html" if address.endswith("/") or not address else address
-
-    def _make_assets(self, found: State) -> None:
-        for asset in self._assets.values():
-            known = self._last.assets.get(asset.path)
-            if (
-                known is not None
-                and known.digest == asset.digest
-                and self._folder.is_spared(asset.path, (known.size, known.modified))
-            ):
-                self._folder.keep(asset.path)
-            else:
-                known = AssetState(asset.digest, *self._folder.write(asset.path, asset.data))
-            found.assets[asset.path] = known
-            found.files.add(asset.path)
 
     def _known(self, page: SiteFile) -> PageState | None:
         """What is known of a page from the last build, where its file is right as it is."""

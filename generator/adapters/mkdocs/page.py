@@ -8,10 +8,12 @@ Where another plugin changed the Markdown, the page is converted from it like an
 from __future__ import annotations
 
 import copy
+import os
 import re
 from collections.abc import MutableMapping
 from typing import Any
 
+from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -19,9 +21,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import meta as front_matter
 
-from generator.build import BuiltPage, SiteAsset, SiteFile
+from generator.build import BuiltPage, SiteFile
 from generator.errors import ScanpressError
 from generator.render.html import Heading
+from generator.store.files import opened
 
 _UNSEEN = "\u200b"
 """Stands for a text that nobody looks at: MkDocs passes it from one event to the next, and none has a listener."""
@@ -62,28 +65,37 @@ class GeneratedFile(File):
 
 
 class AssetFile(File):
-    """A file that is no page; it is made when its content is asked for."""
+    """A file that is no page. It lies on the site already, unless another plugin changes its content or place."""
 
-    asset: SiteAsset
+    published: str
+    """The absolute path at which it lies."""
+    replaced: str | bytes | None = None
+    """What another plugin put in the content's place."""
 
     @property
-    def _content(self) -> bytes:
-        try:
-            return self.asset.data
-        except ScanpressError as error:
-            raise PluginError(f"scanpress: {error}") from None
+    def _content(self) -> str | bytes | None:
+        if self.replaced is not None:
+            return self.replaced
+        with opened(self.published) as stream:
+            return stream.read()
 
     @_content.setter
-    def _content(self, value: object) -> None:
-        """What it holds follows from the inputs."""
+    def _content(self, value: str | bytes | None) -> None:
+        self.replaced = value
 
     @classmethod
-    def of(cls, config: MkDocsConfig, asset: SiteAsset) -> AssetFile:
-        """The file of an asset of ``generate``."""
-        file = cls.generated(config, asset.path, content=b"")
+    def of(cls, config: MkDocsConfig, path: str, published: str) -> AssetFile:
+        """The file at ``path`` below the site, which was written to the absolute path ``published``."""
+        file = cls.generated(config, path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
         assert isinstance(file, AssetFile)
-        file.asset = asset
+        file.published = published
+        file.replaced = None
         return file
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing is left to do, but for what another plugin changed."""
+        if self.replaced is not None or os.path.normpath(self.abs_dest_path) != self.published:
+            utils.write_file(self.content_bytes, self.abs_dest_path)
 
 
 class GeneratedPage(Page):

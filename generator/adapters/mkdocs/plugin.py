@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config as PluginOptions
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -24,7 +24,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
-from generator.adapters import memory_file
 from generator.adapters.messages import one_line, summary
 from generator.adapters.mkdocs.build import Build
 from generator.adapters.mkdocs.edit_links import encode_paths
@@ -33,7 +32,7 @@ from generator.adapters.mkdocs.listing import Listing
 from generator.adapters.mkdocs.page import AssetFile, GeneratedFile, GeneratedPage
 from generator.adapters.mkdocs.private import nobody_else_listens
 from generator.adapters.mkdocs.searching import Search
-from generator.adapters.mkdocs.state import cache_file, state_key
+from generator.adapters.mkdocs.state import project_store, state_key
 from generator.adapters.progress import ProgressLine
 from generator.adapters.project import repository
 from generator.adapters.site_settings import (
@@ -47,18 +46,22 @@ from generator.adapters.site_settings import (
 from generator.build import SiteAsset, SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
-from generator.errors import ScanpressError
+from generator.errors import InputChangedError, ScanpressError
 from generator.readers.content import survey
 from generator.readers.memory import Memory
 from generator.render.environment import CompiledTemplates
 from generator.render.escape import log_line
 from generator.render.href import page_url
 from generator.resources import page_templates, theme
+from generator.store.files import explained
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("scanpress")
+
+_TRIES = 5
+"""How often the inputs are read, where they change while they are."""
 
 NO_DATE = "1980-01-01"
 """What stands for a date that no input gives; the earliest that every archive format can hold."""
@@ -167,18 +170,12 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             (file.src_uri for file in files.documentation_pages(inclusion=_all)),
             directory_urls=config.use_directory_urls,
         )
-        site = self._generate(replace(self._settings, hand_written=by_hand), config)
+        site = self._generate(replace(self._settings, hand_written=by_hand), files, config)
         self._report(site)
         self._listing.screen(files, site.refused)
         titles = dict(_nav_titles(config.nav))
         fast = self.config.fast and _is_known(config)
         lane = self._build.lane if self._build is not None and fast and self._has_lane(config) else None
-        for asset in site.assets:
-            if _makes_room(files, asset):
-                if lane is not None:
-                    lane.add_asset(asset)
-                else:
-                    files.append(AssetFile.of(config, asset))
         count = 0
         for page in site.files:
             listed = config.nav is None and page.listed
@@ -198,19 +195,35 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Whether generated pages can go past MkDocs' loop: nobody else wants to see them, and the theme is ours."""
         return not self._is_dirty and config.theme.custom_dir is None and nobody_else_listens(config)
 
-    def _generate(self, settings: Config, config: MkDocsConfig) -> SiteBuild:
-        """All pages; what was read for them is remembered, by this process and by the next."""
-        file = cache_file(config, config.docs_dir, ".inputs")
+    def _generate(self, settings: Config, files: Files, config: MkDocsConfig) -> SiteBuild:
+        """All pages, and all other files written; what was read for them is remembered for the next time."""
+        assert self._build is not None
         key = state_key((), (settings.scans, settings.syntheses, settings.max_file_bytes))
         if self._memory is None or key != self._memory_key:
-            self._memory, self._memory_key = memory_file.load(file, key), key
-        try:
-            build = generate(settings, self._progress, self._memory, self._content)
-        except ScanpressError as error:
-            raise PluginError(f"scanpress: {error}") from None
-        if self._memory.is_changed and not self._is_preview:
-            memory_file.save(file, key, self._memory)
-        return build
+            self._memory, self._memory_key = Memory(project_store(config, config.docs_dir, key)), key
+        has_changed = False
+        for tries_left in reversed(range(_TRIES)):
+            try:
+                site = generate(settings, self._progress, self._memory, self._content)
+                has_changed = has_changed or self._memory.is_changed
+                published = [asset for asset in site.assets if _is_published(files, asset)]
+                self._build.publish(published)
+                break
+            except InputChangedError as error:
+                # Pages and inputs must be of one reading, so everything is read once more.
+                if not tries_left:
+                    raise PluginError(f"scanpress: {error}") from None
+                self._content = survey(settings)
+            except ScanpressError as error:
+                raise PluginError(f"scanpress: {error}") from None
+        for asset in published:
+            _make_room(files, asset)
+            files.append(AssetFile.of(config, asset.path, self._build.place(asset)))
+        if self._is_preview:
+            self._memory.detach()
+        elif has_changed:
+            self._memory.save()
+        return site
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the navigation, which stands on every page."""
@@ -282,10 +295,18 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         follow_no_folder_links(server)
         Watcher(server).start(config.docs_dir)
 
+    @event_priority(-100)  # after everyone who wants to hear of it
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave MkDocs as it was; the next build makes everything anew."""
+        """Leave MkDocs as it was; the next build makes everything anew.
+
+        Raises ``Abort`` for what the system did not let be read or written, which needs a message and no traceback.
+        """
         self._last = None
         self._stop()
+        reason = explained(error) if isinstance(error, OSError) else None
+        if reason is not None:
+            log.error(log_line(reason))
+            raise Abort("Aborted, since a file cannot be read or written") from error
 
     def on_shutdown(self) -> None:
         """A build that was interrupted ends here."""
@@ -358,21 +379,21 @@ def _log(item: Diagnostic) -> None:
         log.debug(one_line(item))
 
 
-def _makes_room(files: Files, asset: SiteAsset) -> bool:
-    """Whether a generated file is published; what would stand at its place gives way."""
-    if asset.source:
-        original = files.get_file_from_path(asset.source)
-        if original is None or original.inclusion is InclusionLevel.EXCLUDED:
-            # The publisher leaves the input out (exclude_docs).
-            return False
+def _is_published(files: Files, asset: SiteAsset) -> bool:
+    """Whether a file is published: the publisher can leave an input out (``exclude_docs``)."""
+    original = files.get_file_from_path(asset.source) if asset.source else None
+    return not asset.source or (original is not None and original.inclusion is not InclusionLevel.EXCLUDED)
+
+
+def _make_room(files: Files, asset: SiteAsset) -> None:
+    """Take away the input that a file is made of, and what would stand at its place."""
+    original = files.get_file_from_path(asset.source) if asset.source else None
+    if original is not None:
         files.remove(original)
     other = files.get_file_from_path(asset.path)
     if other is not None:
-        log.warning(
-            f"{log_line(other.src_uri)}: a generated file has this address, so this one is left out; rename it"
-        )
+        log.warning(f"{asset.path}: a generated file has this address, so this one is left out; rename it")
         files.remove(other)
-    return True
 
 
 def _addresses(config: MkDocsConfig) -> tuple[object, ...]:

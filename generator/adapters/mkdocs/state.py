@@ -93,13 +93,6 @@ def _add_files(found: hashlib._Hash, folder: Path) -> None:
             found.update(path.read_bytes())
 
 
-def cache_file(config: MkDocsConfig, folder: str, ending: str) -> Path:
-    """A file beside ``mkdocs.yml`` for what is known of a folder that is read or built."""
-    place = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    name = hashlib.sha256(os.path.abspath(folder).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return place / ".cache" / "scanpress" / f"{name}{ending}"
-
-
 def project_store(config: MkDocsConfig, folder: str, version: str) -> Store:
     """What is remembered, beside ``mkdocs.yml``, of a folder that is read or built."""
     place = Path(config.config_file_path or "mkdocs.yml").resolve().parent

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters import filesystem
 from generator.adapters.filesystem import MARKER, TargetError, TargetFolder, files_below, write
+from generator.store.files import FileError
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -74,15 +74,15 @@ def test_a_folder_with_other_files_is_refused_without_force(tmp_path: Path) -> N
 def test_a_run_that_was_cut_short_can_be_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = tmp_path / "target"
     TargetFolder(root).fill({"old.md": b"old"})
-    real = filesystem.os.replace
+    real = os.replace
 
     def full_disk(source: Path, target: Path) -> None:
         if Path(target).name == "two.md":
             raise OSError(28, "No space left on device")
         real(source, target)
 
-    monkeypatch.setattr(filesystem.os, "replace", full_disk)
-    with pytest.raises(OSError, match="No space"):
+    monkeypatch.setattr(os, "replace", full_disk)
+    with pytest.raises(FileError, match=r"two\.md: no space left on device; make room"):
         TargetFolder(root).fill({"one.md": b"1", "two.md": b"2"})
     monkeypatch.undo()
     assert tree(root) == {"one.md": b"1"}

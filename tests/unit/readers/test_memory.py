@@ -9,7 +9,7 @@ import pytest
 
 from generator.build import read
 from generator.readers import discover, discovery, read_corpus
-from generator.readers.memory import Memory
+from generator.readers.memory import Memory, Shelf
 from tests.inputs import SCAN, changed, written
 
 
@@ -77,7 +77,7 @@ def found_again(folder):
     """A file that is remembered, and what was made of it is not, so that it will have to be read after all."""
     config, memory = written(folder, {"scans/a/scan.json": SCAN}), Memory()
     look(config, memory)
-    memory = Memory(files=memory.files)
+    memory.results = Shelf()
     memory.begin()
     return config, memory, discover(config, memory)
 

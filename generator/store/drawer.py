@@ -1,0 +1,73 @@
+"""Values of one kind in a store, and which of them a run asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from generator.store.seal import Seal
+
+Make = Callable[[], bytes]
+
+
+class Rows(Protocol):
+    """Where a drawer's values are."""
+
+    def number(self, *key: bytes) -> bytes:
+        """The id of a row."""
+
+    def read(self, drawer: Drawer, number: bytes) -> bytes | None:
+        """The value of a row, where it is whole and ours."""
+
+    def read_all(self, drawer: Drawer) -> Iterator[bytes]:
+        """The values of a drawer's rows that are whole and ours."""
+
+
+class Drawer:
+    """Values of one kind by their keys, as the last run left them, and what this run asked for and made."""
+
+    def __init__(self, store: Rows, name: str, version: str) -> None:
+        self._store = store
+        self._version = version.encode()
+        self._asked: dict[bytes, Make | None] = {}
+        self.name = name
+
+    def begin(self) -> None:
+        """A new run starts, and has not asked for anything."""
+        self._asked = {}
+
+    def find(self, key: bytes) -> bytes | None:
+        """The value that was kept under this key, and is kept on; ``None`` where there is none."""
+        number = self._number(key)
+        found = self._store.read(self, number)
+        if found is not None:
+            self._asked[number] = None
+        return found
+
+    def values(self) -> Iterator[bytes]:
+        """All values, in no order; none of them is kept on for that."""
+        return self._store.read_all(self)
+
+    def keep(self, key: bytes, make: Make) -> None:
+        """Remember what ``make`` gives; it is called when everything is written, maybe in another process."""
+        self._asked[self._number(key)] = make
+
+    def keep_on(self, key: bytes) -> None:
+        """What the last run kept under this key is still right."""
+        self._asked[self._number(key)] = None
+
+    def forget(self, key: bytes) -> None:
+        """What was found under this key turned out to be of no use."""
+        self._asked.pop(self._number(key), None)
+
+    @property
+    def asked(self) -> dict[bytes, Make | None]:
+        """The ids of what is to be there when this run ends, with what makes those that are to be written."""
+        return self._asked
+
+    def seal(self, seal: Seal, number: bytes, body: bytes) -> bytes:
+        """The seal of a row of this drawer."""
+        return seal.of(self._version, self.name.encode(), number, body)
+
+    def _number(self, key: bytes) -> bytes:
+        return self._store.number(self._version, self.name.encode(), key)
