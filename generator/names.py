@@ -14,6 +14,7 @@ from generator.model import Scan, Synthesis
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-‑][A-Za-z0-9]+)*", re.ASCII)
 _DISTINCTIVE = re.compile(r"[A-Z]{2}|[a-z][A-Z]|[A-Z][a-z]*[0-9]")
+_DIGIT = re.compile(r"[0-9]")
 _SHORTEST, _LONGEST = 4, 80
 
 
@@ -25,7 +26,11 @@ def compared(name: str) -> str:
 def names_in(texts: Iterable[str]) -> dict[str, str]:
     """The names in ``texts``: from the form that is compared to the form that is shown."""
     # Most words have small letters only, but perhaps for the first: no names, and quickly seen not to be.
-    candidates = [word for word in dict.fromkeys(" ".join(texts).split()) if not word[1:].islower()]
+    candidates = [
+        word
+        for word in dict.fromkeys(" ".join(texts).split())
+        if not word[1:].islower() or (word[0].isupper() and _DIGIT.search(word))
+    ]
     found: dict[str, str] = {}
     for word in _WORD.findall(" ".join(candidates)):
         if (
