@@ -16,7 +16,7 @@ from tests.inputs import SCAN, written
 
 
 def shelves(memory):
-    return [dict(shelf.kept) for shelf in (memory.files, memory.results, memory.findings)]
+    return [dict(shelf.kept) for shelf in (memory.files, memory.results)]
 
 
 def types(value):
@@ -51,7 +51,7 @@ def test_all_comes_back_as_it_was(content, tmp_path):
     again = load(tmp_path / "memory", "key")
     assert shelves(again) == shelves(memory)
     kinds = {type(result[0]).__name__ for result in memory.results.kept.values()}
-    assert kinds == {"Scan", "Synthesis", "NoneType"}
+    assert kinds == {"ScanSummary", "SynthesisSummary", "NoneType"}
     for source, result in memory.results.kept.items():
         assert types(again.results.kept[source]) == types(result)
     assert read(config, memory=again)[2] == read(config)[2]
@@ -62,9 +62,9 @@ def test_what_is_remembered_is_not_read_again(tmp_path, monkeypatch):
     memory, config = Memory(), written(tmp_path, {"scans/a/scan.json": SCAN})
     read(config, memory=memory)
     save(tmp_path / "memory", "key", memory)
-    monkeypatch.setattr("generator.readers.corpus.read_scan", None)
-    reading, _, _ = read(config, memory=load(tmp_path / "memory", "key"))
-    assert len(reading.corpus.papers) == 1
+    monkeypatch.setattr("generator.intake.scan_from", None)
+    intake, _, _ = read(config, memory=load(tmp_path / "memory", "key"))
+    assert len(intake.papers) == 1
 
 
 def test_a_damaged_or_foreign_file_counts_as_none(tmp_path):
@@ -72,17 +72,17 @@ def test_a_damaged_or_foreign_file_counts_as_none(tmp_path):
     read(config, memory=memory)
     save(file, "key", memory)
     whole = file.read_bytes()
-    assert shelves(load(file, "key")) != [{}, {}, {}]
-    assert shelves(load(file, "another key")) == [{}, {}, {}]
-    assert shelves(load(tmp_path, "key")) == [{}, {}, {}]
-    assert shelves(load(tmp_path / "missing", "key")) == [{}, {}, {}]
+    assert shelves(load(file, "key")) != [{}, {}]
+    assert shelves(load(file, "another key")) == [{}, {}]
+    assert shelves(load(tmp_path, "key")) == [{}, {}]
+    assert shelves(load(tmp_path / "missing", "key")) == [{}, {}]
     rng = random.Random(3)
     damaged = [b"", b"\n", b"key\n", whole[:-1], whole + b"\n", whole.replace(b"\n", b"\n\n", 1)]
     for place in rng.sample(range(len(whole)), 60):
         damaged += [whole[:place] + bytes([whole[place] ^ 1 << rng.randrange(8)]) + whole[place + 1 :], whole[:place]]
     for data in damaged:
         file.write_bytes(data)
-        assert shelves(load(file, "key")) == [{}, {}, {}], data[:80]
+        assert shelves(load(file, "key")) == [{}, {}], data[:80]
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_error(tmp_path):
