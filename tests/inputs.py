@@ -14,6 +14,7 @@ from generator.checks import check_scan, check_site, check_synthesis
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Report
 from generator.model import PaperSummary, ReportSummary, Scan, Source, Synthesis
+from generator.pages import Made, PageType
 from generator.readers.scan import read_scan
 from generator.readers.synthesis_fields import read_synthesis_json, read_synthesis_yaml
 from generator.readers.synthesis_text import read_synthesis_text
@@ -198,3 +199,13 @@ def leaves(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tu
             yield from leaves(item, (*path, index))
     elif value is not None and value != "":
         yield path, value
+
+
+def pages(kind: PageType, corpus: Corpus) -> dict[str, Made]:
+    """The pages of a kind by their paths, as far as templates."""
+    return {page.path: page.make(corpus) for page in kind.plan(corpus.site)}
+
+
+def view(kind: PageType, corpus: Corpus, path: str) -> Any:
+    """What the template of a page gets."""
+    return pages(kind, corpus)[path].view
