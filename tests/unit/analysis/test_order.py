@@ -27,6 +27,10 @@ def test_papers_of_one_year_by_the_month_in_their_arxiv_id():
     ]  # fmt: skip
 
 
+def test_an_arxiv_id_of_the_old_form_gives_no_month():
+    assert papers(a={"arxiv_id": "cs/0112017"}, b={"arxiv_id": "2401.00001"}, c={"title": "Last"}) == ["b", "c", "a"]
+
+
 def test_a_later_number_of_one_month_is_no_newer_paper():
     later, earlier = {"arxiv_id": "2401.00009", "title": "A"}, {"arxiv_id": "2401.00001", "title": "B"}
     assert papers(x=earlier, y=later) == ["y", "x"]

@@ -169,6 +169,8 @@ def test_figures_that_differ(figures, differs):
         ({"verified": True, "confidence": 0.18}, True),
         ({"verified": False, "confidence": 0.5}, True),
         ({"verified": True, "confidence": 0.5}, False),
+        ({"verified": True, "confidence": 0.49}, True),
+        ({"verified": False, "confidence": 0.49}, False),
         ({"verified": False, "confidence": 0.1}, False),
         ({"verified": "disputed", "confidence": 0.9}, False),
         ({"verified": True}, False),

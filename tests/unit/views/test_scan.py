@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.analysis.site import analyse
 from generator.pages.scan import SCAN
 from generator.render.markup import Badge
 from generator.views.search import SearchEntry
@@ -244,9 +245,7 @@ class TestSearch:
 
 def test_notes_are_those_of_the_own_file():
     corpus = shore()
-    site = corpus.site
-    notes = {"scans/alpha/scan-0.json": ("Mind the gap.",)}
-    object.__setattr__(site, "notes", notes)
+    site = analyse(corpus.papers, corpus.reports, corpus.config, {"scans/alpha/scan-0.json": ["Mind the gap."]})
     found = {page.path: page.make(corpus).view.notes for page in SCAN.plan(site)}
     assert found.pop("scans/alpha/index.md") == ("Mind the gap.",)
     assert set(found.values()) == {()}
