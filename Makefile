@@ -1,4 +1,5 @@
-# make install, make site, make serve, make test, make bench: each does all of its own set-up (Python 3.11+ and make).
+# make install, make site, make serve, make test, make mutants, make bench: each does all of its own set-up (Python
+# 3.11+ and make).
 
 PYTHON ?= python3
 VENV := .venv
@@ -6,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: install site serve test lint bench audit lock upgrade clean
+.PHONY: install site serve test mutants lint bench audit lock upgrade clean
 
 install: $(READY)
 
@@ -18,6 +19,13 @@ serve: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+# Small changes to what decides what readers see; those that no unit test notices are listed at the end.
+# A part of it: make mutants ONLY='generator.views.*'. To look at one: .venv/bin/mutmut show NAME.
+ONLY ?=
+mutants: $(READY)
+	$(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
+	$(BIN)/mutmut results
 
 lint: $(READY)
 	$(BIN)/ruff check .

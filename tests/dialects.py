@@ -59,7 +59,7 @@ def project(folder: Path, extensions: list[object]) -> MkDocsConfig:
 def renderings(content: Config, config: MkDocsConfig) -> Iterator[tuple[str, Rendering, Rendering]]:
     """Every page of ``content``: its path, it written directly, and it converted by Python-Markdown."""
     build = generate(content)
-    files = Files([File.generated(config, raw.published, content="") for raw in build.raw_files])
+    files = Files([File.generated(config, asset.path, content="") for asset in build.assets])
     for page in build.files:
         files.append(GeneratedFile.of(config, page, InclusionLevel.NOT_IN_NAV))
     for file in files.documentation_pages():
@@ -68,7 +68,7 @@ def renderings(content: Config, config: MkDocsConfig) -> Iterator[tuple[str, Ren
 
 
 def _rendering(file: GeneratedFile, files: Files, config: MkDocsConfig, *, fast: bool) -> Rendering:
-    page = GeneratedPage(None, file, config, fast=fast, search_criteria=False)
+    page = GeneratedPage(None, file, config, fast=fast)
     _populate_page(page, config, files)
     assert page.is_own is fast
     assert page.content

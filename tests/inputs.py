@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.checks import Inputs, run_checks
+from generator.analysis.site import Site, analyse
+from generator.checks import check_scan, check_site, check_synthesis
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Report
-from generator.linking import cite
-from generator.model import Corpus, LocatedSynthesis, Scan, ScannedPaper, Source, Synthesis
+from generator.model import PaperSummary, ReportSummary, Scan, Source, Synthesis
+from generator.pages import Made, PageType
 from generator.readers.scan import read_scan
 from generator.readers.synthesis_fields import read_synthesis_json, read_synthesis_yaml
 from generator.readers.synthesis_text import read_synthesis_text
+from generator.summarise import summarise_scan, summarise_synthesis
 
 ANSWER = {"applies": True, "answer": True, "justification": "Section 2 says so."}
 SCAN: dict[str, Any] = {
@@ -73,16 +76,17 @@ def with_paper(**fields: Any) -> dict[str, Any]:
     return changed(SCAN, paper=changed(SCAN["paper"], **fields))
 
 
-def source(path: str) -> Source:
+def source(path: str, text: str = "") -> Source:
     """A source for a file at ``path``."""
-    return Source(path, path, "0" * 64, 1)
+    data = text.encode(errors="surrogatepass")
+    return Source(path, hashlib.sha256(data).hexdigest(), len(data))
 
 
 def scan(value: object, path: str = "scans/sand/scan.json") -> tuple[Scan | None, list[Diagnostic]]:
     """A scan as it is read, and what was said about it."""
     report = Report(path)
     text = value if isinstance(value, str) else json.dumps(value)
-    return read_scan(text, source(path), report), report.items
+    return read_scan(text, source(path, text), report), report.items
 
 
 def good_scan(value: object, path: str = "scans/sand/scan.json") -> Scan:
@@ -97,7 +101,7 @@ def synthesis(value: object, path: str = "syntheses/sand.json") -> tuple[Synthes
     report = Report(path)
     text = value if isinstance(value, str) else json.dumps(value)
     reader = {"json": read_synthesis_json, "yaml": read_synthesis_yaml, "txt": read_synthesis_text}
-    return reader[path.rpartition(".")[2]](text, source(path), report), report.items
+    return reader[path.rpartition(".")[2]](text, source(path, text), report), report.items
 
 
 def good_synthesis(value: object, path: str = "syntheses/sand.json") -> Synthesis:
@@ -107,26 +111,55 @@ def good_synthesis(value: object, path: str = "syntheses/sand.json") -> Synthesi
     return found
 
 
-def corpus(scans: Mapping[str, object] | None = None, syntheses: Mapping[str, object] | None = None) -> Corpus:
-    """A corpus of scans and syntheses by their names; a list holds several scans of one paper, the newest first."""
-    papers = []
-    for name, value in sorted((scans or {}).items()):
-        several = value if isinstance(value, list) else [value]
-        read = [good_scan(item, f"scans/{name}/scan-{number}.json") for number, item in enumerate(several)]
-        papers.append(ScannedPaper(f"scans/{name}", read[0], tuple(read[1:])))
-    reports = [
-        LocatedSynthesis(
-            f"syntheses/{name}",
-            good_synthesis(value, f"syntheses/{name}.{'txt' if isinstance(value, str) else 'json'}"),
-        )
-        for name, value in sorted((syntheses or {}).items())
-    ]
-    return Corpus(tuple(papers), tuple(reports))
+class Corpus:
+    """Scans and syntheses by their names; a list holds several scans of one paper, the newest first."""
 
+    def __init__(
+        self,
+        scans: Mapping[str, object] | None = None,
+        syntheses: Mapping[str, object] | None = None,
+        **settings: Any,
+    ) -> None:
+        self.config = Config(content=Path(__file__).parent, **settings)
+        self.scans: dict[str, Scan] = {}
+        self.syntheses: dict[str, Synthesis] = {}
+        papers = []
+        for name, value in sorted((scans or {}).items()):
+            several = value if isinstance(value, list) else [value]
+            read = [good_scan(item, f"scans/{name}/scan-{number}.json") for number, item in enumerate(several)]
+            self.scans |= {item.source.path: item for item in read}
+            first, *older = [summarise_scan(item) for item in read]
+            papers.append(PaperSummary(f"scans/{name}", first, tuple(older)))
+        reports = []
+        for name, value in sorted((syntheses or {}).items()):
+            path = f"syntheses/{name}.{'txt' if isinstance(value, str) else 'json'}"
+            self.syntheses[path] = good_synthesis(value, path)
+            reports.append(ReportSummary(f"syntheses/{name}", summarise_synthesis(self.syntheses[path])))
+        self.papers, self.reports = tuple(papers), tuple(reports)
 
-def said_about(found: Corpus) -> list[Diagnostic]:
-    """What the checks say."""
-    return list(run_checks(Inputs(found, cite(found).ambiguities)))
+    @property
+    def site(self) -> Site:
+        """What follows from all of them."""
+        return analyse(self.papers, self.reports, self.config)
+
+    @property
+    def said(self) -> list[Diagnostic]:
+        """What the checks say, about each by itself and about all."""
+        found = [item for scan in self.scans.values() for item in check_scan(scan)]
+        found += [item for synthesis in self.syntheses.values() for item in check_synthesis(synthesis)]
+        return [*found, *check_site(self.site)]
+
+    def scan(self, source: Source) -> Scan:
+        """The whole scan, for pages."""
+        return self.scans[source.path]
+
+    def synthesis(self, source: Source) -> Synthesis:
+        """The whole synthesis, for pages."""
+        return self.syntheses[source.path]
+
+    def data(self, source: Source) -> bytes:
+        """No file lies behind these inputs."""
+        raise NotImplementedError(source.path)
 
 
 def rules(items: list[Diagnostic]) -> set[str]:
@@ -166,3 +199,13 @@ def leaves(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tu
             yield from leaves(item, (*path, index))
     elif value is not None and value != "":
         yield path, value
+
+
+def pages(kind: PageType, corpus: Corpus) -> dict[str, Made]:
+    """The pages of a kind by their paths, as far as templates."""
+    return {page.path: page.make(corpus) for page in kind.plan(corpus.site)}
+
+
+def view(kind: PageType, corpus: Corpus, path: str) -> Any:
+    """What the template of a page gets."""
+    return pages(kind, corpus)[path].view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 
 from generator.adapters.mkdocs.plugin import ScanpressOptions
 from generator.checks import CHECKS
@@ -13,6 +14,15 @@ def test_layers_hold() -> None:
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
     result = run(command, ROOT)
     assert result.returncode == 0, result.stdout
+
+
+def test_views_are_kept_from_the_site() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    (contract,) = [item for item in settings["contracts"] if item.get("source_modules") == ["generator.views"]]
+    assert contract["type"] == "forbidden"
+    assert {"generator.analysis.site", "generator.linking", "generator.intake"} <= set(contract["forbidden_modules"])
+    assert "allow_indirect_imports" not in contract
+    assert "ignore_imports" not in contract
 
 
 def test_every_check_states_its_rule() -> None:

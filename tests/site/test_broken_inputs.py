@@ -54,10 +54,10 @@ def check_build(site: SiteBuild) -> None:
     for file in site.files:
         assert file.text.startswith("---\n")
         assert file.built().html
-    paths = [file.path for file in site.files] + [raw.published for raw in site.raw_files]
+    paths = [file.path for file in site.files] + [asset.path for asset in site.assets]
     assert [path for path in paths if not _CLEAN.fullmatch(path) or len(path) > 200] == []
     assert len({path.lower() for path in paths}) == len(paths)
-    assert not site.refused.intersection(raw.path for raw in site.raw_files)
+    assert not site.refused.intersection(asset.source for asset in site.assets)
     for item in site.diagnostics:
         assert item.message
         assert item.remedy
@@ -81,7 +81,7 @@ def left_out(site: SiteBuild, path: str = BAD) -> Diagnostic:
     assert found.severity is Severity.ERROR
     assert path in site.refused
     assert [file.path for file in site.files if file.source] == ["scans/good/index.md"]
-    assert [raw.path for raw in site.raw_files] == ["scans/good/scan.json"]
+    assert [asset.source for asset in site.assets] == ["scans/good/scan.json"]
     return found
 
 
@@ -350,7 +350,7 @@ class TestNames:
         assert {item.severity for item in items} <= {Severity.NOTE}
         sources = [file.source for file in site.files if file.source]
         assert (f"scans/{name}/scan.json" in sources) is not hidden
-        assert len(site.raw_files) == (1 if hidden else 3)
+        assert len(site.assets) == (1 if hidden else 3)
 
     def test_bytes_that_are_no_text(self, tmp_path):
         written(tmp_path, GOOD)
@@ -408,7 +408,9 @@ def test_the_same_inputs_say_the_same(tmp_path):
     files = {BAD: changed(SCAN, claims=[5, None, ["x"]]), "scans/É/scan.json": SCAN, "syntheses/x.txt": ""}
     one, two = build(tmp_path / "one", files), build(tmp_path / "two", dict(reversed(files.items())))
     assert one.diagnostics == two.diagnostics
-    assert one.raw_files == two.raw_files
+    assert [(asset.path, asset.source, asset.data) for asset in one.assets] == [
+        (asset.path, asset.source, asset.data) for asset in two.assets
+    ]
     assert [(file.path, file.text, file.built()) for file in one.files] == [
         (file.path, file.text, file.built()) for file in two.files
     ]

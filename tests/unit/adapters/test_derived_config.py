@@ -15,28 +15,34 @@ from generator.adapters.mkdocs.plugin import ScanpressOptions
 from generator.adapters.project import OPTIONS, load_project
 from generator.adapters.yaml_tags import dump, load
 from generator.build import SiteFile
+from generator.config import Config
 from generator.errors import ConfigError
+from generator.model import Source
+from generator.pages import PAGES, PlannedPage
 from generator.render.environment import Pages as Pages_
 
+ADDRESSES = tuple(pattern for kind in PAGES for pattern in kind.addresses(Config(content=Path(__file__).parent)))
 
-def page(path: str, source: str = "") -> SiteFile:
+
+def page(path: str, source: str = "", *, listed: bool = False) -> SiteFile:
     """A page that is never written."""
-    return SiteFile(path, source, "", dict, Pages_([]))
+    made_of = Source(source, "0" * 64, 1) if source else None
+    return SiteFile(PlannedPage(path, "x.md.j2", "", made_of, listed, None), Pages_([]), None)
 
 
 GENERATED = (
-    page("index.md"),
-    page("methodology.md"),
-    page("scans/index.md"),
+    page("index.md", listed=True),
+    page("methodology.md", listed=True),
+    page("scans/index.md", listed=True),
     page("scans/page-2/index.md"),
     page("scans/a/b/index.md", "scans/a/b/scan.json"),
-    page("syntheses/index.md"),
+    page("syntheses/index.md", listed=True),
     page("syntheses/x/index.md", "syntheses/x.txt"),
 )
 
 
 def derive(settings: dict[str, Any], by_hand: tuple[str, ...] = ()) -> dict[str, Any]:
-    pages = Pages(GENERATED, by_hand, ("scans", "syntheses"))
+    pages = Pages(GENERATED, by_hand, ADDRESSES)
     text = derived_config(settings, "content", pages, lambda path, needed: path if needed else None)
     return yaml.safe_load(text)
 
@@ -116,7 +122,7 @@ def test_papers_stay_out_of_the_navigation_and_hand_written_pages_do_not(nav: An
 
 def test_the_configuration_does_not_grow_with_the_number_of_papers() -> None:
     many = tuple(page(f"scans/p{number}/index.md", "x") for number in range(1000))
-    pages = Pages(many, (), ("scans", "syntheses"))
+    pages = Pages(many, (), ADDRESSES)
     assert len(derived_config({}, "content", pages, lambda path, needed: None)) < 1_000
 
 

@@ -7,15 +7,15 @@ import pytest
 from generator.checks import CHECKS
 from generator.diagnostics import Severity
 from tests.conftest import ROOT
-from tests.inputs import ANSWER, SCAN, SYNTHESIS, changed, corpus, rules, said_about, with_paper
+from tests.inputs import ANSWER, SCAN, SYNTHESIS, Corpus, changed, rules, with_paper
 
 
 def about_scan(value):
-    return said_about(corpus({"a": value}))
+    return Corpus({"a": value}).said
 
 
 def about_report(**fields):
-    return said_about(corpus({}, {"s": changed(SYNTHESIS, **fields)}))
+    return Corpus({}, {"s": changed(SYNTHESIS, **fields)}).said
 
 
 def one(items, rule):
@@ -30,7 +30,7 @@ def answer(**fields):
 
 
 def test_a_scan_and_a_report_in_order():
-    assert said_about(corpus({"a": SCAN}, {"s": SYNTHESIS})) == []
+    assert Corpus({"a": SCAN}, {"s": SYNTHESIS}).said == []
 
 
 def test_every_check_says_its_rule():
@@ -70,7 +70,7 @@ def test_identifiers_of_references():
 class TestDuplicates:
     def found(self, **scans):
         return {(item.file.split("/")[1], item.message.split("'")[1].split("/")[1])
-                for item in said_about(corpus(scans)) if item.rule == "duplicate-paper"}  # fmt: skip
+                for item in Corpus(scans).said if item.rule == "duplicate-paper"}  # fmt: skip
 
     def paper(self, title="T", **fields):
         return changed(SCAN, paper={"title": title, "authors": [], "year": 2024, **fields}, cited_papers=[])
@@ -121,7 +121,7 @@ class TestDuplicates:
     ],
 )
 def test_scans_of_different_papers_in_one_folder(older, is_other):
-    found = said_about(corpus({"a": [SCAN, with_paper(**older)]}))
+    found = Corpus({"a": [SCAN, with_paper(**older)]}).said
     assert ("different-papers" in rules(found)) is is_other
 
 
@@ -169,6 +169,8 @@ def test_figures_that_differ(figures, differs):
         ({"verified": True, "confidence": 0.18}, True),
         ({"verified": False, "confidence": 0.5}, True),
         ({"verified": True, "confidence": 0.5}, False),
+        ({"verified": True, "confidence": 0.49}, True),
+        ({"verified": False, "confidence": 0.49}, False),
         ({"verified": False, "confidence": 0.1}, False),
         ({"verified": "disputed", "confidence": 0.9}, False),
         ({"verified": True}, False),
@@ -197,7 +199,7 @@ def test_peer_review_of_preprints(references, says_so, found):
 def test_references_that_fit_several_papers():
     scans = {"a": with_paper(arxiv_id=None), "b": with_paper(arxiv_id=None),
              "c": changed(with_paper(title="C", arxiv_id=None), cited_papers=[{"title": "Measuring Sandcastles"}])}  # fmt: skip
-    found = one(said_about(corpus(scans)), "ambiguous-reference")
+    found = one(Corpus(scans).said, "ambiguous-reference")
     assert (found.file, found.severity) == ("scans/c/scan-0.json", Severity.NOTE)
     assert "scans/a, scans/b" in found.message
 
@@ -254,7 +256,7 @@ def test_the_real_inputs():
     scan = (ROOT / "content/scans/mm-rlhf-2025/scan.json").read_text("utf-8")
     assert about_scan(scan) == []
     reports = {path.stem: path.read_text("utf-8") for path in (ROOT / "content/syntheses").glob("*.txt")}
-    found = said_about(corpus({}, reports))
+    found = Corpus({}, reports).said
     assert {item.rule for item in found} == {
         "figures-differ",
         "verdict-against-confidence",

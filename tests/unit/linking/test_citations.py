@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from generator.linking import cite
-from tests.inputs import SCAN, SYNTHESIS, changed, corpus
+from generator import linking
+from tests.inputs import SCAN, SYNTHESIS, Corpus, changed
+
+
+def cite(corpus):
+    return linking.cite(corpus.papers, corpus.reports)
 
 
 def paper(title="T", cited=(), **fields):
@@ -16,7 +20,7 @@ def report(*references):
 
 
 def test_by_identifier_in_both_directions():
-    found = cite(corpus({"a": paper("A", arxiv_id="2401.00001"), "b": paper("B", [{"arxiv_id": "2401.00001v4"}])},
+    found = cite(Corpus({"a": paper("A", arxiv_id="2401.00001"), "b": paper("B", [{"arxiv_id": "2401.00001v4"}])},
                         {"s": report({"id": "http://arxiv.org/abs/2401.00001v2"})}))  # fmt: skip
     assert found.targets == {("scans/b", 0): "scans/a", ("syntheses/s", 0): "scans/a"}
     assert found.by_papers == {"scans/a": ("scans/b",)}
@@ -26,21 +30,21 @@ def test_by_identifier_in_both_directions():
 
 def test_by_doi_in_any_case():
     found = cite(
-        corpus({"a": paper("A", doi="10.1000/ABC"), "b": paper("B", [{"doi": "https://doi.org/10.1000/abc"}])})
+        Corpus({"a": paper("A", doi="10.1000/ABC"), "b": paper("B", [{"doi": "https://doi.org/10.1000/abc"}])})
     )
     assert found.targets == {("scans/b", 0): "scans/a"}
 
 
 def test_the_doi_of_a_preprint_leads_to_its_arxiv_id():
     found = cite(
-        corpus({"a": paper("A", arxiv_id="2401.00001"), "b": paper("B", [{"doi": "10.48550/arXiv.2401.00001"}])})
+        Corpus({"a": paper("A", arxiv_id="2401.00001"), "b": paper("B", [{"doi": "10.48550/arXiv.2401.00001"}])})
     )
     assert found.targets == {("scans/b", 0): "scans/a"}
 
 
 def test_by_title_where_there_is_no_identifier():
     found = cite(
-        corpus(
+        Corpus(
             {
                 "a": paper("On  Sand: A Study!", arxiv_id="2401.00001"),
                 "b": paper("B", [{"title": "on sand, a study"}]),
@@ -51,13 +55,13 @@ def test_by_title_where_there_is_no_identifier():
 
 
 def test_a_title_that_is_only_alike_is_not_enough():
-    found = cite(corpus({"a": paper("On Sand"), "b": paper("B", [{"title": "On Sand and Water"}, {"title": ""}])}))
+    found = cite(Corpus({"a": paper("On Sand"), "b": paper("B", [{"title": "On Sand and Water"}, {"title": ""}])}))
     assert found.targets == {}
 
 
 def test_identifiers_that_differ_outweigh_a_title():
     found = cite(
-        corpus(
+        Corpus(
             {
                 "a": paper("On Sand", arxiv_id="2401.00001"),
                 "b": paper("B", [{"title": "On Sand", "arxiv_id": "2401.99999"}]),
@@ -70,7 +74,7 @@ def test_identifiers_that_differ_outweigh_a_title():
 
 def test_identifiers_of_different_kinds_do_not_contradict():
     found = cite(
-        corpus(
+        Corpus(
             {
                 "a": paper("On Sand", arxiv_id="2401.00001"),
                 "b": paper("B", [{"title": "On Sand", "doi": "10.1000/7"}]),
@@ -82,7 +86,7 @@ def test_identifiers_of_different_kinds_do_not_contradict():
 
 def test_what_fits_several_papers_is_linked_to_none_and_told():
     scans = {"a": paper("On Sand"), "b": paper("On Sand"), "c": paper("C", [{"title": "On Sand"}])}
-    found = cite(corpus(scans))
+    found = cite(Corpus(scans))
     assert found.targets == {}
     (ambiguity,) = found.ambiguities
     assert (ambiguity.file, ambiguity.pointer, ambiguity.by, ambiguity.candidates) == (
@@ -93,21 +97,21 @@ def test_what_fits_several_papers_is_linked_to_none_and_told():
 def test_two_identifiers_that_lead_to_two_papers():
     scans = {"a": paper("A", arxiv_id="2401.00001"), "b": paper("B", doi="10.1000/7"),
              "c": paper("C", [{"arxiv_id": "2401.00001", "doi": "10.1000/7"}])}  # fmt: skip
-    found = cite(corpus(scans))
+    found = cite(Corpus(scans))
     assert found.targets == {}
     assert [item.by for item in found.ambiguities] == ["arXiv:2401.00001"]
 
 
 def test_an_identifier_of_an_older_scan_counts():
     scans = {"a": [paper("A"), paper("A", arxiv_id="2401.00001")], "b": paper("B", [{"arxiv_id": "2401.00001"}])}
-    assert cite(corpus(scans)).targets == {("scans/b", 0): "scans/a"}
+    assert cite(Corpus(scans)).targets == {("scans/b", 0): "scans/a"}
 
 
 def test_a_paper_does_not_cite_itself():
-    assert cite(corpus({"a": paper("A", [{"title": "A"}])})).targets == {}
+    assert cite(Corpus({"a": paper("A", [{"title": "A"}])})).targets == {}
 
 
 def test_two_references_to_one_paper_are_one_citation():
-    found = cite(corpus({"a": paper("A"), "b": paper("B", [{"title": "A"}, {"title": "a"}])}))
+    found = cite(Corpus({"a": paper("A"), "b": paper("B", [{"title": "A"}, {"title": "a"}])}))
     assert found.targets == {("scans/b", 0): "scans/a", ("scans/b", 1): "scans/a"}
     assert found.by_papers == {"scans/a": ("scans/b",)}

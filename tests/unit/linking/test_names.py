@@ -6,10 +6,16 @@ import time
 
 import pytest
 
-from generator.linking import share_names, shared_claims
-from generator.linking.names import names_in
+from generator import linking
+from generator.identify import claim_anchor
+from generator.linking import ClaimPlace
+from generator.names import names_in
 from tests.conftest import ROOT
-from tests.inputs import ANSWER, SCAN, SYNTHESIS, changed, corpus
+from tests.inputs import ANSWER, SCAN, SYNTHESIS, Corpus, changed
+
+
+def share_names(corpus, most):
+    return linking.share_names(corpus.papers, corpus.reports, most)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +39,7 @@ def reports(**claims):
 
 def test_shared_in_both_directions():
     found = share_names(
-        corpus(
+        Corpus(
             {"a": changed(SCAN, key_findings="VL-RewardBench rises."), "b": SCAN},
             reports(s="On VLRewardBench and SandBench."),
         ),
@@ -57,25 +63,25 @@ def test_shared_in_both_directions():
     ],
 )
 def test_wherever_the_scan_names_it(change):
-    assert share_names(corpus({"a": changed(SCAN, **change)}, reports(s="SandBench")), 25).of_paper
+    assert share_names(Corpus({"a": changed(SCAN, **change)}, reports(s="SandBench")), 25).of_paper
 
 
 def test_a_name_that_everybody_has_leads_to_the_scans_and_not_back():
     scans = {f"p{number}": changed(SCAN, key_findings="SandBench") for number in range(5)}
-    found = share_names(corpus(scans, reports(s="SandBench")), 4)
+    found = share_names(Corpus(scans, reports(s="SandBench")), 4)
     assert len(found.of_synthesis["syntheses/s"][0].locations) == 5
     assert found.of_paper == {}
 
 
 def test_abbreviations_of_the_whole_field_are_no_names():
     text = "RLHF and MLLM"
-    assert share_names(corpus({"a": changed(SCAN, key_findings=text)}, reports(s=text)), 25).of_paper == {}
+    assert share_names(Corpus({"a": changed(SCAN, key_findings=text)}, reports(s=text)), 25).of_paper == {}
 
 
 def test_the_real_inputs():
     scan = (ROOT / "content/scans/mm-rlhf-2025/scan.json").read_text("utf-8")
     report = (ROOT / "content/syntheses/soft-labeled-synthetic-data-calvin.txt").read_text("utf-8")
-    found = share_names(corpus({"a": scan}, {"s": report}), 25)
+    found = share_names(Corpus({"a": scan}, {"s": report}), 25)
     assert {"MM-RLHF-RewardBench", "MM-RLHF-SafetyBench", "Fact-RLHF"} <= {
         item.name for item in found.of_synthesis["syntheses/s"]
     }
@@ -84,8 +90,8 @@ def test_the_real_inputs():
 def test_many_papers_and_reports_take_linear_time():
     text = " ".join(f"NameNumber{number}" for number in range(100))
     scan, report = changed(SCAN, key_findings=text), changed(SYNTHESIS, claims=[{"claim": text}])
-    small = corpus({f"p{n}": scan for n in range(40)}, {f"s{n}": report for n in range(40)})
-    large = corpus({f"p{n}": scan for n in range(400)}, {f"s{n}": report for n in range(400)})
+    small = Corpus({f"p{n}": scan for n in range(40)}, {f"s{n}": report for n in range(40)})
+    large = Corpus({f"p{n}": scan for n in range(400)}, {f"s{n}": report for n in range(400)})
     start = time.perf_counter()
     share_names(small, 25)
     middle = time.perf_counter()
@@ -93,6 +99,30 @@ def test_many_papers_and_reports_take_linear_time():
     assert time.perf_counter() - middle < 40 * (middle - start) + 0.5
 
 
+def shared_claims(syntheses):
+    return linking.shared_claims(Corpus({}, syntheses).reports)
+
+
 def test_claims_that_stand_in_several_reports():
-    found = shared_claims(corpus({}, reports(a="Water  holds.", b="water holds.", c="Water holds", d="")))
-    assert found == {"water holds.": ("syntheses/a", "syntheses/b")}
+    found = shared_claims(reports(a="Water  holds.", b="water holds.", c="Water holds", d=""))
+    assert {text: [place.location for place in places] for text, places in found.items()} == {
+        "water holds.": ["syntheses/a", "syntheses/b"]
+    }
+
+
+def test_each_place_of_a_shared_claim_has_its_own_anchor_and_confidence():
+    def claims(*stated):
+        return changed(SYNTHESIS, claims=[{"claim": text, "confidence": value} for text, value in stated])
+
+    found = shared_claims(
+        {
+            "a": claims(("Sand is dry.", 0.1), ("Water holds.", 0.2)),
+            "b": claims(("Water holds.", 0.3), ("Shells break.", 0.4), ("Water holds.", 0.5)),
+        }
+    )
+    assert found == {
+        "water holds.": (
+            ClaimPlace("syntheses/a", claim_anchor("Water holds."), "0.2"),
+            ClaimPlace("syntheses/b", claim_anchor("Water holds."), "0.3"),
+        )
+    }

@@ -8,7 +8,8 @@ import time
 import pytest
 
 from generator.build import read
-from generator.readers import discover, discovery, read_corpus
+from generator.intake import take_in
+from generator.readers import discover, discovery
 from generator.readers.memory import Memory, Shelf
 from tests.inputs import SCAN, changed, written
 
@@ -30,8 +31,8 @@ def _later(monkeypatch):
 
 
 def look(config, memory):
-    reading, _, _ = read(config, memory=memory)
-    return {paper.scan.source.path: paper.scan.paper.title for paper in reading.corpus.papers}
+    intake, _, _ = read(config, memory=memory)
+    return {paper.scan.source.path: paper.scan.title for paper in intake.papers}
 
 
 @pytest.mark.usefixtures("_later")
@@ -68,7 +69,7 @@ def test_what_was_made_of_a_file_is_forgotten_with_it(tmp_path):
     look(config, memory)
     (config.content / "scans/b/scan.json").unlink()
     assert set(look(config, memory)) == {"scans/a/scan.json"}
-    for shelf in (memory.files, memory.results, memory.findings):
+    for shelf in (memory.files, memory.results):
         assert "scans/a" in repr(shelf.kept)
         assert "scans/b" not in repr(shelf.kept)
 
@@ -86,8 +87,8 @@ def found_again(folder):
 def test_a_file_that_vanished_before_it_was_needed_again_is_named(tmp_path):
     config, memory, found = found_again(tmp_path)
     (config.content / "scans/a/scan.json").unlink()
-    reading = read_corpus(found, config, memory=memory)
-    assert reading.corpus.papers == ()
+    reading = take_in(found, config, memory)
+    assert reading.papers == ()
     assert [(item.file, item.rule) for item in reading.diagnostics] == [("scans/a/scan.json", "unreadable")]
     # It is there again: that it was not is not remembered.
     written(tmp_path, {"scans/a/scan.json": SCAN})
@@ -98,6 +99,6 @@ def test_a_file_that_vanished_before_it_was_needed_again_is_named(tmp_path):
 def test_a_file_that_changed_before_it_was_needed_again_is_not_taken_for_what_it_was(tmp_path):
     config, memory, found = found_again(tmp_path)
     written(tmp_path, {"scans/a/scan.json": changed(SCAN, paper={"title": "Another"})})
-    reading = read_corpus(found, config, memory=memory)
+    reading = take_in(found, config, memory)
     assert [(item.file, item.rule) for item in reading.diagnostics] == [("scans/a/scan.json", "unreadable")]
     assert look(config, memory) == {"scans/a/scan.json": "Another"}

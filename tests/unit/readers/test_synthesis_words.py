@@ -41,4 +41,6 @@ def test_what_is_cut_off():
     assert looks_cut_off("x" * 120)
     assert not looks_cut_off("x" * 119 + ".")
     assert not looks_cut_off("x" * 119 + "…")
+    assert looks_cut_off("x" * 110)
+    assert not looks_cut_off("x" * 109)
     assert not looks_cut_off("A short claim without its full stop")

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from generator.analysis.tally import Tally, support_counts, tally
 from generator.model import SupportLevel
-from generator.statistics import Tally, by_criterion, support_counts, tally
+from generator.summarise import summarise_scan
 from tests.conftest import ROOT
-from tests.inputs import ANSWER, SCAN, changed, corpus, good_scan
+from tests.inputs import ANSWER, SCAN, Corpus, changed, good_scan
+
+
+def counted(value):
+    return tally(summarise_scan(good_scan(value)).answers.letters)
 
 
 def checklist(**answers):
@@ -15,13 +20,12 @@ def checklist(**answers):
 
 
 def test_counts_by_answer():
-    found = good_scan(
+    found = counted(
         changed(SCAN, checklist=checklist(a={}, b={"answer": False}, c={"applies": False}, d={"answer": "perhaps"},
                                           e={"applies": False, "answer": False}))
     )  # fmt: skip
-    counted = tally(found.appraisal.counted)
-    assert counted == Tally(yes=1, no=1, not_applicable=2, unclear=1)
-    assert (counted.applicable, counted.total, counted.percent) == (2, 5, 50)
+    assert found == Tally(yes=1, no=1, not_applicable=2, unclear=1)
+    assert (found.applicable, found.total, found.percent) == (2, 5, 50)
 
 
 @pytest.mark.parametrize(
@@ -36,25 +40,25 @@ def test_sums():
 
 
 def test_the_real_scan():
-    counted = tally(good_scan((ROOT / "content/scans/mm-rlhf-2025/scan.json").read_text("utf-8")).appraisal.counted)
-    assert (counted.total, counted.applicable, counted.yes) == (64, 55, 19)
+    found = counted((ROOT / "content/scans/mm-rlhf-2025/scan.json").read_text("utf-8"))
+    assert (found.total, found.applicable, found.yes) == (64, 55, 19)
 
 
 def test_a_domain_without_criteria_counts_by_its_own_answer():
-    found = good_scan(
+    found = counted(
         changed(SCAN, checklist={"d": ANSWER, "e": {**ANSWER, "sub_questions": {"x": ANSWER, "y": ANSWER}}})
     )
-    assert tally(found.appraisal.counted).yes == 3
+    assert found.yes == 3
 
 
 def test_support_levels_strongest_first():
     claims = [{"claim": str(number), "evidence": "e", "supported": word}
               for number, word in enumerate(["weak", "Strong", "weak", "so so", "unsupported"])]  # fmt: skip
-    assert support_counts(good_scan(changed(SCAN, claims=claims))) == (
+    assert support_counts(summarise_scan(good_scan(changed(SCAN, claims=claims))).claims) == (
         (SupportLevel.STRONG, 1), (SupportLevel.WEAK, 2), (SupportLevel.UNSUPPORTED, 1), (SupportLevel.OTHER, 1),
     )  # fmt: skip
 
 
 def test_rates_over_the_current_scans_only():
     yes, no = changed(SCAN, checklist=checklist(a={})), changed(SCAN, checklist=checklist(a={"answer": False}))
-    assert by_criterion(corpus({"one": [yes, no], "two": no})) == {("d", "a"): Tally(yes=1, no=1)}
+    assert Corpus({"one": [yes, no], "two": no}).site.rates.criteria == {("d", "a"): Tally(yes=1, no=1)}

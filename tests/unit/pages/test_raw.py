@@ -1,0 +1,59 @@
+"""The inputs, published beside their pages."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from generator.pages.raw import RAW, compressed
+from tests.inputs import Corpus
+from tests.shore import REPORTS, SCANS, shore
+
+
+class Files(Corpus):
+    """A corpus whose files can be read."""
+
+    def data(self, source):
+        return source.path.encode()
+
+
+def published(corpus):
+    return {item.source.path: item.path for item in RAW.plan(corpus.site)}
+
+
+def test_every_scan_and_every_report_stands_beside_its_page():
+    found = published(shore())
+    assert found.pop("scans/alpha/scan-1.json") == "scans/alpha/scan-1.json"
+    assert found == {f"scans/{name}/scan-0.json": f"scans/{name}/scan-0.json" for name in SCANS} | {
+        f"syntheses/{name}.json": f"syntheses/{name}.json" for name in REPORTS
+    }
+
+
+def test_a_page_at_another_address_has_its_file_there():
+    corpus = shore()
+    (paper, *_), (report, *_) = corpus.papers, corpus.reports
+    moved = shore()
+    moved.papers = (type(paper)("scans/elsewhere", paper.scan, paper.earlier),)
+    moved.reports = (type(report)("syntheses/elsewhere", report.synthesis),)
+    found = published(moved)
+    assert found["scans/alpha/scan-0.json"] == "scans/elsewhere/scan-0.json"
+    assert found["scans/alpha/scan-1.json"] == "scans/elsewhere/scan-1.json"
+    # The name of a report's file is fit for an address, so it stands where it lies.
+    assert found["syntheses/early.json"] == "syntheses/early.json"
+
+
+@pytest.mark.parametrize("is_compressed", [False, True])
+def test_the_bytes_are_those_that_were_read(is_compressed):
+    corpus = Files(SCANS, REPORTS, compress_raw=is_compressed)
+    for item in RAW.plan(corpus.site):
+        data = item.make(corpus)
+        assert item.path.endswith(".gz") is is_compressed
+        assert (gzip.decompress(data) if is_compressed else data) == item.source.path.encode()
+
+
+def test_compressed_bytes_depend_on_nothing_else():
+    assert compressed(b"sand" * 100) == compressed(b"sand" * 100)
+    # RFC 1952: the time stands in the bytes 4 to 7, and none is written.
+    assert compressed(b"sand")[4:8] == bytes(4)
+    assert len(compressed(b"sand" * 100)) < 40

@@ -1,0 +1,93 @@
+"""The home page: its figures were counted by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.pages.home import HOME
+from generator.render.markup import Badge
+from tests.inputs import Corpus, view
+from tests.shore import REPORTS, SCANS, checklist, scan, shore
+
+
+def home(corpus=None):
+    return view(HOME, corpus or shore(), "index.md")
+
+
+def test_the_tiles_count_everything():
+    assert [(tile.figure, tile.text) for tile in home().tiles] == [
+        ("5", "scanned papers"), ("3", "syntheses"), ("6 of 12", "applicable criteria met"), ("3", "red flags"),
+        ("6", "claims of papers"),
+    ]  # fmt: skip
+
+
+def test_the_tiles_lead_to_what_they_count():
+    assert [tile.href and tile.href.in_markdown for tile in home().tiles] == [
+        "scans/index.md", "syntheses/index.md", "methodology.md", None, None,
+    ]  # fmt: skip
+
+
+def test_one_of_each():
+    one = scan("One", claims=[{"claim": "c"}], red_flags=[{"flag": "f"}])
+    tiles = home(Corpus({"a": one}, {"early": REPORTS["early"]})).tiles
+    assert [tile.text for tile in tiles] == [
+        "scanned paper", "synthesis", "applicable criteria met", "red flag", "claim of papers",
+    ]  # fmt: skip
+
+
+def test_nothing_at_all():
+    found = home(Corpus())
+    assert [tile.figure for tile in found.tiles] == ["0", "0", "0 of 0", "0", "0"]
+    assert (found.scans, found.syntheses, found.domains) == ((), (), ())
+
+
+def test_large_numbers_are_grouped():
+    corpus = Corpus({f"p{number}": scan(f"P {number}") for number in range(1_001)})
+    assert home(corpus).tiles[0].figure == "1,001"
+
+
+def test_the_share_of_a_domain_is_what_is_met_of_what_is_applicable():
+    assert [(row.title, row.badge, row.percent) for row in home().domains] == [
+        ("Artifacts", Badge("high", "▲", "4 of 6"), "67 %"),
+        ("Statistical methodology", Badge("middle", "■", "2 of 5"), "40 %"),
+        ("Sea shells", Badge("low", "▼", "0 of 1"), "0 %"),
+    ]
+
+
+def test_a_domain_in_which_nothing_is_applicable_has_no_share():
+    (row,) = home(Corpus({"a": scan("A", checklist=checklist(artifacts="aau"))})).domains
+    assert (row.badge.word, row.percent) == ("none applicable", "none applicable")
+
+
+def test_known_domains_lead_to_the_methodology_where_that_explains_them():
+    assert [row.href and row.href.in_markdown for row in home().domains] == [
+        "methodology.md#artifacts", "methodology.md#statistical_methodology", None,
+    ]  # fmt: skip
+    by_hand = home(shore(hand_written=frozenset({"methodology.md"})))
+    assert [row.href for row in by_hand.domains] == [None, None, None]
+
+
+def test_the_newest_come_first():
+    found = home()
+    assert [row.link.text for row in found.scans] == ["Gamma Gulls", "Beta Bars", "A Beach", "Alpha Dunes", "Delta"]
+    assert [row.link.text for row in found.syntheses] == [
+        "Late Report on DuneBench", "Early Report on DuneBench and ShellNet", "An Undated Report",
+    ]  # fmt: skip
+
+
+def test_ten_of_each_and_no_more():
+    scans = {f"p{number:02}": scan(f"P {number:02}", year=2000 + number) for number in range(11)}
+    reports = {f"r{number:02}": {**REPORTS["undated"], "date": f"2026-01-{number + 1:02}"} for number in range(11)}
+    found = home(Corpus(scans, reports))
+    assert [row.year for row in found.scans] == [str(year) for year in range(2010, 2000, -1)]
+    assert [row.date for row in found.syntheses] == [f"2026-01-{day:02}" for day in range(11, 1, -1)]
+
+
+@pytest.mark.parametrize("name", list(SCANS))
+def test_every_paper_counts(name):
+    without = Corpus({key: value for key, value in SCANS.items() if key != name}, REPORTS)
+    assert home(without).tiles[0].figure == "4"
+
+
+def test_the_search_leaves_it_out_and_the_front_matter_names_it():
+    assert home().meta == {"title": "Home", "hide": ["navigation", "toc"], "search": {"exclude": True}}

@@ -1,0 +1,66 @@
+"""The methodology page: what is asked, and how many papers do it."""
+
+from __future__ import annotations
+
+from generator.pages.methodology import METHODOLOGY
+from generator.render.markup import Badge
+from generator.vocabulary import load
+from tests.inputs import ANSWER, Corpus, view
+from tests.shore import scan, shore
+
+
+def domains(corpus):
+    return {domain.anchor: domain for domain in view(METHODOLOGY, corpus, "methodology.md").domains}
+
+
+def badges(domain):
+    return {row.anchor: row.badge for row in domain.criteria}
+
+
+def test_how_many_papers_meet_each_criterion_of_those_to_which_it_applies():
+    found = domains(shore())
+    assert badges(found["artifacts"]) == {
+        "artifacts.code_released": Badge("high", "▲", "3 of 3"),
+        "artifacts.data_released": Badge("middle", "■", "1 of 2"),
+        "artifacts.environment_specified": Badge("low", "▼", "0 of 1"),
+        "artifacts.reproduction_instructions": Badge("na", "–", "none applicable"),
+    }
+    statistics = badges(found["statistical_methodology"])
+    assert statistics["statistical_methodology.confidence_intervals_or_error_bars"] == Badge("high", "▲", "2 of 3")
+    assert statistics["statistical_methodology.significance_tests"] == Badge("low", "▼", "0 of 2")
+    assert statistics["statistical_methodology.variance_reported"] == Badge("na", "–", "none applicable")
+
+
+def test_what_the_vocabulary_does_not_know_is_added_at_the_end():
+    found = domains(shore())
+    assert list(found)[-1] == "sea_shells"
+    assert [(row.title, row.badge.word) for row in found["sea_shells"].criteria] == [("Spiral", "0 of 1")]
+    assert "sea_shells" not in domains(Corpus())
+
+
+def test_every_domain_and_criterion_of_the_vocabulary_is_explained():
+    words = load()
+    found = domains(Corpus())
+    assert list(found) == list(words.domains)
+    assert {key: len(domain.criteria) for key, domain in found.items()} == {
+        key: len(domain.criteria) for key, domain in words.domains.items()
+    }
+    assert all(row.question and row.help for domain in found.values() for row in domain.criteria)
+
+
+def test_a_domain_that_was_answered_as_a_whole_is_no_criterion_of_its_own():
+    found = domains(Corpus({"a": scan("A", checklist={"artifacts": ANSWER})}))
+    assert len(found["artifacts"].criteria) == len(load().domains["artifacts"].criteria)
+
+
+def test_the_badges_are_explained():
+    found = view(METHODOLOGY, Corpus(), "methodology.md")
+    assert [item.badge.word for item in found.answers] == ["Yes", "No", "Not applicable", "Unclear"]
+    assert [item.badge.word for item in found.support] == ["Strong", "Moderate", "Weak", "Unsupported"]
+    assert all(item.about for item in (*found.answers, *found.support))
+    for kind in ("verdicts", "tags", "modules", "factors"):
+        assert getattr(found, kind), kind
+
+
+def test_a_navigation_lists_it():
+    assert [page.listed for page in METHODOLOGY.plan(shore().site)] == [True]
