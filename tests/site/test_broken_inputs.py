@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator import Config, Diagnostic, Severity, SiteBuild, generate
-from generator.readers.text import MAX_DEPTH
+from generator.limits import DEPTH
 from generator.render.escape import FIELD_LIMIT
 from tests.inputs import ANSWER, REPORT, SCAN, SYNTHESIS, changed, with_paper, written
 
@@ -124,7 +124,7 @@ WHOLE = json.dumps(SCAN, indent=1)
         ('{"paper": 1, "paper": 2}', "'paper' stands twice", None),
         ('{"x":' + "[" * 100_000 + "]" * 100_000 + "}", "nested too deeply", 1),
         ('{"x":' * 100_000 + "1" + "}" * 100_000, "nested too deeply", 1),
-        ('{"x":' + "[" * MAX_DEPTH + "]" * MAX_DEPTH + "}", "nested too deeply", None),
+        ('{"x":' + "[" * DEPTH + "]" * DEPTH + "}", "nested too deeply", None),
         (json.dumps({"x": [1] * 1_000_000}), "more than 20,000 values", None),
         (json.dumps({"k" * 100_000: 1}), "has 100,000 characters", None),
     ],
