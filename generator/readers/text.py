@@ -194,8 +194,12 @@ def _holds_too_much(text: str) -> bool:
     brackets are more than twice as many as there may be values, there are more values than that.
     """
     most = 2 * limits.VALUES + 1
-    # Strings have commas and brackets too, and are taken out only where that matters.
-    return sum(map(text.count, ",[{")) > most and sum(map(_STRING.sub("", text).count, ",[{")) > most
+    # Most files are too short for that. Strings have commas and brackets too, and are taken out where it matters.
+    return len(text) > most and _marks(text) > most and _marks(_STRING.sub("", text)) > most
+
+
+def _marks(text: str) -> int:
+    return sum(map(text.encode("utf-8", "surrogatepass").count, (b",", b"[", b"{")))
 
 
 _SIGNS = b'*_#\\`&<>[]{}|~^$"@:-+=./!?('

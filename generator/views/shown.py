@@ -75,9 +75,13 @@ class _Page:
         """Unknown fields; there are so many of them on the whole page."""
         if not extras:
             return extras
-        shown = extras[: self._extras]
+        # The last one may say how many more there are, and stays.
+        more = extras[-1:] if extras[-1].path == "…" else ()
+        fields = extras[: len(extras) - len(more)]
+        shown = fields[: self._extras]
         self._extras -= len(shown)
-        self._extras_left_out += len(extras) - len(shown)
+        self._extras_left_out += len(fields) - len(shown)
+        shown += more
         return tuple([Extra(item.path, self.text(item.text)) for item in shown]) if self._counts_text else shown
 
     def told(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator import Config, Diagnostic, Severity, SiteBuild, generate
-from generator.readers.text import MAX_DEPTH
+from generator.limits import DEPTH
 from generator.render.escape import FIELD_LIMIT
 from tests.inputs import ANSWER, REPORT, SCAN, SYNTHESIS, changed, with_paper, written
 
@@ -124,7 +124,7 @@ WHOLE = json.dumps(SCAN, indent=1)
         ('{"paper": 1, "paper": 2}', "'paper' stands twice", None),
         ('{"x":' + "[" * 100_000 + "]" * 100_000 + "}", "nested too deeply", 1),
         ('{"x":' * 100_000 + "1" + "}" * 100_000, "nested too deeply", 1),
-        ('{"x":' + "[" * MAX_DEPTH + "]" * MAX_DEPTH + "}", "nested too deeply", None),
+        ('{"x":' + "[" * DEPTH + "]" * DEPTH + "}", "nested too deeply", None),
         (json.dumps({"x": [1] * 1_000_000}), "more than 20,000 values", None),
         (json.dumps({"k" * 100_000: 1}), "has 100,000 characters", None),
     ],
@@ -174,12 +174,18 @@ def test_wrong_types_and_missing_fields_are_shown_with_a_warning(tmp_path, value
 
 
 def test_thousands_of_mistakes_do_not_flood(tmp_path):
-    value = changed(SCAN, claims=[5] * 10_000, red_flags=[{"flag": 1}] * 10_000)
+    value = changed(SCAN, claims=[5] * 300, red_flags=[{"flag": 1}] * 200)
     site = build(tmp_path, {BAD: value})
     items = [item for item in site.diagnostics if item.file == BAD]
     assert len(items) < 50
     assert sum(item.rule == "and-more" for item in items) == 2
-    assert page(site, "scans/bad").count("\n| ") >= 10_000
+    assert page(site, "scans/bad").count("\n| ") >= 300
+
+
+def test_a_file_that_is_all_mistakes_is_refused(tmp_path):
+    found = left_out(build(tmp_path, {BAD: changed(SCAN, claims=[5] * 8_000)}))
+    assert found.rule == "invalid"
+    assert "8,000 fields of a wrong type" in found.message
 
 
 class TestSize:
@@ -204,9 +210,9 @@ class TestSize:
         assert left_out(site, "syntheses/bad.txt").rule == "too-large"
 
     def test_many_unknown_values_are_cut(self, tmp_path):
-        site = build(tmp_path, {BAD: changed(SCAN, extra=list(range(150_000)))})
+        site = build(tmp_path, {BAD: changed(SCAN, extra=list(range(15_000)))})
         assert len(page(site, "scans/bad")) < 150_000
-        assert "148,000 more values are not shown here" in page(site, "scans/bad")
+        assert "14,000 more values are not shown here" in page(site, "scans/bad")
 
 
 class TestLinks:
