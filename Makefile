@@ -1,4 +1,4 @@
-# make site, make serve, make test, make bench: each does all of its own set-up (Python 3.11+ and make).
+# make site, make serve, make demo, make test, make bench: each does all of its own set-up (Python 3.11+ and make).
 
 PYTHON ?= python3
 VENV := .venv
@@ -6,13 +6,22 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint bench lock clean
+.PHONY: site serve demo test lint bench lock clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --strict
 
 serve: $(READY)
 	$(BIN)/mkdocs serve
+
+# A site of 300 invented papers at http://127.0.0.1:8000/; `rm -r build/demo` has it made again.
+DEMO := build/demo
+demo: $(READY) $(DEMO)/mkdocs.yml
+	$(BIN)/mkdocs serve -f $(DEMO)/mkdocs.yml -a 127.0.0.1:8000
+
+$(DEMO)/mkdocs.yml: | $(READY)
+	$(BIN)/python -m benchmarks.corpus $(DEMO)/content --scans 300
+	cp benchmarks/demo.yml $@
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
