@@ -23,8 +23,8 @@ def leave_newest(project: Path) -> None:
             if path != newest:
                 path.unlink()
         scan = json.loads(newest.read_text(encoding="utf-8"))
-        answers = [answer for domain in scan["checklist"].values() for answer in domain.values()]
-        in_words = [answer for answer in answers if isinstance(answer, dict) and isinstance(answer["answer"], str)]
+        found = [item for domain in scan["checklist"].values() for item in domain.values() if isinstance(item, dict)]
+        in_words = [answer for answer in found if isinstance(answer.get("answer"), str)]
         for answer in in_words:
             answer["applies"], answer["answer"] = _WORDS.get(answer["answer"], (False, False))
         if in_words:

@@ -27,7 +27,7 @@ _CORPUS_NUMBERS, _FIRST_NUMBER = 15_991, 60_001
 
 No month of arXiv has come as far as half of that, so no link leads to a paper that somebody wrote.
 """
-_OUTSIDE_NUMBERS, _FIRST_OUTSIDE, _FIRST_OLD = 7_993, 80_001, 9_600
+_OUTSIDE_NUMBERS, _FIRST_OUTSIDE, _FIRST_OLD = 7_993, 80_001, 9_601
 """A prime: how many arXiv numbers there are for papers outside of the corpus, and the first of both kinds."""
 
 
@@ -95,10 +95,8 @@ class Papers:
         """Paper ``index`` of those outside of the corpus; the first ``WELL_KNOWN`` are cited by many."""
         if index not in self._outside:
             draw = Draw(self._seed, "outside", index)
-            place, lap = index * 3_011 % _OUTSIDE_NUMBERS, index // _OUTSIDE_NUMBERS
-            is_old = place % 23 == 0
-            month = _OLD_MONTHS[(place + lap) % len(_OLD_MONTHS)] if is_old else self._month(place, lap)
-            number = f"{_FIRST_OLD + place // 23:04}" if is_old else str(_FIRST_OUTSIDE + place)
+            month = self._outside_month(index)
+            number = str(_FIRST_OLD + index if _is_old(index) else _FIRST_OUTSIDE + index * 3_011 % _OUTSIDE_NUMBERS)
             arxiv_id = f"{month:04}.{number}" if draw.chance(0.8) else None
             doi = f"10.5555/{6_000_000 + index}" if draw.chance(0.15) else None
             name = _outside_name(index)
@@ -123,11 +121,18 @@ class Papers:
             if self.head(other).month <= month and len(earlier) < wanted:
                 earlier[other] = self.head(other)
         first = WELL_KNOWN + index * 2 * CITED_PAPERS
+        own = [number for number in range(first, first + 2 * CITED_PAPERS) if self._outside_month(number) <= month]
         outside: dict[int, Head] = {}
         while len(earlier) + len(outside) < count:
-            number = draw.skewed(0, WELL_KNOWN - 1) if draw.chance(0.4) else first + len(outside)
-            outside[number] = self.outside(number)
+            number = own.pop() if own and draw.chance(0.6) else draw.skewed(0, WELL_KNOWN - 1)
+            if self._outside_month(number) <= month:
+                outside[number] = self.outside(number)
         return draw.sample([*earlier.values(), *outside.values()], count)
+
+    def _outside_month(self, index: int) -> int:
+        """The month of paper ``index`` of those outside of the corpus."""
+        place, lap = index * 3_011 % _OUTSIDE_NUMBERS, index // _OUTSIDE_NUMBERS
+        return _OLD_MONTHS[index % len(_OLD_MONTHS)] if _is_old(index) else self._month(place, lap)
 
     def _month(self, place: int, lap: int, is_early: bool = False) -> int:
         """A month for the arXiv number at ``place``, another one for each lap through the numbers."""
@@ -148,6 +153,11 @@ class Papers:
         variant, end = divmod(place, len(ends))
         hyphen = "-" if stems[stem].isupper() else ""
         return f"{stems[stem]}{hyphen}{ends[end].title()}{variants[variant]}" + (f"-G{lap + 1}" if lap else "")
+
+
+def _is_old(index: int) -> bool:
+    """Whether paper ``index`` outside is older than any of the corpus: the first of these need works to cite."""
+    return index < WELL_KNOWN and index % 3 == 0
 
 
 def _title(draw: Draw, name: str, patterns: tuple[str, ...]) -> str:

@@ -493,6 +493,11 @@ def test_citations_resolve_inside_the_corpus(newest: list[Scan]) -> None:
     assert len(cited) < 0.8 * MANY
 
 
+def test_nothing_younger_is_cited(newest: list[Scan]) -> None:
+    for scan in newest:
+        assert all(item["year"] <= scan["paper"]["year"] for item in scan["cited_papers"])
+
+
 def test_citations_of_a_paper_do_not_grow_with_the_corpus() -> None:
     papers = Papers(seed=1)
 
