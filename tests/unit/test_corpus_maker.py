@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +22,7 @@ from benchmarks.corpus.words import DOMAINS, FAMILIES, KINDS, VENUES
 from benchmarks.newest import newest_scan
 from generator import Config, generate
 from generator.diagnostics import Severity
+from tests.conftest import ROOT
 
 ARXIV_ID = re.compile(r"\d{2}(0[1-9]|1[0-2])\.\d{4,5}")
 MANY = 300
@@ -91,6 +95,14 @@ def test_the_same_numbers_give_the_same_bytes(tmp_path: Path) -> None:
     first = files(tmp_path / "a")
     assert len(first) == 20
     assert first == files(tmp_path / "b")
+
+
+def test_another_process_gives_the_same_bytes(tmp_path: Path) -> None:
+    make_corpus(tmp_path / "a", 24, small=True)
+    command = (sys.executable, "-m", "benchmarks.corpus", str(tmp_path / "b"), "--scans", "24", "--small")
+    odd = {"PYTHONHASHSEED": "77", "LC_ALL": "C", "TZ": "Pacific/Kiritimati"}
+    subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, **odd})
+    assert files(tmp_path / "a") == files(tmp_path / "b")
 
 
 def test_another_seed_gives_other_scans(tmp_path: Path) -> None:
