@@ -38,7 +38,7 @@ def make_claims(draw: Draw, prose: Prose, voice: str, count: int, further: int, 
         result = _result(draw, prose)
         text = as_sentence(prose.fill(pattern, **result))
         evidence = as_sentence(prose.fill(draw.pick(VOICES[voice]["evidence"]), **result))
-        more = [prose.sentence("more") for _ in range(draw.below(further + 1))]
+        more = prose.sentences("more", draw.below(further + 1))
         found[text] = Claim(text, " ".join([evidence, *more]), _support(draw, care), result)
     return list(found.values())
 
@@ -49,7 +49,7 @@ def reworded(draw: Draw, prose: Prose, voice: str, claim: Claim) -> Claim:
 
 
 def tell_findings(draw: Draw, prose: Prose, voice: str, claims: list[Claim], further: int) -> str:
-    """The key findings as a paragraph: the results of some claims, and ``further`` general sentences.
+    """The key findings as a paragraph: the results of some claims, and ``further`` remarks.
 
     Some have a number that no claim repeats.
     """
@@ -57,7 +57,7 @@ def tell_findings(draw: Draw, prose: Prose, voice: str, claims: list[Claim], fur
     told = [as_sentence(prose.fill(draw.pick(patterns), **claim.result)) for claim in claims[: 1 + draw.below(3)]]
     if draw.chance(0.08):
         told.append(as_sentence(prose.fill(draw.pick(patterns), **_result(draw, prose))))
-    return " ".join([*dict.fromkeys(told), *(prose.sentence("more") for _ in range(further))])
+    return " ".join([*dict.fromkeys(told), *prose.sentences("remark", further)])
 
 
 def _result(draw: Draw, prose: Prose) -> dict[str, str]:

@@ -42,6 +42,6 @@ def raise_flags(draw: Draw, prose: Prose, checklist: Checklist, count: int, furt
         # The first wording is as common as all others together.
         name = family.names[0] if draw.chance(0.5) else draw.pick(family.names[1:])
         detail = as_sentence(prose.fill(draw.pick(family.details)))
-        more = [prose.sentence("more") for _ in range(draw.below(further + 1))]
+        more = prose.sentences("more", draw.below(further + 1))
         found.append(Flag(key, name, " ".join([detail, *more])))
     return found

@@ -93,7 +93,11 @@ class Prose:
 
     def paragraph(self, kind: str, further: int, **fixed: str) -> str:
         """A sentence of ``kind`` and ``further`` general ones."""
-        return " ".join([self.sentence(kind, **fixed), *(self.sentence("more") for _ in range(further))])
+        return " ".join([self.sentence(kind, **fixed), *self.sentences("more", further)])
+
+    def sentences(self, kind: str, count: int) -> list[str]:
+        """``count`` sentences of ``kind``, no two of one pattern."""
+        return [as_sentence(self.fill(pattern)) for pattern in self._draw.sample(PHRASES[kind], count)]
 
 
 def as_sentence(text: str) -> str:

@@ -31,7 +31,7 @@ class Length:
     flags: tuple[int, int]
     references: tuple[int, int]
     findings: int
-    """General sentences after the key findings."""
+    """Remarks after the results that the key findings tell."""
     further: int
     """General sentences after a piece of evidence, at the most."""
     factors: int
