@@ -1,5 +1,5 @@
-# make install, make site, make serve, make test, make mutants, make bench: each does all of its own set-up (Python
-# 3.11+ and make).
+# make install, make site, make serve, make demo, make test, make mutants, make bench: each does all of its own set-up
+# (Python 3.11+ and make).
 
 PYTHON ?= python3
 VENV := .venv
@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: install site serve test mutants lint bench audit lock upgrade clean
+.PHONY: install site serve demo test mutants lint bench audit lock upgrade clean
 
 install: $(READY)
 
@@ -16,6 +16,15 @@ site: $(READY)
 
 serve: $(READY)
 	$(BIN)/mkdocs serve
+
+# A site of 300 invented papers at http://127.0.0.1:8000/; `rm -r build/demo` has it made again.
+DEMO := build/demo
+demo: $(READY) $(DEMO)/mkdocs.yml
+	$(BIN)/mkdocs serve -f $(DEMO)/mkdocs.yml -a 127.0.0.1:8000
+
+$(DEMO)/mkdocs.yml: | $(READY)
+	$(BIN)/python -m benchmarks.corpus $(DEMO)/content --scans 300
+	cp benchmarks/demo.yml $@
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup

@@ -1,4 +1,8 @@
-"""The ways of building a site that the benchmark compares; ``peers.py`` has those that have to be installed."""
+"""The ways of building a site that the benchmark compares; ``peers.py`` has those that have to be installed.
+
+scanpress, and Hugo from its Markdown, build the whole corpus. The others know one form of scan only: they get the
+newest scan of each paper, and no syntheses, which is a little less work.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from benchmarks.newest import leave_newest
 
 HERE = Path(__file__).resolve().parent
 VOCABULARY = "vocabulary.json"
@@ -78,11 +84,12 @@ def prepare_scanpress(project: Path) -> None:
 
 
 def _prepare_obvious(project: Path) -> None:
+    leave_newest(project)
     shutil.copytree(HERE / "obvious", project, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
 
 
-def _prepare_nothing(project: Path) -> None:
-    pass
+def _prepare_minimal(project: Path) -> None:
+    leave_newest(project)
 
 
 def write_vocabulary(project: Path) -> None:
@@ -132,7 +139,7 @@ OBVIOUS = Contender(
 MINIMAL = Contender(
     "minimal",
     "minimal renderer",
-    _prepare_nothing,
+    _prepare_minimal,
     # Its folder stays off the module path, since that has modules of common names.
     (sys.executable, "-P", str(HERE / "minimal.py"), "content/scans", "site", VOCABULARY),
 )

@@ -14,6 +14,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from benchmarks.newest import newest_scan
+
 Json = dict[str, Any]
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "nav"})
 _TAG = re.compile(r"<[^<>]*>")
@@ -34,11 +36,14 @@ class Compared:
 
 
 def compare(site: Path, scans: Path, slugs: Sequence[str], vocabulary: Json) -> Compared:
-    """Look for all texts of the scans ``slugs`` below ``scans`` in their pages in ``site``."""
+    """Look for all texts of the newest scan of each of ``slugs`` below ``scans`` in its page in ``site``.
+
+    Criteria that the vocabulary does not know are left out, since the peers do not know them either.
+    """
     texts = damaged = 0
     missing: list[str] = []
     for slug in slugs:
-        scan = json.loads(next((scans / slug).glob("*.json")).read_text(encoding="utf-8"))
+        scan = json.loads(newest_scan(scans / slug).read_text(encoding="utf-8"))
         page = site / "scans" / slug / "index.html"
         shown = visible(page.read_text(encoding="utf-8")) if page.is_file() else ""
         for what, text in expected(scan, vocabulary):
@@ -83,12 +88,16 @@ def _criteria(scan: Json, vocabulary: Json) -> Iterator[tuple[str, str]]:
     domains: Mapping[str, Any] = {item["key"]: item for item in vocabulary["domains"]}
     for checklist in (scan["checklist"], scan.get("type_checklist") or {}):
         for key, answers in checklist.items():
+            if key not in domains:
+                continue
             if "sub_questions" in answers:
                 yield "justification", answers["justification"]
                 answers = answers["sub_questions"]
             terms = {item["key"]: item for item in domains[key]["criteria"]}
             yield "domain", domains[key]["title"]
             for name, answer in answers.items():
+                if name not in terms:
+                    continue
                 yield "criterion", terms[name]["title"]
                 yield "question", terms[name]["question"]
                 yield "justification", answer["justification"]

@@ -15,8 +15,6 @@ from benchmarks.corpus import make_corpus
 from benchmarks.dom import compare_sites
 from benchmarks.measure import run
 
-_PAPERS_PER_SYNTHESIS = 30
-
 
 @dataclass(frozen=True, slots=True)
 class Dialects:
@@ -33,7 +31,7 @@ def compare_dialects(papers: int, folder: Path) -> Dialects:
     Raises BuildError where a build fails.
     """
     project = folder / f"dialects-{papers}"
-    make_corpus(project / "content", papers, -(-papers // _PAPERS_PER_SYNTHESIS))
+    make_corpus(project / "content", papers)
     sites = []
     for fast in ("true", "false"):
         prepare_mkdocs(project, "search", f"scanpress: {{fast: {fast}}}")

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.contenders import HERE, MINIMAL, OBVIOUS, VOCABULARY, Contender, prepare_scanpress
+from benchmarks.newest import leave_newest
 
 FOLDER = HERE.parent / ".cache" / "bench-peers"
 KEYS = ("obvious", "hugo-markdown", "hugo-json", "eleventy", "minimal")
@@ -191,6 +192,7 @@ def _address(up: str, match: re.Match[str]) -> str:
 
 
 def _prepare_hugo_json(project: Path) -> None:
+    leave_newest(project)
     (project / "content").rename(project / "corpus")
     _lay_hugo(project, "hugo_json")
     (project / "data").mkdir()
@@ -202,6 +204,7 @@ def _eleventy_build(name: str, program: str) -> Contender:
 
 
 def _prepare_eleventy(project: Path) -> None:
+    leave_newest(project)
     shutil.copytree(HERE / "eleventy" / "pages", project / "pages")
     shutil.copy(HERE / "eleventy" / "eleventy.config.js", project)
     shutil.copy(project / VOCABULARY, project / "pages" / "_data")

@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.contenders import OURS, VOCABULARY, Contender, write_vocabulary
 from benchmarks.content import Compared, compare, spread
 from benchmarks.measure import BuildError, SiteSize, Spread, Usage, run, site_size
+from benchmarks.newest import newest_scan
 from benchmarks.peers import LeftOut
 
 COLD, UNCHANGED, EDITED = "cold", "unchanged", "one edit"
@@ -39,6 +40,8 @@ class Measurement:
     """Bytes of memory, the most of all runs."""
     site: SiteSize
     content: Compared
+    scan: Spread
+    """Bytes of the newest scan of each paper."""
 
 
 def make_project(project: Path, papers: int) -> None:
@@ -102,6 +105,7 @@ class _Entry:
         self._corpus = corpus
         self._scans = corpus / "content" / "scans"
         self._slugs = sorted(path.name for path in self._scans.iterdir())
+        self._scan = Spread.of([newest_scan(self._scans / slug).stat().st_size for slug in self._slugs])
         self._command = tuple(part.replace("{project}", str(project)) for part in contender.command)
         self._usages: dict[str, list[Usage]] = defaultdict(list)
         self._prepared: set[Path] = set()
@@ -144,6 +148,7 @@ class _Entry:
                 peak=max(usage.peak for usage in usages),
                 site=self._site,
                 content=self._content,
+                scan=self._scan,
             )
             for start, usages in self._usages.items()
         ]
@@ -166,7 +171,7 @@ class _Entry:
 
     def _edit_and_run(self) -> None:
         slug = self._slugs[len(self._slugs) // 2]
-        file = next((self.project / "content" / "scans" / slug).glob("*.json"))
+        file = newest_scan(self.project / "content" / "scans" / slug)
         scan = json.loads(file.read_text(encoding="utf-8"))
         mark = f"Edit number {len(self._usages[EDITED])}."
         scan["key_findings"] = f"{mark} {scan['key_findings']}"

@@ -31,7 +31,10 @@ class Growth:
     wall_total: float
     wall_marginal: float | None
     page_bytes: float
-    """Bytes of a scan's page in the larger corpus to those in the smaller."""
+    """Bytes of a scan's page to those of its scan, in the larger corpus to the same in the smaller.
+
+    Papers differ in length, and the first hundred need not be as long as the others.
+    """
     peak: int
     """Bytes of memory in the larger corpus."""
     site_per_paper: float
@@ -55,10 +58,14 @@ def growth(empty: Measurement, small: Measurement, large: Measurement, compact: 
         cpu_marginal=_marginal(empty.cpu, small.cpu, large.cpu, fewer),
         wall_total=large.wall.median / small.wall.median * fewer,
         wall_marginal=_marginal(empty.wall, small.wall, large.wall, fewer),
-        page_bytes=large.site.page.median / small.site.page.median,
+        page_bytes=_page_to_scan(large) / _page_to_scan(small),
         peak=large.peak,
         site_per_paper=compact.site.total / compact.papers,
     )
+
+
+def _page_to_scan(item: Measurement) -> float:
+    return item.site.page.median / item.scan.median
 
 
 def _marginal(empty: Spread, small: Spread, large: Spread, fewer: float) -> float | None:

@@ -20,6 +20,7 @@ from urllib.parse import quote
 
 from benchmarks.content import spread
 from benchmarks.measure import BuildError, Spread
+from benchmarks.newest import newest_scan
 
 EDITS = 10
 _START_LIMIT = 900.0
@@ -48,7 +49,7 @@ def measure_serve(project: Path, edits: int = EDITS) -> Serve:
 
     Raises BuildError where the preview ends, or does not show an edit in time.
     """
-    files = {path.parent.name: path for path in sorted((project / "content" / "scans").glob("*/*.json"))}
+    files = {path.name: newest_scan(path) for path in sorted((project / "content" / "scans").iterdir())}
     slugs = spread(list(files), edits)
     seconds: list[float] = []
     with _preview(project) as (base, log):

@@ -67,7 +67,9 @@ def _environment(data: Json) -> str:
     return (
         f"Measured with Python {where['python']} on {where['processors']} processors ({packages}). "
         "Each build is a process of its own; the contenders take turns, "
-        f"{data['runs']} times around (slow ones once). Compare the ratios, not the seconds."
+        f"{data['runs']} times around (slow ones once). Compare the ratios, not the seconds. A corpus has a "
+        "synthesis for every twenty papers and several scans of one in twenty; who builds from the JSON builds the "
+        "newest scan of each paper, and no syntheses."
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import visiting
+from tests.browser.conftest import served, visiting
+from tests.conftest import configure, copy_project, mkdocs
 
 PAGES = {
     "home": "",
@@ -138,3 +141,15 @@ def test_print_shows_the_whole_checklist(browser: Browser, demo: str) -> None:
         name = page.locator("article .sp-checklist a[id]").first
         assert name.is_visible()
         assert name.evaluate("e => getComputedStyle(e, '::after').display") == "none"
+
+
+def test_a_notice_is_seen_and_printed(browser: Browser, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    configure(project, lambda config: config.update(extra={"notice": "Nothing here is <true>"}))
+    assert mkdocs(project, "build", "-q").returncode == 0
+    with served(project / "site") as base, visiting(browser, base) as visit:
+        page = visit.go("scans/mm-rlhf-2025/")
+        notice = page.get_by_text("Nothing here is <true>")
+        assert notice.is_visible()
+        page.emulate_media(media="print")
+        assert notice.is_visible()

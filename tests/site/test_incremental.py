@@ -58,7 +58,7 @@ def made(tmp_path: Path) -> Path:
     settings = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
     settings["plugins"] = ["search", {"scanpress": {"templates": "page_templates"}}]
     (project / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
-    make_corpus(project / "content", 12, 3)
+    make_corpus(project / "content", 24, 5, small=True)
     return project
 
 

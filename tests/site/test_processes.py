@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there are worke
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
     project = copy_project(tmp_path / "project")
-    make_corpus(project / "content", 150, 4)
+    make_corpus(project / "content", 150, 4, small=True)
     return project
 
 

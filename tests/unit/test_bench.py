@@ -14,9 +14,11 @@ import pytest
 from benchmarks import bench
 from benchmarks.contenders import MINIMAL, OBVIOUS, OURS, Contender
 from benchmarks.content import Compared, compare, spread, visible
+from benchmarks.corpus import make_corpus
 from benchmarks.dialects import Dialects, compare_dialects
 from benchmarks.dom import compare_sites, events
 from benchmarks.measure import BuildError, SiteSize, Spread, run, site_size
+from benchmarks.newest import leave_newest, newest_scan
 from benchmarks.peers import KEYS, choose, find_peers
 from benchmarks.race import COLD, EDITED, UNCHANGED, Measurement, make_project, race
 from benchmarks.report import CHANGED, Growth, compared, growth, remarks, table, targets
@@ -29,9 +31,9 @@ from tests.conftest import ROOT
 def measurement(papers: int, seconds: float, contender: str = "scanpress", start: str = COLD) -> Measurement:
     size = SiteSize(papers * 60_000, papers, Spread(50e3, 40e3, 60e3), Spread(9e3, 8e3, 9e3), 900, 300, 310, 5)
     cost = Spread(seconds, seconds * 0.9, seconds * 1.1)
-    return Measurement(
-        contender, f"{contender}, {start}", start, papers, 3, cost, cost, 10**8, size, Compared(5, 900, 0, ())
-    )
+    compared = Compared(5, 900, 0, ())
+    scan = Spread(34e3, 20e3, 50e3)
+    return Measurement(contender, f"{contender}, {start}", start, papers, 3, cost, cost, 10**8, size, compared, scan)
 
 
 def some_plan() -> bench.Plan:
@@ -47,6 +49,11 @@ def some_outcome() -> bench.Outcome:
     served = Serve(1_000, 10, 4.0, Spread(0.8, 0.7, 1.2))
     dialects = Dialects(300, 314, ("scans/a/index.html: x against y",))
     return bench.Outcome(measured, [], growth(*measured[:3], measured[2]), served, dialects, "0123", True)
+
+
+def test_pages_are_compared_by_the_length_of_their_scans() -> None:
+    shorter = replace(measurement(100, 1), scan=Spread(17e3, 10e3, 25e3))
+    assert growth(measurement(0, 0.5), shorter, measurement(1_000, 5), measurement(1_000, 5)).page_bytes == 0.5
 
 
 def test_run_measures_the_command_alone_and_names_its_error(tmp_path: Path) -> None:
@@ -95,7 +102,10 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_comparison_finds_what_is_missing(corpus: Path, tmp_path: Path) -> None:
-    run((*MINIMAL.command[:-2], str(tmp_path / "site"), MINIMAL.command[-1]), corpus, tmp_path / "log")
+    project = tmp_path / "project"
+    shutil.copytree(corpus, project)
+    MINIMAL.prepare(project)
+    run((*MINIMAL.command[:-2], str(tmp_path / "site"), MINIMAL.command[-1]), project, tmp_path / "log")
     scans, slugs = corpus / "content/scans", sorted(path.name for path in (corpus / "content/scans").iterdir())
     words = json.loads((corpus / "vocabulary.json").read_text("utf-8"))
     whole = compare(tmp_path / "site", scans, slugs, words)
@@ -107,6 +117,36 @@ def test_comparison_finds_what_is_missing(corpus: Path, tmp_path: Path) -> None:
     missing = compare(tmp_path / "site", scans, slugs, words).missing
     assert [item for item in missing if item.startswith(f"{slugs[0]}: ")]
     assert any(item.startswith(f"{slugs[1]}: title: ") for item in missing)
+
+
+def test_contenders_that_know_one_form_get_the_newest_scans_in_it(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    make_corpus(project / "content", 40, small=True)
+    scans = project / "content" / "scans"
+    several = next(folder for folder in scans.iterdir() if len(list(folder.iterdir())) == 2)
+    assert newest_scan(several).name == "scan-v4.json"
+    text = newest_scan(several).read_text("utf-8")
+    (several / "scan-v5.json").write_text(text)
+    assert newest_scan(several).name == "scan-v5.json"
+    leave_newest(project)
+    assert [path.name for path in several.iterdir()] == ["scan-v5.json"]
+    assert newest_scan(several).read_text("utf-8") == text
+    assert not (project / "content" / "syntheses").exists()
+    answers = [
+        answer
+        for folder in scans.iterdir()
+        for domain in json.loads(newest_scan(folder).read_text("utf-8"))["checklist"].values()
+        for answer in domain.get("sub_questions", domain).values()
+    ]
+    assert all(isinstance(answer["applies"], bool) and isinstance(answer["answer"], bool) for answer in answers)
+    assert {(answer["applies"], answer["answer"]) for answer in answers} == {
+        (True, True), (True, False), (False, False),
+    }  # fmt: skip
+
+
+def test_a_corpus_of_the_benchmark_has_a_synthesis_for_every_twenty_papers(tmp_path: Path) -> None:
+    make_project(tmp_path / "project", 21)
+    assert len(list((tmp_path / "project/content/syntheses").iterdir())) == 2
 
 
 def test_race_of_small_contenders(tmp_path: Path) -> None:
