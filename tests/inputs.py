@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.analysis.site import Site, analyse
-from generator.checks import check_scan, check_site, check_synthesis
+from generator.checks import Inputs, check_file, check_site
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Report
 from generator.model import PaperSummary, ReportSummary, Scan, Source, Synthesis
@@ -145,8 +145,8 @@ class Corpus:
     @property
     def said(self) -> list[Diagnostic]:
         """What the checks say, about each by itself and about all."""
-        found = [item for scan in self.scans.values() for item in check_scan(scan)]
-        found += [item for synthesis in self.syntheses.values() for item in check_synthesis(synthesis)]
+        found = [item for scan in self.scans.values() for item in check_file(Inputs(scan=scan))]
+        found += [item for synthesis in self.syntheses.values() for item in check_file(Inputs(synthesis=synthesis))]
         return [*found, *check_site(self.site)]
 
     def scan(self, source: Source) -> Scan:
