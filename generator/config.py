@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import ConfigError
+from generator.options import Affects, check_ranges, option
 from generator.resources import page_templates
 
 _FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*", re.ASCII)
@@ -18,40 +19,45 @@ _TAKEN = frozenset({"index", "methodology", "assets", "search", "404", "sitemap"
 class Config:
     """What ``generate`` needs to know; every path but ``content`` and ``templates`` is relative to ``content``.
 
-    ``rows_per_page`` is the number of rows (1 to 1,000) of an index page, ``listed_links`` the most links
-    (1 to 1,000) that a list of derived links (cited by, names) shows before it says how many more there are,
-    ``directory_urls`` is MkDocs' ``use_directory_urls``,
-    and ``max_file_bytes`` the size in bytes over which an input file is refused unread.
+    The fields made by ``option`` are the options of ``mkdocs.yml``; what each is stands in its text.
+    ``directory_urls`` is MkDocs' ``use_directory_urls``. ``repository`` is the folder that a link below ``content`` may
+    not leave; ``None`` is ``content`` itself. ``hand_written`` are the paths of pages (relative to ``content``, such as
+    ``index.md``) that the publisher wrote; they win.
     Raises ``ConfigError`` where a value is out of range or the content folder does not exist.
     """
 
     content: Path
-    scans: str = "scans"
-    syntheses: str = "syntheses"
-    templates: tuple[Path, ...] = ()
-    rows_per_page: int = 250
-    listed_links: int = 25
-    max_file_bytes: int = 10_000_000
+    scans: str = option("scans", "the folder below `docs_dir` with the scans", affects=Affects.READING)
+    syntheses: str = option("syntheses", "the folder below `docs_dir` with the syntheses", affects=Affects.READING)
+    templates: tuple[Path, ...] = option(
+        (), "a folder with page templates of your own; they win over those of the package"
+    )
+    rows_per_page: int = option(250, "rows of an index page (1 to 1,000)", low=1, high=1_000)
+    listed_links: int = option(
+        25, 'links (1 to 1,000) that a list such as "cited by" shows before it says how many more there are',
+        low=1, high=1_000,
+    )  # fmt: skip
+    compress_raw: bool = option(
+        False,
+        "publish the inputs compressed (`scan.json.gz`), a quarter as large; for very large sites",
+    )
+    max_file_bytes: int = option(
+        10_000_000, "a larger file is refused unread (bytes, at least 1,000)", affects=Affects.READING, low=1_000
+    )
+    publish: tuple[str, ...] = option(
+        (),
+        "endings (`svg`) and files (`scans/index.md`) to publish from the input folders besides "
+        "[the harmless ones](content/guide/broken-inputs.md#what-is-published-from-the-input-folders)",
+    )
+    search_criteria: bool = option(False, "an entry of the search for each criterion, too")
     directory_urls: bool = True
-    compress_raw: bool = False
-    """Whether the inputs are published compressed (gzip), which makes them a quarter as large."""
-    search_criteria: bool = False
-    """Whether the search has an entry for each criterion, too."""
-    publish: tuple[str, ...] = ()
-    """What else is published from the input folders: endings (``svg``) and paths (``scans/index.md``)."""
     repository: Path | None = None
-    """The folder that a link below ``content`` may not leave; ``None`` is ``content`` itself."""
     hand_written: frozenset[str] = field(default_factory=frozenset)
-    """Paths of pages (relative to ``content``, such as ``index.md``) that the publisher wrote; they win."""
 
     def __post_init__(self) -> None:
         if not self.content.is_dir():
             raise ConfigError(f"{self.content}: no such folder; make it, or set docs_dir to the content folder")
-        for name in ("rows_per_page", "listed_links"):
-            if not 1 <= getattr(self, name) <= 1_000:
-                raise ConfigError(f"{name}: {getattr(self, name)} is out of range; use a number from 1 to 1000")
-        if self.max_file_bytes < 1_000:
-            raise ConfigError(f"max_file_bytes: {self.max_file_bytes} is too small; use at least 1000")
+        check_ranges(self)
         # Frozen, and yet what is given is brought into one form: ".SVG" is the ending "svg".
         object.__setattr__(self, "publish", tuple(map(_normal, self.publish)))
         for entry in self.publish:

@@ -7,30 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.adapters.options import OPTIONS, config_values
 from generator.adapters.site_settings import PLUGIN
 from generator.adapters.yaml_tags import load, resolved
 from generator.config import Config
 from generator.errors import ConfigError
+from generator.options import Kind
 
 DEFAULT_FILE = Path("mkdocs.yml")
 DEFAULT_CONTENT = Path("content")
-OPTIONS: dict[str, type] = {
-    "scans": str,
-    "syntheses": str,
-    "templates": str,
-    "rows_per_page": int,
-    "listed_links": int,
-    "max_file_bytes": int,
-    "publish": list,
-    "compress_raw": bool,
-    "fast": bool,
-    "search_criteria": bool,
-    "processes": int,
-}
-"""The plugin's options in ``mkdocs.yml`` and their types."""
-
-PLUGIN_ONLY = ("fast", "processes")
-"""The options that say how MkDocs builds pages; what the pages hold does not depend on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +44,8 @@ def load_project(file: Path) -> Project:
     if content.resolve() == folder:
         raise ConfigError(f"{file}: docs_dir is the folder of {file.name} itself; use a folder below it")
     options = {name: _option(file, name, value) for name, value in _plugin_options(file, settings).items()}
-    for name in PLUGIN_ONLY:
-        options.pop(name, None)
-    templates = options.pop("templates", None)
-    if templates is not None and not (folder / templates).is_dir():
-        raise ConfigError(f"{file}: {PLUGIN}: templates: there is no folder {templates!r}; make it, or leave it out")
     try:
-        config = Config(
-            content,
-            templates=(folder / templates,) if templates is not None else (),
-            repository=repository(folder),
-            **options,
-        )
+        config = Config(content, repository=repository(folder), **config_values(options, folder))
     except ConfigError as error:
         raise ConfigError(f"{file}: {PLUGIN}: {error}") from None
     return Project(file, folder, settings, config)
@@ -154,15 +129,14 @@ def _plugin_options(file: Path, settings: dict[str, Any]) -> dict[str, Any]:
 
 def _option(file: Path, name: str, value: Any) -> Any:
     value = resolved(value, f"{file}: {PLUGIN}: {name}")
-    kind = OPTIONS[name]
-    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        noun = {str: "text", int: "a whole number", bool: "true or false", list: "a list"}[kind]
-        raise ConfigError(f"{file}: {PLUGIN}: {name}: {value!r} is not {noun}; write one, or leave it out")
     if isinstance(value, list):
-        entries = [resolved(entry, f"{file}: {PLUGIN}: {name}") for entry in value]
-        if not all(isinstance(entry, str) for entry in entries):
-            raise ConfigError(f"{file}: {PLUGIN}: {name}: {value!r} is not a list of texts; write one a line")
-        return tuple(entries)
+        value = [resolved(entry, f"{file}: {PLUGIN}: {name}") for entry in value]
+    option = OPTIONS[name]
+    complaint = option.complaint(value)
+    if not complaint and option.kind is Kind.FOLDER and not (file.resolve().parent / value).is_dir():
+        complaint = f"there is no folder {value!r}; make it, or leave it out"
+    if complaint:
+        raise ConfigError(f"{file}: {PLUGIN}: {name}: {complaint}")
     return value
 
 

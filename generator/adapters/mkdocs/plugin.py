@@ -33,6 +33,7 @@ from generator.adapters.mkdocs.page import AssetFile, GeneratedFile, GeneratedPa
 from generator.adapters.mkdocs.private import nobody_else_listens
 from generator.adapters.mkdocs.searching import Search
 from generator.adapters.mkdocs.state import project_store, state_key
+from generator.adapters.options import OPTIONS, config_values, that_matter
 from generator.adapters.progress import ProgressLine
 from generator.adapters.project import repository
 from generator.adapters.site_settings import (
@@ -46,7 +47,8 @@ from generator.adapters.site_settings import (
 from generator.build import SiteAsset, SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
-from generator.errors import InputChangedError, ScanpressError
+from generator.errors import ConfigError, InputChangedError, ScanpressError
+from generator.options import Affects, Kind, Option
 from generator.readers.content import survey
 from generator.readers.memory import Memory
 from generator.render.environment import CompiledTemplates
@@ -67,20 +69,25 @@ NO_DATE = "1980-01-01"
 """What stands for a date that no input gives; the earliest that every archive format can hold."""
 
 
-class ScanpressOptions(PluginOptions):  # type: ignore[no-untyped-call]
-    """The plugin's options in ``mkdocs.yml``; ``generator.config.Config`` says what they mean."""
+def _scheme(option: Option) -> Any:
+    """An option in the words of MkDocs, which reads its value."""
+    match option.kind:
+        case Kind.FOLDER:
+            return c.Optional(c.Dir(exists=True))
+        case Kind.LIST:
+            return c.ListOfItems(c.Type(str), default=option.yaml_default)
+        case Kind.TEXT_OR_LIST:
+            return c.Type((str, list), default=option.yaml_default)
+        case kind:
+            types: dict[Kind, type] = {Kind.TEXT: str, Kind.NUMBER: int, Kind.SWITCH: bool}
+            return c.Type(types[kind], default=option.yaml_default)
 
-    scans = c.Type(str, default="scans")
-    syntheses = c.Type(str, default="syntheses")
-    templates = c.Optional(c.Dir(exists=True))
-    rows_per_page = c.Type(int, default=250)
-    listed_links = c.Type(int, default=25)
-    max_file_bytes = c.Type(int, default=10_000_000)
-    publish = c.ListOfItems(c.Type(str), default=[])
-    compress_raw = c.Type(bool, default=False)
-    fast = c.Type(bool, default=True)
-    search_criteria = c.Type(bool, default=False)
-    processes = c.Type(int, default=0)
+
+_Options: Any = type("_Options", (PluginOptions,), {name: _scheme(option) for name, option in OPTIONS.items()})
+
+
+class ScanpressOptions(_Options):  # type: ignore[misc]
+    """The plugin's options in ``mkdocs.yml``, made from the fields of the settings."""
 
 
 class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-call]
@@ -122,8 +129,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         listed = {str(script) for script in config.extra_javascript}
         config.extra_javascript[:0] = [path for path in SCRIPTS if path not in listed]
         watched = [str(page_templates()), str(theme())]
-        if self.config.templates:
-            watched.append(self.config.templates)
+        if self.config["templates"]:
+            watched.append(self.config["templates"])
         config.watch.extend(path for path in watched if path not in config.watch)
         return config
 
@@ -157,7 +164,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         # again takes a tenth of the time.
         self._was_collecting = gc.isenabled()
         gc.disable()
-        key = state_key(self._template_folders(), (self._settings_of_pages(), _addresses(config)))
+        key = state_key(
+            self._template_folders(), (that_matter(self.config, Affects.READING, Affects.PAGES), _addresses(config))
+        )
         self._build = Build(config, key, self._last if self._is_preview else None, on_disk=not self._is_preview)
         if not self._is_dirty:
             self._build.begin()
@@ -174,7 +183,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._report(site)
         self._listing.screen(files, site.refused)
         titles = dict(_nav_titles(config.nav))
-        fast = self.config.fast and _is_known(config)
+        fast = self.config["fast"] and _is_known(config)
         lane = self._build.lane if self._build is not None and fast and self._has_lane(config) else None
         count = 0
         for page in site.files:
@@ -198,7 +207,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def _generate(self, settings: Config, files: Files, config: MkDocsConfig) -> SiteBuild:
         """All pages, and all other files written; what was read for them is remembered for the next time."""
         assert self._build is not None
-        key = state_key((), (settings.scans, settings.syntheses, settings.max_file_bytes))
+        key = state_key((), that_matter(self.config, Affects.READING))
         if self._memory is None or key != self._memory_key:
             self._memory, self._memory_key = Memory(project_store(config, config.docs_dir, key)), key
         has_changed = False
@@ -279,7 +288,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Make the pages that MkDocs does not see, remove what is gone, and remember this build for the next one."""
         build, self._build = self._build, None
         if build is not None:
-            build.make(processes=1 if self._is_preview else self.config.processes, progress=self._rendered)
+            build.make(processes=1 if self._is_preview else self.config["processes"], progress=self._rendered)
             search = Search.of(config)
             for path, entries in build.lane.search.items():
                 search.add(page_url(path, config.use_directory_urls), entries)
@@ -336,26 +345,20 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._rendered = self._progress.counter("rendering", 0)
 
     def _template_folders(self) -> tuple[Path, ...]:
-        own = (Path(self.config.templates),) if self.config.templates else ()
+        own = (Path(self.config["templates"]),) if self.config["templates"] else ()
         return (*own, page_templates())
 
-    def _settings_of_pages(self) -> list[tuple[str, object]]:
-        return sorted((name, value) for name, value in self.config.items() if name != "processes")
-
     def _settings_for(self, config: MkDocsConfig) -> Config:
+        folder = Path(config.config_file_path or config.docs_dir).parent
+        for name, option in OPTIONS.items():
+            complaint = option.complaint(self.config[name]) if self.config[name] is not None else ""
+            if complaint:
+                raise ConfigError(f"{name}: {complaint}")
         return Config(
             content=Path(config.docs_dir),
-            scans=self.config.scans,
-            syntheses=self.config.syntheses,
-            templates=(Path(self.config.templates),) if self.config.templates else (),
-            rows_per_page=self.config.rows_per_page,
-            listed_links=self.config.listed_links,
             directory_urls=config.use_directory_urls,
-            max_file_bytes=self.config.max_file_bytes,
-            compress_raw=self.config.compress_raw,
-            search_criteria=self.config.search_criteria,
-            publish=tuple(self.config.publish),
-            repository=repository(Path(config.config_file_path or config.docs_dir).parent),
+            repository=repository(folder),
+            **config_values(self.config, folder),
         )
 
     def _report(self, build: SiteBuild) -> None:

@@ -12,7 +12,8 @@ from pathspec import GitIgnoreSpec
 
 from generator.adapters.derived_config import Pages, derived_config
 from generator.adapters.mkdocs.plugin import ScanpressOptions
-from generator.adapters.project import OPTIONS, load_project
+from generator.adapters.options import OPTIONS
+from generator.adapters.project import load_project
 from generator.adapters.yaml_tags import dump, load
 from generator.build import SiteFile
 from generator.config import Config
