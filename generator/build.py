@@ -16,6 +16,7 @@ from generator.pages.raw import original
 from generator.readers import discover
 from generator.readers.content import Content
 from generator.readers.memory import Memory
+from generator.readers.nearby import inputs_nearby
 from generator.render.environment import Pages
 from generator.render.html import Heading
 from generator.render.markdown import encoded_meta
@@ -90,6 +91,11 @@ class SiteAsset:
         return self.planned.source.path if self.planned.source else ""
 
     @property
+    def is_from_outside(self) -> bool:
+        """Whether the input that it is made of does not lie below the content folder."""
+        return self.planned.source is not None and self.planned.source.is_outside
+
+    @property
     def digest(self) -> str:
         """A hash of what the file is made of; code and settings are not part of it."""
         return f"{self.planned.digest}{self.planned.source.digest if self.planned.source else ''}"
@@ -100,8 +106,8 @@ class SiteAsset:
 
     def published(self, load: Callable[[], bytes]) -> None:
         """The file was written and can be read there, should the input that it is made of change or go away."""
-        if self.source:
-            self._library.copied(self.source, lambda: original(self.path, load()))
+        if self.planned.source is not None:
+            self._library.copied(self.planned.source, lambda: original(self.path, load()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +150,8 @@ def read(
     )
     memory.end()
     site = analyse(intake.papers, intake.reports, config, is_complete=not intake.refused)
-    diagnostics = ordered((*intake.diagnostics, *check_site(site)))
+    nearby = () if site.papers or site.reports else inputs_nearby(config)
+    diagnostics = ordered((*intake.diagnostics, *check_site(site), *nearby))
     return intake, replace(site, notes=_notes(diagnostics)), diagnostics
 
 
@@ -153,10 +160,10 @@ def _notes(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[str, ...]]:
     notes: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for item in diagnostics:
         if item.for_reader:
-            notes[item.file] += (item.for_reader,)
+            notes[item.source] += (item.for_reader,)
         elif item.rule == "missing-field" and item.severity is not Severity.ERROR:
             name = item.pointer.removeprefix("/").replace("/", ".")
-            notes[item.file] += (f"The file does not have the field “{name}”; nothing follows from that.",)
+            notes[item.source] += (f"The file does not have the field “{name}”; nothing follows from that.",)
     return dict(notes)
 
 

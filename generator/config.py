@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import ConfigError
+from generator.homes import Home, homes_of, refuse_overlap
 from generator.options import Affects, check_ranges, option
 from generator.resources import page_templates
 
-_FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*", re.ASCII)
 _ENDING = re.compile(r"[a-z0-9]+", re.ASCII)
-_TAKEN = frozenset({"index", "methodology", "assets", "search", "404", "sitemap"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +19,26 @@ class Config:
     """What ``generate`` needs to know; every path but ``content`` and ``templates`` is relative to ``content``.
 
     The fields made by ``option`` are the options of ``mkdocs.yml``; what each is stands in its text.
-    ``directory_urls`` is MkDocs' ``use_directory_urls``. ``repository`` is the folder that a link below ``content`` may
-    not leave; ``None`` is ``content`` itself. ``hand_written`` are the paths of pages (relative to ``content``, such as
+    ``directory_urls`` is MkDocs' ``use_directory_urls``. ``repository`` is the folder that a link may not leave,
+    ``content`` itself where it is ``None``. ``project`` is the folder of
+    ``mkdocs.yml``, the one that ``content`` is in where it is ``None``.
+    ``hand_written`` are the paths of pages (relative to ``content``, such as
     ``index.md``) that the publisher wrote; they win.
     Raises ``ConfigError`` where a value is out of range or the content folder does not exist.
     """
 
     content: Path
-    scans: str = option("scans", "the folder below `docs_dir` with the scans", affects=Affects.READING)
-    syntheses: str = option("syntheses", "the folder below `docs_dir` with the syntheses", affects=Affects.READING)
+    scans: str | tuple[str, ...] = option(
+        "scans",
+        "the folder with the scans, or a list of them: [names, paths and patterns](content/guide/inputs.md)",
+        affects=Affects.READING,
+    )
+    syntheses: str | tuple[str, ...] = option("syntheses", "likewise, the syntheses", affects=Affects.READING)
+    follow_links: bool = option(
+        False,
+        "follow links in and to input folders, and links to folders, as far as they stay within the repository",
+        affects=Affects.READING,
+    )
     templates: tuple[Path, ...] = option(
         (), "a folder with page templates of your own; they win over those of the package"
     )
@@ -52,7 +62,10 @@ class Config:
     search_criteria: bool = option(False, "an entry of the search for each criterion, too")
     directory_urls: bool = True
     repository: Path | None = None
+    project: Path | None = None
     hand_written: frozenset[str] = field(default_factory=frozenset)
+    homes: tuple[Home, ...] = field(init=False, default=())
+    """The input folders, as ``scans`` and ``syntheses`` name them."""
 
     def __post_init__(self) -> None:
         if not self.content.is_dir():
@@ -66,19 +79,33 @@ class Config:
                     f"publish: {entry!r} is neither an ending nor a path below the content folder; "
                     "write one such as svg or scans/index.md"
                 )
-        for name in ("scans", "syntheses"):
-            value = getattr(self, name)
-            if not _FOLDER.fullmatch(value):
-                raise ConfigError(
-                    f"{name}: {value!r} cannot be a folder of pages; use lower-case letters, digits and hyphens, "
-                    f"such as {name!r}"
-                )
-            if value.split("/")[0] in _TAKEN:
-                raise ConfigError(
-                    f"{name}: {value!r} is the address of something else; use another, such as {name!r}"
-                )
-        if f"{self.scans}/".startswith(f"{self.syntheses}/") or f"{self.syntheses}/".startswith(f"{self.scans}/"):
-            raise ConfigError("scans and syntheses: give them two folders of which neither lies in the other")
+        project = self.project or self.content.resolve().parent
+        for kind in ("scans", "syntheses"):
+            given = getattr(self, kind)
+            given = (given,) if isinstance(given, str) else tuple(given)
+            object.__setattr__(self, kind, given)
+            object.__setattr__(self, "homes", self.homes + homes_of(kind, given, self.content, project))
+        refuse_overlap(self.homes)
+
+    def homes_of(self, kind: str) -> tuple[Home, ...]:
+        """The input folders of a kind (``scans`` or ``syntheses``)."""
+        return tuple(home for home in self.homes if home.kind == kind)
+
+    def addresses_of(self, kind: str) -> tuple[str, ...]:
+        """Below which addresses the pages of a kind stand; the first is that of their index."""
+        homes = self.homes_of(kind)
+        first = next((home.address for home in homes if home.is_outside), homes[0].address)
+        return tuple(dict.fromkeys((first, *(home.address for home in homes))))
+
+    @property
+    def scan_index(self) -> str:
+        """The address of the index of scans."""
+        return self.addresses_of("scans")[0]
+
+    @property
+    def synthesis_index(self) -> str:
+        """The address of the index of syntheses."""
+        return self.addresses_of("syntheses")[0]
 
     @property
     def template_folders(self) -> tuple[Path, ...]:

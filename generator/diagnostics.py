@@ -52,7 +52,7 @@ RULES: Mapping[str, str] = MappingProxyType({
     "not-published": "A file in the input folders is no input, and its ending is not on the list of those published.",
     "not-exported": "A file cannot be exported, since its name or kind is unfit.",
     "not-read": "A file lies among the inputs and is none; it is published as it is.",
-    "nothing-found": "There is neither a scan nor a synthesis.",
+    "nothing-found": "There is neither a scan nor a synthesis, or there are some where no setting looks.",
     "odd-name": "A folder's or file's name cannot stand in an address, so the page gets another one.",
     "peer-reviewed-preprints": "A report calls its papers peer-reviewed, and lists preprints only.",
     "placeholder-identifier": "A DOI is the placeholder of a document template.",
@@ -80,6 +80,9 @@ RULES: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """Every rule with what its violation is, in a sentence."""
 
+LINES_ENDING = ".jsonl"
+"""The ending of files of which each line is an input."""
+
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -103,9 +106,14 @@ class Diagnostic:
     for_reader: str = ""
 
     @property
+    def source(self) -> str:
+        """The input that it is about: the file, with the number of the line where each line is an input."""
+        return f"{self.file}:{self.line}" if self.line and self.file.endswith(LINES_ENDING) else self.file
+
+    @property
     def leaves_out(self) -> bool:
         """Whether the file, or a part of it, is not on the site."""
-        return self.severity is Severity.ERROR or self.rule == "not-published"
+        return self.severity is Severity.ERROR or self.rule in ("not-published", "nothing-found")
 
     @property
     def sort_key(self) -> tuple[object, ...]:
@@ -141,12 +149,12 @@ FIRST = 10
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics without repetitions, in an order that does not depend on when each was found.
 
-    Where a file has more than ``MANY``, the first of each rule stay, with a line that says how many more there
+    Where an input has more than ``MANY``, the first of each rule stay, with a line that says how many more there
     are. What comes back is left as it is when it is ordered again.
     """
     by_file: dict[str, list[Diagnostic]] = defaultdict(list)
     for item in set(diagnostics):
-        by_file[item.file].append(item)
+        by_file[item.source].append(item)
     kept = [item for items in by_file.values() for item in (items if len(items) <= MANY else _first_ones(items))]
     return tuple(sorted(kept, key=lambda item: item.sort_key))
 
@@ -167,7 +175,13 @@ def _first_ones(items: list[Diagnostic]) -> list[Diagnostic]:
         for_reader = f"There are {told:,} more notes of this kind." if told else ""
         kept.append(
             Diagnostic(
-                found[0].file, "and-more", severity, said, "mend those, and run this again", for_reader=for_reader
+                found[0].file,
+                "and-more",
+                severity,
+                said,
+                "mend those, and run this again",
+                for_reader=for_reader,
+                line=found[0].line if found[0].source != found[0].file else None,
             )
         )
     return kept

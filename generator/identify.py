@@ -178,6 +178,10 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 SLUG_LENGTH = 80
 
 
+SCAN_NAME = re.compile(r"scan(?:[._-][a-z0-9._-]{0,60})?\.json", re.ASCII)
+"""The name of a scan in a folder of its own; it is fit for an address."""
+
+
 def is_slug(name: str) -> bool:
     """Whether ``name`` can stand in an address as it is."""
     return (

@@ -7,7 +7,8 @@ import hashlib
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from generator.checks import Inputs, check_file
 from generator.config import Config
@@ -16,13 +17,15 @@ from generator.errors import InputChangedError
 from generator.model import PaperSummary, ReportSummary, Scan, ScanSummary, Source, Synthesis, SynthesisSummary
 from generator.readers.content import reason
 from generator.readers.discovery import Found, InputFile
-from generator.readers.inputs import scan_from, synthesis_from
+from generator.readers.json_lines import NAMED_BY
 from generator.readers.memory import Memory, Result
-from generator.readers.places import scan_places, synthesis_places
+from generator.readers.places import places_of
 from generator.summarise import summarise_scan, summarise_synthesis
 
 _MOST_HELD = 40_000_000
 """How many bytes of files are kept as whole scans until their pages are made; the rest is read again then."""
+
+Whole = TypeVar("Whole", Scan, Synthesis)
 
 Progress = Callable[[int, int], None]
 """Called with how many files are read, and how many there are."""
@@ -43,59 +46,60 @@ class Library:
     """The input files, and what is in them. Whole scans are held as far as there is room, until they are taken."""
 
     def __init__(self) -> None:
-        self._files: dict[str, InputFile] = {}
-        self._copies: dict[str, Callable[[], bytes]] = {}
-        self._scans: dict[Source, Scan] = {}
-        self._syntheses: dict[Source, Synthesis] = {}
+        self._files: dict[tuple[str, int], InputFile] = {}
+        self._copies: dict[tuple[str, int], Callable[[], bytes]] = {}
+        self._wholes: dict[Source, Scan | Synthesis] = {}
         self._held = 0
 
-    def read(self, file: InputFile, *, is_scan: bool) -> Result:
+    def read(self, file: InputFile) -> Result:
         """What a file says, in short, and what is to be said about it; raises ``OSError``."""
         source = _source(file)
         report = Report(file.path)
-        data = file.load()
         summary: ScanSummary | SynthesisSummary | None = None
-        if is_scan:
-            scan = scan_from(data, source, report)
-            if scan is not None:
-                summary = summarise_scan(scan)
-                report.items += _not_yet_said(check_file(Inputs(scan=scan)), report.items)
-                if self._is_room(source):
-                    self._scans[source] = scan
-        else:
-            synthesis = synthesis_from(data, source, report)
-            if synthesis is not None:
-                summary = summarise_synthesis(synthesis)
-                report.items += _not_yet_said(check_file(Inputs(synthesis=synthesis)), report.items)
-                if self._is_room(source):
-                    self._syntheses[source] = synthesis
-        return summary, tuple(report.items)
+        whole = file.form.whole(file.load(), source, report)
+        if whole is not None:
+            if isinstance(whole, Scan):
+                summary, inputs = summarise_scan(whole), Inputs(scan=_unnamed(whole) if file.line else whole)
+            else:
+                summary, inputs = (
+                    summarise_synthesis(whole),
+                    Inputs(synthesis=_unnamed(whole) if file.line else whole),
+                )
+            report.items += _not_yet_said(check_file(inputs), report.items)
+            if self._is_room(source):
+                self._wholes[source] = whole
+        return summary, tuple(_of_line(report.items, file.line) if file.line else report.items)
 
     def put(self, file: InputFile) -> None:
         """Know the file, so that it can be asked for."""
-        self._files[file.path] = file
+        self._files[file.path, file.line] = file
 
-    def copied(self, path: str, load: Callable[[], bytes]) -> None:
+    def copied(self, source: Source, load: Callable[[], bytes]) -> None:
         """There is a copy of the file, for the case that the file itself changes or goes away."""
-        self._copies[path] = load
+        self._copies[source.path, source.line] = load
 
     def scan(self, source: Source) -> Scan:
         """The scan in a file; raises ``InputChangedError`` where that is no longer what it was."""
-        found = self._scans.get(source) or scan_from(self.data(source), source, Report(source.path))
-        if found is None:
+        found = self._whole(source)
+        if not isinstance(found, Scan):
             raise _changed(source)
         return found
 
     def synthesis(self, source: Source) -> Synthesis:
         """The synthesis in a file; raises ``InputChangedError`` where that is no longer what it was."""
-        found = self._syntheses.get(source) or synthesis_from(self.data(source), source, Report(source.path))
-        if found is None:
+        found = self._whole(source)
+        if not isinstance(found, Synthesis):
             raise _changed(source)
         return found
 
+    def _whole(self, source: Source) -> Scan | Synthesis | None:
+        form = self._files[source.path, source.line].form
+        return self._wholes.get(source) or form.whole(self.data(source), source, Report(source.path))
+
     def data(self, source: Source) -> bytes:
         """The file's bytes; raises ``InputChangedError`` where they are no longer what they were."""
-        for load in (self._files[source.path].load, self._copies.get(source.path)):
+        key = source.path, source.line
+        for load in (self._files[key].load, self._copies.get(key)):
             with contextlib.suppress(OSError, EOFError, zlib.error):
                 if load is not None and hashlib.sha256(data := load()).hexdigest() == source.digest:
                     return data
@@ -119,12 +123,23 @@ def _not_yet_said(found: Iterable[Diagnostic], said: Iterable[Diagnostic]) -> li
     ]
 
 
+def _unnamed(whole: Whole) -> Whole:
+    """A line without the field that names its page, which no schema knows and which is not there by mistake."""
+    return replace(whole, extras=tuple(extra for extra in whole.extras if extra.path not in NAMED_BY))
+
+
+def _of_line(items: Iterable[Diagnostic], line: int) -> Iterator[Diagnostic]:
+    """The findings about one line, as those about a place in the whole file."""
+    for item in items:
+        yield replace(item, line=line, column=item.column if item.line == 1 else None)
+
+
 def _changed(source: Source) -> InputChangedError:
-    return InputChangedError(f"{source.path}: it changed while the site was built; build again")
+    return InputChangedError(f"{source.name}: it changed while the site was built; build again")
 
 
 def _source(file: InputFile) -> Source:
-    return Source(file.path, file.digest, file.size)
+    return Source(file.path, file.digest, file.size, file.line)
 
 
 class _Taking:
@@ -142,30 +157,28 @@ class _Taking:
     def scans(self, files: list[InputFile]) -> Iterator[ScanSummary]:
         """The summaries of the scans that could be read."""
         for file in files:
-            summary = self._take(file, is_scan=True)
+            summary = self._take(file)
             if isinstance(summary, ScanSummary):
                 yield summary
 
     def synthesis(self, file: InputFile) -> SynthesisSummary | None:
         """The summary of a synthesis, where it could be read."""
-        summary = self._take(file, is_scan=False)
+        summary = self._take(file)
         return summary if isinstance(summary, SynthesisSummary) else None
 
-    def _take(self, file: InputFile, *, is_scan: bool) -> ScanSummary | SynthesisSummary | None:
+    def _take(self, file: InputFile) -> ScanSummary | SynthesisSummary | None:
         try:
-            summary, said = self._memory.results.recall(
-                _source(file), lambda: self.library.read(file, is_scan=is_scan)
-            )
+            summary, said = self._memory.results.recall(_source(file), lambda: self.library.read(file))
         except OSError as error:
             # It was there a moment ago. Not remembered, for it may be there again the next time.
             report = Report(file.path)
             report.add(Severity.ERROR, "unreadable", reason(error), "make the file readable, and build again")
             summary, said = None, tuple(report.items)
         self.diagnostics += said
-        if summary is None:
-            self.refused.add(file.path)
-        else:
+        if summary is not None:
             self.library.put(file)
+        elif any(item.severity is Severity.ERROR for item in said):
+            self.refused.add(file.path)
         self._done += 1
         self._progress(self._done, self._total)
         return summary
@@ -176,19 +189,19 @@ def take_in(found: Found, config: Config, memory: Memory, progress: Progress = l
     taking = _Taking(len(found.scans) + len(found.syntheses), memory, progress)
     taking.diagnostics += found.diagnostics
     taking.refused |= found.refused
-    folders: dict[str, list[InputFile]] = defaultdict(list)
+    groups: dict[str, list[InputFile]] = defaultdict(list)
     for file in found.scans:
-        folders[file.folder].append(file)
-    places = scan_places(sorted(folders), config, taking.diagnostics)
+        groups[file.group].append(file)
+    places = places_of(found.scans, taking.diagnostics)
     papers = []
-    for folder in sorted(folders):
-        scans = sorted(taking.scans(folders[folder]), key=lambda item: (item.rank, item.source.path), reverse=True)
+    for group in sorted(groups):
+        scans = sorted(taking.scans(groups[group]), key=lambda item: (item.rank, item.source.path), reverse=True)
         if scans:
-            papers.append(PaperSummary(places[folder], scans[0], tuple(scans[1:])))
+            papers.append(PaperSummary(places[group], scans[0], tuple(scans[1:])))
     reports = []
-    addresses = synthesis_places(found.syntheses, config, taking.diagnostics)
+    addresses = places_of(found.syntheses, taking.diagnostics)
     for file in found.syntheses:
         synthesis = taking.synthesis(file)
         if synthesis is not None:
-            reports.append(ReportSummary(addresses[file.path], synthesis))
+            reports.append(ReportSummary(addresses[file.group], synthesis))
     return Intake(tuple(papers), tuple(reports), taking.library, frozenset(taking.refused), tuple(taking.diagnostics))

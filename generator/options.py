@@ -1,7 +1,7 @@
 """What an option is: a field of a settings class, with all that its readers need to know of it.
 
-The plugin's options, the command line's reading of ``mkdocs.yml``, the keys of what is remembered and the table in the
-README are made from these fields, so that an option is written down once.
+The plugin's options, the command line's reading of ``mkdocs.yml``, the keys of what is remembered and the table in
+the README are made from these fields, so that an option is written down once.
 """
 
 from __future__ import annotations

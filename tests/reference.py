@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 from generator.adapters.options import table
+from generator.readers import READERS, SINGULAR
 from tests.conftest import ROOT
 
-README = ROOT / "README.md"
-_MARKED = re.compile(r"(<!-- options: [^>]*-->\n\n).*?(\n<!-- end of options -->)", re.DOTALL)
+
+def forms() -> str:
+    """The table of the forms of inputs, in Markdown."""
+    rows = [
+        f"| {SINGULAR[form.kind]} | `{form.example}` | {', '.join(f'`{ending}`' for ending in form.endings)} | "
+        f"a page for each {'line' if form.is_lines else 'folder' if '/' in form.example else 'file'} |"
+        for form in READERS
+    ]
+    return "\n".join(["| what | in an input folder | endings | gives |", "| --- | --- | --- | --- |", *rows]) + "\n"
 
 
-def with_options(text: str) -> str:
-    """The README with the options as they are."""
-    assert len(_MARKED.findall(text)) == 1
-    return _MARKED.sub(lambda found: found[1] + table() + found[2], text)
+PARTS: dict[str, tuple[Path, Callable[[], str]]] = {
+    "options": (ROOT / "README.md", table),
+    "forms": (ROOT / "content/guide/inputs.md", forms),
+}
+
+
+def renewed(name: str) -> str:
+    """The document that a part stands in, with the part as it is now."""
+    place, made = PARTS[name]
+    marked = re.compile(rf"(<!-- {name}: [^>]*-->\n\n).*?(\n<!-- end of {name} -->)", re.DOTALL)
+    text = place.read_text("utf-8")
+    assert len(marked.findall(text)) == 1, name
+    return marked.sub(lambda found: found[1] + made() + found[2], text)
 
 
 if __name__ == "__main__":
-    README.write_text(with_options(README.read_text("utf-8")), "utf-8")
+    for part, (document, _) in PARTS.items():
+        document.write_text(renewed(part), "utf-8")

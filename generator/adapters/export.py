@@ -85,7 +85,9 @@ class _Tree:
     def add_content(self, files: dict[str, Path], build: SiteBuild, progress: Progress) -> None:
         """The content folder, with the inputs at the addresses at which they are served, and the pages."""
         content = {path: source for path, source in files.items() if path not in build.refused}
-        shown = [asset for asset in build.assets if not asset.source or asset.source in content]
+        shown = [
+            asset for asset in build.assets if asset.is_from_outside or not asset.source or asset.source in files
+        ]
         for asset in shown:
             content.pop(asset.source, None)
         for path, source in content.items():

@@ -45,7 +45,7 @@ def load_project(file: Path) -> Project:
         raise ConfigError(f"{file}: docs_dir is the folder of {file.name} itself; use a folder below it")
     options = {name: _option(file, name, value) for name, value in _plugin_options(file, settings).items()}
     try:
-        config = Config(content, repository=repository(folder), **config_values(options, folder))
+        config = Config(content, repository=repository(folder), project=folder, **config_values(options, folder))
     except ConfigError as error:
         raise ConfigError(f"{file}: {PLUGIN}: {error}") from None
     return Project(file, folder, settings, config)

@@ -12,10 +12,12 @@ def nothing_found(site: Site) -> Iterator[Diagnostic]:
     """There is a scan or a synthesis."""
     # Where something was refused, that has been said, and strict runs fail for it.
     if site.is_complete and not site.papers and not site.reports:
-        scans, syntheses = site.config.scans, site.config.syntheses
+        looked = " and ".join(
+            f"{', '.join(home.path + '/' for home in site.config.homes_of(kind))} for {kind}"
+            for kind in ("scans", "syntheses")
+        )
         yield Diagnostic(
-            scans, "nothing-found", Severity.ERROR,
-            "there is no scan and no synthesis; looked for "
-            f"{scans}/<slug>/scan.json and {syntheses}/<slug>.txt, .json and .yaml below the content folder",
+            site.config.homes[0].path, "nothing-found", Severity.ERROR,
+            f"there is no scan and no synthesis; looked in {looked}",
             "put the inputs there, or correct docs_dir, scans and syntheses in mkdocs.yml",
         )  # fmt: skip

@@ -44,12 +44,28 @@ class Source:
     """The file that something was read from.
 
     ``path`` is relative to the content folder, with ``/``; ``digest`` is the SHA-256 of its bytes in hexadecimal;
-    ``size`` is in bytes.
+    ``size`` is in bytes. Where it is one line of a file, ``line`` is its number from 1, and the rest is about it.
     """
 
     path: str
     digest: str
     size: int
+    line: int = 0
+
+    @property
+    def name(self) -> str:
+        """The path, and the number of the line where it is one."""
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+    @property
+    def shown(self) -> str:
+        """The name as pages show it: from the first folder on that the publisher has a name for."""
+        return self.name.removeprefix("../" * self.name.count("../"))
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it does not lie below the content folder."""
+        return self.path.startswith("../")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ def _records(site: Site) -> Iterator[HomeRecord]:
         more_domains=max(0, len(domains) - limits.GROUPS),
         newest_papers=tuple(paper_row(paper) for paper in newest_papers(site.papers)[:NEW]),
         newest_reports=tuple(report_row(item) for item in newest_reports(site.reports)[:NEW]),
-        scans=site.config.scans,
-        syntheses=site.config.syntheses,
+        scans=site.config.scan_index,
+        syntheses=site.config.synthesis_index,
         explains_criteria=explains_criteria(site.config),
     )
 

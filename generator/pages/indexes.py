@@ -22,20 +22,20 @@ from generator.views.indexes import (
 
 def _papers(site: Site) -> Iterator[PaperIndexRecord]:
     rows = [paper_row(paper) for paper in newest_papers(site.papers)]
-    for place, shown in paged(rows, site.config.rows_per_page, site.config.scans):
+    for place, shown in paged(rows, site.config.rows_per_page, site.config.scan_index):
         yield PaperIndexRecord("Scans", place, len(rows), shown)
 
 
 def _reports(site: Site) -> Iterator[ReportIndexRecord]:
     rows = [report_row(item) for item in newest_reports(site.reports)]
-    for place, shown in paged(rows, site.config.rows_per_page, site.config.syntheses):
+    for place, shown in paged(rows, site.config.rows_per_page, site.config.synthesis_index):
         yield ReportIndexRecord("Syntheses", place, len(rows), shown)
 
 
 SCAN_INDEX: RecordPages[PaperIndexRecord, ScanIndexView] = RecordPages(
     name="scan index",
     template="scans.md.j2",
-    addresses=lambda config: (f"/{config.scans}/index.md", f"/{config.scans}/page-*/index.md"),
+    addresses=lambda config: (f"/{config.scan_index}/index.md", f"/{config.scan_index}/page-*/index.md"),
     records=_papers,
     view=scan_index_view,
     listed=lambda record: record.place.number == 1,
@@ -44,7 +44,7 @@ SCAN_INDEX: RecordPages[PaperIndexRecord, ScanIndexView] = RecordPages(
 SYNTHESIS_INDEX: RecordPages[ReportIndexRecord, SynthesisIndexView] = RecordPages(
     name="synthesis index",
     template="syntheses.md.j2",
-    addresses=lambda config: (f"/{config.syntheses}/index.md", f"/{config.syntheses}/page-*/index.md"),
+    addresses=lambda config: (f"/{config.synthesis_index}/index.md", f"/{config.synthesis_index}/page-*/index.md"),
     records=_reports,
     view=synthesis_index_view,
     listed=lambda record: record.place.number == 1,

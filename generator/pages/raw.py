@@ -24,13 +24,24 @@ class RawFileRecord:
 
 
 def raw_of_scan(config: Config, location: str, source: Source) -> RawRecord:
-    """The file of a scan: it stands beside the page, under its own name."""
-    return _raw(config, f"{location}/{posixpath.basename(source.path)}", source)
+    """The file of a scan: it stands beside the page, under its own name where that is fit and not the page's."""
+    name = posixpath.basename(source.path)
+    stem = name.removesuffix(".json")
+    if source.line or stem == posixpath.basename(location):
+        name = "scan.json"
+    elif not identify.SCAN_NAME.fullmatch(name) and not (name.endswith(".json") and identify.is_slug(stem)):
+        name = f"scan-{identify.short_hash(source.path)}.json"
+    return _raw(config, f"{location}/{name}", source)
 
 
 def raw_of_synthesis(config: Config, location: str, source: Source) -> RawRecord:
-    """The file of a synthesis: it stands where it lies, or beside the page where its name is unfit for an address."""
+    """The file of a synthesis: it stands where it lies below the content folder.
+
+    It stands beside the page where it lies elsewhere, is a line of a file, or has a name unfit for an address.
+    """
     stem, ending = posixpath.splitext(source.path)
+    if source.line:
+        return _raw(config, f"{location}.json", source)
     is_fit = all(identify.is_slug(part) for part in stem.split("/"))
     return _raw(config, source.path if is_fit else location + ending, source)
 

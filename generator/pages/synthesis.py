@@ -38,19 +38,19 @@ def _records(site: Site) -> Iterator[SynthesisRecord]:
             location=place,
             own=own,
             raw=raw_of_synthesis(config, place, own.source),
-            notes=site.notes.get(own.source.path, ()),
+            notes=site.notes.get(own.source.name, ()),
             targets=targets(site, place, own.references),
             shared=tuple(_shared(site, item)),
             names=tuple((name.name, paper_refs(site, name.locations)) for name in names[: config.listed_links]),
             more_names=max(0, len(names) - config.listed_links),
-            index=config.syntheses,
+            index=config.synthesis_index,
         )
 
 
 SYNTHESIS: InputPages[SynthesisRecord, Synthesis, SynthesisView] = InputPages(
     name="synthesis",
     template="synthesis.md.j2",
-    addresses=lambda config: (f"/{config.syntheses}/*/**/index.md",),
+    addresses=lambda config: tuple(f"/{home}/*/**/index.md" for home in config.addresses_of("syntheses")),
     records=_records,
     load=lambda wholes, source: wholes.synthesis(source),
     view=synthesis_view,

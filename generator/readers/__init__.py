@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from generator.readers.discovery import discover
+from generator.readers.forms import READERS
 from generator.readers.raw import Raw
-from generator.readers.scan_form import RawScan
-from generator.readers.synthesis_fields import RawSynthesis
 
-SCHEMAS: dict[str, type[Raw]] = {"scan": RawScan, "synthesis": RawSynthesis}
+SINGULAR = {"scans": "scan", "syntheses": "synthesis"}
+"""What one input of a kind is called."""
+
+SCHEMAS: dict[str, type[Raw]] = {SINGULAR[form.kind]: form.raw for form in READERS if form.raw is not None}
 """The raw forms for which a JSON Schema is published."""
 
-__all__ = ["SCHEMAS", "discover"]
+__all__ = ["READERS", "SCHEMAS", "SINGULAR", "discover"]

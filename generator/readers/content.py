@@ -10,10 +10,14 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
+from generator.homes import Home
+from generator.readers.form import InputForm
+from generator.readers.forms import form_by_ending, form_of
 
 HARMLESS_ENDINGS = frozenset({
     "avif", "csv", "gif", "jpeg", "jpg", "json", "jsonl", "pdf", "png", "tsv", "txt", "webp", "yaml", "yml",
@@ -23,12 +27,14 @@ HARMLESS_ENDINGS = frozenset({
 PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The endings by which MkDocs knows a Markdown page."""
 
-SCAN_NAME = re.compile(r"scan(?:[._-][a-z0-9._-]{0,60})?\.json", re.ASCII)
-SYNTHESIS_SUFFIXES = (".json", ".yaml", ".yml", ".txt")
-
 # What ends an attribute or a tag in a theme that prints names as they are, what forges a line of a log, and what
 # turns the direction of writing.
 _UNFIT = re.compile('[\\x00-\\x1f\\x7f-\\x9f<>"\\\\\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
+
+# Almost the name of a scan: other case, other separators. A word that only starts so (scanner) is none.
+SCAN_LIKE = re.compile(r"scan(?:v?[^a-z].*)?\.json", re.I | re.S)
+
+_TO_FOLLOW = "put the folder itself here, or set follow_links: true if it lies in the repository"
 
 _UNSEEN = ".git"
 """Never part of a content folder, and of a size that nobody wants to walk."""
@@ -37,11 +43,14 @@ _UNSEEN = ".git"
 class Entry(NamedTuple):
     """Something in an input folder: ``home`` is that folder, ``path`` is below the content folder.
 
+    ``form`` is that of an input, ``None`` where it is none, and ``pattern`` the publisher's that it matches, if any.
     ``what`` says what it is where it is no plain file. A link to a file is that file.
     """
 
     path: str
-    home: str
+    home: Home
+    form: InputForm | None = None
+    pattern: str = ""
     what: str = ""
     is_link: bool = False
 
@@ -50,27 +59,40 @@ class Entry(NamedTuple):
         """The last step of the path."""
         return self.path.rsplit("/", 1)[-1]
 
+    @property
+    def inner(self) -> str:
+        """The path below the input folder."""
+        return self.home.inner(self.path)
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """What the walk came back with.
 
-    ``files`` leads from the path of every file that may be published or read to the place of its bytes: its own, or
-    that of the file that a link leads to. ``entries`` are what lies in the input folders, except plain folders.
-    ``refused`` are the paths of files and folders that must not be published.
+    ``files`` leads from the path of every file below the content folder that may be published or read to the place
+    of its bytes: its own, or that of the file that a link leads to. ``entries`` are what lies in the input folders,
+    except plain folders; of those outside the content folder, only the inputs. ``refused`` are the paths of files and
+    folders that must not be published. ``elsewhere`` are the absolute paths of folders outside the content folder
+    that were walked, too.
     """
 
     files: dict[str, str]
     entries: tuple[Entry, ...]
     refused: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
+    elsewhere: tuple[str, ...] = ()
 
 
 def survey(config: Config) -> Content:
-    """Walk the content folder, in the same order everywhere; nothing is opened, no link to a folder followed."""
+    """Walk the content folder and the input folders elsewhere, in the same order everywhere; nothing is opened.
+
+    Links to folders are followed where the settings say so, and never out of the repository or in circles.
+    """
     walk = _Walk(config)
     walk.all()
-    return Content(walk.files, tuple(walk.entries), frozenset(walk.refused), tuple(walk.diagnostics))
+    return Content(
+        walk.files, tuple(walk.entries), frozenset(walk.refused), tuple(walk.diagnostics), tuple(walk.elsewhere)
+    )
 
 
 def reason(error: Exception) -> str:
@@ -78,14 +100,6 @@ def reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return (error.strerror or "it cannot be opened").lower()
     return "the name is not valid text"
-
-
-def is_input_name(path: str, config: Config) -> bool:
-    """Whether the path, in one of the input folders, has a name that only an input should have."""
-    name = path.rsplit("/", 1)[-1]
-    if path.startswith(config.scans + "/"):
-        return bool(SCAN_NAME.fullmatch(name))
-    return name.endswith(SYNTHESIS_SUFFIXES)
 
 
 def is_hidden(path: str) -> bool:
@@ -99,14 +113,43 @@ class _Walk:
         self.root = config.content.resolve()
         self.base = str(self.root)
         self.repository = config.repository.resolve() if config.repository else self.root
-        self.homes = (config.scans, config.syntheses)
+        self.homes = tuple(home for home in config.homes if not home.is_outside)
         self.files: dict[str, str] = {}
         self.entries: list[Entry] = []
         self.refused: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
+        self.elsewhere: list[str] = []
+        self._followed = Followed()
 
     def all(self) -> None:
-        pending = [""]
+        self._followed.add(self.base)
+        outside = [home for home in self.config.homes if home.is_outside and self._is_open(home)]
+        self._below("", self.homes)
+        taken: set[str] = set()
+        for path in dict.fromkeys(home.path for home in outside):
+            first = len(self.entries)
+            self._below(path, tuple(home for home in outside if home.path == path))
+            # One folder may lie in another where both have patterns.
+            self.entries[first:] = [entry for entry in self.entries[first:] if entry.path not in taken]
+            taken.update(entry.path for entry in self.entries[first:])
+
+    def _is_open(self, home: Home) -> bool:
+        """Whether an input folder elsewhere may be looked into: no link leads to it, or one that may be followed."""
+        place = os.path.normpath(f"{self.base}/{home.path}")
+        real = os.path.realpath(place)
+        if real != place and not (self.config.follow_links and self._is_visible(Path(real), self.repository)):
+            self._refuse(home.path, "symlink", "a link leads to this folder", _TO_FOLLOW)
+            return False
+        self.elsewhere.append(place)
+        if not self.root.is_relative_to(real):
+            self._followed.add(real)
+        return True
+
+    def _below(self, start: str, homes: tuple[Home, ...]) -> None:
+        depth = None
+        if start and all(home.depth is not None for home in homes):
+            depth = start.count("/") + max(home.depth or 0 for home in homes)
+        pending = [start]
         while pending:
             current = pending.pop()
             try:
@@ -115,20 +158,21 @@ class _Walk:
             except OSError as error:
                 self._refuse(current, "unreadable", reason(error), "make the folder readable")
                 continue
-            home = self._home(current)
+            here = tuple(home for home in homes if f"{current}/".startswith(f"{home.path}/"))
             inner: list[str] = []
             for child in children:
                 path = f"{current}/{child.name}" if current else child.name
-                if self._is_kept(path, child.name, home):
-                    self._sort(path, child, home, inner)
-            pending.extend(reversed(inner))
+                if self._is_kept(path, child.name, here) and not (start and self._is_content(path)):
+                    self._sort(path, child, here, inner)
+            if depth is None or current.count("/") < depth:
+                pending.extend(reversed(inner))
 
-    def _home(self, path: str) -> str:
-        """The input folder that the path is or lies in, if any."""
-        return next((home for home in self.homes if path == home or path.startswith(f"{home}/")), "")
+    def _is_content(self, path: str) -> bool:
+        """Whether a path outside is the content folder itself."""
+        return path.count("/") < 20 and os.path.normpath(f"{self.base}/{path}") == self.base
 
-    def _is_kept(self, path: str, name: str, home: str) -> bool:
-        if name.startswith(".") and (home or name == _UNSEEN):
+    def _is_kept(self, path: str, name: str, here: tuple[Home, ...]) -> bool:
+        if name.startswith(".") and (here or name == _UNSEEN):
             return False
         if name.isascii():
             return True
@@ -143,62 +187,91 @@ class _Walk:
             return False
         return True
 
-    def _sort(self, path: str, child: os.DirEntry[str], home: str, inner: list[str]) -> None:
+    def _sort(self, path: str, child: os.DirEntry[str], here: tuple[Home, ...], inner: list[str]) -> None:
         """Whether a link, folder or file, and what follows from that; ``inner`` gets the folders to look into."""
         try:
             if child.is_symlink():
-                self._link(path, home)
+                self._link(path, here, inner)
             elif child.is_dir(follow_symlinks=False):
-                if home and is_input_name(path, self.config):
-                    self.entries.append(Entry(path, home, "a folder"))
-                elif home or self._is_fit(path):
+                if here and (entry := self._entry(path, here, "a folder")).form is not None:
+                    self.entries.append(entry)
+                elif here or self._is_fit(path):
                     inner.append(path)
             elif not child.is_file(follow_symlinks=False):
-                self._no_file(path, home)
-            elif path in self.homes:
+                self._no_file(path, here)
+            elif any(path == home.path for home in self.homes):
                 self._refuse(path, "unreadable", "this is a file, not a folder", "put a folder here")
             else:
-                self._file(path, home, f"{self.base}/{path}", is_link=False)
+                self._file(path, here, f"{self.base}/{path}", is_link=False)
         except OSError as error:
             self._refuse(path, "unreadable", reason(error), "make it readable")
 
-    def _no_file(self, path: str, home: str) -> None:
-        what = "a pipe, socket or device"
-        if home:
-            self.entries.append(Entry(path, home, what))
-        else:
-            self._refuse(path, "not-a-file", f"this is {what}, not a file", "put a plain file here")
+    def _entry(self, path: str, here: tuple[Home, ...], what: str = "", *, is_link: bool = False) -> Entry:
+        """What a file in an input folder is; of several folders in one place, the first that has it as an input."""
+        for home in here:
+            inner = home.inner(path)
+            if not home.patterns:
+                form, pattern = form_of(home.kind, inner), ""
+            else:
+                pattern = home.pattern_of(inner)
+                form = form_by_ending(home.kind, inner) if pattern else None
+            if form is not None:
+                return Entry(path, home, form, pattern, what, is_link)
+        return Entry(path, here[0], None, "", what, is_link)
 
-    def _link(self, path: str, home: str) -> None:
+    def _no_file(self, path: str, here: tuple[Home, ...]) -> None:
+        what = "a pipe, socket or device"
+        if not here:
+            self._refuse(path, "not-a-file", f"this is {what}, not a file", "put a plain file here")
+            return
+        entry = self._entry(path, here, what)
+        if entry.form is not None or not entry.home.is_outside:
+            self.entries.append(entry)
+
+    def _is_visible(self, target: Path, base: Path) -> bool:
+        """Whether a place is in ``base``, and what a visitor sees anyway: hidden files hold settings and secrets."""
+        return target.is_relative_to(base) and not any(
+            step.startswith(".") for step in target.relative_to(base).parts
+        )
+
+    def _link(self, path: str, here: tuple[Home, ...], inner: list[str]) -> None:
         place = self.root / path
+        follows = self.config.follow_links
+        within = "repository" if follows or not here else "folder"
         try:
             target = place.resolve(strict=True)
-            # Only what a visitor of the repository sees anyway: a hidden file holds settings and secrets.
-            base = self.root if home or target.is_relative_to(self.root) else self.repository
-            if any(step.startswith(".") for step in target.relative_to(base).parts):
+            base = self.root if within == "folder" or target.is_relative_to(self.root) else self.repository
+            if not self._is_visible(target, base):
                 raise ValueError(path)
             is_folder, is_file = target.is_dir(), target.is_file()
         except (OSError, ValueError, RuntimeError):
             self._refuse(
-                path, "symlink",
-                f"the link leads nowhere, to a hidden file or out of the {'folder' if home else 'repository'}",
+                path, "symlink", f"the link leads nowhere, to a hidden file or out of the {within}",
                 "put the file itself here",
             )  # fmt: skip
             return
-        if is_folder:
-            self._refuse(
-                path, "symlink", "the link leads to a folder, which is not followed", "put the folder itself here"
-            )
+        if not is_folder and not is_file:
+            self._no_file(path, here)
         elif is_file:
-            self._file(path, home, str(target), is_link=True)
-        else:
-            self._no_file(path, home)
+            self._file(path, here, str(target), is_link=True)
+        elif not follows:
+            self._refuse(path, "symlink", "the link leads to a folder, which is not followed", _TO_FOLLOW)
+        elif not self._followed.add(str(target)):
+            self._refuse(path, "symlink", "the link leads to a folder that is on the site already", "remove the link")
+        elif here or self._is_fit(path):
+            self.elsewhere.append(str(target))
+            inner.append(path)
 
-    def _file(self, path: str, home: str, source: str, *, is_link: bool) -> None:
-        if home:
+    def _file(self, path: str, here: tuple[Home, ...], source: str, *, is_link: bool) -> None:
+        if here:
             # Whether it may be published is told by its name; ``discover`` says it.
-            self.entries.append(Entry(path, home, is_link=is_link))
-            if is_input_name(path, self.config):
+            entry = self._entry(path, here, is_link=is_link)
+            if entry.home.is_outside:
+                if entry.form is not None or is_almost_input(entry):
+                    self.entries.append(entry)
+                return
+            self.entries.append(entry)
+            if entry.form is not None:
                 self.files[path] = source
                 return
             if not is_listed(path, self.config):
@@ -226,6 +299,29 @@ class _Walk:
         self.refused.add(path)
 
 
+class Followed:
+    """Folders of which none lies in another, so that no file is found twice and no walk goes in circles."""
+
+    def __init__(self) -> None:
+        self._folders: set[str] = set()
+        self._above: set[str] = set()
+
+    def add(self, folder: str) -> bool:
+        """Take a folder, by its absolute path without links; whether it lies apart from all others."""
+        steps = folder.split(os.sep)
+        above = [os.sep.join(steps[:number]) for number in range(1, len(steps))]
+        if folder in self._folders or folder in self._above or not self._folders.isdisjoint(above):
+            return False
+        self._folders.add(folder)
+        self._above.update(above)
+        return True
+
+
+def is_almost_input(entry: Entry) -> bool:
+    """Whether a file has almost the name of a scan, or a scan's name at a wrong place."""
+    return entry.home.kind == "scans" and not entry.home.patterns and SCAN_LIKE.fullmatch(entry.name) is not None
+
+
 def is_listed(path: str, config: Config) -> bool:
     """Whether a file in an input folder is published though it is no input: by its ending, or by name."""
     if path in config.publish:
@@ -237,7 +333,7 @@ def is_listed(path: str, config: Config) -> bool:
 def not_published(entries: tuple[Entry, ...], config: Config, named: frozenset[str]) -> Iterator[Diagnostic]:
     """A warning for each file in the input folders that is no input, not on the list, and not ``named`` already."""
     for entry in entries:
-        if entry.path in named or is_input_name(entry.path, config) or is_listed(entry.path, config):
+        if entry.path in named or entry.form is not None or entry.home.is_outside or is_listed(entry.path, config):
             continue
         _, dot, ending = entry.name.rpartition(".")
         kind = f"files that end in .{ending}" if dot else "files without an ending"

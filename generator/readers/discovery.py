@@ -5,17 +5,19 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import BinaryIO
 
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
+from generator.homes import name_of
+from generator.identify import SCAN_NAME
 from generator.readers.content import (
     PAGE_ENDINGS,
-    SCAN_NAME,
-    SYNTHESIS_SUFFIXES,
+    SCAN_LIKE,
     Content,
     Entry,
     is_listed,
@@ -23,43 +25,42 @@ from generator.readers.content import (
     reason,
     survey,
 )
-from generator.readers.memory import Memory
+from generator.readers.form import NEIGHBOURS, InputForm
+from generator.readers.forms import endings, examples
+from generator.readers.json_lines import NAMED_BY, Line, lines, name_in
+from generator.readers.memory import Memory, Stamp
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """An input file: its path below the content folder, with ``/``, the SHA-256 and size (bytes) of what it holds.
+    """An input: its path below the content folder, with ``/``, the SHA-256 and size (bytes) of what it holds.
 
-    ``load`` gives its bytes; raises ``OSError`` where it cannot be read, or holds something else by now.
+    Where it is one line of a file, ``line`` is its number. Inputs with one ``group`` are of one paper; ``address``
+    and ``title`` say below which address its page stands, and after what it is named there. ``load`` gives its bytes;
+    raises ``OSError`` where it cannot be read, or holds something else by now.
     """
 
     path: str
     digest: str
     size: int
     load: Callable[[], bytes]
-
-    @property
-    def name(self) -> str:
-        """The file's own name."""
-        return self.path.rsplit("/", 1)[-1]
-
-    @property
-    def folder(self) -> str:
-        """The path of the folder it lies in."""
-        return self.path.rpartition("/")[0]
+    form: InputForm
+    group: str
+    address: str
+    title: str
+    line: int = 0
 
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file that was changed again has another time of change on every file system."""
 
+_MOST_LINES = 100
+"""How many times as large as another file one may be of which each line is an input."""
+
 _MOST_HELD = 64_000_000
 """How many bytes of files are kept until they are needed; what is beyond that is read again then."""
 
-# Almost the name of a scan: other case, other separators. A word that only starts so (scanner) is none.
-_SCAN_LIKE = re.compile(r"scan(?:v?[^a-z].*)?\.json", re.I | re.S)
 _DATA = (".json", ".jsonl", ".yaml", ".yml")
-# What other tools put beside a scan; known, and not read.
-_NEIGHBOURS = {"registry.jsonl", "deep_eval.json", "calibration.json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,58 +93,155 @@ class _Walk:
             entry.path, Severity.ERROR, "not-a-file", f"this is {entry.what}, not a file", "put a plain file here"
         )
 
-    def read(self, entry: Entry) -> InputFile | None:
-        """The file's bytes, or ``None`` after saying why not."""
+    def almost(self, entry: Entry) -> None:
+        """Say that a file is not quite a scan."""
+        if "/" in entry.inner or not SCAN_NAME.fullmatch(entry.name):
+            self.say(
+                entry.path, Severity.ERROR, "misnamed", "the file's name is not one that is read",
+                "name it scan.json or scan-<version>.json, in lower case",
+            )  # fmt: skip
+        else:
+            self.say(
+                entry.path, Severity.ERROR, "misplaced", "a scan must lie in a folder of its own",
+                f"move it to {entry.home.path}/<slug>/{entry.name}; the folder's name becomes the address",
+            )  # fmt: skip
+
+    def not_read(self, entry: Entry) -> None:
+        """Say that a file is published and not read, where somebody may think that it is."""
+        path, name = entry.path, entry.name
+        if not is_listed(path, self.config) or name in NEIGHBOURS:
+            return
+        if entry.home.kind == "syntheses":
+            if not name.lower().endswith(PAGE_ENDINGS):
+                self.say(
+                    path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a synthesis",
+                    f"give it one of the endings {', '.join(endings('syntheses'))} if it is one",
+                )  # fmt: skip
+        elif name.lower().endswith(_DATA):
+            self.say(
+                path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a scan",
+                f"name it like {examples('scans')} if it is one",
+            )  # fmt: skip
+
+    def read(self, entry: Entry) -> Iterator[InputFile]:
+        """The inputs in a file; none after saying why not."""
         if entry.what:
             self.no_file(entry)
-            return None
-        path = entry.path
+            return
+        path, form = entry.path, entry.form
+        assert form is not None
         try:
             status = os.stat(f"{self.root}/{path}", follow_symlinks=entry.is_link)
+            stamp = (path, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+            is_settled = time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > SETTLED
+            if form.is_lines:
+                yield from self._lines(entry, form, stamp, is_settled=is_settled)
+            elif found := self._whole(entry, form, stamp, is_settled=is_settled):
+                yield found
         except OSError as error:
             self.say(path, Severity.ERROR, "unreadable", reason(error), "make the file readable")
-            return None
-        stamp = (path, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+    def _whole(self, entry: Entry, form: InputForm, stamp: Stamp, *, is_settled: bool) -> InputFile | None:
+        path, limit = entry.path, self.config.max_file_bytes
         known = self.memory.files.find(stamp)
+        data = None
         if known is not None:
             digest, size = known
-            return InputFile(path, digest, size, lambda: self._again(path, digest))
-        limit = self.config.max_file_bytes
-        size, data = status.st_size, b""
-        if size <= limit:
-            try:
+        else:
+            size, data = stamp[3], b""
+            if size <= limit:
                 data = self._bytes(path)
-            except OSError as error:
-                self.say(path, Severity.ERROR, "unreadable", reason(error), "make the file readable")
+                size = len(data)
+            if size > limit:
+                self._too_large(path, size)
                 return None
-            size = len(data)
-        if size > limit:
-            self.say(
-                path, Severity.ERROR, "too-large", f"the file has {size:,} bytes, the limit is {limit:,}",
-                "shorten it, or raise max_file_bytes",
-            )  # fmt: skip
-            return None
-        digest = hashlib.sha256(data).hexdigest()
-        if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > SETTLED:
-            self.memory.files.keep(stamp, (digest, size))
-        self.held += size
-        if self.held > _MOST_HELD:
-            return InputFile(path, digest, size, lambda: self._again(path, digest))
-        return InputFile(path, digest, size, lambda: data)
+            digest = hashlib.sha256(data).hexdigest()
+            if is_settled:
+                self.memory.files.keep(stamp, (digest, size))
+            self.held += size
+            if self.held > _MOST_HELD:
+                data = None
+        title, is_shared = self._title(entry)
+        return InputFile(
+            path, digest, size,
+            (lambda: self._again(path, digest)) if data is None else (lambda: data),
+            form, path.rpartition("/")[0] if is_shared else path, entry.home.address, title,
+        )  # fmt: skip
 
-    def _again(self, path: str, digest: str) -> bytes:
-        data = self._bytes(path)
+    def _title(self, entry: Entry) -> tuple[str, bool]:
+        """What the page of a file is named after, and whether others in its folder are of the same paper."""
+        if entry.pattern and entry.home.kind == "scans":
+            return name_of(entry.inner, entry.pattern)
+        folder, _, name = entry.inner.rpartition("/")
+        is_shared = bool(folder) and entry.home.kind == "scans"
+        return (folder if is_shared else entry.inner[: -len(name)] + name.rpartition(".")[0]), is_shared
+
+    def _lines(self, entry: Entry, form: InputForm, stamp: Stamp, *, is_settled: bool) -> Iterator[InputFile]:
+        path, limit = entry.path, self.config.max_file_bytes
+        if not entry.home.is_outside:
+            # Each line is published beside its page.
+            self.refused.add(path)
+        if stamp[3] > _MOST_LINES * limit:
+            self._too_large(path, stamp[3], _MOST_LINES * limit)
+            return
+        found = self.memory.lines.find(stamp)
+        if found is None:
+            with self._open(path) as stream:
+                found = tuple(
+                    Line(number, start, size, "", "")
+                    if size > limit
+                    else Line(number, start, size, hashlib.sha256(data).hexdigest(), _name(data, number))
+                    for number, start, size, data in lines(stream, limit)
+                )
+            if is_settled:
+                self.memory.lines.keep(stamp, found)
+        for line in found:
+            if not line.digest:
+                self._too_large(path, line.size, line=line.number)
+                continue
+            if not line.name:
+                self.diagnostics.append(Diagnostic(
+                    path, "odd-name", Severity.WARNING, "nothing in this line names its page",
+                    f"give it a field {', '.join(NAMED_BY[:-1])} or {NAMED_BY[-1]}", line=line.number,
+                ))  # fmt: skip
+            yield InputFile(
+                path, line.digest, line.size, partial(self._again, path, line.digest, line), form,
+                f"{path}:{line.number}", entry.home.address, line.name or f"line-{line.number}", line.number,
+            )  # fmt: skip
+
+    def _too_large(self, path: str, size: int, limit: int = 0, *, line: int | None = None) -> None:
+        what = "line" if line else "file"
+        self.diagnostics.append(Diagnostic(
+            path, "too-large", Severity.ERROR,
+            f"the {what} has {size:,} bytes, the limit is {limit or self.config.max_file_bytes:,}",
+            "shorten it, or raise max_file_bytes", line=line,
+        ))  # fmt: skip
+        self.refused.add(path)
+
+    def _again(self, path: str, digest: str, line: Line | None = None) -> bytes:
+        data = self._bytes(path, line)
         if hashlib.sha256(data).hexdigest() != digest:
             raise OSError(errno.ESTALE, "it changed while it was read")
         return data
 
-    def _bytes(self, path: str) -> bytes:
-        # Never blocks, even where the file was swapped for a pipe since it was looked at.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with open(os.open(f"{self.root}/{path}", flags), "rb") as stream:
+    def _bytes(self, path: str, line: Line | None = None) -> bytes:
+        with self._open(path) as stream:
+            if line is not None:
+                stream.seek(line.start)
+                return stream.read(line.size)
             # As much as there is: room for as much as there may be would have to be made for every file.
             size = os.fstat(stream.fileno()).st_size
             return stream.read(min(size, self.config.max_file_bytes) + 1)
+
+    def _open(self, path: str) -> BinaryIO:
+        # Never blocks, even where the file was swapped for a pipe since it was looked at.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        return open(os.open(f"{self.root}/{path}", flags), "rb")
+
+
+def _name(data: bytes, number: int) -> str:
+    name = name_in(data)
+    return f"line-{number}" if name is None else name
 
 
 def discover(config: Config, memory: Memory | None = None, content: Content | None = None) -> Found:
@@ -155,45 +253,20 @@ def discover(config: Config, memory: Memory | None = None, content: Content | No
     """
     content = content or survey(config)
     walk = _Walk(config, memory or Memory())
-    scans, syntheses = [], []
+    inputs: dict[str, list[InputFile]] = {"scans": [], "syntheses": []}
     for entry in content.entries:
-        path, name = entry.path, entry.name
-        is_data = name.lower().endswith(_DATA) and name not in _NEIGHBOURS and is_listed(path, config)
-        if entry.home == config.syntheses:
-            if name.endswith(SYNTHESIS_SUFFIXES):
-                if file := walk.read(entry):
-                    syntheses.append(file)
-            elif entry.what:
-                walk.no_file(entry)
-            elif is_listed(path, config) and not name.lower().endswith(PAGE_ENDINGS):
-                walk.say(
-                    path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a synthesis",
-                    f"give it one of the endings {', '.join(SYNTHESIS_SUFFIXES)} if it is one",
-                )  # fmt: skip
-        elif SCAN_NAME.fullmatch(name):
-            if path.count("/") == config.scans.count("/") + 1:
-                walk.say(
-                    path, Severity.ERROR, "misplaced", "a scan must lie in a folder of its own",
-                    f"move it to {config.scans}/<slug>/{name}; the folder's name becomes the address",
-                )  # fmt: skip
-            elif file := walk.read(entry):
-                scans.append(file)
-        elif _SCAN_LIKE.fullmatch(name):
-            walk.say(
-                path, Severity.ERROR, "misnamed", "the file's name is not one that is read",
-                "name it scan.json or scan-<version>.json, in lower case",
-            )  # fmt: skip
+        if entry.form is not None:
+            inputs[entry.home.kind] += walk.read(entry)
+        elif entry.home.kind == "scans" and not entry.home.patterns and SCAN_LIKE.fullmatch(entry.name):
+            walk.almost(entry)
         elif entry.what:
             walk.no_file(entry)
-        elif is_data:
-            walk.say(
-                path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a scan",
-                "name it scan.json if it is one",
-            )  # fmt: skip
+        elif not entry.home.patterns:
+            walk.not_read(entry)
     left_out = tuple(not_published(content.entries, config, frozenset(walk.refused)))
     return Found(
-        tuple(scans),
-        tuple(syntheses),
+        tuple(inputs["scans"]),
+        tuple(inputs["syntheses"]),
         content.refused | walk.refused | {item.file for item in left_out},
         (*content.diagnostics, *walk.diagnostics, *left_out),
     )

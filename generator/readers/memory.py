@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from generator.diagnostics import Diagnostic
 from generator.model import ScanSummary, Source, SynthesisSummary
+from generator.readers.json_lines import Line
 from generator.store import Drawer, Store
 
 Key = TypeVar("Key")
@@ -134,6 +135,7 @@ def _bytes(key: object) -> bytes:
 
 
 _Findings = tuple[Diagnostic, ...]
+_LINES: Form[tuple[Line, ...]] = Form(tuple[Line, ...])
 _STAMPED: Form[tuple[str, int]] = Form(tuple[str, int])
 _RESULTS: Form[Result] = Form(
     tuple[ScanSummary, _Findings], tuple[SynthesisSummary, _Findings], tuple[None, _Findings],
@@ -147,7 +149,8 @@ _RESULTS: Form[Result] = Form(
 class Memory:
     """What was made of files, told by their places and bytes.
 
-    ``files`` has the SHA-256 and size (bytes) of files that were not touched, ``results`` what was made of a
+    ``files`` has the SHA-256 and size (bytes) of files that were not touched, ``lines`` the lines of those of which
+    each line is an input, ``results`` what was made of a
     file: its summary, and what there is to say about it.
     """
 
@@ -158,17 +161,19 @@ class Memory:
         # That a file was not touched is known of the files on this computer only.
         stamped = store.drawer("files") if store is not None and store.is_local else None
         results = store.drawer("results") if store is not None else None
+        by_line = store.drawer("lines") if store is not None and store.is_local else None
         self.files: Shelf[Stamp, tuple[str, int]] = Shelf(stamped, _STAMPED)
+        self.lines: Shelf[Stamp, tuple[Line, ...]] = Shelf(by_line, _LINES)
         self.results: Shelf[Source, Result] = Shelf(results, _RESULTS)
 
     @property
     def is_changed(self) -> bool:
         """Whether this reading kept something else than the last."""
-        return self._has_more or any(shelf.is_changed for shelf in (self.files, self.results))
+        return self._has_more or any(shelf.is_changed for shelf in (self.files, self.lines, self.results))
 
     def begin(self) -> None:
         """A new reading starts."""
-        for shelf in (self.files, self.results):
+        for shelf in (self.files, self.lines, self.results):
             shelf.begin()
 
     def end(self) -> None:
@@ -180,7 +185,7 @@ class Memory:
     def detach(self) -> None:
         """Nothing more is found in the store, nor will be saved: from now on, only this process remembers."""
         self._store = None
-        for shelf in (self.files, self.results):
+        for shelf in (self.files, self.lines, self.results):
             shelf.detach()
 
     def save(self) -> None:

@@ -2,53 +2,47 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from generator import identify
-from generator.config import Config
-from generator.diagnostics import Diagnostic, Report, Severity, quoted
-from generator.readers.content import SYNTHESIS_SUFFIXES
+from generator.diagnostics import Diagnostic, Severity, quoted
 from generator.readers.discovery import InputFile
+from generator.readers.forms import rank
 
 
-def scan_places(folders: Iterable[str], config: Config, diagnostics: list[Diagnostic]) -> dict[str, str]:
-    """From the folders of papers to their addresses; what there is to say goes to ``diagnostics``."""
-    return _places({folder: folder for folder in folders}, config.scans, diagnostics)
+def places_of(files: Iterable[InputFile], diagnostics: list[Diagnostic]) -> dict[str, str]:
+    """From the groups of inputs to their addresses; what there is to say goes to ``diagnostics``.
 
-
-def synthesis_places(files: Sequence[InputFile], config: Config, diagnostics: list[Diagnostic]) -> dict[str, str]:
-    """From the paths of syntheses to their addresses; of two with one address, the earlier ending wins."""
-    ordered = sorted(files, key=lambda file: (SYNTHESIS_SUFFIXES.index(posixpath.splitext(file.path)[1]), file.path))
-    return _places({file.path: posixpath.splitext(file.path)[0] for file in ordered}, config.syntheses, diagnostics)
-
-
-def _places(names: dict[str, str], home: str, diagnostics: list[Diagnostic]) -> dict[str, str]:
-    """From path to address, by its name; a name that is fit for an address keeps it, whatever else there is."""
-    wanted: dict[str, tuple[bool, str]] = {}
-    for path, name in names.items():
-        parts = name.removeprefix(f"{home}/").split("/")
-        wanted[path] = all(map(identify.is_slug, parts)), "/".join([home, *map(identify.slug, parts)])
+    A name that is fit for an address keeps it, whatever else there is; of two, the one whose form comes first.
+    """
+    ordered = sorted(files, key=lambda file: (rank(file.form, file.path), file.group))
+    wanted: dict[str, tuple[bool, str, InputFile]] = {}
+    for file in ordered:
+        if file.group not in wanted:
+            parts = file.title.split("/")
+            place = "/".join([file.address, *map(identify.slug, parts)])
+            wanted[file.group] = all(map(identify.is_slug, parts)), place, file
     taken: dict[str, str] = {}
     places: dict[str, str] = {}
-    for path, (is_fit, place) in sorted(wanted.items(), key=lambda item: not item[1][0]):
+    for group, (is_fit, place, file) in sorted(wanted.items(), key=lambda item: not item[1][0]):
         length, free = 8, place
         while free in taken:
-            free = f"{place}-{identify.short_hash(path, length)}"
+            free = f"{place}-{identify.short_hash(group, length)}"
             length += 1
-        taken[free] = path
-        places[path] = free
-        report = Report(path)
+        taken[free] = group
+        places[group] = free
+        about, line = (file.path, file.line) if file.line else (group, None)
         if free != place:
-            report.add(
-                Severity.WARNING, "slug-collision",
+            diagnostics.append(Diagnostic(
+                about, "slug-collision", Severity.WARNING,
                 f"{quoted(taken[place])} has the address {place}/ already; this page is at {free}/",
-                "give one of the two another name",
-            )  # fmt: skip
+                "give one of the two another name", line=line,
+            ))  # fmt: skip
         elif not is_fit:
-            report.add(
-                Severity.NOTE, "odd-name", f"the name cannot stand in an address as it is; the page is at {place}/",
+            diagnostics.append(Diagnostic(
+                about, "odd-name", Severity.NOTE,
+                f"the name cannot stand in an address as it is; the page is at {place}/",
                 "use lower-case letters, digits and single hyphens, at most 80 characters, no reserved word",
-            )  # fmt: skip
-        diagnostics += report.items
+                line=line,
+            ))  # fmt: skip
     return places

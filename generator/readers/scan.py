@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from generator import identify
-from generator.diagnostics import Report, json_pointer
+from generator.diagnostics import Report, Severity, json_pointer
 from generator.model import (
     AS_GIVEN,
     Answer,
@@ -23,6 +23,7 @@ from generator.model import (
     Source,
     SupportLevel,
 )
+from generator.readers.form import InputForm
 from generator.readers.raw import Path, as_text, flatten, names, scalar_text, validate
 from generator.readers.scan_form import (
     RawAnswer,
@@ -228,3 +229,31 @@ def _reference(raw: RawCitedPaper, index: int, report: Report) -> Reference:
         extras=flatten(raw.__pydantic_extra__),
         pointer=pointer,
     )
+
+
+def _read_flat(text: str, source: Source, report: Report) -> Scan | None:
+    """Like ``read_scan``; what has nothing of a scan is some other file, of which that is said."""
+    value = parse_json(text, Report(source.path))
+    if value is UNREADABLE or (isinstance(value, dict) and "paper" in value):
+        return read_scan(text, source, report)
+    report.add(
+        Severity.NOTE, "not-read", "the file has no field “paper”, so it is not read as a scan",
+        "write the paper's record, or move the file elsewhere",
+    )  # fmt: skip
+    return None
+
+
+SCAN_FILE = InputForm(
+    "scans",
+    re.compile(rf".+/{identify.SCAN_NAME.pattern}", re.ASCII | re.S),
+    (".json",),
+    "<slug>/scan.json",
+    read_scan,
+    RawScan,
+)
+"""A folder for each paper."""
+
+SCAN_FLAT = InputForm(
+    "scans", re.compile(r"(?!scan(?![a-z]))[^/]+\.json", re.S), (".json",), "<slug>.json", _read_flat
+)
+"""A file for each paper."""

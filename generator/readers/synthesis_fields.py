@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import Field
@@ -20,6 +21,7 @@ from generator.model import (
     SynthesisClaim,
     Verdict,
 )
+from generator.readers.form import InputForm
 from generator.readers.raw import Figure, Path, Raw, YesNo, as_text, flatten, names, scalar_text, validate
 from generator.readers.synthesis_words import (
     confidence,
@@ -245,3 +247,11 @@ def _reference(raw: RawSynthesisReference, index: int, report: Report) -> Refere
         extras=flatten(raw.model_extra),
         pointer=pointer,
     )
+
+
+SYNTHESIS_JSON = InputForm(
+    "syntheses", re.compile(r".*\.json", re.S), (".json",), "<slug>.json", read_synthesis_json, RawSynthesis
+)
+SYNTHESIS_YAML = InputForm(
+    "syntheses", re.compile(r".*\.ya?ml", re.S), (".yaml", ".yml"), "<slug>.yaml", read_synthesis_yaml, RawSynthesis
+)

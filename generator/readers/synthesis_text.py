@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from generator import limits
 from generator.diagnostics import Report, Severity, quoted
 from generator.model import Extra, Section, Source, StatedFigures, Synthesis, SynthesisClaim
+from generator.readers.form import InputForm
 from generator.readers.raw import is_visible
 from generator.readers.synthesis_words import (
     confidence,
@@ -322,3 +323,6 @@ def _column_kind(name: str) -> str:
     if name.startswith(("verif", "verdict", "status")):
         return "verdict"
     return "confidence" if name.startswith(("confid", "score")) else ""
+
+
+SYNTHESIS_TEXT = InputForm("syntheses", re.compile(r".*\.txt", re.S), (".txt",), "<slug>.txt", read_synthesis_text)

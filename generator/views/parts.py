@@ -193,7 +193,7 @@ def source_view(origin: str, raw: RawRecord) -> SourceView:
     """Provenance of one input file."""
     source = raw.source
     size = f"{source.size:,} bytes" + (", compressed with gzip" if raw.published.endswith(COMPRESSED) else "")
-    return SourceView(source.path, to_file(origin, raw.published), size, source.digest)
+    return SourceView(source.shown, to_file(origin, raw.published), size, source.digest)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

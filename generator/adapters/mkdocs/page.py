@@ -60,7 +60,9 @@ class GeneratedFile(File):
         file.site_file = site_file
         file.replaced = None
         if site_file.source:
-            file.edit_uri = site_file.source
+            is_in_query = any(sign in str(config.edit_uri_template or "") for sign in "?#")
+            # Steps upwards are resolved in the path of an address only.
+            file.edit_uri = None if is_in_query and site_file.source.startswith("../") else site_file.source
         return file
 
 

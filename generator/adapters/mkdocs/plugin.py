@@ -158,7 +158,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         except ScanpressError as error:
             raise PluginError(f"scanpress: {error}") from None
         self._content = survey(self._settings)
-        self._listing = Listing(self._content, (self._settings.scans, self._settings.syntheses))
+        homes = tuple(home.path for home in self._settings.homes if not home.is_outside)
+        self._listing = Listing(self._content, homes)
+        config.watch.extend(path for path in self._content.elsewhere if path not in config.watch)
         self._listing.begin()
         # A build makes millions of objects that stay, and next to none in circles: to look for those again and
         # again takes a tenth of the time.
@@ -215,7 +217,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             try:
                 site = generate(settings, self._progress, self._memory, self._content)
                 has_changed = has_changed or self._memory.is_changed
-                published = [asset for asset in site.assets if _is_published(files, asset)]
+                published = [asset for asset in site.assets if _is_published(files, asset, config)]
                 self._build.publish(published)
                 break
             except InputChangedError as error:
@@ -301,8 +303,11 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         # Only here, for it needs what only the preview needs.
         from generator.adapters.mkdocs.preview import Watcher, follow_no_folder_links
 
+        # MkDocs watches these later; now they are among those that are kept from following links.
+        for path in self._content.elsewhere:
+            server.watch(path)
         follow_no_folder_links(server)
-        Watcher(server).start(config.docs_dir)
+        Watcher(server).start([config.docs_dir, *self._content.elsewhere])
 
     @event_priority(-100)  # after everyone who wants to hear of it
     def on_build_error(self, *, error: Exception) -> None:
@@ -358,6 +363,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             content=Path(config.docs_dir),
             directory_urls=config.use_directory_urls,
             repository=repository(folder),
+            project=folder,
             **config_values(self.config, folder),
         )
 
@@ -382,8 +388,10 @@ def _log(item: Diagnostic) -> None:
         log.debug(one_line(item))
 
 
-def _is_published(files: Files, asset: SiteAsset) -> bool:
+def _is_published(files: Files, asset: SiteAsset, config: MkDocsConfig) -> bool:
     """Whether a file is published: the publisher can leave an input out (``exclude_docs``)."""
+    if asset.is_from_outside:
+        return config.exclude_docs is None or not config.exclude_docs.match_file(asset.path)
     original = files.get_file_from_path(asset.source) if asset.source else None
     return not asset.source or (original is not None and original.inclusion is not InclusionLevel.EXCLUDED)
 

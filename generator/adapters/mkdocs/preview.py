@@ -6,6 +6,7 @@ import logging
 import os
 import stat
 import threading
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -69,11 +70,12 @@ class Watcher(FileSystemEventHandler):
         self._server = server
         self._has_changed = threading.Event()
 
-    def start(self, folder: str) -> None:
-        """Watch everything below ``folder`` until the process ends."""
+    def start(self, folders: Iterable[str]) -> None:
+        """Watch everything below the folders until the process ends."""
         observer: Any = Observer()
         try:
-            observer.schedule(self, folder, recursive=True, event_filter=_CHANGES)
+            for folder in folders:
+                observer.schedule(self, folder, recursive=True, event_filter=_CHANGES)
             observer.start()
         except (OSError, TypeError) as error:
             # Such as too many folders for the system's limits, or a watchdog that does not know filters yet.

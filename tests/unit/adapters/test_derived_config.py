@@ -207,7 +207,7 @@ def test_values_from_the_environment_are_read_where_they_are_needed(
     )
     monkeypatch.setenv("ROWS", "7")
     config = load_project(file).config
-    assert (config.content.name, config.rows_per_page, config.scans) == ("content", 7, "papers")
+    assert (config.content.name, config.rows_per_page, config.scans) == ("content", 7, ("papers",))
 
 
 def test_every_option_of_the_plugin_is_known_to_the_command() -> None:

@@ -35,13 +35,13 @@ def test_a_change_is_seen_long_before_the_next_look(tmp_path, observer):
     (emitter,) = observer.emitters
     while not emitter._snapshot.paths:
         time.sleep(0.01)
-    Watcher(SimpleNamespace(observer=observer)).start(str(tmp_path))
+    Watcher(SimpleNamespace(observer=observer)).start([str(tmp_path)])
     file.write_text('{"paper": {}}')
     assert "scan.json" in seen.get(timeout=60).src_path
 
 
 def test_a_folder_that_cannot_be_watched_is_left_to_mkdocs(tmp_path, observer):
-    Watcher(SimpleNamespace(observer=observer)).start(str(tmp_path / "missing"))
+    Watcher(SimpleNamespace(observer=observer)).start([str(tmp_path / "missing")])
 
 
 def test_looking_for_changes_follows_no_link_to_a_folder(tmp_path, observer):
