@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from tests.site.test_export import WITHOUT_THE_PACKAGE
 from tests.site.test_serve import Server
 
 SETTINGS = """\
-site_name: Survey
+site_name: Paper scans
 site_url: https://example.org/survey/
 docs_dir: content
 repo_url: https://code.example/ada/survey
@@ -78,7 +77,7 @@ def test_a_build_brings_in_the_inputs_and_nothing_else(survey: Path) -> None:
     assert "../papers" not in page
     delta = (site / "scans/delta/index.html").read_text("utf-8")
     assert 'href="https://code.example/ada/survey/edit/main/lines/all.jsonl"' in delta
-    before = {path: (site / path).stat().st_mtime_ns for path in EXPECTED if path.startswith("scans/")}
+    before = {path: (site / path).stat().st_mtime_ns for path in EXPECTED if path.count("/") > 1}
     assert mkdocs(survey, "build", "--strict").returncode == 0
     assert {path: (site / path).stat().st_mtime_ns for path in before} == before
     # One edit, and one input that is gone.
@@ -90,15 +89,12 @@ def test_a_build_brings_in_the_inputs_and_nothing_else(survey: Path) -> None:
     assert "Better" in (site / "scans/beta/scan.json").read_text("utf-8")
 
 
-def test_without_the_lane_it_is_the_same_site(survey: Path) -> None:
-    assert mkdocs(survey, "build", "--strict").returncode == 0
-    one = {path: (survey / "site" / path).read_bytes() for path in EXPECTED}
-    (survey / "mkdocs.yml").write_text(SETTINGS.replace("**/*.txt", "**/*.json") + "    fast: false\n")
+def test_pages_that_are_converted_are_of_the_same_inputs(survey: Path) -> None:
+    (survey / "mkdocs.yml").write_text((survey / "mkdocs.yml").read_text() + "    fast: false\n")
     assert mkdocs(survey, "build", "--strict").returncode == 0
     assert files(survey / "site") == EXPECTED
-    assert {path for path in EXPECTED if not path.endswith(".html")} == {
-        path for path in EXPECTED if one[path] == (survey / "site" / path).read_bytes() and "html" not in path
-    }
+    page = (survey / "site/scans/beta/index.html").read_text("utf-8")
+    assert 'href="https://code.example/ada/survey/edit/main/papers/beta/scan.json"' in page
 
 
 def test_an_edit_link_that_would_not_lead_there_is_left_out(survey: Path) -> None:
@@ -124,7 +120,7 @@ def test_an_export_brings_the_inputs_along(survey: Path, tmp_path: Path) -> None
     assert not list(out.rglob("figure.png"))
     result = run([sys.executable, "-c", WITHOUT_THE_PACKAGE, "build", "-q", "--strict"], out)
     assert result.returncode == 0, result.stdout + result.stderr
-    assert EXPECTED <= files(out / "site")
+    assert files(out / "site") >= EXPECTED
 
 
 def test_findings_name_the_file_as_the_publisher_can_open_it(
@@ -157,10 +153,10 @@ def test_an_empty_site_names_the_setting(survey: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="links as POSIX has them")
 def test_the_preview_follows_edits_elsewhere(survey: Path, tmp_path: Path) -> None:
     (survey / "papers/loop").symlink_to(tmp_path)
-    with Server(survey) as server:
-        assert "Beta" in server.get("scans/beta/")
+    server = Server(survey)
+    try:
+        server.wait_for("scans/beta/", "Beta")
         (survey / "papers/beta/scan.json").write_text(json.dumps(with_paper(title="Better", arxiv_id="2401.00002")))
-        deadline = time.monotonic() + 60
-        while "Better" not in server.get("scans/beta/"):
-            assert time.monotonic() < deadline, "the edit is never shown"
-            time.sleep(0.2)
+        server.wait_for("scans/beta/", "Better")
+    finally:
+        server.stop()
