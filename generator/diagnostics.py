@@ -48,6 +48,7 @@ RULES: Mapping[str, str] = MappingProxyType({
     "misnamed": "A file's name is almost that of a scan.",
     "misplaced": "A scan does not lie in a folder of its own.",
     "missing-field": "A field that every scan or synthesis has is absent or empty.",
+    "no-site-url": "The configuration does not say at which address the site is published.",
     "not-a-file": "A folder, pipe, socket or device has the name of an input.",
     "not-published": "A file in the input folders is no input, and its ending is not on the list of those published.",
     "not-exported": "A file cannot be exported, since its name or kind is unfit.",

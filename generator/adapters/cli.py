@@ -19,7 +19,8 @@ from generator import __version__
 from generator.adapters.export import export
 from generator.adapters.messages import as_github, as_json, as_text, tally
 from generator.adapters.progress import ProgressLine
-from generator.adapters.project import DEFAULT_FILE, find_config, load_project
+from generator.adapters.project import DEFAULT_FILE, find_config, load_project, without_address
+from generator.adapters.site_address import address_on_github
 from generator.adapters.starter import create_project
 from generator.adapters.version_control import remembered_in_git
 from generator.build import read
@@ -89,7 +90,7 @@ def _check(arguments: argparse.Namespace) -> int:
     config, folder = find_config(arguments.config_file, arguments.content)
     with ProgressLine(quiet=arguments.quiet) as progress:
         _, site, found = read(config, progress)
-    found = (*found, *remembered_in_git(folder, config.content))
+    found = (*found, *remembered_in_git(folder, config.content), *without_address(arguments.config_file, config))
     items = tuple(_stricter(found)) if arguments.strict else found
     if arguments.format == "json":
         sys.stdout.write(as_json(items))
@@ -126,11 +127,23 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    files = create_project(arguments.folder, arguments.name)
+    address = arguments.site_url or address_on_github(arguments.folder) or _asked_address(arguments)
+    files = create_project(arguments.folder, arguments.name, address)
     if not arguments.quiet:
         place = log_line(str(arguments.folder))
+        said = f"the site's address is {log_line(address)}" if address else "set site_url there before you publish"
+        print(f"{place}/mkdocs.yml: {said}", file=sys.stderr)
         print(f"{place}: {len(files)} files written; next: cd {place} && mkdocs serve", file=sys.stderr)
     return FINE
+
+
+def _asked_address(arguments: argparse.Namespace) -> str:
+    """What somebody at a terminal says, where somebody is there."""
+    if arguments.quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return ""
+    print("Address at which the site will be published (Enter if you do not know yet): ", end="", file=sys.stderr)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
 
 
 def json_schema(kind: str) -> dict[str, object]:
@@ -204,6 +217,10 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     new.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or an empty one")
     new.add_argument("--name", default="Paper scans", help="the name of the site (default: %(default)s)")
+    new.add_argument(
+        "--site-url", metavar="URL", default="",
+        help="the address at which it will be published (default: the repository's on GitHub Pages, else asked)",
+    )  # fmt: skip
     new.set_defaults(run=_new)
 
     schema = commands.add_parser(

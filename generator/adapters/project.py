@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.adapters.options import OPTIONS, config_values
+from generator.adapters.site_address import unset_address
 from generator.adapters.site_settings import PLUGIN
 from generator.adapters.yaml_tags import load, resolved
 from generator.config import Config
+from generator.diagnostics import Diagnostic
 from generator.errors import ConfigError
 from generator.options import Kind
 
@@ -76,6 +78,18 @@ def find_config(file: Path | None, content: Path | None) -> tuple[Config, Path]:
     if not chosen.is_dir():
         raise ConfigError(f"{chosen}: no such folder; name the folder that holds the folders of scans and syntheses")
     return Config(chosen, repository=repository(chosen)), Path.cwd()
+
+
+def without_address(file: Path | None, config: Config) -> tuple[Diagnostic, ...]:
+    """A warning where the project whose inputs are read says nothing of its site's address."""
+    file = file or DEFAULT_FILE
+    if not file.exists():
+        return ()
+    settings = _settings(file)
+    docs_dir = _text(file, "docs_dir", settings.get("docs_dir", "docs"))
+    if (file.resolve().parent / docs_dir).resolve() != config.content.resolve():
+        return ()
+    return unset_address(file, settings, config.content)
 
 
 def _project_of(file: Path | None, content: Path) -> Project | None:

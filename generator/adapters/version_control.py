@@ -30,7 +30,7 @@ def remembered_in_git(project: Path, content: Path) -> tuple[Diagnostic, ...]:
         project = project.resolve()
         root = next(folder for folder in (project, *project.parents) if os.path.lexists(folder / ".git"))
         prefix = (project / CACHE).relative_to(root).as_posix().encode("utf-8", "surrogateescape") + b"/"
-        with opened(_folder(root / ".git") / "index") as stream:
+        with opened(git_folder(root / ".git") / "index") as stream:
             data = stream.read(_MOST)
         if not any(path.startswith(prefix) for path in _paths(data)):
             return ()
@@ -46,7 +46,7 @@ def remembered_in_git(project: Path, content: Path) -> tuple[Diagnostic, ...]:
     )  # fmt: skip
 
 
-def _folder(git: Path) -> Path:
+def git_folder(git: Path) -> Path:
     """Git's own folder: ``.git``, or what that says where it is a file (a worktree, a submodule)."""
     if git.is_dir():
         return git

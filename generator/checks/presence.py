@@ -12,12 +12,16 @@ def nothing_found(site: Site) -> Iterator[Diagnostic]:
     """There is a scan or a synthesis."""
     # Where something was refused, that has been said, and strict runs fail for it.
     if site.is_complete and not site.papers and not site.reports:
-        looked = " and ".join(
-            f"{', '.join(home.path + '/' for home in site.config.homes_of(kind))} for {kind}"
-            for kind in ("scans", "syntheses")
+        scans, syntheses = (
+            " and ".join(
+                f"{home.path}/{place}"
+                for home in site.config.homes_of(kind)
+                for place in home.patterns or (f"<slug>{ending}",)
+            )
+            for kind, ending in (("scans", "/scan.json"), ("syntheses", ".txt, .json and .yaml"))
         )
         yield Diagnostic(
             site.config.homes[0].path, "nothing-found", Severity.ERROR,
-            f"there is no scan and no synthesis; looked in {looked}",
+            f"there is no scan and no synthesis; looked for {scans} and {syntheses} from the content folder",
             "put the inputs there, or correct docs_dir, scans and syntheses in mkdocs.yml",
         )  # fmt: skip

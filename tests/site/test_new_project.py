@@ -20,6 +20,7 @@ from generator.adapters.own_wheel import own_wheel
 from tests.conftest import ROOT, mkdocs, run
 from tests.site.html import links
 
+ADDRESS = ["--site-url", "https://example.org/survey/"]
 WHEEL = f"vendor/scanpress-{__version__}-py3-none-any.whl"
 FILES = {
     WHEEL,
@@ -42,7 +43,7 @@ def test_a_new_project_checks_and_builds_at_once(
 ) -> None:
     project = tmp_path / "survey"
     name = 'Anna\'s: "survey" # {1} é\n!!python/name:os.system'
-    assert main(["new", str(project), "--name", name]) == 0
+    assert main(["new", str(project), "--name", name, *ADDRESS]) == 0
     assert files(project) == FILES
     assert yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))["site_name"] == name
     capsys.readouterr()
@@ -55,9 +56,7 @@ def test_a_new_project_checks_and_builds_at_once(
 
 
 def test_the_example_shows_a_scan_and_a_synthesis_that_cites_it(tmp_path: Path) -> None:
-    assert main(["new", str(tmp_path), "-q"]) == 0
-    config = tmp_path / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("# site_url:", "site_url:"), "utf-8")
+    assert main(["new", str(tmp_path), "-q", *ADDRESS]) == 0
     result = mkdocs(tmp_path, "build", "--strict")
     assert result.returncode == 0, result.stderr
     assert links(tmp_path / "site", "/survey/").broken == []
@@ -84,7 +83,7 @@ def pins(text: str) -> dict[str, frozenset[str]]:
 
 
 def test_a_project_installs_by_digest_what_was_tested_and_itself_from_its_own_folder(tmp_path: Path) -> None:
-    assert main(["new", str(tmp_path), "-q"]) == 0
+    assert main(["new", str(tmp_path), "-q", *ADDRESS]) == 0
     text = (tmp_path / "requirements.txt").read_text("utf-8")
     assert {"--require-hashes", "--only-binary :all:"} <= set(text.splitlines())
     found = pins(text)
@@ -111,7 +110,7 @@ def test_nothing_asks_a_package_index_for_the_name(tmp_path: Path) -> None:
     assert ASKS.search("pip install scanpress")
     assert ASKS.search('pip install -q "scanpress>=0.1"')
     assert ASKS.search("uv tool run 'scanpress[x]'")
-    assert main(["new", str(tmp_path), "-q"]) == 0
+    assert main(["new", str(tmp_path), "-q", *ADDRESS]) == 0
     places = [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".whl"]
     places += [ROOT / name for name in ("README.md", "SECURITY.md", "CHANGELOG.md", "Makefile", ".ci/run")]
     places += [path for folder in (".github", "content/guide", "generator") for path in (ROOT / folder).rglob("*.*")
@@ -130,7 +129,7 @@ def test_nothing_asks_a_package_index_for_the_name(tmp_path: Path) -> None:
 
 def test_pip_installs_the_carried_wheel_without_an_index_and_refuses_another(tmp_path: Path) -> None:
     project = tmp_path / "survey"
-    assert main(["new", str(project), "-q"]) == 0
+    assert main(["new", str(project), "-q", *ADDRESS]) == 0
     requirements = project / "requirements.txt"
     own = requirements.read_text("utf-8").splitlines()[-2:]
     (project / "own.txt").write_text("\n".join(["--require-hashes", "--only-binary :all:", *own, ""]))
@@ -144,7 +143,7 @@ def test_pip_installs_the_carried_wheel_without_an_index_and_refuses_another(tmp
     built = mkdocs(project, "build", "--strict", **env)
     assert built.returncode == 0, built.stderr
     # What it installs makes the same project again, byte for byte.
-    again = run([sys.executable, "-m", "generator", "new", str(tmp_path / "again")], project, **env)
+    again = run([sys.executable, "-m", "generator", "new", str(tmp_path / "again"), *ADDRESS], project, **env)
     assert again.returncode == 0, again.stderr
     assert (tmp_path / "again" / WHEEL).read_bytes() == (project / WHEEL).read_bytes()
     assert (tmp_path / "again/requirements.txt").read_bytes() == requirements.read_bytes()
@@ -158,7 +157,7 @@ def test_pip_installs_the_carried_wheel_without_an_index_and_refuses_another(tmp
 
 
 def test_a_project_without_inputs_fails_when_strict(tmp_path: Path) -> None:
-    assert main(["new", str(tmp_path), "-q"]) == 0
+    assert main(["new", str(tmp_path), "-q", *ADDRESS]) == 0
     for path in ("scans/example-paper-2025/scan.json", "syntheses/example-synthesis.yaml"):
         (tmp_path / "content" / path).unlink()
     strict = mkdocs(tmp_path, "build", "--strict")
@@ -218,7 +217,7 @@ def test_the_wheel_makes_a_project_outside_the_checkout(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "generator"]
     where = run([sys.executable, "-c", "import generator; print(generator.__file__)"], tmp_path, **env)
     assert where.stdout.startswith(str(target))
-    made = run([*command, "new", "survey"], tmp_path, **env)
+    made = run([*command, "new", "survey", *ADDRESS], tmp_path, **env)
     assert made.returncode == 0, made.stderr
     assert files(tmp_path / "survey") == FILES
     built = mkdocs(tmp_path / "survey", "build", "--strict", **env)

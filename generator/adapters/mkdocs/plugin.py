@@ -36,6 +36,7 @@ from generator.adapters.mkdocs.state import project_store, state_key
 from generator.adapters.options import OPTIONS, config_values, that_matter
 from generator.adapters.progress import ProgressLine
 from generator.adapters.project import repository
+from generator.adapters.site_address import WHAT_BREAKS, remedy
 from generator.adapters.site_settings import (
     KNOWN_EXTENSIONS,
     REQUIRED_EXTENSIONS,
@@ -116,6 +117,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if self._is_preview:
             # The preview's own script, which reloads the page, stands inline in it.
             config.extra["content_security_policy"] = ""
+        elif config.site_url is None:
+            place = Path(config.config_file_path or "mkdocs.yml")
+            log.warning(log_line(f"site_url is not set in {place.name}; {WHAT_BREAKS}; {remedy(place.parent)}"))
         self._lay_theme(config)
         encode_paths(config)
         for name in REQUIRED_EXTENSIONS:

@@ -32,7 +32,9 @@ PLACEHOLDER = {**MINIMAL, "paper": {**MINIMAL["paper"], "title": "B", "doi": "10
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one good scan, from whose folder the command is run."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [search, scanpress]\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\nsite_url: https://example.org/\ndocs_dir: content\nplugins: [search, scanpress]\n"
+    )
     add(tmp_path / "content", "good", MINIMAL)
     return tmp_path / "content"
 
@@ -123,7 +125,7 @@ def test_a_content_folder_needs_no_configuration(tmp_path: Path, monkeypatch: py
 
 
 def test_options_of_the_configuration_count_for_its_own_content_folder(content: Path, tmp_path: Path) -> None:
-    settings = {"docs_dir": "content", "plugins": [{"scanpress": {"scans": "papers"}}]}
+    settings = {"site_url": "", "docs_dir": "content", "plugins": [{"scanpress": {"scans": "papers"}}]}
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings))
     add(content, "broken", "{")
     (content / "papers" / "good").mkdir(parents=True)

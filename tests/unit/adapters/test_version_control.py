@@ -25,7 +25,9 @@ def git(folder: Path, *arguments: str) -> str:
 def repository(tmp_path: Path) -> Path:
     root = tmp_path / "repository"
     written(root / "docs" / "content", {"scans/a/scan.json": SCAN})
-    (root / "docs/mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [scanpress]\n")
+    (root / "docs/mkdocs.yml").write_text(
+        "site_name: x\nsite_url: https://example.org/\ndocs_dir: content\nplugins: [scanpress]\n"
+    )
     cache = root / "docs/.cache/scanpress"
     cache.mkdir(parents=True)
     (cache / "0123.db").write_text("x")
