@@ -14,7 +14,7 @@ from generator.intake import Intake, Library, take_in
 from generator.pages import ASSETS, PAGES, PlannedAsset, PlannedPage, Wholes
 from generator.pages.raw import original
 from generator.readers import discover
-from generator.readers.content import Content
+from generator.readers.entries import Content
 from generator.readers.memory import Memory
 from generator.readers.nearby import inputs_nearby
 from generator.render.environment import Pages

@@ -15,8 +15,8 @@ from generator.config import Config
 from generator.diagnostics import Diagnostic, Report, Severity
 from generator.errors import InputChangedError
 from generator.model import PaperSummary, ReportSummary, Scan, ScanSummary, Source, Synthesis, SynthesisSummary
-from generator.readers.content import reason
 from generator.readers.discovery import Found, InputFile
+from generator.readers.entries import reason
 from generator.readers.json_lines import NAMED_BY
 from generator.readers.memory import Memory, Result
 from generator.readers.places import places_of

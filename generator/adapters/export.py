@@ -16,7 +16,8 @@ from generator.adapters.yaml_tags import resolved
 from generator.build import Progress, SiteBuild, generate
 from generator.diagnostics import Diagnostic, ordered
 from generator.errors import ConfigError, InputChangedError
-from generator.readers.content import PAGE_ENDINGS, survey
+from generator.readers.content import survey
+from generator.readers.entries import PAGE_ENDINGS
 from generator.resources import theme
 
 _TRIES = 5
@@ -153,3 +154,7 @@ def _refuse_overlap(folder: Path, project: Project, custom: Path | None) -> None
     for own, what in ((project.content.resolve(), "the content folder"), (custom, "theme.custom_dir")):
         if own is not None and (root.is_relative_to(own) or own.is_relative_to(root)):
             raise TargetError(f"{folder}: this overlaps {what}; name another folder, such as build/plain")
+    for home in project.config.homes:
+        place = (project.content / home.path).resolve()
+        if root == place or (not home.patterns and root.is_relative_to(place)):
+            raise TargetError(f"{folder}: this is a folder of inputs; name another folder, such as build/plain")

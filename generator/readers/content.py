@@ -8,79 +8,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
 from generator.homes import Home
-from generator.readers.form import InputForm
+from generator.identify import SCAN_NAME
+from generator.readers.entries import Content, Entry, is_almost_input, is_hidden, is_listed, reason
+from generator.readers.followed import Followed
 from generator.readers.forms import form_by_ending, form_of
-
-HARMLESS_ENDINGS = frozenset({
-    "avif", "csv", "gif", "jpeg", "jpg", "json", "jsonl", "pdf", "png", "tsv", "txt", "webp", "yaml", "yml",
-})  # fmt: skip
-"""The endings, in lower case, of files that are published from the input folders: no browser runs them as a page."""
-
-PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""The endings by which MkDocs knows a Markdown page."""
 
 # What ends an attribute or a tag in a theme that prints names as they are, what forges a line of a log, and what
 # turns the direction of writing.
 _UNFIT = re.compile('[\\x00-\\x1f\\x7f-\\x9f<>"\\\\\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
 
-# Almost the name of a scan: other case, other separators. A word that only starts so (scanner) is none.
-SCAN_LIKE = re.compile(r"scan(?:v?[^a-z].*)?\.json", re.I | re.S)
-
 _TO_FOLLOW = "put the folder itself here, or set follow_links: true if it lies in the repository"
 
 _UNSEEN = ".git"
 """Never part of a content folder, and of a size that nobody wants to walk."""
-
-
-class Entry(NamedTuple):
-    """Something in an input folder: ``home`` is that folder, ``path`` is below the content folder.
-
-    ``form`` is that of an input, ``None`` where it is none, and ``pattern`` the publisher's that it matches, if any.
-    ``what`` says what it is where it is no plain file. A link to a file is that file.
-    """
-
-    path: str
-    home: Home
-    form: InputForm | None = None
-    pattern: str = ""
-    what: str = ""
-    is_link: bool = False
-
-    @property
-    def name(self) -> str:
-        """The last step of the path."""
-        return self.path.rsplit("/", 1)[-1]
-
-    @property
-    def inner(self) -> str:
-        """The path below the input folder."""
-        return self.home.inner(self.path)
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What the walk came back with.
-
-    ``files`` leads from the path of every file below the content folder that may be published or read to the place
-    of its bytes: its own, or that of the file that a link leads to. ``entries`` are what lies in the input folders,
-    except plain folders; of those outside the content folder, only the inputs. ``refused`` are the paths of files and
-    folders that must not be published. ``elsewhere`` are the absolute paths of folders outside the content folder
-    that were walked, too.
-    """
-
-    files: dict[str, str]
-    entries: tuple[Entry, ...]
-    refused: frozenset[str]
-    diagnostics: tuple[Diagnostic, ...]
-    elsewhere: tuple[str, ...] = ()
 
 
 def survey(config: Config) -> Content:
@@ -93,18 +38,6 @@ def survey(config: Config) -> Content:
     return Content(
         walk.files, tuple(walk.entries), frozenset(walk.refused), tuple(walk.diagnostics), tuple(walk.elsewhere)
     )
-
-
-def reason(error: Exception) -> str:
-    """Why a file cannot be opened, in words."""
-    if isinstance(error, OSError):
-        return (error.strerror or "it cannot be opened").lower()
-    return "the name is not valid text"
-
-
-def is_hidden(path: str) -> bool:
-    """Whether a step of the path starts with a dot."""
-    return path.startswith(".") or "/." in path
 
 
 class _Walk:
@@ -193,8 +126,8 @@ class _Walk:
             if child.is_symlink():
                 self._link(path, here, inner)
             elif child.is_dir(follow_symlinks=False):
-                if here and (entry := self._entry(path, here, "a folder")).form is not None:
-                    self.entries.append(entry)
+                if here and self._is_like_input(path, child.name, here):
+                    self.entries.append(self._entry(path, here, "a folder"))
                 elif here or self._is_fit(path):
                     inner.append(path)
             elif not child.is_file(follow_symlinks=False):
@@ -205,6 +138,13 @@ class _Walk:
                 self._file(path, here, f"{self.base}/{path}", is_link=False)
         except OSError as error:
             self._refuse(path, "unreadable", reason(error), "make it readable")
+
+    def _is_like_input(self, path: str, name: str, here: tuple[Home, ...]) -> bool:
+        """Whether a folder has a name that only an input should have."""
+        entry = self._entry(path, here)
+        if entry.form is None or entry.home.patterns:
+            return False
+        return entry.home.kind == "syntheses" or SCAN_NAME.fullmatch(name) is not None
 
     def _entry(self, path: str, here: tuple[Home, ...], what: str = "", *, is_link: bool = False) -> Entry:
         """What a file in an input folder is; of several folders in one place, the first that has it as an input."""
@@ -297,48 +237,3 @@ class _Walk:
         severity = Severity.NOTE if is_hidden(path) else Severity.ERROR
         self.diagnostics.append(Diagnostic(path, rule, severity, message, remedy))
         self.refused.add(path)
-
-
-class Followed:
-    """Folders of which none lies in another, so that no file is found twice and no walk goes in circles."""
-
-    def __init__(self) -> None:
-        self._folders: set[str] = set()
-        self._above: set[str] = set()
-
-    def add(self, folder: str) -> bool:
-        """Take a folder, by its absolute path without links; whether it lies apart from all others."""
-        steps = folder.split(os.sep)
-        above = [os.sep.join(steps[:number]) for number in range(1, len(steps))]
-        if folder in self._folders or folder in self._above or not self._folders.isdisjoint(above):
-            return False
-        self._folders.add(folder)
-        self._above.update(above)
-        return True
-
-
-def is_almost_input(entry: Entry) -> bool:
-    """Whether a file has almost the name of a scan, or a scan's name at a wrong place."""
-    return entry.home.kind == "scans" and not entry.home.patterns and SCAN_LIKE.fullmatch(entry.name) is not None
-
-
-def is_listed(path: str, config: Config) -> bool:
-    """Whether a file in an input folder is published though it is no input: by its ending, or by name."""
-    if path in config.publish:
-        return True
-    _, dot, ending = path.rsplit("/", 1)[-1].rpartition(".")
-    return bool(dot) and (ending.lower() in HARMLESS_ENDINGS or ending.lower() in config.publish)
-
-
-def not_published(entries: tuple[Entry, ...], config: Config, named: frozenset[str]) -> Iterator[Diagnostic]:
-    """A warning for each file in the input folders that is no input, not on the list, and not ``named`` already."""
-    for entry in entries:
-        if entry.path in named or entry.form is not None or entry.home.is_outside or is_listed(entry.path, config):
-            continue
-        _, dot, ending = entry.name.rpartition(".")
-        kind = f"files that end in .{ending}" if dot else "files without an ending"
-        yield Diagnostic(
-            entry.path, "not-published", Severity.WARNING,
-            f"{kind[:60]} are not published from the input folders",
-            "move it elsewhere below the content folder, or list its ending or path under the option publish",
-        )  # fmt: skip

@@ -15,15 +15,15 @@ from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
 from generator.homes import name_of
 from generator.identify import SCAN_NAME
-from generator.readers.content import (
+from generator.readers.content import survey
+from generator.readers.entries import (
     PAGE_ENDINGS,
-    SCAN_LIKE,
     Content,
     Entry,
+    is_almost_input,
     is_listed,
     not_published,
     reason,
-    survey,
 )
 from generator.readers.form import NEIGHBOURS, InputForm
 from generator.readers.forms import endings, examples
@@ -257,7 +257,7 @@ def discover(config: Config, memory: Memory | None = None, content: Content | No
     for entry in content.entries:
         if entry.form is not None:
             inputs[entry.home.kind] += walk.read(entry)
-        elif entry.home.kind == "scans" and not entry.home.patterns and SCAN_LIKE.fullmatch(entry.name):
+        elif is_almost_input(entry):
             walk.almost(entry)
         elif entry.what:
             walk.no_file(entry)

@@ -160,3 +160,9 @@ def test_the_preview_follows_edits_elsewhere(survey: Path, tmp_path: Path) -> No
         server.wait_for("scans/beta/", "Better")
     finally:
         server.stop()
+
+
+def test_nothing_is_exported_into_the_inputs(survey: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("papers", "papers/out"):
+        assert main(["export", str(survey / name), "--force", "-f", str(survey / "mkdocs.yml")]) == 2
+        assert "this is a folder of inputs; name another folder" in capsys.readouterr().err

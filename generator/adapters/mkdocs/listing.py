@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import files as mkdocs_files
 from mkdocs.structure.files import Files
 
-from generator.readers.content import Content, is_hidden
+from generator.readers.entries import Content, is_hidden
 
 
 class Listing:

@@ -11,8 +11,9 @@ import pytest
 
 from generator import Config, Severity
 from generator.errors import ConfigError
-from generator.readers import content
-from generator.readers.content import Content, survey
+from generator.readers import entries
+from generator.readers.content import survey
+from generator.readers.entries import Content
 from tests.attacks import NAMES
 from tests.conftest import ROOT
 from tests.inputs import SCAN, written
@@ -177,9 +178,9 @@ class TestPublish:
         guide = (ROOT / "content/guide/broken-inputs.md").read_text("utf-8")
         _, _, section = guide.partition("## What is published from the input folders")
         listed = section.partition("in any case")[0]
-        assert {ending for ending in content.HARMLESS_ENDINGS if f"`{ending}`" not in listed} == set()
+        assert {ending for ending in entries.HARMLESS_ENDINGS if f"`{ending}`" not in listed} == set()
         assert not {"html", "htm", "xhtml", "svg", "svgz", "js", "mjs", "css", "xml", "md", "wasm"} & (
-            content.HARMLESS_ENDINGS
+            entries.HARMLESS_ENDINGS
         )
 
 
