@@ -34,7 +34,7 @@ from generator.checks.syntheses import (
 from generator.checks.unknown import unknown_fields, unknown_words
 from generator.checks.versions import differing_versions, unknown_versions
 from generator.checks.years import unclear_dates, years_out_of_range
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, at_its_line
 
 FileCheck = Callable[[Inputs], Iterator[Diagnostic]]
 SiteCheck = Callable[[Site], Iterator[Diagnostic]]
@@ -83,7 +83,7 @@ def check_file(inputs: Inputs) -> Iterator[Diagnostic]:
 def check_site(site: Site) -> Iterator[Diagnostic]:
     """Everything that the checks find in comparing files."""
     for check in OF_SITE:
-        yield from check(site)
+        yield from map(at_its_line, check(site))
 
 
 __all__ = ["CHECKS", "Inputs", "check_file", "check_site"]

@@ -41,8 +41,8 @@ def duplicate_papers(site: Site) -> Iterator[Diagnostic]:
 
 def _duplicate(paper: PaperSummary, first: PaperSummary, label: str) -> Diagnostic:
     return Diagnostic(
-        paper.scan.source.path, "duplicate-paper", Severity.WARNING,
-        f"{quoted(first.scan.source.path)} has {label} too; both pages are built, and neither is linked by it",
+        paper.scan.source.name, "duplicate-paper", Severity.WARNING,
+        f"{quoted(first.scan.source.name)} has {label} too; both pages are built, and neither is linked by it",
         "put both scans into one folder, or correct the identifier", "/paper",
     )  # fmt: skip
 
@@ -56,8 +56,8 @@ def different_papers_in_one_folder(site: Site) -> Iterator[Diagnostic]:
                 not same_title and not set(paper.scan.identifiers) & set(other.identifiers)
             ):
                 yield Diagnostic(
-                    other.source.path, "different-papers", Severity.WARNING,
-                    f"this scan seems to be of another paper than {quoted(paper.scan.source.path)}",
+                    other.source.name, "different-papers", Severity.WARNING,
+                    f"this scan seems to be of another paper than {quoted(paper.scan.source.name)}",
                     "give each paper a folder of its own", "/paper",
                 )  # fmt: skip
 

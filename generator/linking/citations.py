@@ -84,9 +84,9 @@ def cite(papers: Sequence[PaperSummary], reports: Sequence[ReportSummary]) -> Ci
     by_papers: dict[str, dict[str, None]] = defaultdict(dict)
     by_syntheses: dict[str, dict[str, None]] = defaultdict(dict)
     ambiguities: list[Ambiguity] = []
-    holders = [(item.location, item.scan.references, item.scan.source.path, by_papers) for item in papers]
+    holders = [(item.location, item.scan.references, item.scan.source.name, by_papers) for item in papers]
     holders += [
-        (item.location, item.synthesis.references, item.synthesis.source.path, by_syntheses) for item in reports
+        (item.location, item.synthesis.references, item.synthesis.source.name, by_syntheses) for item in reports
     ]
     for holder, references, path, back in holders:
         for number, reference in enumerate(references):

@@ -241,6 +241,11 @@ class TestLines:
         )
         assert ("scans/x.jsonl", "year-out-of-range", 2) in said(config)
 
+    def test_findings_of_comparing_papers_have_it_too(self, tmp_path):
+        config = written(tmp_path, {"scans/x.jsonl": jsonl({"slug": "a", **SCAN}, {"slug": "b", **SCAN})})
+        (found,) = [item for item in read(config)[2] if item.rule == "duplicate-paper"]
+        assert (found.file, found.line, "'scans/x.jsonl:1'" in found.message) == ("scans/x.jsonl", 2, True)
+
     def test_the_field_that_names_the_page_is_shown_and_no_finding(self, tmp_path):
         config = written(tmp_path, {"scans/x.jsonl": jsonl({"slug": "a", "other": "b", **SCAN})})
         assert {(rule, line) for _, rule, line in said(config)} == {("unknown-field", 1)}
