@@ -82,6 +82,7 @@ class _Walk:
         depth = None
         if start and all(home.depth is not None for home in homes):
             depth = start.count("/") + max(home.depth or 0 for home in homes)
+        places = [(home, f"{home.path}/") for home in homes]
         pending = [start]
         while pending:
             current = pending.pop()
@@ -91,7 +92,8 @@ class _Walk:
             except OSError as error:
                 self._refuse(current, "unreadable", reason(error), "make the folder readable")
                 continue
-            here = tuple(home for home in homes if f"{current}/".startswith(f"{home.path}/"))
+            below = f"{current}/"
+            here = tuple([home for home, start_of_it in places if below.startswith(start_of_it)])
             inner: list[str] = []
             for child in children:
                 path = f"{current}/{child.name}" if current else child.name
@@ -126,7 +128,7 @@ class _Walk:
             if child.is_symlink():
                 self._link(path, here, inner)
             elif child.is_dir(follow_symlinks=False):
-                if here and self._is_like_input(path, child.name, here):
+                if here and "." in child.name and self._is_like_input(path, child.name, here):
                     self.entries.append(self._entry(path, here, "a folder"))
                 elif here or self._is_fit(path):
                     inner.append(path)

@@ -42,6 +42,6 @@ def examples(kind: str) -> str:
 
 def rank(form: InputForm, name: str) -> tuple[int, int]:
     """What is compared where two inputs would have one address."""
-    return READERS.index(form), next(
-        (number for number, ending in enumerate(form.endings) if name.endswith(ending)), 0
-    )
+    among = form.endings
+    second = 0 if len(among) == 1 else next((n for n, ending in enumerate(among) if name.endswith(ending)), 0)
+    return READERS.index(form), second
