@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -127,13 +126,12 @@ class Diagnostic:
         return (self.file, _ORDER[self.severity], steps, self.line or 0, self.column or 0, self.rule, self.message)
 
 
-_LINE = re.compile(rf"(.*{re.escape(LINES_ENDING)}):([0-9]+)", re.DOTALL)
-
-
 def at_its_line(item: Diagnostic) -> Diagnostic:
     """A finding about an input by its name, which ends with a line where it is one, as one about its file."""
-    found = _LINE.fullmatch(item.file)
-    return item if found is None else replace(item, file=found[1], line=int(found[2]))
+    file, _, line = item.file.rpartition(":")
+    if not file.endswith(LINES_ENDING) or not (line.isascii() and line.isdigit()):
+        return item
+    return replace(item, file=file, line=int(line))
 
 
 @dataclass(slots=True)

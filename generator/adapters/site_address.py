@@ -19,13 +19,8 @@ from generator.errors import ConfigError
 from generator.store.files import opened
 
 _MOST = 1_000_000
-_SECTION = re.compile(r'\s*\[\s*remote\s+"origin"\s*\]\s*(?:[#;].*)?', re.I)
-_URL = re.compile(r'\s*url\s*=\s*"?([^"#;\s]+)"?\s*(?:[#;].*)?', re.I)
-_GITHUB = re.compile(
-    r"(?:https?://(?:[^/@\s]+@)?github\.com/|ssh://(?:[^/@\s]+@)?github\.com(?::\d+)?/|(?:[^/@\s]+@)?github\.com:)"
-    r"(?P<owner>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))/(?P<name>[A-Za-z0-9._-]{1,100}?)(?:\.git)?/?",
-    re.I | re.ASCII,
-)
+_OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}", re.ASCII)
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,100}", re.ASCII)
 
 WHAT_BREAKS = "the page for wrong addresses (404), the canonical addresses and the sitemap need it"
 
@@ -59,11 +54,11 @@ def address_on_github(folder: Path) -> str:
             text = stream.read(_MOST).decode("utf-8")
     except (OSError, StopIteration, ValueError):
         return ""
-    found = _GITHUB.fullmatch(_origin(text))
-    if found is None or set(found["name"]) <= {"."}:
+    owner, name = _on_github(_origin(text))
+    if not owner:
         return ""
-    host = f"{found['owner'].lower()}.github.io"
-    return f"https://{host}/" if found["name"].lower() == host else f"https://{host}/{found['name']}/"
+    host = f"{owner.lower()}.github.io"
+    return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
 
 
 def _origin(text: str) -> str:
@@ -71,10 +66,36 @@ def _origin(text: str) -> str:
     is_there = False
     for line in text.splitlines():
         if line.lstrip().startswith("["):
-            is_there = _SECTION.fullmatch(line) is not None
-        elif is_there and (found := _URL.fullmatch(line)):
-            return found[1]
+            head, _, tail = "".join(line.split()).partition("]")
+            is_there = head.lower() == '[remote"origin"' and tail[:1] in ("", "#", ";")
+            continue
+        key, _, value = line.partition("=")
+        if is_there and key.strip().lower() == "url":
+            value = value.strip()
+            return value[1:].partition('"')[0] if value.startswith('"') else value.partition(" ")[0]
     return ""
+
+
+def _on_github(remote: str) -> tuple[str, str]:
+    """Owner and name of a repository on GitHub; two empty texts where the remote is none."""
+    if "://" in remote:
+        try:
+            parts = urlsplit(remote)
+            host, path = parts.hostname or "", parts.path
+        except ValueError:
+            return "", ""
+    else:
+        host, _, path = remote.rpartition("@")[2].partition(":")
+    owner, _, name = path.strip("/").partition("/")
+    name = name.removesuffix(".git")
+    if (
+        host.lower() != "github.com"
+        or not _OWNER.fullmatch(owner)
+        or not _NAME.fullmatch(name)
+        or not name.strip(".")
+    ):
+        return "", ""
+    return owner, name
 
 
 def remedy(folder: Path) -> str:

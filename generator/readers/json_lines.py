@@ -9,16 +9,12 @@ from typing import BinaryIO, NamedTuple
 
 from generator import identify
 from generator.diagnostics import LINES_ENDING
-from generator.readers.form import InputForm
+from generator.readers.form import InputForm, directly_there
 from generator.readers.scan import read_scan
 from generator.readers.synthesis_fields import read_synthesis_json
 
-SCAN_LINES = InputForm(
-    "scans", re.compile(r"[^/]+\.jsonl", re.S), (LINES_ENDING,), "<name>.jsonl", read_scan, is_lines=True
-)
-SYNTHESIS_LINES = InputForm(
-    "syntheses", re.compile(r".*\.jsonl", re.S), (LINES_ENDING,), "<name>.jsonl", read_synthesis_json, is_lines=True
-)
+SCAN_LINES = InputForm("scans", (LINES_ENDING,), "<name>.jsonl", read_scan, is_lines=True, fits=directly_there)
+SYNTHESIS_LINES = InputForm("syntheses", (LINES_ENDING,), "<name>.jsonl", read_synthesis_json, is_lines=True)
 
 NAMED_BY = ("slug", "id", "paper_id")
 """Fields of a line that name its page; where there is none, its identifier does, else its title."""

@@ -23,7 +23,7 @@ from generator.model import (
     Source,
     SupportLevel,
 )
-from generator.readers.form import InputForm
+from generator.readers.form import InputForm, directly_there
 from generator.readers.raw import Path, as_text, flatten, names, scalar_text, validate
 from generator.readers.scan_form import (
     RawAnswer,
@@ -243,17 +243,19 @@ def _read_flat(text: str, source: Source, report: Report) -> Scan | None:
     return None
 
 
-SCAN_FILE = InputForm(
-    "scans",
-    re.compile(rf".+/{identify.SCAN_NAME.pattern}", re.ASCII | re.S),
-    (".json",),
-    "<slug>/scan.json",
-    read_scan,
-    RawScan,
-)
+def _is_scan_file(inner: str) -> bool:
+    folder, _, name = inner.rpartition("/")
+    return bool(folder) and identify.SCAN_NAME.fullmatch(name) is not None
+
+
+def _is_flat(inner: str) -> bool:
+    # What has the name of a scan lies at the wrong place.
+    rest = inner.removeprefix("scan")
+    return directly_there(inner) and (rest == inner or ("a" <= rest[:1] <= "z"))
+
+
+SCAN_FILE = InputForm("scans", (".json",), "<slug>/scan.json", read_scan, RawScan, fits=_is_scan_file)
 """A folder for each paper."""
 
-SCAN_FLAT = InputForm(
-    "scans", re.compile(r"(?!scan(?![a-z]))[^/]+\.json", re.S), (".json",), "<slug>.json", _read_flat
-)
+SCAN_FLAT = InputForm("scans", (".json",), "<slug>.json", _read_flat, fits=_is_flat)
 """A file for each paper."""

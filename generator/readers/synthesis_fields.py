@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from pydantic import Field
@@ -249,9 +248,5 @@ def _reference(raw: RawSynthesisReference, index: int, report: Report) -> Refere
     )
 
 
-SYNTHESIS_JSON = InputForm(
-    "syntheses", re.compile(r".*\.json", re.S), (".json",), "<slug>.json", read_synthesis_json, RawSynthesis
-)
-SYNTHESIS_YAML = InputForm(
-    "syntheses", re.compile(r".*\.ya?ml", re.S), (".yaml", ".yml"), "<slug>.yaml", read_synthesis_yaml, RawSynthesis
-)
+SYNTHESIS_JSON = InputForm("syntheses", (".json",), "<slug>.json", read_synthesis_json, RawSynthesis)
+SYNTHESIS_YAML = InputForm("syntheses", (".yaml", ".yml"), "<slug>.yaml", read_synthesis_yaml, RawSynthesis)

@@ -325,4 +325,4 @@ def _column_kind(name: str) -> str:
     return "confidence" if name.startswith(("confid", "score")) else ""
 
 
-SYNTHESIS_TEXT = InputForm("syntheses", re.compile(r".*\.txt", re.S), (".txt",), "<slug>.txt", read_synthesis_text)
+SYNTHESIS_TEXT = InputForm("syntheses", (".txt",), "<slug>.txt", read_synthesis_text)

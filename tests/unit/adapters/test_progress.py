@@ -117,7 +117,9 @@ def test_the_command_says_how_far_it_is_unless_it_is_to_be_quiet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], steps: list[str], quiet: bool
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [search, scanpress]\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\nsite_url: https://example.org/\ndocs_dir: content\nplugins: [search, scanpress]\n"
+    )
     written(tmp_path / "content", {"scans/sand/scan.json": json.dumps(SCAN)})
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)

@@ -300,7 +300,7 @@ def read_toy(text: str, source: Source, report) -> Synthesis | None:
     return Synthesis(source=source, title=text.strip())
 
 
-TOY = InputForm("syntheses", re.compile(r".*\.toy", re.S), (".toy",), "<slug>.toy", read_toy)
+TOY = InputForm("syntheses", (".toy",), "<slug>.toy", read_toy)
 
 
 def test_a_new_form_is_one_file_and_one_line(tmp_path, monkeypatch):
