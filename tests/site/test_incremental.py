@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import posixpath
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -495,3 +497,18 @@ def test_a_hook_that_looks_at_pages_sees_every_page(made: Path) -> None:
     first = contents(build(made))
     assert contents(build(made)) == first
     assert b"<p>scansmmrlhf</p></body>" in first["scans/mm-rlhf-2025/index.html"]
+
+
+def test_the_navigation_leads_to_the_same_places_from_every_folder(related: Path) -> None:
+    # The second pages of both indexes have one shape but for that.
+    site = build(related)
+    expected = {"Home": "", "Scans": "scans", "Syntheses": "syntheses", "Methodology": "methodology"}
+    for path in ("scans/page-2", "scans/page-3", "syntheses/page-2", "scans/twin-1", "syntheses/twin-1"):
+        page = (site / path / "index.html").read_text("utf-8")
+        links = re.findall(
+            r'<a href="([^"]*)" class="md-(?:nav|tabs)__link">\s*(?:<span[^>]*>\s*)?([^<]*?)\s*<', page
+        )
+        places = {
+            (name, posixpath.normpath(posixpath.join(path, address))) for address, name in links if name in expected
+        }
+        assert places == {(name, place or ".") for name, place in expected.items()}, path

@@ -9,10 +9,11 @@ byte.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -22,7 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.adapters.mkdocs.frames import Frames, Shape
+from generator.adapters.mkdocs.frames import Frames
 from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
 from generator.adapters.mkdocs.state import PageState, State
 from generator.build import SiteFile
@@ -85,7 +86,7 @@ class Lane:
             context = get_context(nav, documents, self._config, page)
             return env.get_template(str(page.meta.get("template", "main.html"))).render(context)
 
-        self._frames = Frames(render, self._last.frames)
+        self._frames = Frames(render, self._last.frames, _addresses(nav))
         try:
             missing = []
             for page in self._pages.values():
@@ -142,7 +143,7 @@ class Lane:
         """Make the page and write it."""
         assert self._frames is not None
         shown = self._page(page)
-        shape = Shape.of(shown)
+        shape = self._frames.shape(shown)
         output, frame = self._frames.output(shown, shape)
         stamp = self._folder.write(self._name(page), output.encode("utf-8", "xmlcharrefreplace"))
         search = tuple([(entry.anchor, entry.title, entry.text) for entry in shown.built.search])
@@ -168,6 +169,15 @@ class SiteFiles(Files):
     def get_file_from_path(self, path: str) -> File | None:
         """The file at this path."""
         return super().get_file_from_path(path) or self._lane.file(PurePath(path).as_posix())
+
+
+def _addresses(nav: Iterable[Any]) -> Iterator[str]:
+    """Where a navigation leads, within the site."""
+    for item in nav:
+        if item.children:
+            yield from _addresses(item.children)
+        elif item.url and not urlsplit(item.url).scheme:
+            yield item.url
 
 
 class _Heard(logging.Handler):
