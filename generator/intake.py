@@ -7,7 +7,7 @@ import hashlib
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.checks import Inputs, check_file
 from generator.config import Config
@@ -34,7 +34,7 @@ class Intake:
 
     papers: tuple[PaperSummary, ...]
     reports: tuple[ReportSummary, ...]
-    library: Library
+    library: Library = field(compare=False)
     refused: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
 

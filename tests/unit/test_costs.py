@@ -48,8 +48,8 @@ def steps(function, *arguments) -> int:
 
 def pages(folder: Path, path: str, text: str):
     """What is said of a file, and its pages."""
-    found = generate(written(folder, {path: text.encode("utf-8", "surrogatepass")}))
-    return found, [(file.path, file.built(search_criteria=True)) for file in found.files]
+    found = generate(written(folder, {path: text.encode("utf-8", "surrogatepass")}, search_criteria=True))
+    return found, [(file.path, file.built()) for file in found.files]
 
 
 @pytest.mark.parametrize("kind", [name for name, _, _ in many(100)])

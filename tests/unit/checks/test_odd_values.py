@@ -12,10 +12,9 @@ from tests.inputs import (
     ANSWER,
     SCAN,
     SYNTHESIS,
+    Corpus,
     changed,
-    corpus,
     rules,
-    said_about,
     scan,
     synthesis,
     with_paper,
@@ -24,11 +23,11 @@ from tests.inputs import (
 
 
 def about_scan(value, path=None):
-    return said_about(corpus({"a": value}))
+    return Corpus({"a": value}).said
 
 
 def about_report(**fields):
-    return said_about(corpus({}, {"s": changed(SYNTHESIS, **fields)}))
+    return Corpus({}, {"s": changed(SYNTHESIS, **fields)}).said
 
 
 def places(items, rule):
@@ -53,7 +52,7 @@ def test_years(year, is_odd):
 
 
 def test_the_years_of_earlier_scans_and_of_dates():
-    found = said_about(corpus({"a": [SCAN, with_paper(year=99_999)]}))
+    found = Corpus({"a": [SCAN, with_paper(year=99_999)]}).said
     assert [(item.file, item.rule) for item in found] == [("scans/a/scan-1.json", "year-out-of-range")]
     events = {"state": "CORRECTED", "events": [{"date": "June 7, 0999"}, {"date": "2026-06-08"}]}
     found = about_report(date="9999-12-31", correction_record=events)
@@ -178,7 +177,7 @@ def test_small_and_long_confidences_are_numbers():
 def test_confidences_of_text_reports():
     from tests.inputs import REPORT
 
-    found = said_about(corpus({}, {"s": REPORT.replace("0.80", "1.80")}))
+    found = Corpus({}, {"s": REPORT.replace("0.80", "1.80")}).said
     assert places(found, "confidence-out-of-range") == ["/claims/0/confidence"]
 
 

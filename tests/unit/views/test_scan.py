@@ -28,8 +28,8 @@ class TestFigures:
     def test_the_tiles(self):
         tiles = page("alpha").tiles
         assert [(tile.figure, tile.text, tile.href and tile.href.in_markdown) for tile in tiles] == [
-            ("3 of 5", "applicable criteria met", "#checklist"), ("1", "red flag", "#red-flags"),
-            ("2", "claims: 1 strong, 1 weak", "#claims"), ("4", "scan version", "#provenance"),
+            ("3 of 5", "applicable criteria met", "#page-checklist"), ("1", "red flag", "#red-flags"),
+            ("2", "claims: 1 strong, 1 weak", "#page-claims"), ("4", "scan version", "#page-provenance"),
         ]  # fmt: skip
 
     def test_the_tiles_of_a_scan_without_anything(self):
