@@ -79,4 +79,4 @@ $(READY): requirements.lock pyproject.toml
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) site build dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) site build mutants dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -11,6 +12,10 @@ from generator.render.escape import clean, search_text
 
 _ENTITIES = r"&(?:amp|lt|gt);|[&<>\"“”„]"
 """What stands between words besides what the publisher names: signs that an entry holds encoded, and quotes."""
+
+
+_FRAGMENT = "-._~!$()*+,;=:@/?"
+"""What may stand in the fragment of an address as it is, besides letters and digits (RFC 3986), but for quotes and &."""
 
 
 class Search:
@@ -53,7 +58,7 @@ class Search:
         encoded = search_text if self._holds_html else clean
         self._index.entries += [
             {
-                "location": f"{address}#{anchor}" if anchor else address,
+                "location": f"{address}#{quote(anchor, safe=_FRAGMENT)}" if anchor else address,
                 "title": encoded(title),
                 "text": encoded(text),
             }
