@@ -23,6 +23,7 @@ class KeptFolder:
         """``known`` are the names of the files that the last build wrote."""
         self.path = os.path.abspath(path)
         self._spared = set(known)
+        self._written: set[str] = set()
         self._asked: set[str] = set()
         self._folders: set[str] = set()
 
@@ -65,6 +66,10 @@ class KeptFolder:
             return None
         return found.st_size, found.st_mtime_ns
 
+    def is_kept(self, name: str) -> bool:
+        """Whether the file belongs to the folder."""
+        return name in self._asked
+
     def is_spared(self, name: str, stamp: Stamp) -> bool:
         """Whether the file is there as the last build wrote it."""
         return name in self._spared and self.stamp(name) == stamp
@@ -74,9 +79,12 @@ class KeptFolder:
         self._asked.add(name)
 
     def write(self, name: str, data: bytes) -> Stamp:
-        """Write a file, unless it is there with the same bytes; raises ``OSError``, with the file's name."""
+        """Write a file, unless it is there with the same bytes; raises ``OSError``, with the file's name.
+
+        It still has to be kept to stay.
+        """
         path = self.place(name)
-        self._asked.add(name)
+        self._written.add(name)
         with named(path):
             if name not in self._spared or not _holds(path, data):
                 folder = os.path.dirname(path)
@@ -89,8 +97,8 @@ class KeptFolder:
         return found.st_size, found.st_mtime_ns
 
     def end(self) -> None:
-        """Remove what was spared and does not belong to the folder any more."""
-        for name in self._spared - self._asked:
+        """Remove what was spared or written and does not belong to the folder."""
+        for name in (self._spared | self._written) - self._asked:
             path = self.place(name)
             if os.path.lexists(path):
                 os.unlink(path)

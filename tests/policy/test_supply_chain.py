@@ -71,7 +71,7 @@ def out_of_step(lock: str, direct: list[Requirement]) -> list[str]:
     for pin in pins(lock):
         pinned.setdefault(canonicalize_name(pin.name), []).append(pin)
     wrong = []
-    reached: set[str] = set()
+    seen: set[tuple[str, frozenset[str]]] = set()
     pending = [("pyproject.toml", requirement) for requirement in direct]
     while pending:
         by, requirement = pending.pop()
@@ -85,14 +85,18 @@ def out_of_step(lock: str, direct: list[Requirement]) -> list[str]:
             for pin in candidates
             if applies and not requirement.specifier.contains(version(pin), prereleases=True)
         ]
-        if name in reached or name not in pinned:
+        extras = frozenset(requirement.extras)
+        if (name, extras) in seen or name not in pinned:
             continue
-        reached.add(name)
+        seen.add((name, extras))
         for line in _requires(name):
             further = Requirement(line)
             if "extra" not in str(further.marker or ""):
                 pending.append((name, further))
-    return wrong + [f"{name} is locked, and nobody asks for it" for name in sorted(set(pinned) - reached)]
+            elif any(further.marker.evaluate({"extra": extra}) for extra in extras):
+                further.marker = None
+                pending.append((name, further))
+    return wrong + [f"{name} is locked, and nobody asks for it" for name in sorted(set(pinned) - {name for name, _ in seen})]
 
 
 def _requires(name: str) -> list[str]:

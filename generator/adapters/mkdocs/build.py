@@ -12,7 +12,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from generator.adapters.mkdocs.lane import Lane
-from generator.adapters.mkdocs.private import Emptying
+from generator.adapters.mkdocs.page import AssetFile
+from generator.adapters.mkdocs.private import Copying, Emptying
 from generator.adapters.mkdocs.state import AssetState, State, StateStore
 from generator.build import SiteAsset
 from generator.store.files import opened
@@ -40,15 +41,18 @@ class Build:
         self._last = known
         self._folder = KeptFolder(config.site_dir, known.files)
         self._emptying = Emptying(config.site_dir, self._folder.empty)
+        self._copying = Copying()
         self.lane = Lane(config, self._folder, known)
 
     def begin(self) -> None:
         """From now on, what was written last time is spared."""
         self._emptying.begin()
+        self._copying.begin()
 
-    def place(self, asset: SiteAsset) -> str:
-        """The absolute path at which an asset is published."""
-        return self._folder.place(asset.path)
+    def file(self, asset: SiteAsset) -> AssetFile:
+        """MkDocs' file of an asset that was published. It stays on the site when MkDocs copies it."""
+        place = self._folder.place(asset.path)
+        return AssetFile.of(self._config, asset.path, place, partial(self._folder.keep, asset.path))
 
     def publish(self, assets: Iterable[SiteAsset]) -> None:
         """Write the files that are no pages, as what they are from now on whatever becomes of their inputs.
@@ -59,17 +63,14 @@ class Build:
         for asset in assets:
             known = self._last.assets.get(asset.path)
             if (
-                known is not None
-                and known.digest == asset.digest
-                and self._folder.is_spared(asset.path, (known.size, known.modified))
+                known is None
+                or known.digest != asset.digest
+                or not self._folder.is_spared(asset.path, (known.size, known.modified))
             ):
-                self._folder.keep(asset.path)
-            else:
                 known = AssetState(asset.digest, *self._folder.write(asset.path, asset.content()))
             found[asset.path] = known
             asset.published(partial(_read, self._folder.place(asset.path)))
         self._found.assets = found
-        self._found.files.update(found)
 
     def canonical_addresses(self) -> list[str]:
         """The addresses, for the sitemap, of the pages that MkDocs does not see."""
@@ -80,14 +81,18 @@ class Build:
     def make(self, *, processes: int, progress: Callable[[], None]) -> None:
         """Make the pages of the lane, remove what is gone, and remember what was written."""
         self._emptying.end()
+        self._copying.end()
         self.lane.make(self.env, self.nav, self.files, processes=processes, progress=progress, found=self._found)
         self._folder.end()
+        self._found.assets = {name: asset for name, asset in self._found.assets.items() if self._folder.is_kept(name)}
+        self._found.files.update(self._found.assets)
         if self._store is not None:
             self._store.save(self._found)
 
     def abort(self) -> None:
         """The build failed, or was interrupted."""
         self._emptying.end()
+        self._copying.end()
         if self._store is not None:
             self._store.drop()
 

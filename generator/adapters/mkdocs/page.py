@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import os
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from mkdocs import utils
@@ -69,6 +69,8 @@ class AssetFile(File):
 
     published: str
     """The absolute path at which it lies."""
+    keep: Callable[[], None]
+    """Says that what lies there belongs to the site."""
     replaced: str | bytes | None = None
     """What another plugin put in the content's place."""
 
@@ -84,18 +86,22 @@ class AssetFile(File):
         self.replaced = value
 
     @classmethod
-    def of(cls, config: MkDocsConfig, path: str, published: str) -> AssetFile:
+    def of(cls, config: MkDocsConfig, path: str, published: str, keep: Callable[[], None]) -> AssetFile:
         """The file at ``path`` below the site, which was written to the absolute path ``published``."""
         file = cls.generated(config, path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
         assert isinstance(file, AssetFile)
         file.published = published
+        file.keep = keep
         file.replaced = None
         return file
 
     def copy_file(self, dirty: bool = False) -> None:
         """Nothing is left to do, but for what another plugin changed."""
-        if self.replaced is not None or os.path.normpath(self.abs_dest_path) != self.published:
+        is_moved = os.path.normpath(self.abs_dest_path) != self.published
+        if self.replaced is not None or is_moved:
             utils.write_file(self.content_bytes, self.abs_dest_path)
+        if not is_moved:
+            self.keep()
 
 
 class GeneratedPage(Page):

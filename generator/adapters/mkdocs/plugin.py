@@ -29,7 +29,7 @@ from generator.adapters.mkdocs.build import Build
 from generator.adapters.mkdocs.edit_links import encode_paths
 from generator.adapters.mkdocs.lane import SiteFiles
 from generator.adapters.mkdocs.listing import Listing
-from generator.adapters.mkdocs.page import AssetFile, GeneratedFile, GeneratedPage
+from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
 from generator.adapters.mkdocs.private import nobody_else_listens
 from generator.adapters.mkdocs.searching import Search
 from generator.adapters.mkdocs.state import project_store, state_key
@@ -218,7 +218,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                 raise PluginError(f"scanpress: {error}") from None
         for asset in published:
             _make_room(files, asset)
-            files.append(AssetFile.of(config, asset.path, self._build.place(asset)))
+            files.append(self._build.file(asset))
         if self._is_preview:
             self._memory.detach()
         elif has_changed:

@@ -4,6 +4,8 @@ Tried with MkDocs 1.6.1 and Material 9.8.1. Each piece has a test that notices w
 
 - ``mkdocs.utils.clean_directory`` empties the site's folder; it is replaced to spare what the last build wrote. Where
   it cannot be, the folder is emptied and everything is written anew.
+- ``mkdocs.utils.copy_file`` copies a static file; it is replaced so that one that cannot be read costs itself and
+  nothing else. Where it cannot be, such a file ends the build with a message.
 - ``plugins.events`` lists who listens. Where it cannot be asked, it is taken that somebody does, and all pages go
   through MkDocs' own loop.
 - ``search_index`` of the plugin ``search`` has ``entries`` and ``config``: see ``searching``. Where it has not, the
@@ -18,6 +20,12 @@ from collections.abc import Callable
 
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+
+from generator.render.escape import log_line
+from generator.store.files import explained, opened
+
+log = get_plugin_logger("scanpress")
 
 EVENTS = (
     "files", "nav", "env", "pre_page", "page_read_source", "page_markdown", "page_content", "page_context",
@@ -71,3 +79,31 @@ class Emptying:
             self._empty()
         else:
             self._original(directory)
+
+
+class Copying:
+    """MkDocs' way of copying a static file, replaced from ``begin`` until ``end``."""
+
+    def __init__(self) -> None:
+        self._original: Callable[[str, str], None] | None = None
+
+    def begin(self) -> None:
+        """From now on."""
+        self._original = getattr(utils, "copy_file", None)
+        if self._original is not None:
+            setattr(utils, "copy_file", self._copy)  # noqa: B010
+
+    def end(self) -> None:
+        """Give MkDocs its function back."""
+        if self._original is not None:
+            setattr(utils, "copy_file", self._original)  # noqa: B010
+            self._original = None
+
+    def _copy(self, source: str, target: str) -> None:
+        assert self._original is not None
+        try:
+            opened(source).close()
+        except OSError as error:
+            log.warning(log_line(f"{explained(error) or f'{source}: {error}'}. The file is left out"))
+        else:
+            self._original(source, target)

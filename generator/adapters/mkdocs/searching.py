@@ -15,7 +15,7 @@ _ENTITIES = r"&(?:amp|lt|gt);|[&<>\"“”„]"
 
 
 _FRAGMENT = "-._~!$()*+,;=:@/?"
-"""What may stand in the fragment of an address as it is, besides letters and digits (RFC 3986), but for quotes and &."""
+"""What may stand in a fragment of an address as it is (RFC 3986), but for the apostrophe and &."""
 
 
 class Search:
