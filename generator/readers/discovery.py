@@ -52,7 +52,7 @@ class InputFile:
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file that was changed again has another time of change on every file system."""
 
-_MOST_HELD = 64_000_000
+_MOST_HELD = 40_000_000
 """How many bytes of files are kept until they are needed; what is beyond that is read again then."""
 
 # Almost the name of a scan: other case, other separators. A word that only starts so (scanner) is none.

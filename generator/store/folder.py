@@ -22,7 +22,8 @@ class KeptFolder:
     def __init__(self, path: str, known: Iterable[str]) -> None:
         """``known`` are the names of the files that the last build wrote."""
         self.path = os.path.abspath(path)
-        self._spared = set(known)
+        self._known = frozenset(known)
+        self._spared: set[str] = set()
         self._written: set[str] = set()
         self._asked: set[str] = set()
         self._folders: set[str] = set()
@@ -46,7 +47,7 @@ class KeptFolder:
             for name in names:
                 path = os.path.join(folder, name)
                 own = name if relative == "." else f"{relative}/{name}"
-                if own in self._spared and not os.path.islink(path):
+                if own in self._known and not os.path.islink(path):
                     there.add(own)
                 else:
                     os.unlink(path)
@@ -56,7 +57,14 @@ class KeptFolder:
                     os.unlink(path)
                 elif not os.listdir(path):
                     os.rmdir(path)
-        self._spared &= there
+        self._spared = there
+
+    def claim(self, names: Iterable[str]) -> None:
+        """Of what was spared, only these files may be asked for; the others are removed now."""
+        claimed = set(names)
+        for name in self._spared - claimed:
+            self._remove(name)
+        self._spared &= claimed
 
     def stamp(self, name: str) -> Stamp | None:
         """What tells a file from what it becomes when somebody touches it; ``None`` where there is none."""
@@ -99,16 +107,19 @@ class KeptFolder:
     def end(self) -> None:
         """Remove what was spared or written and does not belong to the folder."""
         for name in (self._spared | self._written) - self._asked:
-            path = self.place(name)
-            if os.path.lexists(path):
-                os.unlink(path)
-            folder = os.path.dirname(path)
-            while folder != self.path and folder.startswith(self.path):
-                try:
-                    os.rmdir(folder)
-                except OSError:
-                    break
-                folder = os.path.dirname(folder)
+            self._remove(name)
+
+    def _remove(self, name: str) -> None:
+        path = self.place(name)
+        if os.path.lexists(path):
+            os.unlink(path)
+        folder = os.path.dirname(path)
+        while folder != self.path and folder.startswith(self.path):
+            try:
+                os.rmdir(folder)
+            except OSError:
+                break
+            folder = os.path.dirname(folder)
 
 
 def _holds(path: str, data: bytes) -> bool:

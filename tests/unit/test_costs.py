@@ -7,7 +7,6 @@ patterns take is held by ``tests/policy/test_patterns.py``. ``python -m benchmar
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,30 +19,13 @@ from generator.limits import SEARCH_TEXT, TITLE
 from generator.readers.yaml_text import FAST, PURE, parse_yaml
 from generator.render.markup import split_url
 from tests.conftest import ROOT
+from tests.counting import steps
 from tests.heavy import TEXTS, many, texts
 from tests.inputs import SCAN, changed, written
 
 SIZE = 60_000
 PAGE_BYTES = 6_000_000
 """More than any page has: texts as long as a page may show, each sign an entity, and the rows around them."""
-
-
-def steps(function, *arguments) -> int:
-    """How many lines of Python run while ``function`` is called."""
-    number = 0
-
-    def trace(frame, event, argument):
-        nonlocal number
-        number += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        function(*arguments)
-    finally:
-        sys.settrace(before)
-    return number
 
 
 def pages(folder: Path, path: str, text: str):

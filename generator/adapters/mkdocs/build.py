@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 
 from generator.adapters.mkdocs.lane import Lane
 from generator.adapters.mkdocs.page import AssetFile
-from generator.adapters.mkdocs.private import Copying, Emptying
+from generator.adapters.mkdocs.private import Copying, Emptying, Writing
 from generator.adapters.mkdocs.state import AssetState, State, StateStore
 from generator.build import SiteAsset
 from generator.store.files import opened
@@ -42,12 +42,15 @@ class Build:
         self._folder = KeptFolder(config.site_dir, known.files)
         self._emptying = Emptying(config.site_dir, self._folder.empty)
         self._copying = Copying()
+        self._writing = Writing(config.site_dir, self._rewrite)
+        self._others: set[str] = set()
         self.lane = Lane(config, self._folder, known)
 
     def begin(self) -> None:
         """From now on, what was written last time is spared."""
         self._emptying.begin()
         self._copying.begin()
+        self._writing.begin()
 
     def file(self, asset: SiteAsset) -> AssetFile:
         """MkDocs' file of an asset that was published. It stays on the site when MkDocs copies it."""
@@ -72,6 +75,20 @@ class Build:
             asset.published(partial(_read, self._folder.place(asset.path)))
         self._found.assets = found
 
+    def settle(self, others: Iterable[str]) -> None:
+        """Everything is known that will be written. ``others`` are generated pages that MkDocs writes."""
+        self._others = set(others)
+        self._folder.claim({*self.lane.names, *self._found.assets, *self._others})
+
+    def _rewrite(self, name: str, data: bytes) -> bool:
+        """Write a page that MkDocs made, where it is one of ours: only if its bytes are others."""
+        if name not in self._others:
+            return False
+        self._folder.write(name, data)
+        self._folder.keep(name)
+        self._found.files.add(name)
+        return True
+
     def canonical_addresses(self) -> list[str]:
         """The addresses, for the sitemap, of the pages that MkDocs does not see."""
         site = self._config.site_url
@@ -82,6 +99,7 @@ class Build:
         """Make the pages of the lane, remove what is gone, and remember what was written."""
         self._emptying.end()
         self._copying.end()
+        self._writing.end()
         self.lane.make(self.env, self.nav, self.files, processes=processes, progress=progress, found=self._found)
         self._folder.end()
         self._found.assets = {name: asset for name, asset in self._found.assets.items() if self._folder.is_kept(name)}
@@ -93,6 +111,7 @@ class Build:
         """The build failed, or was interrupted."""
         self._emptying.end()
         self._copying.end()
+        self._writing.end()
         if self._store is not None:
             self._store.drop()
 

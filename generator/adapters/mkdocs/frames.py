@@ -9,7 +9,6 @@ has special signs in its title. Where one differs by a byte, pages of that shape
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,7 +30,6 @@ _MARKS = {
     "edit_url": "https://scanpress.invalid/markedit/",
 }
 _ADDRESSES = ("canonical_url", "abs_url", "edit_url")
-_LINES = re.compile(r"\s*\n\s*")
 _MOST = 256
 """How many frames are kept; sites whose pages are all of different shapes do not fill the memory with them."""
 
@@ -205,7 +203,10 @@ def _dense(frame: str) -> str:
 
     Around preformatted text they would show, so a frame that has some stays as it is.
     """
-    return frame if "<pre" in frame or "<textarea" in frame else _LINES.sub("\n", frame)
+    if "\n" not in frame or "<pre" in frame or "<textarea" in frame:
+        return frame
+    first, *lines, last = frame.split("\n")
+    return "\n".join([first.rstrip(), *filter(None, map(str.strip, lines)), last.lstrip()])
 
 
 def _values(page: GeneratedPage) -> dict[str, Any]:

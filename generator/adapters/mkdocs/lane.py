@@ -59,6 +59,11 @@ class Lane:
         self._pages[page.path] = page
 
     @property
+    def names(self) -> Iterator[str]:
+        """The files of all pages below the site."""
+        return (self._name(page) for page in self._pages.values())
+
+    @property
     def addresses(self) -> Iterator[str]:
         """The addresses of all pages below the site."""
         return (page_url(path, self._config.use_directory_urls) for path in self._pages)
@@ -106,6 +111,8 @@ class Lane:
         except ScanpressError as error:
             raise PluginError(f"scanpress: {error}") from None
         self._frames = None
+        # In the order of the pages, however they came about.
+        self.search = {path: self.search[path] for path in self._pages}
 
     def _note(self, page: SiteFile, state: PageState, shape: str, found: State) -> None:
         name = self._name(page)
@@ -147,6 +154,8 @@ class Lane:
         output, frame = self._frames.output(shown, shape)
         stamp = self._folder.write(self._name(page), output.encode("utf-8", "xmlcharrefreplace"))
         search = tuple([(entry.anchor, entry.title, entry.text) for entry in shown.built.search])
+        # Page and file hold each other, and nobody looks for circles during a build.
+        shown.release()
         return _Made(PageState(page.digest, shape.digest, frame, *stamp, search), shape.text)
 
     def _made(self, page: SiteFile) -> _Made | None:

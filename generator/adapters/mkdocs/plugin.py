@@ -176,19 +176,21 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         titles = dict(_nav_titles(config.nav))
         fast = self.config.fast and _is_known(config)
         lane = self._build.lane if self._build is not None and fast and self._has_lane(config) else None
-        count = 0
+        others: list[str] = []
         for page in site.files:
             listed = config.nav is None and page.listed
             if lane is not None and not listed and page.path not in titles:
                 lane.add_page(page)
                 continue
-            count += 1
             level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
             file = GeneratedFile.of(config, page, level)
             files.append(file)
+            others.append(file.dest_uri)
             GeneratedPage(titles.get(page.path), file, config, fast=fast)
-        self._prepared = self._progress.counter("preparing", count)
+        self._prepared = self._progress.counter("preparing", len(others))
         self._rendered = self._progress.counter("rendering", len(site.files))
+        if self._build is not None:
+            self._build.settle(others)
         return files if lane is None else SiteFiles(files, lane)
 
     def _has_lane(self, config: MkDocsConfig) -> bool:
@@ -281,8 +283,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if build is not None:
             build.make(processes=1 if self._is_preview else self.config.processes, progress=self._rendered)
             search = Search.of(config)
-            for path, entries in build.lane.search.items():
-                search.add(page_url(path, config.use_directory_urls), entries)
+            for path in list(build.lane.search):
+                search.add(page_url(path, config.use_directory_urls), build.lane.search.pop(path))
             self._last = build
         self._progress.close()
         self._collect()

@@ -4,6 +4,8 @@ Tried with MkDocs 1.6.1 and Material 9.8.1. Each piece has a test that notices w
 
 - ``mkdocs.utils.clean_directory`` empties the site's folder; it is replaced to spare what the last build wrote. Where
   it cannot be, the folder is emptied and everything is written anew.
+- ``mkdocs.utils.write_file`` writes a page; it is replaced so that one of ours that did not change is not written
+  again. Where it cannot be, it is.
 - ``mkdocs.utils.copy_file`` copies a static file; it is replaced so that one that cannot be read costs itself and
   nothing else. Where it cannot be, such a file ends the build with a message.
 - ``plugins.events`` lists who listens. Where it cannot be asked, it is taken that somebody does, and all pages go
@@ -79,6 +81,35 @@ class Emptying:
             self._empty()
         else:
             self._original(directory)
+
+
+class Writing:
+    """MkDocs' way of writing a file, replaced from ``begin`` until ``end``."""
+
+    def __init__(self, site: str, write: Callable[[str, bytes], bool]) -> None:
+        """``write`` gets a path below the folder ``site``, with ``/``, and says whether it has written the file."""
+        self._site = os.path.join(os.path.abspath(site), "")
+        self._write = write
+        self._original: Callable[[bytes, str], None] | None = None
+
+    def begin(self) -> None:
+        """From now on."""
+        self._original = getattr(utils, "write_file", None)
+        if self._original is not None:
+            setattr(utils, "write_file", self._write_file)  # noqa: B010
+
+    def end(self) -> None:
+        """Give MkDocs its function back."""
+        if self._original is not None:
+            setattr(utils, "write_file", self._original)  # noqa: B010
+            self._original = None
+
+    def _write_file(self, content: bytes, output_path: str) -> None:
+        assert self._original is not None
+        path = os.path.abspath(output_path)
+        is_inside = path.startswith(self._site)
+        if not (is_inside and self._write(path[len(self._site) :].replace(os.sep, "/"), content)):
+            self._original(content, output_path)
 
 
 class Copying:
