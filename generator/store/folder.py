@@ -59,6 +59,10 @@ class KeptFolder:
                     os.rmdir(path)
         self._spared = there
 
+    def adopt(self) -> None:
+        """The folder is as the last build left it, and is not emptied."""
+        self._spared = set(self._known)
+
     def claim(self, names: Iterable[str]) -> None:
         """Of what was spared, only these files may be asked for; the others are removed now."""
         claimed = set(names)

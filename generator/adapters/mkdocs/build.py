@@ -15,7 +15,7 @@ from generator.adapters.mkdocs.lane import Lane
 from generator.adapters.mkdocs.page import AssetFile
 from generator.adapters.mkdocs.private import Copying, Emptying, Writing
 from generator.adapters.mkdocs.state import AssetState, State, StateStore
-from generator.build import SiteAsset
+from generator.build import SiteAsset, SiteBuild
 from generator.store.files import opened
 from generator.store.folder import KeptFolder
 
@@ -89,6 +89,29 @@ class Build:
         self._found.files.add(name)
         return True
 
+    def is_alike(self, site: SiteBuild, last: SiteBuild) -> bool:
+        """Whether this build, which made ``last``, needs nothing of MkDocs to become a build of ``site``."""
+        own = {page.path for page in last.files if not self.lane.has(page.path)}
+        return _outline(site) == _outline(last) and {page.digest for page in site.files if page.path in own} == {
+            page.digest for page in last.files if page.path in own
+        }
+
+    def again(self, site: SiteBuild) -> Build:
+        """A build of ``site`` on top of this one, without MkDocs; raises what ``publish`` and ``make`` raise."""
+        build = Build(self._config, self._key, self, on_disk=False)
+        build.nav, build.env, build.files = self.nav, self.env, self.files
+        build._others = self._others
+        build._folder.adopt()
+        for page in site.files:
+            if self.lane.has(page.path):
+                build.lane.add_page(page)
+        kept = self._found.assets
+        build.publish(asset for asset in site.assets if asset.path in kept)
+        for name in (*kept, *self._others):
+            build._folder.keep(name)
+        build._found.files.update(self._others)
+        return build
+
     def canonical_addresses(self) -> list[str]:
         """The addresses, for the sitemap, of the pages that MkDocs does not see."""
         site = self._config.site_url
@@ -114,6 +137,15 @@ class Build:
         self._writing.end()
         if self._store is not None:
             self._store.drop()
+
+
+def _outline(site: SiteBuild) -> tuple[object, ...]:
+    """What must be the same for MkDocs to have nothing to do: which files there are, and what is left out."""
+    return (
+        [(page.path, page.listed) for page in site.files],
+        [(asset.path, asset.source) for asset in site.assets],
+        site.refused,
+    )
 
 
 def _read(path: str) -> bytes:

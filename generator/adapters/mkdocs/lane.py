@@ -58,6 +58,10 @@ class Lane:
         """This page is made here."""
         self._pages[page.path] = page
 
+    def has(self, path: str) -> bool:
+        """Whether the page at this path is made here."""
+        return path in self._pages
+
     @property
     def names(self) -> Iterator[str]:
         """The files of all pages below the site."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -95,6 +97,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._build: Build | None = None
         self._listing: Listing | None = None
         self._last: Build | None = None
+        self._site: SiteBuild | None = None
+        self._others_found = 0
+        self._writing: threading.Thread | None = None
         self._was_collecting = gc.isenabled()
         self._begin_progress(quiet=True)
 
@@ -170,7 +175,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             (file.src_uri for file in files.documentation_pages(inclusion=_all)),
             directory_urls=config.use_directory_urls,
         )
-        site = self._generate(replace(self._settings, hand_written=by_hand), files, config)
+        self._shown = replace(self._settings, hand_written=by_hand)
+        site = self._site = self._generate(self._shown, files, config)
         self._report(site)
         self._listing.screen(files, site.refused)
         titles = dict(_nav_titles(config.nav))
@@ -281,13 +287,18 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Make the pages that MkDocs does not see, remove what is gone, and remember this build for the next one."""
         build, self._build = self._build, None
         if build is not None:
-            build.make(processes=1 if self._is_preview else self.config.processes, progress=self._rendered)
-            search = Search.of(config)
-            for path in list(build.lane.search):
-                search.add(page_url(path, config.use_directory_urls), build.lane.search.pop(path))
-            self._last = build
+            self._finish(build, config)
         self._progress.close()
         self._collect()
+
+    def _finish(self, build: Build, config: MkDocsConfig) -> None:
+        """Make the pages of the build's lane, and tell the search of them."""
+        build.make(processes=1 if self._is_preview else self.config.processes, progress=self._rendered)
+        search = Search.of(config)
+        self._others_found = search.size
+        for path in list(build.lane.search):
+            search.add(page_url(path, config.use_directory_urls), build.lane.search.pop(path))
+        self._last, self._config = build, config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Show a change of the content as soon as the system tells of it."""
@@ -295,7 +306,52 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         from generator.adapters.mkdocs.preview import Watcher, follow_no_folder_links
 
         follow_no_folder_links(server)
-        Watcher(server).start(config.docs_dir)
+        watcher, whole = Watcher(), server.builder
+        if watcher.start(server, [config.docs_dir]):
+
+            def build() -> None:
+                if not self._shows(watcher.taken()):
+                    whole()
+
+            server.builder = build
+
+    def _shows(self, changed: frozenset[str]) -> bool:
+        """Show inputs that were changed, without MkDocs; ``False`` where that is not all that there is to do."""
+        self._write_search()
+        last, known = self._last, self._site
+        if last is None or known is None or not changed:
+            return False
+        root = os.path.abspath(self._settings.content)
+        inputs = {os.path.join(root, *asset.source.split("/")) for asset in known.assets if asset.source}
+        if not changed <= inputs:
+            return False
+        self._begin_progress(quiet=not log.isEnabledFor(logging.INFO))
+        try:
+            site = generate(self._shown, self._progress, self._memory, survey(self._settings))
+            if not last.is_alike(site, known):
+                return False
+            build = last.again(site)
+            self._report(site)
+            search = Search.of(self._config)
+            search.cut(self._others_found)
+            self._finish(build, self._config)
+        except (ScanpressError, PluginError, OSError):
+            # MkDocs' own way says what is wrong.
+            self._last = None
+            return False
+        finally:
+            self._progress.close()
+        self._site = site
+        # Nobody has to wait for the whole index to see a page.
+        self._writing = threading.Thread(target=search.write)
+        self._writing.start()
+        return True
+
+    def _write_search(self) -> None:
+        """Wait until the index of the search is written."""
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            writing.join()
 
     @event_priority(-100)  # after everyone who wants to hear of it
     def on_build_error(self, *, error: Exception) -> None:
@@ -312,6 +368,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def on_shutdown(self) -> None:
         """A build that was interrupted ends here."""
+        self._write_search()
         self._stop()
         # The process is about to end, and would look through all objects for circles once more, for nothing: half a
         # second with a thousand papers.

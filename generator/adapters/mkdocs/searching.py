@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -21,9 +22,10 @@ _FRAGMENT = "-._~!$()*+,;=:@/?"
 class Search:
     """The index of the plugin ``search``, MkDocs' own or Material's, where it is on."""
 
-    def __init__(self, index: Any) -> None:
-        """``index`` is ``None`` where there is none."""
+    def __init__(self, index: Any, write: Callable[[], None] | None = None) -> None:
+        """``index`` is ``None`` where there is none; ``write`` writes it to the site."""
         self._index = index
+        self._write = write
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> Search:
@@ -36,7 +38,7 @@ class Search:
                 and plugin.config.get("enabled", True)
                 and isinstance(getattr(index, "entries", None), list)
             ):
-                return cls(index)
+                return cls(index, partial(plugin.on_post_build, config=config))
         return cls(None)
 
     @property
@@ -50,6 +52,21 @@ class Search:
             separator = self._index.config.get("separator")
             if isinstance(separator, str) and not separator.endswith(_ENTITIES):
                 self._index.config["separator"] = f"{separator}|{_ENTITIES}" if separator else _ENTITIES
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return len(self._index.entries) if self._index is not None else 0
+
+    def cut(self, size: int) -> None:
+        """Keep the first entries only."""
+        if self._index is not None:
+            del self._index.entries[size:]
+
+    def write(self) -> None:
+        """Write the index to the site."""
+        if self._write is not None:
+            self._write()
 
     def add(self, address: str, entries: Iterable[tuple[str, str, str]]) -> None:
         """Add the entries of a page: of each its anchor, title and text, as plain text."""
