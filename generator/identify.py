@@ -319,6 +319,15 @@ class Anchors:
             result[index] = self._free(wanted[index], hashes[index])
         return tuple(result)
 
+    @property
+    def taken(self) -> frozenset[str]:
+        """The anchors that were handed out."""
+        return frozenset(self._taken)
+
+    def take_all(self, anchors: Iterable[str]) -> None:
+        """These anchors were handed out by others."""
+        self._taken.update(anchors)
+
     def take(self, wanted: str, content: str = "") -> str:
         """The anchor for a single thing."""
         return self.assign([(wanted, content)])[0]
