@@ -17,8 +17,9 @@ from tests.conftest import ROOT
 
 DEVELOPMENT = "requirements.lock"
 AUDIT = ".ci/audit.lock"
+BUILDERS = ".ci/builders.lock"
 STARTER = "site_templates/project/requirements.txt"
-LOCKS = {path: (ROOT / path).read_text("utf-8") for path in (DEVELOPMENT, AUDIT, STARTER)}
+LOCKS = {path: (ROOT / path).read_text("utf-8") for path in (DEVELOPMENT, AUDIT, BUILDERS, STARTER)}
 WORKFLOWS = sorted(
     path for folder in (".github", "site_templates") for path in (ROOT / folder).rglob("workflows/*.yml")
 )
@@ -140,9 +141,10 @@ def test_what_is_installed_for_the_tests_is_what_is_locked() -> None:
             assert metadata.version(pin.name) == version(pin), f"{pin}: run make install"
 
 
-def test_the_audit_tool_is_locked_as_asked() -> None:
-    locked = {pin.name: version(pin) for pin in pins(LOCKS[AUDIT])}
-    for requirement in asked("audit"):
+@pytest.mark.parametrize(("path", "group"), [(AUDIT, "audit"), (BUILDERS, "builders")])
+def test_tools_of_their_own_environments_are_locked_as_asked(path, group) -> None:
+    locked = {pin.name: version(pin) for pin in pins(LOCKS[path])}
+    for requirement in asked(group):
         assert requirement.specifier.contains(locked[requirement.name])
 
 

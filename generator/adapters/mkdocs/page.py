@@ -38,6 +38,31 @@ class GeneratedFile(File):
     site_file: SiteFile
     replaced: str | bytes | None = None
     """What another plugin put in the content's place."""
+    _docs_dir: str
+    _moved: str | None = None
+
+    @property
+    def abs_src_path(self) -> str | None:
+        """The input that the page shows, else the folder of the inputs that it tells of.
+
+        It is what others ask version control about, such as those who date pages.
+        """
+        if self._moved is not None or self.replaced is not None:
+            return self._moved
+        source = self.site_file.source
+        return os.path.normpath(os.path.join(self._docs_dir, source)) if source else self._nearest_folder()
+
+    @abs_src_path.setter
+    def abs_src_path(self, value: str | None) -> None:
+        self._moved = value
+
+    def _nearest_folder(self) -> str:
+        path = self.src_uri
+        while path := os.path.dirname(path):
+            folder = os.path.normpath(os.path.join(self._docs_dir, path))
+            if os.path.isdir(folder):
+                return folder
+        return os.path.normpath(self._docs_dir)
 
     @property
     def _content(self) -> str | bytes | None:
@@ -59,8 +84,10 @@ class GeneratedFile(File):
         assert isinstance(file, GeneratedFile)
         file.site_file = site_file
         file.replaced = None
-        if site_file.source:
-            file.edit_uri = site_file.source
+        file._docs_dir = config.docs_dir
+        # Those who date pages take one that was generated to be of today, and do not look at what it was made from.
+        file.generated_by = None
+        file.edit_uri = site_file.source or None
         return file
 
 

@@ -17,7 +17,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config as PluginOptions
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -162,7 +162,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if not self._is_dirty:
             self._build.begin()
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    @event_priority(50)  # before others look which pages there are
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and files; take away what must not be published."""
         assert self._listing is not None
         self._listing.screen(files, self._content.refused)
@@ -190,6 +191,17 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._prepared = self._progress.counter("preparing", count)
         self._rendered = self._progress.counter("rendering", len(site.files))
         return files if lane is None else SiteFiles(files, lane)
+
+    @event_priority(-100)  # after everyone who adds pages
+    def _give_way(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """A page that another plugin made at the address of a generated one takes its place."""
+        taken = {file.dest_uri for file in files.documentation_pages() if not isinstance(file, GeneratedFile)}
+        for file in list(files):
+            if isinstance(file, GeneratedFile) and file.dest_uri in taken:
+                files.remove(file)
+        return files
+
+    on_files = CombinedEvent(_add_files, _give_way)
 
     def _has_lane(self, config: MkDocsConfig) -> bool:
         """Whether generated pages can go past MkDocs' loop: nobody else wants to see them, and the theme is ours."""

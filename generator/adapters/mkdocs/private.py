@@ -25,7 +25,7 @@ EVENTS = (
 )  # fmt: skip
 """The events in which somebody may look at a page, or change what is made of it."""
 
-_QUIET = ("generator.adapters.mkdocs", "material.plugins.search")
+_QUIET = ("generator.adapters.mkdocs", "material.plugins.search", "material.plugins.offline")
 """The plugins whose listeners do not mind that a page is not handed to them: what they want of it is told them."""
 
 
