@@ -30,9 +30,10 @@ $(DEMO)/mkdocs.yml: | $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-# The same site by other builders of MkDocs projects, and with the plugins that publishers add: every plugin in both
-# orders, each pair of them, and the table of the guide written anew.
+# The same site by other builders of MkDocs projects, and with the plugins that publishers add: the table of
+# the guide is written anew, then every plugin is tried in both orders, and all together.
 plugins: $(READY) $(BUILDERS)
+	$(BIN)/python -m tests.site.plugin_table
 	SCANPRESS_PLUGINS=all $(BIN)/python -m pytest tests/site/test_builders.py tests/site/test_plugins.py
 
 # An environment with those builders and plugins, for tests alone.

@@ -34,4 +34,6 @@ def locked(package: str) -> str:
 
 def build(name: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Build the project in ``folder`` strictly."""
-    return run([program(name), "build", "--strict", *arguments], folder, DISABLE_MKDOCS_2_WARNING="true", NO_COLOR="1")
+    return run(
+        [program(name), "build", "--strict", *arguments], folder, DISABLE_MKDOCS_2_WARNING="true", NO_COLOR="1"
+    )

@@ -77,7 +77,9 @@ def test_every_page_has_the_same_text(sites: dict[str, Path], name: str) -> None
 def _head(path: Path) -> dict[str, object]:
     root = parse(path)
     meta = {
-        item.get("name") or item.get("http-equiv"): item.get("content") for item in root.iter("meta") if item.get("content")
+        item.get("name") or item.get("http-equiv"): item.get("content")
+        for item in root.iter("meta")
+        if item.get("content")
     }
     return {
         "title": text_of(next(root.iter("title"))),
@@ -146,7 +148,9 @@ def test_addresses_and_raw_files_are_the_same(sites: dict[str, Path], name: str)
         return sorted(str(item.text) for item in root.iter() if item.tag.endswith("}loc"))
 
     assert sitemap(sites[name]) == sitemap(sites["plugin"])
-    raw = [path.relative_to(sites["plugin"]) for path in sites["plugin"].glob("s[cy]*/**/*") if path.suffix != ".html"]
+    raw = [
+        path.relative_to(sites["plugin"]) for path in sites["plugin"].glob("s[cy]*/**/*") if path.suffix != ".html"
+    ]
     files = [path for path in raw if (sites["plugin"] / path).is_file()]
     assert len(files) > 10
     for path in files:
