@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from generator.adapters.mkdocs.lane import Lane
-from generator.adapters.mkdocs.private import Emptying
+from generator.adapters.mkdocs.private.emptying import Emptying
 from generator.adapters.mkdocs.state import AssetState, State, StateStore
 from generator.build import SiteAsset
 from generator.store.files import opened

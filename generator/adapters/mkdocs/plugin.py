@@ -28,10 +28,11 @@ from generator.adapters.messages import one_line, summary
 from generator.adapters.mkdocs.build import Build
 from generator.adapters.mkdocs.edit_links import encode_paths
 from generator.adapters.mkdocs.lane import SiteFiles
-from generator.adapters.mkdocs.listing import Listing
 from generator.adapters.mkdocs.page import AssetFile, GeneratedFile, GeneratedPage
-from generator.adapters.mkdocs.private import nobody_else_listens
-from generator.adapters.mkdocs.searching import Search
+from generator.adapters.mkdocs.private.listeners import nobody_else_listens
+from generator.adapters.mkdocs.private.listing import Listing
+from generator.adapters.mkdocs.private.pages import can_be_rendered
+from generator.adapters.mkdocs.private.searching import Search
 from generator.adapters.mkdocs.state import project_store, state_key
 from generator.adapters.progress import ProgressLine
 from generator.adapters.project import repository
@@ -205,7 +206,13 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def _has_lane(self, config: MkDocsConfig) -> bool:
         """Whether generated pages can go past MkDocs' loop: nobody else wants to see them, and the theme is ours."""
-        return not self._is_dirty and config.theme.custom_dir is None and nobody_else_listens(config)
+        return (
+            not self._is_dirty
+            and config.theme.custom_dir is None
+            and can_be_rendered()
+            and nobody_else_listens(config)
+            and not Search.of(config).reads_pages
+        )
 
     def _generate(self, settings: Config, files: Files, config: MkDocsConfig) -> SiteBuild:
         """All pages, and all other files written; what was read for them is remembered for the next time."""
@@ -302,7 +309,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Show a change of the content as soon as the system tells of it."""
         # Only here, for it needs what only the preview needs.
-        from generator.adapters.mkdocs.preview import Watcher, follow_no_folder_links
+        from generator.adapters.mkdocs.preview import Watcher
+        from generator.adapters.mkdocs.private.polling import follow_no_folder_links
 
         follow_no_folder_links(server)
         Watcher(server).start(config.docs_dir)
