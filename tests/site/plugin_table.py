@@ -93,6 +93,7 @@ def project(target: Path) -> Path:
         place.mkdir()
         data = json.loads((FIXTURES / f"{name}.json").read_text("utf-8"))
         data["paper"]["title"] = title
+        data["key_findings"] = f"{RAW}\n\n::: os\n\n{{{{ 6*7 }}}}"
         (place / "scan.json").write_text(json.dumps(data), "utf-8")
     (content / "about.md").write_text("---\ntags: [one]\n---\n# About\n\nBy hand. ![A dot](dot.svg)\n", "utf-8")
     (content / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>\n', "utf-8")
