@@ -83,14 +83,42 @@ def test_what_is_known_of_a_report():
     assert of_report(REPORTS["early"]).score == ""
 
 
-SCAN_SECTIONS = tuple(map(section_anchor, (
-    "overview", "key-findings", "red-flags", "claims", "checklist", "type-checklist", "engagement", "references",
-    "cited-by", "syntheses", "other-fields", "provenance",
-)))
-SYNTHESIS_SECTIONS = tuple(map(section_anchor, (
-    "overview", "question", "figures", "quality", "corrections", "claims", "references", "names", "other-fields",
-    "provenance",
-)))
+SCAN_SECTIONS = tuple(
+    map(
+        section_anchor,
+        (
+            "overview",
+            "key-findings",
+            "red-flags",
+            "claims",
+            "checklist",
+            "type-checklist",
+            "engagement",
+            "references",
+            "cited-by",
+            "syntheses",
+            "other-fields",
+            "provenance",
+        ),
+    )
+)
+SYNTHESIS_SECTIONS = tuple(
+    map(
+        section_anchor,
+        (
+            "overview",
+            "question",
+            "figures",
+            "quality",
+            "corrections",
+            "claims",
+            "references",
+            "names",
+            "other-fields",
+            "provenance",
+        ),
+    )
+)
 
 
 def anchors(summary):

@@ -13,7 +13,8 @@ from mkdocs.structure.nav import Navigation
 
 from generator.adapters.mkdocs.lane import Lane
 from generator.adapters.mkdocs.page import AssetFile
-from generator.adapters.mkdocs.private import Copying, Emptying, Writing
+from generator.adapters.mkdocs.private.emptying import Emptying
+from generator.adapters.mkdocs.private.writing import Copying, Writing
 from generator.adapters.mkdocs.state import AssetState, State, StateStore
 from generator.build import SiteAsset, SiteBuild
 from generator.store.files import opened

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import jinja2
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -25,6 +24,7 @@ from mkdocs.structure.pages import Page
 
 from generator.adapters.mkdocs.frames import Frames
 from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
+from generator.adapters.mkdocs.private.pages import context_of
 from generator.adapters.mkdocs.state import PageState, State
 from generator.build import SiteFile
 from generator.errors import ScanpressError
@@ -92,7 +92,7 @@ class Lane:
         documents = files.documentation_pages()
 
         def render(page: Page) -> str:
-            context = get_context(nav, documents, self._config, page)
+            context = context_of(page, nav, documents, self._config)
             return env.get_template(str(page.meta.get("template", "main.html"))).render(context)
 
         self._frames = Frames(render, self._last.frames, _addresses(nav))

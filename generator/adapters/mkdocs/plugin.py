@@ -19,7 +19,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config as PluginOptions
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -30,10 +30,11 @@ from generator.adapters.messages import one_line, summary
 from generator.adapters.mkdocs.build import Build
 from generator.adapters.mkdocs.edit_links import encode_paths
 from generator.adapters.mkdocs.lane import SiteFiles
-from generator.adapters.mkdocs.listing import Listing
 from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
-from generator.adapters.mkdocs.private import nobody_else_listens
-from generator.adapters.mkdocs.searching import Search
+from generator.adapters.mkdocs.private.listeners import nobody_else_listens
+from generator.adapters.mkdocs.private.listing import Listing
+from generator.adapters.mkdocs.private.pages import can_be_rendered
+from generator.adapters.mkdocs.private.searching import Search
 from generator.adapters.mkdocs.state import project_store, state_key
 from generator.adapters.progress import ProgressLine
 from generator.adapters.project import repository
@@ -167,7 +168,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if not self._is_dirty:
             self._build.begin()
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    @event_priority(50)  # before others look which pages there are
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and files; take away what must not be published."""
         assert self._listing is not None
         self._listing.screen(files, self._content.refused)
@@ -199,9 +201,26 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             self._build.settle(others)
         return files if lane is None else SiteFiles(files, lane)
 
+    @event_priority(-100)  # after everyone who adds pages
+    def _give_way(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """A page that another plugin made at the address of a generated one takes its place."""
+        taken = {file.dest_uri for file in files.documentation_pages() if not isinstance(file, GeneratedFile)}
+        for file in list(files):
+            if isinstance(file, GeneratedFile) and file.dest_uri in taken:
+                files.remove(file)
+        return files
+
+    on_files = CombinedEvent(_add_files, _give_way)
+
     def _has_lane(self, config: MkDocsConfig) -> bool:
         """Whether generated pages can go past MkDocs' loop: nobody else wants to see them, and the theme is ours."""
-        return not self._is_dirty and config.theme.custom_dir is None and nobody_else_listens(config)
+        return (
+            not self._is_dirty
+            and config.theme.custom_dir is None
+            and can_be_rendered()
+            and nobody_else_listens(config)
+            and not Search.of(config).reads_pages
+        )
 
     def _generate(self, settings: Config, files: Files, config: MkDocsConfig) -> SiteBuild:
         """All pages, and all other files written; what was read for them is remembered for the next time."""
@@ -303,7 +322,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Show a change of the content as soon as the system tells of it."""
         # Only here, for it needs what only the preview needs.
-        from generator.adapters.mkdocs.preview import Watcher, follow_no_folder_links
+        from generator.adapters.mkdocs.preview import Watcher
+        from generator.adapters.mkdocs.private.polling import follow_no_folder_links
 
         follow_no_folder_links(server)
         watcher, whole = Watcher(), server.builder

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-import stat
 import threading
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
@@ -21,8 +19,8 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.polling import PollingEmitter
-from watchdog.utils.dirsnapshot import DirectorySnapshot
+
+from generator.adapters.mkdocs.private.polling import watched_paths
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
@@ -31,32 +29,6 @@ _CHANGES: list[type[FileSystemEvent]] = [
     FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent, DirMovedEvent,
 ]  # fmt: skip
 """What is worth a look. Without a choice, the system would tell of every folder that is looked into, too."""
-
-
-def follow_no_folder_links(server: LiveReloadServer) -> None:
-    """Keep the preview's look for changes within the folders that it watches.
-
-    It follows links to folders: one to ``/`` makes it look at the whole machine, and two that lead to each other
-    keep it busy for ever.
-    """
-    for emitter in server.observer.emitters:
-        if isinstance(emitter, PollingEmitter):
-            emitter._take_snapshot = partial(_snapshot, emitter.watch.path, emitter.watch.is_recursive)
-
-
-def _snapshot(folder: str, recursive: bool) -> DirectorySnapshot:
-    return DirectorySnapshot(
-        folder, recursive=recursive, stat=lambda path: os.stat(path) if path == folder else _status(path)
-    )
-
-
-def _status(path: str) -> os.stat_result:
-    """What the system tells of a file; of a link to a folder, what it tells of the link."""
-    found = os.lstat(path)
-    if not stat.S_ISLNK(found.st_mode):
-        return found
-    target = os.stat(path)
-    return found if stat.S_ISDIR(target.st_mode) else target
 
 
 class _Told(Observer):  # type: ignore[misc, valid-type]
@@ -116,9 +88,9 @@ class Watcher(FileSystemEventHandler):
 
         Else all stays as it is: MkDocs looks at every file twice a second.
         """
-        if not all(map(tells_of_changes, folders)):
+        watched = watched_paths(server)
+        if watched is None or not all(map(tells_of_changes, folders)):
             return False
-        watched = list(server._watched_paths)
         for path in watched:
             server.unwatch(path)
         server.observer = _Told()

@@ -11,7 +11,8 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 
-from generator.adapters.mkdocs.preview import Watcher, follow_no_folder_links
+from generator.adapters.mkdocs.preview import Watcher
+from generator.adapters.mkdocs.private.polling import follow_no_folder_links
 
 
 @pytest.fixture

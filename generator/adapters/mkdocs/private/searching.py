@@ -1,4 +1,9 @@
-"""The search of the site: its index is told what is on generated pages, instead of reading their HTML."""
+"""The search of the site: its index is told what is on generated pages, instead of reading their HTML.
+
+The plugin ``search``, MkDocs' own or Material's, has a ``search_index`` with a list ``entries``; Material's has
+``config`` with the ``separator``, too. Where there is no such list, the search reads the pages, each of which goes
+through MkDocs' own loop for that.
+"""
 
 from __future__ import annotations
 
@@ -26,20 +31,22 @@ class Search:
         """``index`` is ``None`` where there is none; ``write`` writes it to the site."""
         self._index = index
         self._write = write
+        self.reads_pages = False
+        """Whether there is one that cannot be told."""
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> Search:
         """The search of a site."""
+        search = cls(None)
         for name in ("material/search", "search"):
             plugin = config.plugins.get(name)
+            if plugin is None or not plugin.config.get("enabled", True):
+                continue
             index = getattr(plugin, "search_index", None)
-            if (
-                plugin is not None
-                and plugin.config.get("enabled", True)
-                and isinstance(getattr(index, "entries", None), list)
-            ):
+            if isinstance(getattr(index, "entries", None), list):
                 return cls(index, partial(plugin.on_post_build, config=config))
-        return cls(None)
+            search.reads_pages = True
+        return search
 
     @property
     def is_on(self) -> bool:
@@ -49,9 +56,10 @@ class Search:
     def prepare(self) -> None:
         """Let it find the words that people type, whatever encoded signs stand beside them in its entries."""
         if self._holds_html:
-            separator = self._index.config.get("separator")
+            settings = getattr(self._index, "config", {})
+            separator = settings.get("separator")
             if isinstance(separator, str) and not separator.endswith(_ENTITIES):
-                self._index.config["separator"] = f"{separator}|{_ENTITIES}" if separator else _ENTITIES
+                settings["separator"] = f"{separator}|{_ENTITIES}" if separator else _ENTITIES
 
     @property
     def size(self) -> int:
