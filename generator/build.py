@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.analysis.site import Site, analyse
 from generator.checks import check_site
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Severity, ordered
+from generator.diagnostics import Diagnostic, Severity, finding, ordered
 from generator.intake import Intake, Library, take_in
 from generator.pages import ASSETS, PAGES, PlannedAsset, PlannedPage, Wholes
 from generator.pages.raw import original
@@ -195,8 +195,8 @@ def generate(
 
 
 def _hand_written(path: str, kind: str) -> Diagnostic:
-    return Diagnostic(
-        path, "hand-written-page", Severity.NOTE,
+    return finding(
+        path,
+        "hand-written-page",
         f"this page is written by hand, so the generated {kind} page is left out",
-        "remove or rename it to get the generated page",
-    )  # fmt: skip
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.checks import Inputs, check_file
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Report, Severity
+from generator.diagnostics import Diagnostic, Report
 from generator.errors import InputChangedError
 from generator.model import PaperSummary, ReportSummary, Scan, ScanSummary, Source, Synthesis, SynthesisSummary
 from generator.readers.content import reason
@@ -159,7 +159,11 @@ class _Taking:
         except OSError as error:
             # It was there a moment ago. Not remembered, for it may be there again the next time.
             report = Report(file.path)
-            report.add(Severity.ERROR, "unreadable", reason(error), "make the file readable, and build again")
+            report.add(
+                "unreadable",
+                reason(error),
+                "make the file readable, and build again",
+            )
             summary, said = None, tuple(report.items)
         self.diagnostics += said
         if summary is None:

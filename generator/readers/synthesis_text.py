@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from generator import limits
-from generator.diagnostics import Report, Severity, quoted
+from generator.diagnostics import Report, Severity, json_pointer, quoted
 from generator.model import Extra, Section, Source, StatedFigures, Synthesis, SynthesisClaim
 from generator.readers.raw import is_visible
 from generator.readers.synthesis_words import (
@@ -67,21 +67,30 @@ class _Parts:
 def read_synthesis_text(text: str, source: Source, report: Report) -> Synthesis | None:
     """The synthesis in plain ``text``, or ``None`` after saying why there is none."""
     if max(text.count("\r"), sum(text.count(end) for end in _LINE_ENDS)) > limits.LINES:
-        report.add(Severity.ERROR, "too-large", f"the report has more than {limits.LINES:,} lines", "shorten it")
+        report.add(
+            "too-large",
+            f"the report has more than {limits.LINES:,} lines",
+            "shorten it",
+        )
         return None
     parts = _split(_lines(text))
     title, publisher, date, surplus = _head(parts.head)
     if not is_visible(title):
         report.add(
-            Severity.ERROR, "missing-field", "there is no title before the first section",
-            "write the report's title on the first line", line=1,
-        )  # fmt: skip
+            "missing-field",
+            "there is no title before the first section",
+            "write the report's title on the first line",
+            severity=Severity.ERROR,
+            line=1,
+        )
         return None
     if not (parts.sections or parts.claims_heading or parts.rows or parts.references):
         report.add(
-            Severity.ERROR, "invalid", "this is no synthesis: it has no Abstract, claims or References",
-            "check that the whole report was copied", line=1,
-        )  # fmt: skip
+            "invalid",
+            "this is no synthesis: it has no Abstract, claims or References",
+            "check that the whole report was copied",
+            line=1,
+        )
         return None
     sections = [Section(heading, tuple(map(" ".join, body))) for heading, body in parts.sections]
     if surplus:
@@ -261,15 +270,17 @@ def _claims(rows: list[tuple[int, str]], columns: tuple[str, ...], report: Repor
             if claims:
                 tails.setdefault(len(claims) - 1, []).append(words)
                 report.add(
-                    Severity.NOTE, "row-broken-over-pages",
+                    "row-broken-over-pages",
                     f"a row without a verdict ({quoted(words)}) is taken as the tail of the claim before it",
-                    "join the two rows if the text was copied from a PDF", line=number, pointer=claims[-1].pointer,
-                )  # fmt: skip
+                    line=number,
+                    pointer=claims[-1].pointer,
+                )
                 continue
             report.add(
-                Severity.WARNING, "row-without-verdict", "a row of the claims table has no verdict",
-                "write ✓ or × and a confidence after it, separated by tabs", line=number,
-            )  # fmt: skip
+                "row-without-verdict",
+                "a row of the claims table has no verdict",
+                line=number,
+            )
         claims.append(
             SynthesisClaim(
                 text=text,
@@ -304,7 +315,7 @@ def _cells(row: str, columns: tuple[str, ...]) -> tuple[str, str, str, tuple[Ext
             known[kind] = cell
         elif cell:
             name = columns[index] if index < len(columns) and columns[index] else f"column {index + 1}"
-            rest.append(Extra(name, cell))
+            rest.append(Extra(name, cell, json_pointer(name)))
     return known["claim"], known["verdict"], known["confidence"], tuple(rest)
 
 

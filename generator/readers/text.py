@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator import limits
-from generator.diagnostics import Report, Severity, json_pointer, quoted
+from generator.diagnostics import Report, json_pointer, quoted
 
 UNREADABLE = object()
 """What the parsers give back where there is no value; ``None`` is a value, JSON's null."""
@@ -72,12 +72,9 @@ def decode(data: bytes, report: Report) -> str | None:
             line = data.count(b"\n", 0, error.start) + 1
         else:
             if data.startswith(b"\xef\xbb\xbf"):
-                report.add(
-                    Severity.NOTE, "byte-order-mark", "the file starts with a byte order mark",
-                    "save it as UTF-8 without one",
-                )  # fmt: skip
+                report.add("byte-order-mark", "the file starts with a byte order mark")
             return text
-    report.add(Severity.ERROR, "unreadable", message, remedy, line=line)
+    report.add("unreadable", message, remedy, line=line)
     return None
 
 
@@ -119,7 +116,14 @@ def say(
     report: Report, message: str, remedy: str, line: int | None = None, column: int | None = None, pointer: str = ""
 ) -> object:
     """Report that the file cannot be read, and give back ``UNREADABLE``."""
-    report.add(Severity.ERROR, "unreadable", message, remedy, pointer=pointer, line=line, column=column)
+    report.add(
+        "unreadable",
+        message,
+        remedy,
+        pointer=pointer,
+        line=line,
+        column=column,
+    )
     return UNREADABLE
 
 
@@ -214,9 +218,10 @@ def count_signs(text: str) -> int:
 def too_many(report: Report) -> object:
     """Report that the file holds too many values, and give back ``UNREADABLE``."""
     report.add(
-        Severity.ERROR, "too-large", f"the file holds more than {limits.VALUES:,} values",
+        "too-large",
+        f"the file holds more than {limits.VALUES:,} values",
         "split it, or leave out what is not of the schema",
-    )  # fmt: skip
+    )
     return UNREADABLE
 
 
@@ -259,9 +264,9 @@ def inspected(value: object, text: str, report: Report) -> object:
     whole = _without_surrogates(value)
     if whole != value:
         report.add(
-            Severity.NOTE, "replaced-character", "a text holds half of a character (a lone surrogate)",
-            "write the whole character; it is shown as \N{REPLACEMENT CHARACTER}",
-        )  # fmt: skip
+            "replaced-character",
+            "a text holds half of a character (a lone surrogate)",
+        )
     return whole
 
 
