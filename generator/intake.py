@@ -101,6 +101,14 @@ class Library:
                     return data
         raise _changed(source)
 
+    def as_it_is(self, path: str) -> bytes | None:
+        """The bytes of an input file, also of one that was refused; ``None`` where it cannot be read or changed."""
+        file = self._files.get(path)
+        try:
+            return None if file is None else file.load()
+        except OSError:
+            return None
+
     def _is_room(self, source: Source) -> bool:
         self._held += source.size
         return self._held <= _MOST_HELD
@@ -166,10 +174,9 @@ class _Taking:
             )
             summary, said = None, tuple(report.items)
         self.diagnostics += said
+        self.library.put(file)
         if summary is None:
             self.refused.add(file.path)
-        else:
-            self.library.put(file)
         self._done += 1
         self._progress(self._done, self._total)
         return summary

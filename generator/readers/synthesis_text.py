@@ -62,6 +62,8 @@ class _Parts:
     columns: tuple[str, ...] = ()
     rows: list[tuple[int, str]] = field(default_factory=list)
     references: list[list[str]] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
+    """The numbers of the lines at which parts begin, by the pointers that findings name them with."""
 
 
 def read_synthesis_text(text: str, source: Source, report: Report) -> Synthesis | None:
@@ -116,6 +118,28 @@ def read_synthesis_text(text: str, source: Source, report: Report) -> Synthesis 
     )
 
 
+def lines_of(text: str) -> dict[str, int]:
+    """The numbers of the lines (from 1) to which pointers into a report lead."""
+    numbered = _lines(text)
+    parts = _split(numbered)
+    found = dict(parts.lines)
+    claims = 0
+    for number, row in parts.rows:
+        _, sign, certainty, _ = _cells(row, parts.columns)
+        if sign or certainty or not claims:
+            found[f"/claims/{claims}"] = number
+            claims += 1
+    for name, pattern in (("papers", _PAPERS), ("claims", _CLAIMS), ("verified", _VERIFIED), ("score", _SCORE)):
+        # A sentence may go on in the next line.
+        for (number, line), (_, after) in zip(numbered, [*numbered[1:], (0, "")], strict=True):
+            if pattern.search(f"{line} {after}"):
+                found[f"/figures/{name}"] = number
+                break
+    if "/figures/score" in found:
+        found["/figures/score_of"] = found["/figures/score"]
+    return found
+
+
 def _lines(text: str) -> list[tuple[int, str]]:
     """The lines with the numbers that an editor gives them; a form feed also ends a line."""
     numbered = enumerate(re.split(r"\r\n?|\n", text), 1)
@@ -139,16 +163,21 @@ def _split(lines: list[tuple[int, str]]) -> _Parts:
             if part == "section" and not parts.sections[-1][1] and not parts.claims_heading:
                 parts.claims_heading = parts.sections.pop()[0]
             part = "claims"
+            parts.lines.setdefault("/claims", number)
             names = stripped.split("\t", limits.CELLS - 1) if "\t" in stripped else stripped.split()
             parts.columns = parts.columns or tuple(name[: limits.WORD].strip().lower() for name in names)
         elif name in _REFERENCES:
             part = "references"
+            parts.lines.setdefault("/references", number)
         elif name and part != "references":
             parts.sections.append((stripped, []))
             part = "section"
+            parts.lines.setdefault("/sections", number)
             number_of_section = heading_number or number_of_section
         elif part == "head":
             parts.head.append(stripped)
+            if iso_date(stripped):
+                parts.lines.setdefault("/date", number)
         elif part == "section":
             _add_prose(parts.sections[-1][1], stripped, after_blank)
         elif part == "claims":
@@ -158,6 +187,7 @@ def _split(lines: list[tuple[int, str]]) -> _Parts:
             if has_markers and not marker and not after_blank:
                 parts.references[-1].append(stripped)
             else:
+                parts.lines[f"/references/{len(parts.references)}"] = number
                 parts.references.append([_without_marker(stripped, marker, len(parts.references) + 1)])
             has_markers = has_markers or marker is not None
         after_blank = False

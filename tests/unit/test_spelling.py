@@ -66,7 +66,7 @@ def test_no_word_of_the_vocabulary_is_a_slip_of_another() -> None:
 def test_the_closest_is_meant_and_always_the_same() -> None:
     known = frozenset({"checklist", "checklists", "checklast"})
     assert meant("checklizt", known) == "checklist"
-    assert meant("checklistt", known) == "checklists"
+    assert meant("checklsits", known) == "checklists"
 
 
 def test_the_question() -> None:
