@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.analysis.site import Site, analyse
 from generator.checks import check_site
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Severity, finding, ordered
+from generator.diagnostics import Diagnostic, Severity, finding, in_order, ordered
 from generator.intake import Intake, Library, take_in
 from generator.pages import ASSETS, PAGES, PlannedAsset, PlannedPage, Wholes
 from generator.pages.raw import original
@@ -133,7 +133,7 @@ def _silent(step: str, done: int, total: int) -> None:
 def read(
     config: Config, progress: Progress = _silent, memory: Memory | None = None, content: Content | None = None
 ) -> tuple[Intake, Site, tuple[Diagnostic, ...]]:
-    """Read and check all inputs; what pages need to know, and everything that was found.
+    """Read and check all inputs; what pages need to know, and everything that was found, however much.
 
     ``content`` is the ``survey`` of the content folder, where there is one already.
     """
@@ -144,8 +144,8 @@ def read(
     )
     memory.end()
     site = analyse(intake.papers, intake.reports, config, is_complete=not intake.refused)
-    diagnostics = ordered((*intake.diagnostics, *check_site(site)))
-    return intake, replace(site, notes=_notes(diagnostics)), diagnostics
+    diagnostics = in_order((*intake.diagnostics, *check_site(site)))
+    return intake, replace(site, notes=_notes(ordered(diagnostics))), diagnostics
 
 
 def _notes(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[str, ...]]:

@@ -132,7 +132,7 @@ def lines_of(text: str) -> dict[str, int]:
     for name, pattern in (("papers", _PAPERS), ("claims", _CLAIMS), ("verified", _VERIFIED), ("score", _SCORE)):
         # A sentence may go on in the next line.
         for (number, line), (_, after) in zip(numbered, [*numbered[1:], (0, "")], strict=True):
-            if pattern.search(f"{line} {after}"):
+            if (match := pattern.search(f"{line} {after}")) and match.start() < len(line):
                 found[f"/figures/{name}"] = number
                 break
     if "/figures/score" in found:

@@ -81,6 +81,7 @@ class ScanpressOptions(PluginOptions):  # type: ignore[no-untyped-call]
     fast = c.Type(bool, default=True)
     search_criteria = c.Type(bool, default=False)
     processes = c.Type(int, default=0)
+    check = c.Type(dict, default={})
 
 
 class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-call]
@@ -340,7 +341,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         return (*own, page_templates())
 
     def _settings_of_pages(self) -> list[tuple[str, object]]:
-        return sorted((name, value) for name, value in self.config.items() if name != "processes")
+        return sorted((name, value) for name, value in self.config.items() if name not in ("processes", "check"))
 
     def _settings_for(self, config: MkDocsConfig) -> Config:
         return Config(
