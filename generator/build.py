@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from generator.analysis.site import Site, analyse
 from generator.checks import check_site
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity, finding, in_order, ordered
 from generator.intake import Intake, Library, take_in
+from generator.locate import located
 from generator.pages import ASSETS, PAGES, PlannedAsset, PlannedPage, Wholes
 from generator.pages.raw import original
 from generator.readers import discover
@@ -120,6 +122,12 @@ class SiteBuild:
     diagnostics: tuple[Diagnostic, ...]
     papers: int
     syntheses: int
+    _library: Library
+    _content: Path
+
+    def located(self, items: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Findings of this run with their lines and columns, for which their files are read."""
+        return located(items, self._library, self._content)
 
 
 Progress = Callable[[str, int, int], None]
@@ -191,6 +199,8 @@ def generate(
         diagnostics=ordered(found),
         papers=len(site.papers),
         syntheses=len(site.reports),
+        _library=intake.library,
+        _content=config.content,
     )
 
 

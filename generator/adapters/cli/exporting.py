@@ -18,7 +18,7 @@ def run(folder: Path, config_file: Path | None, *, quiet: bool, force: bool, str
     with ProgressLine(quiet=quiet) as progress:
         done = export(project, folder, force=force, progress=progress)
     left_out = [item for item in done.diagnostics if item.leaves_out]
-    sys.stderr.write(as_text(left_out))
+    sys.stderr.write(as_text(done.build.located(left_out)))
     if not quiet:
         changes = done.changes
         print(

@@ -63,6 +63,9 @@ log = get_plugin_logger("scanpress")
 _TRIES = 5
 """How often the inputs are read, where they change while they are."""
 
+_LOCATED = 100
+"""Files that are read once more for the lines of what is wrong in them; a build that finds more goes without."""
+
 NO_DATE = "1980-01-01"
 """What stands for a date that no input gives; the earliest that every archive format can hold."""
 
@@ -361,8 +364,11 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def _report(self, build: SiteBuild) -> None:
         """A file that is left out is a warning, so that ``--strict`` fails; the rest is for information."""
-        for item in build.diagnostics:
-            _log(item)
+        shown = [item for item in build.diagnostics if log.isEnabledFor(_level(item))]
+        if len({item.file for item in shown}) <= _LOCATED:
+            shown = list(build.located(shown))
+        for item in shown:
+            log.log(_level(item), one_line(item))
         log.info(summary(build))
 
 
@@ -371,13 +377,10 @@ def _all(level: InclusionLevel) -> bool:
     return True
 
 
-def _log(item: Diagnostic) -> None:
+def _level(item: Diagnostic) -> int:
     if item.leaves_out:
-        log.warning(one_line(item))
-    elif item.severity is Severity.WARNING:
-        log.info(one_line(item))
-    else:
-        log.debug(one_line(item))
+        return logging.WARNING
+    return logging.INFO if item.severity is Severity.WARNING else logging.DEBUG
 
 
 def _is_published(files: Files, asset: SiteAsset) -> bool:
