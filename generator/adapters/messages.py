@@ -11,7 +11,7 @@ from generator.adapters.documentation import help_on
 from generator.build import SiteBuild
 from generator.diagnostics import Diagnostic, Severity
 from generator.render.escape import github_data, github_property, log_line
-from generator.rules import RULES
+from generator.rules import OF_PLACES, RULES
 from generator.views.parts import counted
 
 Paint = Callable[[str, str], str]
@@ -28,7 +28,8 @@ def _plain(what: str, text: str) -> str:
 def one_line(item: Diagnostic, paint: Paint = _plain) -> str:
     """``file:line:column pointer: message; remedy``, safe for a terminal."""
     place = log_line(item.file)
-    if item.line is not None:
+    is_about_a_line = item.pointer or item.rule not in OF_PLACES
+    if item.line is not None and is_about_a_line:
         place += f":{item.line}"
         if item.column is not None:
             place += f":{item.column}"

@@ -19,4 +19,7 @@ CHAPTERS = (
 RULES: Mapping[str, Rule] = MappingProxyType({rule.name: rule for chapter in CHAPTERS for rule in chapter.rules})
 """Every rule by its name."""
 
-__all__ = ["CHAPTERS", "RULES", "Case", "Chapter", "Rule", "Severity"]
+OF_PLACES = frozenset(rule.name for rule in (*place.RULES, *place.AROUND))
+"""The rules about where a file lies and what it is called: a finding is about the file, and no line of it."""
+
+__all__ = ["CHAPTERS", "OF_PLACES", "RULES", "Case", "Chapter", "Rule", "Severity"]

@@ -198,6 +198,15 @@ class TestPlaces:
         (item,) = found(capsys)
         assert (item["rule"], item["line"], item["column"]) == ("symlink", None, None)
 
+    def test_the_text_names_no_line_where_only_the_name_is_wrong(self, project: Path, capsys: Said) -> None:
+        add(project, "scans/a/Scan.JSON", "{}")
+        add(project, "scans/good/x.html", "<p>")
+        assert main(["check"]) == 1
+        assert [line.split(": ")[1] for line in capsys.readouterr().out.splitlines()] == [
+            "scans/a/Scan.JSON", "scans/good/x.html",
+        ]  # fmt: skip
+        assert {(item["line"], item["column"]) for item in found(capsys)} == {(1, 1)}
+
     def test_lines_are_looked_for_in_files_that_are_shown_only(
         self, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
     ) -> None:
