@@ -79,7 +79,7 @@ def _texts_of_synthesis(synthesis: Synthesis) -> Iterator[tuple[str, str, str]]:
     for section in synthesis.sections:
         # A report in the form of a text has headings of chapters, too, with nothing but sections below them.
         if not synthesis.source.path.endswith(".txt"):
-            yield "the text of a section", "".join(section.paragraphs), "/sections"
+            yield "the text of a section", "".join(section.paragraphs), section.pointer
     for dimension in synthesis.dimensions:
         said = dimension.level + dimension.score + dimension.basis + _texts(dimension.extras)
         yield "a quality dimension", said, json_pointer("quality_dimensions", dimension.key)

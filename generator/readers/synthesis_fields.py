@@ -153,9 +153,12 @@ def _read(value: object, text: str, source: Source, report: Report) -> Synthesis
         return None
     figures = raw.figures or RawFigures()
     record = raw.correction_record or RawCorrectionRecord()
-    sections = [Section(item.heading, _paragraphs(item.text)) for item in raw.sections]
+    sections = [
+        Section(item.heading, _paragraphs(item.text), json_pointer("sections", index))
+        for index, item in enumerate(raw.sections)
+    ]
     if raw.abstract:
-        sections.insert(0, Section("Abstract", _paragraphs(raw.abstract)))
+        sections.insert(0, Section("Abstract", _paragraphs(raw.abstract), "/abstract"))
     # What has no place of its own in the model is shown among the other fields.
     most = {} if _text(figures.score) or figures.score_of is None else {"score_of": figures.score_of}
     beside = [

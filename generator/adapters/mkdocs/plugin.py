@@ -35,6 +35,7 @@ from generator.adapters.mkdocs.searching import Search
 from generator.adapters.mkdocs.state import project_store, state_key
 from generator.adapters.progress import ProgressLine
 from generator.adapters.project import repository
+from generator.adapters.selection import CheckSettings
 from generator.adapters.site_settings import (
     KNOWN_EXTENSIONS,
     REQUIRED_EXTENSIONS,
@@ -114,6 +115,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             # The preview's own script, which reloads the page, stands inline in it.
             config.extra["content_security_policy"] = ""
         self._lay_theme(config)
+        self._look_at_check(config)
         encode_paths(config)
         for name in REQUIRED_EXTENSIONS:
             if name not in config.markdown_extensions:
@@ -130,6 +132,13 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             watched.append(self.config.templates)
         config.watch.extend(path for path in watched if path not in config.watch)
         return config
+
+    def _look_at_check(self, config: MkDocsConfig) -> None:
+        """The settings of ``scanpress check`` stand among the plugin's; a mistake in them is named here as well."""
+        try:
+            CheckSettings.of(self.config.check, Path(config.config_file_path or "mkdocs.yml"))
+        except ScanpressError as error:
+            raise PluginError(f"scanpress: check: {error}") from None
 
     def _lay_theme(self, config: MkDocsConfig) -> None:
         """Put our theme between the publisher's own and Material."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import yaml
 from generator.adapters.cli import main
 from generator.adapters.project import load_project
 from generator.errors import ConfigError
-from tests.conftest import ROOT
+from tests.conftest import ROOT, run
 from tests.inputs import REPORT, SCAN, SYNTHESIS, changed, with_paper
 
 Said = pytest.CaptureFixture[str]
@@ -143,6 +144,17 @@ class TestSelection:
             load_project(project / "mkdocs.yml")
         assert main(["check"]) == 2
         assert re.fullmatch(r"scanpress: mkdocs\.yml: scanpress: check: [^\n]+\n", capsys.readouterr().err)
+
+    def test_a_build_names_it_too_and_is_not_told_what_to_leave_out(self, project: Path) -> None:
+        add(project, "scans/broken/scan.json", "{")
+        build = [sys.executable, "-m", "mkdocs", "build"]
+        configure(project, ignore=["unreadable"])
+        result = run(build, project)
+        assert (result.returncode, "scans/broken/scan.json:1:2: not valid JSON" in result.stderr) == (0, True)
+        configure(project, ignore=["unreadible"])
+        result = run(build, project)
+        assert result.returncode == 1
+        assert "check: there is no rule 'unreadible'; did you mean unreadable?" in result.stderr
 
     def test_a_rule_that_is_meant_is_asked_for(self, capsys: Said) -> None:
         assert main(["check", "--ignore", "unknown-wrod"]) == 2
