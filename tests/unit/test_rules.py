@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from generator.diagnostics import finding
 from generator.rules import CHAPTERS, RULES, Severity
 from generator.rules.guide import explained, filled, main
 from tests.conftest import ROOT
@@ -61,3 +62,10 @@ def test_a_rule_is_explained_with_all_of_its_cases() -> None:
     assert "](" not in text
     assert RULES["missing-field"].weighs == "warning, sometimes error"
     assert RULES["missing-field"].also == (Severity.ERROR,)
+
+
+def test_one_warning_means_that_a_file_is_not_on_the_site() -> None:
+    assert [rule.name for rule in RULES.values() if rule.leaves_out] == ["not-published"]
+    assert finding("f", "not-published", "m").leaves_out
+    assert finding("f", "symlink", "m", "r").leaves_out
+    assert not finding("f", "symlink", "m", "r", severity=Severity.NOTE).leaves_out

@@ -33,6 +33,13 @@ def test_what_is_written_is_hidden(inputs: Path, capsys: Said) -> None:
     assert capsys.readouterr() == ("", "3 scanned papers, 0 syntheses\nknown.json hides 4 findings\n")
 
 
+def test_the_one_of_the_configuration_need_not_be_there_to_be_written(inputs: Path) -> None:
+    configure(inputs, baseline="known.json")
+    assert main(["check"]) == 2
+    assert main(["check", "-q", "--write-baseline", "known.json"]) == 0
+    assert main(["check"]) == 0
+
+
 def test_in_the_configuration_from_any_folder(inputs: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
     assert main(["check", "-q", "--write-baseline", "known.json"]) == 0
     configure(inputs, baseline="known.json")

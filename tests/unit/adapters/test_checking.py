@@ -12,7 +12,9 @@ import pytest
 import yaml
 
 from generator.adapters.cli import main
+from generator.adapters.messages import first_of_each_rule
 from generator.adapters.project import load_project
+from generator.diagnostics import Severity, finding
 from generator.errors import ConfigError
 from tests.conftest import ROOT, run
 from tests.inputs import REPORT, SCAN, SYNTHESIS, changed, with_paper
@@ -88,6 +90,11 @@ class TestSummary:
         assert [re.sub(r" in .*", "", line) for line in said] == [
             "error: and 3 more of unreadable", "note: and 11 more of unknown-field", "note: and 3 more of unknown-word",
         ]  # fmt: skip
+
+    def test_an_error_is_not_counted_among_notes_of_its_rule(self) -> None:
+        notes = [finding(f"a{number}", "unreadable", "m", "r", severity=Severity.NOTE) for number in range(7)]
+        error = finding("b", "unreadable", "m", "r")
+        assert first_of_each_rule([*notes, error]) == ([*notes[:5], error], notes[5:])
 
     def test_a_file_with_many_findings_is_told_in_full(self, project: Path, capsys: Said) -> None:
         odd(project, 1, **{f"extra_{number}x": 1 for number in range(120)})
@@ -205,6 +212,12 @@ class TestPlaces:
             there = (project / "content" / file).read_text("utf-8").split("\n")[line - 1]
             assert there[column - 1 :].startswith(text), (rule, there)
 
+    def test_a_line_that_is_known_gets_its_column(self, project: Path, capsys: Said) -> None:
+        add(project, "syntheses/a.txt", REPORT.replace("Water holds sand.\t✓\t0.80", "  Water holds sand.\t\t"))
+        (item,) = [item for item in found(capsys) if item["rule"] == "row-without-verdict"]
+        line = (project / "content/syntheses/a.txt").read_text("utf-8").split("\n")[item["line"] - 1]
+        assert (line[: item["column"] - 1], line[item["column"] - 1 :]) == ("  ", "Water holds sand.\t\t")
+
     def test_what_is_no_file_has_no_line(self, project: Path, capsys: Said) -> None:
         (project / "content/scans/link").symlink_to("nowhere")
         (item,) = found(capsys)
@@ -284,6 +297,17 @@ class TestPaths:
         (inner / ".git").mkdir(parents=True)
         monkeypatch.chdir(inner)
         assert main(["check"]) == 2
+
+    @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+    def test_a_project_of_somebody_else_is_not_taken(self, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (project / "below").mkdir()
+        monkeypatch.chdir(project / "below")
+        assert main(["check"]) == 0
+        monkeypatch.setattr(os, "geteuid", lambda: 4_321)
+        os.chown(project / "mkdocs.yml", 1_234, -1)
+        assert main(["check"]) == 2
+        os.chown(project / "mkdocs.yml", 4_321, -1)
+        assert main(["check"]) == 0
 
     def test_a_file_tells_where_its_project_is(
         self, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
