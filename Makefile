@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 BUILDERS := .cache/builders/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: install site serve demo test plugins builders mutants lint bench audit lock upgrade clean
+.PHONY: install site serve demo test plugins builders mutants guide lint bench audit lock upgrade clean
 
 install: $(READY)
 
@@ -50,6 +50,10 @@ ONLY ?=
 mutants: $(READY)
 	$(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
 	$(BIN)/mutmut results
+
+# The tables of the guide that are made from the rules.
+guide: $(READY)
+	$(BIN)/python -m generator.rules.guide content/guide/broken-inputs.md
 
 lint: $(READY)
 	$(BIN)/ruff check .

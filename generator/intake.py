@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.checks import Inputs, check_file
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Report, Severity
+from generator.diagnostics import Diagnostic, Report
 from generator.errors import InputChangedError
 from generator.model import PaperSummary, ReportSummary, Scan, ScanSummary, Source, Synthesis, SynthesisSummary
 from generator.readers.content import reason
@@ -101,6 +101,14 @@ class Library:
                     return data
         raise _changed(source)
 
+    def as_it_is(self, path: str) -> bytes | None:
+        """The bytes of an input file, also of one that was refused; ``None`` where it cannot be read or changed."""
+        file = self._files.get(path)
+        try:
+            return None if file is None else file.load()
+        except OSError:
+            return None
+
     def _is_room(self, source: Source) -> bool:
         self._held += source.size
         return self._held <= _MOST_HELD
@@ -159,13 +167,16 @@ class _Taking:
         except OSError as error:
             # It was there a moment ago. Not remembered, for it may be there again the next time.
             report = Report(file.path)
-            report.add(Severity.ERROR, "unreadable", reason(error), "make the file readable, and build again")
+            report.add(
+                "unreadable",
+                reason(error),
+                "make the file readable, and build again",
+            )
             summary, said = None, tuple(report.items)
         self.diagnostics += said
+        self.library.put(file)
         if summary is None:
             self.refused.add(file.path)
-        else:
-            self.library.put(file)
         self._done += 1
         self._progress(self._done, self._total)
         return summary

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, finding
 
 HARMLESS_ENDINGS = frozenset({
     "avif", "csv", "gif", "jpeg", "jpg", "json", "jsonl", "pdf", "png", "tsv", "txt", "webp", "yaml", "yml",
@@ -167,7 +167,7 @@ class _Walk:
         if home:
             self.entries.append(Entry(path, home, what))
         else:
-            self._refuse(path, "not-a-file", f"this is {what}, not a file", "put a plain file here")
+            self._refuse(path, "not-a-file", f"this is {what}, not a file")
 
     def _link(self, path: str, home: str) -> None:
         place = self.root / path
@@ -214,15 +214,14 @@ class _Walk:
         if _UNFIT.search(path) is None:
             return True
         self._refuse(
-            path, "unfit-name", 'the name holds <, >, ", \\ or an invisible character, and stands on pages as it is',
-            "rename it with letters, digits and hyphens",
+            path, "unfit-name", 'the name holds <, >, ", \\ or an invisible character, and stands on pages as it is'
         )  # fmt: skip
         return False
 
-    def _refuse(self, path: str, rule: str, message: str, remedy: str) -> None:
+    def _refuse(self, path: str, rule: str, message: str, remedy: str = "") -> None:
         # What is hidden is published where the publisher asks for it only.
-        severity = Severity.NOTE if is_hidden(path) else Severity.ERROR
-        self.diagnostics.append(Diagnostic(path, rule, severity, message, remedy))
+        severity = Severity.NOTE if is_hidden(path) else None
+        self.diagnostics.append(finding(path, rule, message, remedy, severity=severity))
         self.refused.add(path)
 
 
@@ -241,8 +240,8 @@ def not_published(entries: tuple[Entry, ...], config: Config, named: frozenset[s
             continue
         _, dot, ending = entry.name.rpartition(".")
         kind = f"files that end in .{ending}" if dot else "files without an ending"
-        yield Diagnostic(
-            entry.path, "not-published", Severity.WARNING,
+        yield finding(
+            entry.path,
+            "not-published",
             f"{kind[:60]} are not published from the input folders",
-            "move it elsewhere below the content folder, or list its ending or path under the option publish",
-        )  # fmt: skip
+        )

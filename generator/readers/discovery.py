@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, finding
 from generator.readers.content import (
     PAGE_ENDINGS,
     SCAN_NAME,
@@ -81,15 +81,18 @@ class _Walk:
         self.refused: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
-    def say(self, path: str, severity: Severity, rule: str, message: str, remedy: str) -> None:
-        self.diagnostics.append(Diagnostic(path, rule, severity, message, remedy))
-        if severity is Severity.ERROR:
+    def say(self, path: str, rule: str, message: str, remedy: str = "") -> None:
+        item = finding(path, rule, message, remedy)
+        self.diagnostics.append(item)
+        if item.severity is Severity.ERROR:
             self.refused.add(path)
 
     def no_file(self, entry: Entry) -> None:
         """Say that something is no file."""
         self.say(
-            entry.path, Severity.ERROR, "not-a-file", f"this is {entry.what}, not a file", "put a plain file here"
+            entry.path,
+            "not-a-file",
+            f"this is {entry.what}, not a file",
         )
 
     def read(self, entry: Entry) -> InputFile | None:
@@ -101,7 +104,7 @@ class _Walk:
         try:
             status = os.stat(f"{self.root}/{path}", follow_symlinks=entry.is_link)
         except OSError as error:
-            self.say(path, Severity.ERROR, "unreadable", reason(error), "make the file readable")
+            self.say(path, "unreadable", reason(error), "make the file readable")
             return None
         stamp = (path, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         known = self.memory.files.find(stamp)
@@ -114,14 +117,16 @@ class _Walk:
             try:
                 data = self._bytes(path)
             except OSError as error:
-                self.say(path, Severity.ERROR, "unreadable", reason(error), "make the file readable")
+                self.say(path, "unreadable", reason(error), "make the file readable")
                 return None
             size = len(data)
         if size > limit:
             self.say(
-                path, Severity.ERROR, "too-large", f"the file has {size:,} bytes, the limit is {limit:,}",
+                path,
+                "too-large",
+                f"the file has {size:,} bytes, the limit is {limit:,}",
                 "shorten it, or raise max_file_bytes",
-            )  # fmt: skip
+            )
             return None
         digest = hashlib.sha256(data).hexdigest()
         if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > SETTLED:
@@ -167,29 +172,32 @@ def discover(config: Config, memory: Memory | None = None, content: Content | No
                 walk.no_file(entry)
             elif is_listed(path, config) and not name.lower().endswith(PAGE_ENDINGS):
                 walk.say(
-                    path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a synthesis",
+                    path,
+                    "not-read",
+                    "the file is published as it is, and not read as a synthesis",
                     f"give it one of the endings {', '.join(SYNTHESIS_SUFFIXES)} if it is one",
-                )  # fmt: skip
+                )
         elif SCAN_NAME.fullmatch(name):
             if path.count("/") == config.scans.count("/") + 1:
                 walk.say(
-                    path, Severity.ERROR, "misplaced", "a scan must lie in a folder of its own",
+                    path,
+                    "misplaced",
+                    "a scan must lie in a folder of its own",
                     f"move it to {config.scans}/<slug>/{name}; the folder's name becomes the address",
-                )  # fmt: skip
+                )
             elif file := walk.read(entry):
                 scans.append(file)
         elif _SCAN_LIKE.fullmatch(name):
-            walk.say(
-                path, Severity.ERROR, "misnamed", "the file's name is not one that is read",
-                "name it scan.json or scan-<version>.json, in lower case",
-            )  # fmt: skip
+            walk.say(path, "misnamed", "the file's name is not one that is read")
         elif entry.what:
             walk.no_file(entry)
         elif is_data:
             walk.say(
-                path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a scan",
+                path,
+                "not-read",
+                "the file is published as it is, and not read as a scan",
                 "name it scan.json if it is one",
-            )  # fmt: skip
+            )
     left_out = tuple(not_published(content.entries, config, frozenset(walk.refused)))
     return Found(
         tuple(scans),

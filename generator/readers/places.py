@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from generator import identify
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Report, Severity, quoted
+from generator.diagnostics import Diagnostic, Report, quoted
 from generator.readers.content import SYNTHESIS_SUFFIXES
 from generator.readers.discovery import InputFile
 
@@ -41,14 +41,13 @@ def _places(names: dict[str, str], home: str, diagnostics: list[Diagnostic]) -> 
         report = Report(path)
         if free != place:
             report.add(
-                Severity.WARNING, "slug-collision",
+                "slug-collision",
                 f"{quoted(taken[place])} has the address {place}/ already; this page is at {free}/",
-                "give one of the two another name",
-            )  # fmt: skip
+            )
         elif not is_fit:
             report.add(
-                Severity.NOTE, "odd-name", f"the name cannot stand in an address as it is; the page is at {place}/",
-                "use lower-case letters, digits and single hyphens, at most 80 characters, no reserved word",
-            )  # fmt: skip
+                "odd-name",
+                f"the name cannot stand in an address as it is; the page is at {place}/",
+            )
         diagnostics += report.items
     return places

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from generator import limits
-from generator.diagnostics import Report, Severity, quoted
+from generator.diagnostics import Report, quoted
 from generator.readers.text import TOO_DEEP, UNREADABLE, Refused, inspected, number, say, too_many, whole_number
 
 PURE = yaml.SafeLoader
@@ -135,10 +135,10 @@ def parse_yaml(text: str, report: Report, parser: Any = FAST) -> object:
     """
     if len(text) > limits.YAML:
         report.add(
-            Severity.ERROR, "too-large",
+            "too-large",
             f"the file has {len(text):,} characters, the limit for YAML is {limits.YAML:,}",
             "write it as JSON, or shorten it",
-        )  # fmt: skip
+        )
         return UNREADABLE
     if unfit := _NOT_YAML.search(text):
         where = text[: unfit.start()]

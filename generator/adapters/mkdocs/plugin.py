@@ -38,6 +38,7 @@ from generator.adapters.mkdocs.private.searching import Search
 from generator.adapters.mkdocs.state import project_store, state_key
 from generator.adapters.progress import ProgressLine
 from generator.adapters.project import repository
+from generator.adapters.selection import CheckSettings
 from generator.adapters.site_settings import (
     KNOWN_EXTENSIONS,
     REQUIRED_EXTENSIONS,
@@ -66,6 +67,9 @@ log = get_plugin_logger("scanpress")
 _TRIES = 5
 """How often the inputs are read, where they change while they are."""
 
+_LOCATED = 100
+"""Files that are read once more for the lines of what is wrong in them; a build that finds more goes without."""
+
 NO_DATE = "1980-01-01"
 """What stands for a date that no input gives; the earliest that every archive format can hold."""
 
@@ -84,6 +88,7 @@ class ScanpressOptions(PluginOptions):  # type: ignore[no-untyped-call]
     fast = c.Type(bool, default=True)
     search_criteria = c.Type(bool, default=False)
     processes = c.Type(int, default=0)
+    check = c.Type(dict, default={})
 
 
 class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-call]
@@ -116,6 +121,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             # The preview's own script, which reloads the page, stands inline in it.
             config.extra["content_security_policy"] = ""
         self._lay_theme(config)
+        self._look_at_check(config)
         encode_paths(config)
         for name in REQUIRED_EXTENSIONS:
             if name not in config.markdown_extensions:
@@ -132,6 +138,13 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             watched.append(self.config.templates)
         config.watch.extend(path for path in watched if path not in config.watch)
         return config
+
+    def _look_at_check(self, config: MkDocsConfig) -> None:
+        """The settings of ``scanpress check`` stand among the plugin's; a mistake in them is named here as well."""
+        try:
+            CheckSettings.of(self.config.check, Path(config.config_file_path or "mkdocs.yml"))
+        except ScanpressError as error:
+            raise PluginError(f"scanpress: check: {error}") from None
 
     def _lay_theme(self, config: MkDocsConfig) -> None:
         """Put our theme between the publisher's own and Material."""
@@ -419,7 +432,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         return (*own, page_templates())
 
     def _settings_of_pages(self) -> list[tuple[str, object]]:
-        return sorted((name, value) for name, value in self.config.items() if name != "processes")
+        return sorted((name, value) for name, value in self.config.items() if name not in ("processes", "check"))
 
     def _settings_for(self, config: MkDocsConfig) -> Config:
         return Config(
@@ -439,8 +452,11 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def _report(self, build: SiteBuild) -> None:
         """A file that is left out is a warning, so that ``--strict`` fails; the rest is for information."""
-        for item in build.diagnostics:
-            _log(item)
+        shown = [item for item in build.diagnostics if log.isEnabledFor(_level(item))]
+        if len({item.file for item in shown}) <= _LOCATED:
+            shown = list(build.located(shown))
+        for item in shown:
+            log.log(_level(item), one_line(item))
         log.info(summary(build))
 
 
@@ -449,13 +465,10 @@ def _all(level: InclusionLevel) -> bool:
     return True
 
 
-def _log(item: Diagnostic) -> None:
+def _level(item: Diagnostic) -> int:
     if item.leaves_out:
-        log.warning(one_line(item))
-    elif item.severity is Severity.WARNING:
-        log.info(one_line(item))
-    else:
-        log.debug(one_line(item))
+        return logging.WARNING
+    return logging.INFO if item.severity is Severity.WARNING else logging.DEBUG
 
 
 def _is_published(files: Files, asset: SiteAsset) -> bool:

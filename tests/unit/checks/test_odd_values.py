@@ -222,7 +222,11 @@ def test_empty_texts_of_reports():
         quality_dimensions={"novelty": {}, "safety_impact": {"basis": "b"}},
         correction_record={"state": "CORRECTED", "events": [{"text": "t"}, {}]},
     )
-    assert places(found, "empty-text") == ["/sections", "/quality_dimensions/novelty", "/correction_record/events/1"]
+    assert places(found, "empty-text") == [
+        "/sections/0",
+        "/quality_dimensions/novelty",
+        "/correction_record/events/1",
+    ]
 
 
 def test_empty_entries_of_lists_are_named_while_they_are_read():
