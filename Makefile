@@ -5,9 +5,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BUILDERS := .cache/builders/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: install site serve demo test mutants lint reference bench audit lock upgrade clean
+.PHONY: install site serve demo test plugins builders mutants guide lint reference bench audit lock upgrade clean
 
 install: $(READY)
 
@@ -29,12 +30,30 @@ $(DEMO)/mkdocs.yml: | $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
+# The same site by other builders of MkDocs projects, and with the plugins that publishers add: the table of
+# the guide is written anew, then every plugin is tried in both orders, and all together.
+plugins: $(READY) $(BUILDERS)
+	$(BIN)/python -m tests.site.plugin_table
+	SCANPRESS_PLUGINS=all $(BIN)/python -m pytest tests/site/test_builders.py tests/site/test_plugins.py
+
+# An environment with those builders and plugins, for tests alone.
+builders: $(BUILDERS)
+$(BUILDERS): .ci/builders.lock pyproject.toml | $(READY)
+	test -x $(@D)/bin/python || $(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/builders.lock
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
 # Small changes to what decides what readers see; those that no unit test notices are listed at the end.
 # A part of it: make mutants ONLY='generator.views.*'. To look at one: .venv/bin/mutmut show NAME.
 ONLY ?=
 mutants: $(READY)
 	$(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
 	$(BIN)/mutmut results
+
+# The tables of the guide that are made from the rules.
+guide: $(READY)
+	$(BIN)/python -m generator.rules.guide content/guide/broken-inputs.md
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -56,6 +75,7 @@ audit:
 	build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/audit.lock
 	build/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 	build/audit/bin/pip-audit --strict --require-hashes --disable-pip -r .ci/audit.lock
+	build/audit/bin/pip-audit --strict --require-hashes --disable-pip -r .ci/builders.lock
 	npm audit --prefix tests/browser/tools --package-lock-only
 
 # The lock file holds every dependency with its hashes, for all supported Python versions and systems. What a new project
@@ -67,6 +87,7 @@ lock: $(READY)
 	mkdir -p build
 	$(COMPILE) $(UPGRADE) --group dev pyproject.toml -o requirements.lock
 	$(COMPILE) $(UPGRADE) --group pyproject.toml:audit -o .ci/audit.lock
+	$(COMPILE) $(UPGRADE) --group builders pyproject.toml -o .ci/builders.lock
 	$(COMPILE) --no-header --no-annotate --constraint requirements.lock pyproject.toml -o build/starter.txt
 	sed '/^[^#]/,$$d' $(STARTER) > build/head.txt
 	printf '%s\n' '--require-hashes' '--only-binary :all:' | cat build/head.txt - build/starter.txt > $(STARTER)
@@ -83,4 +104,4 @@ $(READY): requirements.lock pyproject.toml
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) site build dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) site build mutants dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

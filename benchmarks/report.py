@@ -104,20 +104,27 @@ def targets(measurements: Sequence[Measurement], grown: Growth | None, served: S
         if obvious := at.get(("obvious", COLD)):
             found.append(Target("the obvious build, to cold", obvious.wall.median / seconds, 12, is_least=True))
         if minimal := at.get(("minimal", COLD)):
-            found.append(Target("cold, to the minimal renderer", seconds / minimal.wall.median, 2))
+            found.append(Target("cold, to the minimal renderer", seconds / minimal.wall.median, 1.8))
         if hugo := at.get(("hugo-markdown", COLD)):
-            found.append(Target("cold, to Hugo from the same Markdown", seconds / hugo.wall.median, 1))
-        for start, limit in ((UNCHANGED, 0.35), (EDITED, 0.4)):
+            found.append(Target("cold, to Hugo from the same Markdown", seconds / hugo.wall.median, 0.8))
+        if hugo := at.get(("hugo-json", COLD)):
+            found.append(Target("cold, to Hugo from the JSON", seconds / hugo.wall.median, 2.5))
+        for start, limit in ((UNCHANGED, 0.12), (EDITED, 0.15)):
             if again := at.get((OURS, start)):
-                found.append(Target(f"{start}, to cold", again.wall.median / seconds, limit))
+                found.append(Target(f"{start}, to cold, processor time", again.cpu.median / cold.cpu.median, limit))
+        found.append(Target("a scan page", cold.site.page.median / 1e3, 55, "kB"))
+        found.append(Target("a scan page, compressed", cold.site.page_gzip.median / 1e3, 14, "kB"))
         found.append(Target("first search, compressed", cold.site.first_search_gzip / 1e3, 700, "kB"))
     if served:
-        found.append(Target("from saving a scan to its page being served", served.reload.median, 1.0, "s"))
+        limit = 0.5 if served.papers <= 1_000 else 1.5
+        found.append(Target("from saving a scan to its page being served", served.reload.median, limit, "s"))
+        if served.idle is not None:
+            found.append(Target("processor time of an idle preview", 100 * served.idle, 1, "%"))
     if grown:
         per_paper = max(grown.wall_total, grown.wall_marginal or 0)
         found += [
             Target(f"cost per paper at {grown.larger:,}, to that at {grown.smaller:,}", per_paper, 1.1),
-            Target(f"peak memory at {grown.larger:,}", grown.peak / 1e6, 2_000, "MB"),
+            Target(f"peak memory at {grown.larger:,}", grown.peak / 1e6, 800, "MB"),
             Target(
                 f"site per paper at {grown.larger:,}, as advised for that size", grown.site_per_paper / 1e3, 90, "kB"
             ),

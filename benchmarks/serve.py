@@ -30,6 +30,8 @@ _TOTAL_LIMIT = 300.0
 _SETTLE = 1.0
 """Seconds between a page being there and the next edit."""
 _POLL = 0.01
+_IDLE = 10.0
+"""Seconds for which an idle preview is watched."""
 _ADDRESS = "127.0.0.1"
 
 
@@ -42,6 +44,8 @@ class Serve:
     first: float
     """Seconds from the start of the command to the first page."""
     reload: Spread
+    idle: float | None = None
+    """The share of a processor that the preview takes while nobody does anything; ``None`` where nobody tells."""
 
 
 def measure_serve(project: Path, edits: int = EDITS) -> Serve:
@@ -56,6 +60,7 @@ def measure_serve(project: Path, edits: int = EDITS) -> Serve:
         start = time.perf_counter()
         _wait(f"{base}scans/{quote(slugs[0])}/", "</html>", _START_LIMIT, log)
         first = time.perf_counter() - start
+        idle = _idle(log.process.pid)
         end = time.monotonic() + _TOTAL_LIMIT
         for number in range(edits):
             if time.monotonic() > end:
@@ -70,7 +75,25 @@ def measure_serve(project: Path, edits: int = EDITS) -> Serve:
             start = time.perf_counter()
             _wait(f"{base}scans/{quote(slug)}/", mark, _EDIT_LIMIT, log)
             seconds.append(time.perf_counter() - start)
-    return Serve(len(files), len(seconds), first, Spread.of(seconds))
+    return Serve(len(files), len(seconds), first, Spread.of(seconds), idle)
+
+
+def _idle(process: int) -> float | None:
+    """The share of a processor that a process takes, over ``_IDLE`` seconds after it has settled."""
+    time.sleep(_SETTLE)
+    before = _processor_time(process)
+    time.sleep(_IDLE)
+    after = _processor_time(process)
+    return None if before is None or after is None else (after - before) / _IDLE
+
+
+def _processor_time(process: int) -> float | None:
+    """Seconds of processor time that a process has taken so far, as Linux tells it."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class _Log:

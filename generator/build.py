@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from generator.analysis.site import Site, analyse
 from generator.checks import check_site
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Severity, ordered
+from generator.diagnostics import Diagnostic, Severity, finding, in_order, ordered
 from generator.intake import Intake, Library, take_in
+from generator.locate import located
 from generator.pages import ASSETS, PAGES, PlannedAsset, PlannedPage, Wholes
 from generator.pages.raw import original
 from generator.readers import discover
@@ -126,6 +128,12 @@ class SiteBuild:
     diagnostics: tuple[Diagnostic, ...]
     papers: int
     syntheses: int
+    _library: Library
+    _content: Path
+
+    def located(self, items: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Findings of this run with their lines and columns, for which their files are read."""
+        return located(items, self._library, self._content)
 
 
 Progress = Callable[[str, int, int], None]
@@ -139,7 +147,7 @@ def _silent(step: str, done: int, total: int) -> None:
 def read(
     config: Config, progress: Progress = _silent, memory: Memory | None = None, content: Content | None = None
 ) -> tuple[Intake, Site, tuple[Diagnostic, ...]]:
-    """Read and check all inputs; what pages need to know, and everything that was found.
+    """Read and check all inputs; what pages need to know, and everything that was found, however much.
 
     ``content`` is the ``survey`` of the content folder, where there is one already.
     """
@@ -151,8 +159,8 @@ def read(
     memory.end()
     site = analyse(intake.papers, intake.reports, config, is_complete=not intake.refused)
     nearby = () if site.papers or site.reports else inputs_nearby(config)
-    diagnostics = ordered((*intake.diagnostics, *check_site(site), *nearby))
-    return intake, replace(site, notes=_notes(diagnostics)), diagnostics
+    diagnostics = in_order((*intake.diagnostics, *check_site(site), *nearby))
+    return intake, replace(site, notes=_notes(ordered(diagnostics))), diagnostics
 
 
 def _notes(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[str, ...]]:
@@ -198,12 +206,14 @@ def generate(
         diagnostics=ordered(found),
         papers=len(site.papers),
         syntheses=len(site.reports),
+        _library=intake.library,
+        _content=config.content,
     )
 
 
 def _hand_written(path: str, kind: str) -> Diagnostic:
-    return Diagnostic(
-        path, "hand-written-page", Severity.NOTE,
+    return finding(
+        path,
+        "hand-written-page",
         f"this page is written by hand, so the generated {kind} page is left out",
-        "remove or rename it to get the generated page",
-    )  # fmt: skip
+    )

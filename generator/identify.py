@@ -232,18 +232,17 @@ _KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+|-[A-Za-z][A-Za-z0-9]*)*
 _COMMIT = re.compile(r"[0-9a-f]{40}", re.I)
 _ORDINAL = re.compile(r"(\d)(st|nd|rd|th)(?![a-z0-9])")
 _OTHERS = re.compile(r"(?:claim|flag|ref|section)-")
-_SECTION = re.compile(
-    r"(?!(?:claim|flag|ref|section|x)-)(?!.*-[0-9a-f]{6,8}(?:-\d+)?\Z)[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*", re.ASCII
-)
+_SECTION = re.compile(r"(?!(?:claim|flag|ref|section|x)-)[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*", re.ASCII)
+_HASH = re.compile(r"[0-9a-f]{6,8}", re.ASCII)
 
 
 def section_anchor(name: str) -> str:
     """The anchor of a section of our own called ``name``: ``key-findings``, but ``page-claims`` for ``claims``.
 
-    No input can have it: it has a hyphen, which no key has that stands as it is, and no hash at its end. Raises
+    No input can have it: it has a hyphen, which no key has that stands as it is, and no hash. Raises
     ``ValueError`` for what cannot be such a name.
     """
-    if not _SECTION.fullmatch(name):
+    if not _SECTION.fullmatch(name) or any(_HASH.fullmatch(word) for word in name.split("-")[1:]):
         raise ValueError(f"{name!r} cannot be the anchor of a section: write small letters, digits, single hyphens")
     return name if "-" in name else f"page-{name}"
 
@@ -323,6 +322,15 @@ class Anchors:
         for index in sorted(range(len(wishes)), key=lambda number: (hashes[number], number)):
             result[index] = self._free(wanted[index], hashes[index])
         return tuple(result)
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The anchors that were handed out."""
+        return frozenset(self._taken)
+
+    def take_all(self, anchors: Iterable[str]) -> None:
+        """These anchors were handed out by others."""
+        self._taken.update(anchors)
 
     def take(self, wanted: str, content: str = "") -> str:
         """The anchor for a single thing."""

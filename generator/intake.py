@@ -7,7 +7,7 @@ import hashlib
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from generator.checks import Inputs, check_file
@@ -37,7 +37,7 @@ class Intake:
 
     papers: tuple[PaperSummary, ...]
     reports: tuple[ReportSummary, ...]
-    library: Library
+    library: Library = field(compare=False)
     refused: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -104,6 +104,17 @@ class Library:
                 if load is not None and hashlib.sha256(data := load()).hexdigest() == source.digest:
                     return data
         raise _changed(source)
+
+    def as_it_is(self, path: str, line: int = 0) -> bytes | None:
+        """The bytes of an input, also of one that was refused; ``None`` where it cannot be read or changed.
+
+        Where each line of the file is an input, ``line`` is the number of that one.
+        """
+        file = self._files.get((path, line))
+        try:
+            return None if file is None else file.load()
+        except OSError:
+            return None
 
     def _is_room(self, source: Source) -> bool:
         self._held += source.size
@@ -172,12 +183,15 @@ class _Taking:
         except OSError as error:
             # It was there a moment ago. Not remembered, for it may be there again the next time.
             report = Report(file.path)
-            report.add(Severity.ERROR, "unreadable", reason(error), "make the file readable, and build again")
+            report.add(
+                "unreadable",
+                reason(error),
+                "make the file readable, and build again",
+            )
             summary, said = None, tuple(report.items)
         self.diagnostics += said
-        if summary is not None:
-            self.library.put(file)
-        elif any(item.severity is Severity.ERROR for item in said):
+        self.library.put(file)
+        if summary is None and any(item.severity is Severity.ERROR for item in said):
             self.refused.add(file.path)
         self._done += 1
         self._progress(self._done, self._total)

@@ -26,25 +26,53 @@ def compared(name: str) -> str:
 
 def names_in(texts: Iterable[str]) -> dict[str, str]:
     """The names in ``texts``: from the form that is compared to the form that is shown."""
-    # Most words have small letters only, but perhaps for the first: no names, and quickly seen not to be.
-    candidates = [
-        word
-        for word in dict.fromkeys(_start(texts).split())
-        if not word[1:].islower() or (word[0].isupper() and _DIGIT.search(word))
-    ]
     found: dict[str, str] = {}
-    for word in _WORD.findall(" ".join(candidates)):
-        if (
-            _SHORTEST <= len(word) <= _LONGEST
-            and _DISTINCTIVE.search(word)
-            and len(key := compared(word)) >= _SHORTEST
-        ):
-            found.setdefault(key, word)
+    for word in dict.fromkeys(_start(texts).split()):
+        for key, name in _names_of(word):
+            found.setdefault(key, name)
     return found
+
+
+_MOST_PLAIN = 1 << 16
+_plain: set[str] = set()
+"""Words that hold no name, and come again in scan after scan: most of a language's, and the field's own."""
+
+
+def _keys_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The names in ``texts`` in the form that is compared, in alphabetical order."""
+    if len(_plain) > _MOST_PLAIN:
+        _plain.clear()
+    found: set[str] = set()
+    for word in set(_start(texts).split()) - _plain:
+        names = _names_of(word)
+        if names:
+            found.update(key for key, _ in names)
+        elif len(word) <= _LONGEST:
+            _plain.add(word)
+    return tuple(sorted(found))
+
+
+def _names_of(word: str) -> tuple[tuple[str, str], ...]:
+    """The names in what stands between two spaces, each in the form that is compared and as it stands."""
+    # Most words have small letters only, but perhaps for the first: no names, and quickly seen not to be.
+    if word[1:].islower() and not (word[0].isupper() and _DIGIT.search(word)):
+        return ()
+    return tuple(
+        [
+            (key, name)
+            for name in _WORD.findall(word)
+            if _SHORTEST <= len(name) <= _LONGEST
+            and _DISTINCTIVE.search(name)
+            and len(key := compared(name)) >= _SHORTEST
+        ]
+    )
 
 
 def _start(texts: Iterable[str]) -> str:
     """The texts one after the other, each from its start as far as it is searched, and no more of all than that."""
+    texts = list(texts)
+    if sum(map(len, texts)) <= limits.SEARCHED_TEXT:
+        return " ".join(texts)
     left = limits.SEARCHED_FILE
     starts = []
     for text in texts:
@@ -66,7 +94,7 @@ def names_in_scan(scan: Scan) -> tuple[str, ...]:
         texts += (flag.name, flag.detail)
     for reference in scan.references:
         texts += (reference.title, reference.relevance)
-    return tuple(names_in(texts))
+    return _keys_in(texts)
 
 
 def names_in_synthesis(synthesis: Synthesis) -> tuple[tuple[str, str], ...]:

@@ -34,6 +34,7 @@ class Kind(Enum):
     SWITCH = "true or false"
     LIST = "a list"
     TEXT_OR_LIST = "text or a list"
+    NAMES = "names with values"
     FOLDER = "the path of a folder"
 
 
@@ -54,6 +55,8 @@ class Option:
         """The default as it would stand in ``mkdocs.yml``."""
         if self.kind is Kind.LIST:
             return list(self.default)
+        if self.kind is Kind.NAMES:
+            return {}
         return None if self.kind is Kind.FOLDER else self.default
 
     def complaint(self, value: Any) -> str:
@@ -63,6 +66,8 @@ class Option:
             is_right = isinstance(value, int) and not isinstance(value, bool)
         elif kind is Kind.SWITCH:
             is_right = isinstance(value, bool)
+        elif kind is Kind.NAMES:
+            is_right = isinstance(value, Mapping)
         else:
             is_text, is_list = isinstance(value, str), isinstance(value, (list, tuple))
             is_right = (is_text and kind is not Kind.LIST) or (is_list and kind in (Kind.LIST, Kind.TEXT_OR_LIST))
@@ -95,6 +100,8 @@ def _kind(hint: Any) -> Kind:
         return Kind.TEXT_OR_LIST
     if get_origin(hint) is tuple:
         return Kind.FOLDER if get_args(hint)[0] is Path else Kind.LIST
+    if get_origin(hint) is Mapping:
+        return Kind.NAMES
     return {str: Kind.TEXT, int: Kind.NUMBER, bool: Kind.SWITCH}[hint]
 
 
@@ -113,11 +120,14 @@ def check_ranges(settings: object) -> None:
 
 
 def values_of(settings: type, given: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """The fields of a settings class from options that have no complaint; paths are relative to ``folder``."""
+    """The fields of a settings class from options that have no complaint; paths are relative to ``folder``.
+
+    Names with values are left to the class that knows them.
+    """
     found: dict[str, Any] = {}
     for item in options_of(settings):
         value = given.get(item.name)
-        if value is None:
+        if value is None or item.kind is Kind.NAMES:
             continue
         if item.kind is Kind.FOLDER:
             found[item.name] = (folder / value,)

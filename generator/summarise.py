@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, islice
 
 from generator.identify import (
     Anchors,
@@ -142,34 +143,55 @@ def summarise_synthesis(synthesis: Synthesis) -> SynthesisSummary:
 
 
 def _answers(appraisal: Appraisal, anchors: Anchors, prefix: tuple[str, ...]) -> Answers:
-    domains = ordered_domains(appraisal)
-    places = anchors.assign([(path_anchor(*prefix, domain.key), domain.key) for domain in domains])
-    pairs = [(domain.key, criterion) for domain in domains for criterion in ordered_criteria(domain)]
-    rows = anchors.assign(
-        [(path_anchor(*prefix, domain, item.key), f"{domain}\n{item.key}") for domain, item in pairs]
+    shape = tuple(
+        [
+            (domain.key, tuple([item.key for item in domain.criteria]), domain.overall is not None)
+            for domain in appraisal.domains
+        ]
     )
-    counted: list[tuple[str, str, str]] = []
-    letters: list[str] = []
-    row = 0
-    for domain, place in zip(domains, places, strict=True):
-        for _ in domain.criteria:
-            key, criterion = pairs[row]
-            counted.append((key, criterion.key, rows[row]))
-            letters.append(LETTERS[criterion.answer])
-            row += 1
-        if domain.overall is not None and not domain.criteria:
-            counted.append((domain.key, domain.key, place))
-            letters.append(LETTERS[domain.overall.answer])
-    outline = shared_outline(
-        tuple((domain.key, place) for domain, place in zip(domains, places, strict=True)), tuple(counted)
-    )
-    return Answers(outline, "".join(letters))
+    outline, order = _outline(shape, prefix, anchors.taken)
+    anchors.take_all(place for _, place in outline.domains)
+    anchors.take_all(row[2] for row in outline.criteria)
+    letters = [LETTERS[item.answer] for item in appraisal.counted]
+    return Answers(outline, "".join([letters[number] for number in order]))
+
+
+_Shape = tuple[tuple[str, tuple[str, ...], bool], ...]
+"""The domains of a checklist in the order of the file: key, keys of the criteria, whether it has an answer itself."""
 
 
 @lru_cache(maxsize=1 << 10)
-def shared_outline(domains: tuple[tuple[str, str], ...], criteria: tuple[tuple[str, str, str], ...]) -> Outline:
-    """The outline; the same object for all scans that have it."""
-    return Outline(domains, criteria)
+def _outline(shape: _Shape, prefix: tuple[str, ...], taken: frozenset[str]) -> tuple[Outline, tuple[int, ...]]:
+    """The outline of checklists of a shape, and for each of its rows the number of the answer that counts.
+
+    Most scans have one of a few shapes, so they share their outlines. ``taken`` are the anchors that others have.
+    """
+    words = load()
+    anchors = Anchors(taken)
+    sizes = [len(criteria) or int(is_answered) for _, criteria, is_answered in shape]
+    first = list(accumulate(sizes, initial=0))
+    domains = sorted(range(len(shape)), key=lambda number: words.domain_rank(shape[number][0]))
+    places = anchors.assign([(path_anchor(*prefix, shape[number][0]), shape[number][0]) for number in domains])
+    rows: list[tuple[int, str, str]] = []
+    for number in domains:
+        key, criteria, _ = shape[number]
+        ranks = [words.criterion_rank(key, item) for item in criteria]
+        inner = sorted(range(len(criteria)), key=ranks.__getitem__)
+        rows += [(first[number] + place, key, criteria[place]) for place in inner]
+    names = anchors.assign([(path_anchor(*prefix, key, item), f"{key}\n{item}") for _, key, item in rows])
+    anchored = iter([(row, (key, item, name)) for (row, key, item), name in zip(rows, names, strict=True)])
+    found: list[tuple[int, tuple[str, str, str]]] = []
+    for number, place in zip(domains, places, strict=True):
+        key, criteria, is_answered = shape[number]
+        if criteria:
+            found += islice(anchored, len(criteria))
+        elif is_answered:
+            found.append((first[number], (key, key, place)))
+    outline = Outline(
+        tuple([(shape[number][0], place) for number, place in zip(domains, places, strict=True)]),
+        tuple([row for _, row in found]),
+    )
+    return outline, tuple([number for number, _ in found])
 
 
 def _references(references: Sequence[Reference], anchors: Anchors) -> tuple[ReferenceSummary, ...]:

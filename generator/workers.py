@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -80,7 +81,8 @@ def spread(task: Callable[[int], Result], total: int, processes: int = 0) -> Ite
                             done += 1
                             yield result
                 except BaseException:
-                    pool.shutdown(wait=False, cancel_futures=True)
+                    # The blocks that copies are at are waited for, and no other is begun.
+                    pool.shutdown(cancel_futures=True)
                     raise
         except (BrokenProcessPool, OSError):
             # A copy died, or the system does not let us have any.
@@ -96,6 +98,15 @@ def _begin() -> None:
     # The terminal's interrupt is for the process that people started, which ends its copies.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A copy whose parent was killed would wait for tasks for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)
 
 
 def _run(numbers: range) -> list[Any]:

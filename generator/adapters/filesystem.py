@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, finding
 from generator.errors import ScanpressError
 from generator.store.files import FileError, clear, explained, opened, parts_of
 from generator.store.files import write as write_whole
@@ -48,7 +48,7 @@ def files_below(root: Path) -> Listing:
 
     def leave_out(path: str, message: str, remedy: str) -> None:
         shown = path.encode("utf-8", "replace").decode()
-        left_out.append(Diagnostic(shown, "not-exported", Severity.ERROR, message, remedy))
+        left_out.append(finding(shown, "not-exported", message, remedy))
 
     pending = [""]
     while pending:

@@ -16,6 +16,12 @@ class BuildOptions:
     """How MkDocs builds the pages; what they hold does not depend on it. Raises ``ConfigError``."""
 
     fast: bool = option(True, "write HTML directly; `false` converts every page with Python-Markdown")
+    check: Mapping[str, object] = option(
+        None,
+        "what `scanpress check` looks for: `select`, `ignore` and `baseline`, as "
+        "[the guide](content/guide/checking.md#in-the-configuration) has it",
+        affects=Affects.NOTHING,
+    )
     processes: int = option(
         0,
         "how many processes make pages at most; 0 is one for each processor",
@@ -58,7 +64,7 @@ def _rows() -> Iterator[str]:
 
 def _shown(item: Option) -> str:
     default = item.yaml_default
-    if default is None or default == []:
+    if not default and item.kind in (Kind.FOLDER, Kind.LIST, Kind.NAMES):
         return "none"
     if item.kind is Kind.SWITCH:
         return str(default).lower()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.adapters.options import OPTIONS, config_values
+from generator.adapters.selection import CheckSettings
 from generator.adapters.site_address import unset_address
 from generator.adapters.site_settings import PLUGIN
 from generator.adapters.yaml_tags import load, resolved
@@ -28,6 +29,7 @@ class Project:
     folder: Path
     settings: dict[str, Any]
     config: Config
+    check: CheckSettings = field(default_factory=CheckSettings)
 
     @property
     def content(self) -> Path:
@@ -46,11 +48,12 @@ def load_project(file: Path) -> Project:
     if content.resolve() == folder:
         raise ConfigError(f"{file}: docs_dir is the folder of {file.name} itself; use a folder below it")
     options = {name: _option(file, name, value) for name, value in _plugin_options(file, settings).items()}
+    check = options.pop("check", CheckSettings())
     try:
         config = Config(content, repository=repository(folder), project=folder, **config_values(options, folder))
     except ConfigError as error:
         raise ConfigError(f"{file}: {PLUGIN}: {error}") from None
-    return Project(file, folder, settings, config)
+    return Project(file, folder, settings, config, check)
 
 
 def repository(folder: Path) -> Path:
@@ -59,46 +62,97 @@ def repository(folder: Path) -> Path:
     return next((above for above in (own, *own.parents) if os.path.lexists(above / ".git")), own)
 
 
-def find_config(file: Path | None, content: Path | None) -> tuple[Config, Path]:
-    """The settings of a run that only reads, and the folder that its paths are shown below.
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a run that only reads is about.
 
-    ``content`` needs no ``mkdocs.yml``; where there is one and it is about that very folder, its options count.
-    Without either, ``./mkdocs.yml`` is taken, and ``./content`` where that is missing.
+    ``folder`` is that of ``mkdocs.yml``, else the one in which the command runs. ``only`` are the files and folders
+    of which alone something is to be said; empty for all.
     """
-    if file is not None or DEFAULT_FILE.exists():
-        project = load_project(file or DEFAULT_FILE) if content is None else _project_of(file, content)
-        if project is not None:
-            return project.config, project.folder
-    elif content is None and not DEFAULT_CONTENT.is_dir():
+
+    config: Config
+    folder: Path
+    check: CheckSettings = field(default_factory=CheckSettings)
+    only: tuple[Path, ...] = ()
+    project: Project | None = None
+
+
+def find_target(file: Path | None, paths: tuple[Path, ...] = ()) -> Target:
+    """What is to be checked: the project of ``file`` or of the current folder, or some of its files.
+
+    One of ``paths`` that is a content folder needs no ``mkdocs.yml``; where there is one and it is about that very
+    folder, its options count. Without a ``mkdocs.yml`` here or further up, ``./content`` is taken.
+    Raises ``ConfigError`` where there is no such thing.
+    """
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise ConfigError(f"{path}: there is no such file or folder; name inputs, or a content folder")
+    found = file or find_file(*paths)
+    if len(paths) == 1 and paths[0].is_dir():
+        project = _project_of(found, paths[0], is_asked=file is not None)
+        if project is None:
+            return Target(Config(paths[0], repository=repository(paths[0])), Path.cwd())
+        is_whole = paths[0].resolve() == project.content.resolve()
+        return Target(project.config, project.folder, project.check, () if is_whole else paths, project)
+    if found is not None:
+        project = load_project(found)
+        return Target(project.config, project.folder, project.check, paths, project)
+    if not DEFAULT_CONTENT.is_dir():
         raise ConfigError(
-            f"there is no {DEFAULT_FILE} here and no folder {DEFAULT_CONTENT}/; "
+            f"there is no {DEFAULT_FILE} here or further up and no folder {DEFAULT_CONTENT}/; "
             "go to the project's folder, or name the content folder or -f FILE"
         )
-    chosen = content or DEFAULT_CONTENT
-    if not chosen.is_dir():
-        raise ConfigError(f"{chosen}: no such folder; name the folder that holds the folders of scans and syntheses")
-    return Config(chosen, repository=repository(chosen)), Path.cwd()
+    return Target(Config(DEFAULT_CONTENT, repository=repository(DEFAULT_CONTENT)), Path.cwd(), only=paths)
 
 
-def without_address(file: Path | None, config: Config) -> tuple[Diagnostic, ...]:
+def without_address(target: Target) -> tuple[Diagnostic, ...]:
     """A warning where the project whose inputs are read says nothing of its site's address."""
-    file = file or DEFAULT_FILE
-    if not file.exists():
-        return ()
-    settings = _settings(file)
-    docs_dir = _text(file, "docs_dir", settings.get("docs_dir", "docs"))
-    if (file.resolve().parent / docs_dir).resolve() != config.content.resolve():
-        return ()
-    return unset_address(file, settings, config.content)
+    project = target.project
+    return () if project is None else unset_address(project.file, project.settings, project.content)
 
 
-def _project_of(file: Path | None, content: Path) -> Project | None:
-    """The project whose content folder ``content`` is; with ``file`` given, that one must be it."""
-    settings = _settings(file or DEFAULT_FILE)
-    docs_dir = _text(file or DEFAULT_FILE, "docs_dir", settings.get("docs_dir", "docs"))
-    if ((file or DEFAULT_FILE).resolve().parent / docs_dir).resolve() == content.resolve() and content.is_dir():
-        return load_project(file or DEFAULT_FILE)
+def find_file(*paths: Path) -> Path | None:
+    """The ``mkdocs.yml`` of the current folder, or of one further up, as far as the repository goes.
+
+    A ``./content`` of this folder comes first, and ``paths`` lead on to where the first of them lies. One further up
+    that belongs to somebody else is none of the user's projects.
+    """
+    if DEFAULT_FILE.exists():
+        return DEFAULT_FILE
+    if DEFAULT_CONTENT.is_dir():
+        return None
+    here = Path.cwd()
+    for start in (here, *(path.resolve().parent for path in paths[:1])):
+        for folder in (start, *start.parents):
+            file = folder / DEFAULT_FILE
+            if file.is_file() and _is_ours(file):
+                return Path(os.path.relpath(file, here))
+            if os.path.lexists(folder / ".git"):
+                break
+    return None
+
+
+def _is_ours(file: Path) -> bool:
+    return os.name == "nt" or file.stat().st_uid in (os.geteuid(), 0)
+
+
+def _project_of(file: Path | None, content: Path, *, is_asked: bool) -> Project | None:
+    """The project in whose content or input folders ``content`` lies.
+
+    Where the user asked for it (``is_asked``), it must be that.
+    """
     if file is None:
+        return None
+    settings = _settings(file)
+    base = (file.resolve().parent / _text(file, "docs_dir", settings.get("docs_dir", "docs"))).resolve()
+    place = content.resolve()
+    if place.is_relative_to(base):
+        return load_project(file)
+    if base.is_dir():
+        project = load_project(file)
+        if any(place.is_relative_to((base / home.path).resolve()) for home in project.config.homes):
+            return project
+    if not is_asked:
         return None
     raise ConfigError(f"{content}: this is not the docs_dir of {file}; name one of the two")
 
@@ -151,7 +205,18 @@ def _option(file: Path, name: str, value: Any) -> Any:
         complaint = f"there is no folder {value!r}; make it, or leave it out"
     if complaint:
         raise ConfigError(f"{file}: {PLUGIN}: {name}: {complaint}")
+    if option.kind is Kind.NAMES:
+        given = {str(key): _plain(inner, f"{file}: {PLUGIN}: {name}") for key, inner in value.items()}
+        try:
+            return CheckSettings.of(given, file)
+        except ConfigError as error:
+            raise ConfigError(f"{file}: {PLUGIN}: {name}: {error}") from None
     return value
+
+
+def _plain(value: Any, place: str) -> Any:
+    value = resolved(value, place)
+    return [resolved(entry, place) for entry in value] if isinstance(value, list) else value
 
 
 def _text(file: Path, name: str, value: Any) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.adapters.version_control import git_folder
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, finding
 from generator.errors import ConfigError
 from generator.store.files import opened
 
@@ -109,9 +109,5 @@ def unset_address(file: Path, settings: Mapping[str, Any], content: Path) -> tup
     if "site_url" in settings:
         return ()
     path = os.path.relpath(file.resolve(), content.resolve()).replace(os.sep, "/")
-    return (
-        Diagnostic(
-            path, "no-site-url", Severity.WARNING, f"site_url is not set; {WHAT_BREAKS}",
-            remedy(file.resolve().parent),
-        ),
-    )  # fmt: skip
+    said = f"site_url is not set; {WHAT_BREAKS}"
+    return (finding(path, "no-site-url", said, remedy(file.resolve().parent)),)

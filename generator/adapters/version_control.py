@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, finding
 from generator.store.files import opened
 
 CACHE = ".cache/scanpress"
@@ -38,12 +38,13 @@ def remembered_in_git(project: Path, content: Path) -> tuple[Diagnostic, ...]:
         return ()
     path = os.path.relpath(project / CACHE, content.resolve()).replace(os.sep, "/")
     return (
-        Diagnostic(
-            path, "cache-in-git", Severity.WARNING,
+        finding(
+            path,
+            "cache-in-git",
             "what is remembered between builds is under version control",
             f"run git rm -r --cached {CACHE}, and add /.cache/ to .gitignore",
         ),
-    )  # fmt: skip
+    )
 
 
 def git_folder(git: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.inputs import Inputs
-from generator.diagnostics import Diagnostic, Severity, json_pointer, quoted
+from generator.diagnostics import Diagnostic, finding, json_pointer, quoted
 from generator.model import Extra, Reference, Scan, SupportLevel, Synthesis, Verdict
 
 
@@ -14,21 +14,25 @@ def supports_not_stated(inputs: Inputs) -> Iterator[Diagnostic]:
     for scan in inputs.scans():
         for claim in scan.claims:
             if claim.support is SupportLevel.OTHER and not _is_said(claim.stated_support):
-                yield Diagnostic(
-                    scan.source.path, "support-not-stated", Severity.WARNING,
+                yield finding(
+                    scan.source.path,
+                    "support-not-stated",
                     "the claim does not say how well it is supported; the page says that it is not stated",
-                    "write strong, moderate, weak or unsupported", f"{claim.pointer}/supported",
-                )  # fmt: skip
+                    "write strong, moderate, weak or unsupported",
+                    pointer=f"{claim.pointer}/supported",
+                )
     for synthesis in inputs.syntheses():
         path = synthesis.source.path
         # A row of a text without a verdict has been named, with its line, while it was read.
         for told in () if path.endswith(".txt") else synthesis.claims:
             if told.verdict is Verdict.OTHER and not _is_said(told.stated_verdict):
-                yield Diagnostic(
-                    path, "support-not-stated", Severity.WARNING,
+                yield finding(
+                    path,
+                    "support-not-stated",
                     "the claim does not say whether it was verified; the page says that it is not stated",
-                    "write true or false", f"{told.pointer}/verified",
-                )  # fmt: skip
+                    "write true or false",
+                    pointer=f"{told.pointer}/verified",
+                )
 
 
 def empty_texts(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -42,10 +46,12 @@ def empty_texts(inputs: Inputs) -> Iterator[Diagnostic]:
 def _empty(path: str, texts: Iterator[tuple[str, str, str]]) -> Iterator[Diagnostic]:
     for what, text, pointer in texts:
         if not _is_said(text):
-            yield Diagnostic(
-                path, "empty-text", Severity.WARNING, f"{what} is empty; the page has a gap there",
-                "write it, or remove the entry", pointer,
-            )  # fmt: skip
+            yield finding(
+                path,
+                "empty-text",
+                f"{what} is empty; the page has a gap there",
+                pointer=pointer,
+            )
 
 
 def _texts_of_scan(scan: Scan) -> Iterator[tuple[str, str, str]]:
@@ -73,7 +79,7 @@ def _texts_of_synthesis(synthesis: Synthesis) -> Iterator[tuple[str, str, str]]:
     for section in synthesis.sections:
         # A report in the form of a text has headings of chapters, too, with nothing but sections below them.
         if not synthesis.source.path.endswith(".txt"):
-            yield "the text of a section", "".join(section.paragraphs), "/sections"
+            yield "the text of a section", "".join(section.paragraphs), section.pointer
     for dimension in synthesis.dimensions:
         said = dimension.level + dimension.score + dimension.basis + _texts(dimension.extras)
         yield "a quality dimension", said, json_pointer("quality_dimensions", dimension.key)
@@ -105,7 +111,13 @@ def empty_checklists(inputs: Inputs) -> Iterator[Diagnostic]:
 
 
 def _without(scan: Scan, said: str, remedy: str, pointer: str) -> Diagnostic:
-    return Diagnostic(scan.source.path, "empty-checklist", Severity.NOTE, said, remedy, pointer)
+    return finding(
+        scan.source.path,
+        "empty-checklist",
+        said,
+        remedy,
+        pointer=pointer,
+    )
 
 
 def _is_said(text: str) -> bool:

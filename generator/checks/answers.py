@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.inputs import Inputs
-from generator.diagnostics import Diagnostic, Severity, quoted
+from generator.diagnostics import Diagnostic, Severity, finding, quoted
 from generator.model import Answer, Criterion, Scan
 
 
@@ -14,13 +14,14 @@ def contradictory_answers(inputs: Inputs) -> Iterator[Diagnostic]:
     for scan in inputs.scans():
         for criterion in _criteria(scan):
             if criterion.contradictory:
-                yield Diagnostic(
-                    scan.source.path, "contradictory-answer", Severity.WARNING,
+                yield finding(
+                    scan.source.path,
+                    "contradictory-answer",
                     f"{quoted(criterion.key)} does not apply, and is answered yes; it counts as not applicable",
-                    "set answer to false, or applies to true", criterion.pointer,
+                    pointer=criterion.pointer,
                     for_reader=f"The scan says of “{criterion.key}” that it does not apply, and answers it with "
                     "yes. It is counted as not applicable.",
-                )  # fmt: skip
+                )
 
 
 def unclear_answers(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -29,11 +30,12 @@ def unclear_answers(inputs: Inputs) -> Iterator[Diagnostic]:
         for criterion in _criteria(scan):
             if criterion.answer is Answer.UNCLEAR:
                 said = f"the answer is {quoted(criterion.stated)}" if criterion.stated else "there is no answer"
-                yield Diagnostic(
-                    scan.source.path, "unclear-answer", Severity.WARNING,
+                yield finding(
+                    scan.source.path,
+                    "unclear-answer",
                     f"{quoted(criterion.key)}: {said}; it counts neither as met nor as applicable",
-                    "write true or false (or applies: false)", criterion.pointer,
-                )  # fmt: skip
+                    pointer=criterion.pointer,
+                )
 
 
 def repeated_criteria(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -48,12 +50,14 @@ def repeated_criteria(inputs: Inputs) -> Iterator[Diagnostic]:
                     here.add(criterion.key)
                     first = home.setdefault(criterion.key, domain.key)
                     if is_twice or first != domain.key:
-                        yield Diagnostic(
-                            scan.source.path, "repeated-criterion", Severity.WARNING if is_twice else Severity.NOTE,
+                        yield finding(
+                            scan.source.path,
+                            "repeated-criterion",
                             f"the criterion {quoted(criterion.key)} stands in the domain {quoted(first)} too; "
                             "both answers count",
-                            "remove one of the two, if they are the same", criterion.pointer,
-                        )  # fmt: skip
+                            pointer=criterion.pointer,
+                            severity=Severity.WARNING if is_twice else Severity.NOTE,
+                        )
 
 
 def _criteria(scan: Scan) -> Iterator[Criterion]:

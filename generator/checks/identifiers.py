@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.inputs import Inputs
-from generator.diagnostics import Diagnostic, Severity, quoted
+from generator.diagnostics import Diagnostic, finding, quoted
 from generator.identify import arxiv_id, doi, identifiers, is_placeholder_doi
 from generator.model import IdentifierKind
 from generator.render.escape import http_url
@@ -26,22 +26,28 @@ def _bad(path: str, pointer: str, stated: tuple[tuple[str, str], ...]) -> Iterat
     for key, value in stated:
         where = f"{pointer}/{key}"
         if key == "arxiv_id" and arxiv_id(value) is None:
-            yield Diagnostic(
-                path, "malformed-identifier", Severity.WARNING,
+            yield finding(
+                path,
+                "malformed-identifier",
                 f"{quoted(value)} is not an arXiv id; it is shown as text",
-                "write it like 2502.10391, or leave the field out", where,
-            )  # fmt: skip
+                "write it like 2502.10391, or leave the field out",
+                pointer=where,
+            )
         elif key == "doi" and is_placeholder_doi(value):
-            yield Diagnostic(
-                path, "placeholder-identifier", Severity.WARNING,
+            yield finding(
+                path,
+                "placeholder-identifier",
                 f"{quoted(value)} is the placeholder of a document template; it is shown as text",
-                "write the paper's own DOI, or leave the field out", where,
-            )  # fmt: skip
+                pointer=where,
+            )
         elif key == "doi" and doi(value) is None:
-            yield Diagnostic(
-                path, "malformed-identifier", Severity.WARNING, f"{quoted(value)} is not a DOI; it is shown as text",
-                "write it like 10.48550/arXiv.2502.10391, or leave the field out", where,
-            )  # fmt: skip
+            yield finding(
+                path,
+                "malformed-identifier",
+                f"{quoted(value)} is not a DOI; it is shown as text",
+                "write it like 10.48550/arXiv.2502.10391, or leave the field out",
+                pointer=where,
+            )
 
 
 def disagreeing_identifiers(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -50,13 +56,14 @@ def disagreeing_identifiers(inputs: Inputs) -> Iterator[Diagnostic]:
         found = identifiers(*(dict(scan.paper.stated).get(key) for key in ("arxiv_id", "doi")))
         preprints = {item.value for item in found if item.kind is IdentifierKind.ARXIV}
         if len(preprints) > 1:
-            yield Diagnostic(
-                scan.source.path, "disagreeing-identifiers", Severity.WARNING,
+            yield finding(
+                scan.source.path,
+                "disagreeing-identifiers",
                 f"arxiv_id and doi name two different preprints ({' and '.join(sorted(preprints))})",
-                "correct the wrong one", "/paper",
+                pointer="/paper",
                 for_reader="The arXiv id and the DOI of the paper name two different preprints: "
                 f"{' and '.join(sorted(preprints))}.",
-            )  # fmt: skip
+            )
 
 
 def unfit_addresses(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -67,8 +74,9 @@ def unfit_addresses(inputs: Inputs) -> Iterator[Diagnostic]:
         for reference in references:
             url = dict(reference.stated).get("url", "")
             if url and http_url(url.strip()) is None and not identifiers(url, url):
-                yield Diagnostic(
-                    path, "unfit-address", Severity.WARNING,
+                yield finding(
+                    path,
+                    "unfit-address",
                     f"{quoted(url)} is no web address; it is shown as text, without a link",
-                    "write it like https://example.org/page, or leave it out", f"{reference.pointer}/url",
-                )  # fmt: skip
+                    pointer=f"{reference.pointer}/url",
+                )

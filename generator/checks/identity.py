@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.analysis.site import Site
-from generator.diagnostics import Diagnostic, Severity, quoted
+from generator.diagnostics import Diagnostic, finding, quoted
 from generator.identify import identifier_label, normalised_title
 from generator.model import Identifier, IdentifierKind, PaperSummary, ScanSummary
 
@@ -40,11 +40,12 @@ def duplicate_papers(site: Site) -> Iterator[Diagnostic]:
 
 
 def _duplicate(paper: PaperSummary, first: PaperSummary, label: str) -> Diagnostic:
-    return Diagnostic(
-        paper.scan.source.name, "duplicate-paper", Severity.WARNING,
+    return finding(
+        paper.scan.source.name,
+        "duplicate-paper",
         f"{quoted(first.scan.source.name)} has {label} too; both pages are built, and neither is linked by it",
-        "put both scans into one folder, or correct the identifier", "/paper",
-    )  # fmt: skip
+        pointer="/paper",
+    )
 
 
 def different_papers_in_one_folder(site: Site) -> Iterator[Diagnostic]:
@@ -55,11 +56,12 @@ def different_papers_in_one_folder(site: Site) -> Iterator[Diagnostic]:
             if _are_different(paper.scan, other) or (
                 not same_title and not set(paper.scan.identifiers) & set(other.identifiers)
             ):
-                yield Diagnostic(
-                    other.source.name, "different-papers", Severity.WARNING,
+                yield finding(
+                    other.source.name,
+                    "different-papers",
                     f"this scan seems to be of another paper than {quoted(paper.scan.source.name)}",
-                    "give each paper a folder of its own", "/paper",
-                )  # fmt: skip
+                    pointer="/paper",
+                )
 
 
 def _are_different(one: ScanSummary, other: ScanSummary) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.analysis.site import Site
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, finding
 
 
 def nothing_found(site: Site) -> Iterator[Diagnostic]:
@@ -20,8 +20,8 @@ def nothing_found(site: Site) -> Iterator[Diagnostic]:
             )
             for kind, ending in (("scans", "/scan.json"), ("syntheses", ".txt, .json and .yaml"))
         )
-        yield Diagnostic(
-            site.config.homes[0].path, "nothing-found", Severity.ERROR,
+        yield finding(
+            site.config.homes[0].path,
+            "nothing-found",
             f"there is no scan and no synthesis; looked for {scans} and {syntheses} from the content folder",
-            "put the inputs there, or correct docs_dir, scans and syntheses in mkdocs.yml",
-        )  # fmt: skip
+        )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.inputs import Inputs
-from generator.diagnostics import Diagnostic, Severity, json_pointer, quoted
+from generator.diagnostics import Diagnostic, finding, json_pointer, quoted
 from generator.model import Synthesis
 
 MOST_ENGAGEMENT = 3
@@ -43,11 +43,12 @@ def scores_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
 
 
 def _score(path: str, stated: str, wanted: str, pointer: str) -> Diagnostic:
-    return Diagnostic(
-        path, "score-out-of-range", Severity.WARNING,
+    return finding(
+        path,
+        "score-out-of-range",
         f"{quoted(stated)} is not {wanted}; it is shown as it stands",
-        "correct it, or leave it out", pointer,
-    )  # fmt: skip
+        pointer=pointer,
+    )
 
 
 def levels_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -57,11 +58,12 @@ def levels_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
         value = _number(stated)
         is_fit = value is not None and value == value.to_integral_value() and 0 <= value <= MOST_VERIFICATION
         if stated.strip() and not is_fit:
-            yield Diagnostic(
-                synthesis.source.path, "level-out-of-range", Severity.WARNING,
+            yield finding(
+                synthesis.source.path,
+                "level-out-of-range",
                 f"{quoted(stated)} is no verification level from 0 to {MOST_VERIFICATION}; it is shown as it stands",
-                "correct it, or leave it out", "/verification_level",
-            )  # fmt: skip
+                pointer="/verification_level",
+            )
 
 
 def confidences_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -69,11 +71,12 @@ def confidences_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
     for synthesis in inputs.syntheses():
         for claim in synthesis.claims:
             if claim.confidence.stated and claim.confidence.value is None:
-                yield Diagnostic(
-                    synthesis.source.path, "confidence-out-of-range", Severity.WARNING,
+                yield finding(
+                    synthesis.source.path,
+                    "confidence-out-of-range",
                     f"{quoted(claim.confidence.stated)} is no confidence from 0 to 1; it is shown as it stands",
-                    "write it like 0.75 or 75%, or leave it out", f"{claim.pointer}/confidence",
-                )  # fmt: skip
+                    pointer=f"{claim.pointer}/confidence",
+                )
 
 
 def counts_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -96,10 +99,12 @@ _NOUNS = {"papers": "papers", "claims": "claims", "verified": "verified claims"}
 
 
 def _count(synthesis: Synthesis, said: str, name: str) -> Diagnostic:
-    return Diagnostic(
-        synthesis.source.path, "count-out-of-range", Severity.WARNING, f"{said}; it is shown as it stands",
-        "correct it, or leave it out", json_pointer("figures", name),
-    )  # fmt: skip
+    return finding(
+        synthesis.source.path,
+        "count-out-of-range",
+        f"{said}; it is shown as it stands",
+        pointer=json_pointer("figures", name),
+    )
 
 
 def _number(text: str) -> Decimal | None:

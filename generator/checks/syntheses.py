@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator import limits
 from generator.checks.inputs import Inputs
-from generator.diagnostics import Diagnostic, Severity, quoted
-from generator.model import IdentifierKind, Synthesis, Verdict
+from generator.diagnostics import Diagnostic, finding, quoted
+from generator.model import IdentifierKind, Verdict
 
 LOW_CONFIDENCE = 0.5
 """Under this a claim is more likely wrong than right by the report's own figure (0 to 1)."""
@@ -29,11 +29,13 @@ def figures_that_do_not_add_up(inputs: Inputs) -> Iterator[Diagnostic]:
                 stated = quoted(stated)
             plural = noun if stated == "1" else f"{noun}s"
             listed = f"{counted} {'is' if counted == 1 else 'are'} listed"
-            yield _note(
-                synthesis, "figures-differ", f"the report states {stated} {plural}, and {listed}",
-                "nothing to mend if the report itself says so", pointer,
-                f"The report states {stated} {plural}; {listed} in it.",
-            )  # fmt: skip
+            yield finding(
+                synthesis.source.path,
+                "figures-differ",
+                f"the report states {stated} {plural}, and {listed}",
+                pointer=pointer,
+                for_reader=f"The report states {stated} {plural}; {listed} in it.",
+            )
 
 
 def verdicts_without_confidence(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -47,13 +49,14 @@ def verdicts_without_confidence(inputs: Inputs) -> Iterator[Diagnostic]:
             high = claim.verdict is Verdict.NOT_VERIFIED and value >= LOW_CONFIDENCE
             if low or high:
                 mark = "verified" if low else "not verified"
-                yield _note(
-                    synthesis, "verdict-against-confidence",
+                yield finding(
+                    synthesis.source.path,
+                    "verdict-against-confidence",
                     f"a claim is marked as {mark} with a confidence of {claim.confidence.stated}",
-                    "nothing to mend if the report itself says so", claim.pointer,
-                    f"The claim “{_start(claim.text)}” is marked as {mark}, with a confidence of "
+                    pointer=claim.pointer,
+                    for_reader=f"The claim “{_start(claim.text)}” is marked as {mark}, with a confidence of "
                     f"{claim.confidence.stated}.",
-                )  # fmt: skip
+                )
 
 
 def peer_review_of_preprints(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -67,16 +70,14 @@ def peer_review_of_preprints(inputs: Inputs) -> Iterator[Diagnostic]:
             if any(found.kind is IdentifierKind.ARXIV for found in reference.identifiers)
         ]  # fmt: skip
         if len(preprints) == len(references):
-            yield _note(
-                synthesis, "peer-reviewed-preprints",
+            yield finding(
+                synthesis.source.path,
+                "peer-reviewed-preprints",
                 "the report calls its papers peer-reviewed, and every reference is an arXiv preprint",
-                "nothing to mend if the report itself says so", "/references",
-                "The report calls its papers peer-reviewed; every reference that it lists is an arXiv preprint.",
-            )  # fmt: skip
-
-
-def _note(synthesis: Synthesis, rule: str, message: str, remedy: str, pointer: str, for_reader: str) -> Diagnostic:
-    return Diagnostic(synthesis.source.path, rule, Severity.NOTE, message, remedy, pointer, for_reader=for_reader)
+                pointer="/references",
+                for_reader="The report calls its papers peer-reviewed; every reference that it lists is an arXiv "
+                "preprint.",
+            )
 
 
 def _start(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.inputs import Inputs
-from generator.diagnostics import Diagnostic, Severity, quoted
+from generator.diagnostics import Diagnostic, finding, quoted
 
 KNOWN_VERSIONS = ("0b", "1", "2", "3", "4", "5")
 """The versions of scan files whose form is known."""
@@ -18,12 +18,13 @@ def unknown_versions(inputs: Inputs) -> Iterator[Diagnostic]:
     """A scan's version, in ``scan_version`` or else in its file's name, is one of 0b and 1 to 5."""
     for scan in inputs.scans():
         if _normal(scan.version) not in KNOWN_VERSIONS:
-            yield Diagnostic(
-                scan.source.path, "unknown-version", Severity.WARNING,
+            yield finding(
+                scan.source.path,
+                "unknown-version",
                 f"{quoted(scan.version)} is no known version of scan files ({', '.join(KNOWN_VERSIONS)}); "
                 "it is read as far as it has their form",
-                "write the version whose form the file has", "/scan_version",
-            )  # fmt: skip
+                pointer="/scan_version",
+            )
 
 
 def differing_versions(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -32,12 +33,13 @@ def differing_versions(inputs: Inputs) -> Iterator[Diagnostic]:
         in_name = _IN_NAME.fullmatch(scan.source.path.rpartition("/")[2])
         version = _normal(scan.version)
         if in_name and version in KNOWN_VERSIONS and version != _normal(in_name[1]):
-            yield Diagnostic(
-                scan.source.path, "version-differs", Severity.WARNING,
+            yield finding(
+                scan.source.path,
+                "version-differs",
                 f"the file is named after version {int(in_name[1])} and says that it is version {scan.version}, "
                 "which counts",
-                "rename the file, or correct scan_version", "/scan_version",
-            )  # fmt: skip
+                pointer="/scan_version",
+            )
 
 
 def _normal(version: str) -> str:

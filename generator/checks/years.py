@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.inputs import Inputs
-from generator.diagnostics import Diagnostic, Severity, json_pointer, quoted
+from generator.diagnostics import Diagnostic, Severity, finding, json_pointer, quoted
 
 OLDEST_YEAR, NEWEST_YEAR = 1500, 2100
 """The years that a paper or report can be of: printing had begun, and no clock is needed to tell the other end."""
@@ -35,11 +35,13 @@ def unclear_dates(inputs: Inputs) -> Iterator[Diagnostic]:
         known = _dates(synthesis.iso_date, tuple(event.iso_date for event in synthesis.corrections))
         for (date, pointer), (iso, _) in zip(stated, known, strict=True):
             if date.strip() and not iso:
-                yield Diagnostic(
-                    synthesis.source.path, "unclear-date", Severity.WARNING if _has_a_day(date) else Severity.NOTE,
+                yield finding(
+                    synthesis.source.path,
+                    "unclear-date",
                     f"{quoted(date)} is no date of the calendar; it is shown as it stands",
-                    "write it like 2026-06-07, or like June 7, 2026", pointer,
-                )  # fmt: skip
+                    pointer=pointer,
+                    severity=Severity.WARNING if _has_a_day(date) else Severity.NOTE,
+                )
 
 
 def _has_a_day(date: str) -> bool:
@@ -57,8 +59,9 @@ def _dates(own: str, events: tuple[str, ...]) -> list[tuple[str, str]]:
 
 def _year(path: str, year: int | None, pointer: str) -> Iterator[Diagnostic]:
     if year is not None and not OLDEST_YEAR <= year <= NEWEST_YEAR:
-        yield Diagnostic(
-            path, "year-out-of-range", Severity.WARNING,
+        yield finding(
+            path,
+            "year-out-of-range",
             f"{quoted(str(year))} is no year between {OLDEST_YEAR} and {NEWEST_YEAR}; it is shown as it stands",
-            "write the year of publication, or leave the field out", pointer,
-        )  # fmt: skip
+            pointer=pointer,
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -32,11 +32,14 @@ AS_GIVEN = "as given"
 class Extra:
     """A field that no schema knows, kept as it stands.
 
-    ``path`` is the key, or the keys joined with dots where the value is nested; ``text`` the value.
+    ``path`` is the key, or the keys joined with dots where the value is nested; ``text`` the value. ``place`` is a
+    JSON pointer to the unknown field itself, from what has it, and ``meant`` the known key that it is almost like.
     """
 
     path: str
     text: str
+    place: str = field(default="", compare=False, repr=False)
+    meant: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

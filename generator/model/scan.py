@@ -139,5 +139,8 @@ class Scan:
     references: tuple[Reference, ...] = ()
     engagement: tuple[EngagementFactor, ...] = ()
     extras: tuple[Extra, ...] = ()
+    module_places: tuple[int, ...] = ()
+    tag_places: tuple[int, ...] = ()
+    """Where the modules and the tags stand in their lists, from 0; empty where that is their own order."""
     signs: int = 0
     """How many signs the file has that Markdown may have to escape."""

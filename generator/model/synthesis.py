@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.model.common import Extra, Reference, Source
@@ -45,6 +45,7 @@ class Section:
 
     heading: str
     paragraphs: tuple[str, ...]
+    pointer: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, finding
 from generator.homes import Home
 from generator.identify import SCAN_NAME
 from generator.readers.entries import Content, Entry, is_almost_input, is_hidden, is_listed, reason
@@ -164,7 +164,7 @@ class _Walk:
     def _no_file(self, path: str, here: tuple[Home, ...]) -> None:
         what = "a pipe, socket or device"
         if not here:
-            self._refuse(path, "not-a-file", f"this is {what}, not a file", "put a plain file here")
+            self._refuse(path, "not-a-file", f"this is {what}, not a file")
             return
         entry = self._entry(path, here, what)
         if entry.form is not None or not entry.home.is_outside:
@@ -229,13 +229,12 @@ class _Walk:
         if _UNFIT.search(path) is None:
             return True
         self._refuse(
-            path, "unfit-name", 'the name holds <, >, ", \\ or an invisible character, and stands on pages as it is',
-            "rename it with letters, digits and hyphens",
+            path, "unfit-name", 'the name holds <, >, ", \\ or an invisible character, and stands on pages as it is'
         )  # fmt: skip
         return False
 
-    def _refuse(self, path: str, rule: str, message: str, remedy: str) -> None:
+    def _refuse(self, path: str, rule: str, message: str, remedy: str = "") -> None:
         # What is hidden is published where the publisher asks for it only.
-        severity = Severity.NOTE if is_hidden(path) else Severity.ERROR
-        self.diagnostics.append(Diagnostic(path, rule, severity, message, remedy))
+        severity = Severity.NOTE if is_hidden(path) else None
+        self.diagnostics.append(finding(path, rule, message, remedy, severity=severity))
         self.refused.add(path)

@@ -12,7 +12,7 @@ from functools import partial
 from typing import BinaryIO
 
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, finding
 from generator.homes import name_of
 from generator.identify import SCAN_NAME
 from generator.readers.content import survey
@@ -57,7 +57,7 @@ SETTLED = 2_000_000_000
 _MOST_LINES = 100
 """How many times as large as another file one may be of which each line is an input."""
 
-_MOST_HELD = 64_000_000
+_MOST_HELD = 40_000_000
 """How many bytes of files are kept until they are needed; what is beyond that is read again then."""
 
 _DATA = (".json", ".jsonl", ".yaml", ".yml")
@@ -82,27 +82,29 @@ class _Walk:
         self.refused: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
-    def say(self, path: str, severity: Severity, rule: str, message: str, remedy: str) -> None:
-        self.diagnostics.append(Diagnostic(path, rule, severity, message, remedy))
-        if severity is Severity.ERROR:
+    def say(self, path: str, rule: str, message: str, remedy: str = "") -> None:
+        item = finding(path, rule, message, remedy)
+        self.diagnostics.append(item)
+        if item.severity is Severity.ERROR:
             self.refused.add(path)
 
     def no_file(self, entry: Entry) -> None:
         """Say that something is no file."""
         self.say(
-            entry.path, Severity.ERROR, "not-a-file", f"this is {entry.what}, not a file", "put a plain file here"
+            entry.path,
+            "not-a-file",
+            f"this is {entry.what}, not a file",
         )
 
     def almost(self, entry: Entry) -> None:
         """Say that a file is not quite a scan."""
         if "/" in entry.inner or not SCAN_NAME.fullmatch(entry.name):
             self.say(
-                entry.path, Severity.ERROR, "misnamed", "the file's name is not one that is read",
-                "name it scan.json or scan-<version>.json, in lower case",
+                entry.path, "misnamed", "the file's name is not one that is read"
             )  # fmt: skip
         else:
             self.say(
-                entry.path, Severity.ERROR, "misplaced", "a scan must lie in a folder of its own",
+                entry.path, "misplaced", "a scan must lie in a folder of its own",
                 f"move it to {entry.home.path}/<slug>/{entry.name}; the folder's name becomes the address",
             )  # fmt: skip
 
@@ -114,12 +116,12 @@ class _Walk:
         if entry.home.kind == "syntheses":
             if not name.lower().endswith(PAGE_ENDINGS):
                 self.say(
-                    path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a synthesis",
+                    path, "not-read", "the file is published as it is, and not read as a synthesis",
                     f"give it one of the endings {', '.join(endings('syntheses'))} if it is one",
                 )  # fmt: skip
         elif name.lower().endswith(_DATA):
             self.say(
-                path, Severity.NOTE, "not-read", "the file is published as it is, and not read as a scan",
+                path, "not-read", "the file is published as it is, and not read as a scan",
                 f"name it like {examples('scans')} if it is one",
             )  # fmt: skip
 
@@ -139,7 +141,7 @@ class _Walk:
             elif found := self._whole(entry, form, stamp, is_settled=is_settled):
                 yield found
         except OSError as error:
-            self.say(path, Severity.ERROR, "unreadable", reason(error), "make the file readable")
+            self.say(path, "unreadable", reason(error), "make the file readable")
 
     def _whole(self, entry: Entry, form: InputForm, stamp: Stamp, *, is_settled: bool) -> InputFile | None:
         path, limit = entry.path, self.config.max_file_bytes
@@ -200,10 +202,16 @@ class _Walk:
                 self._too_large(path, line.size, line=line.number)
                 continue
             if not line.name:
-                self.diagnostics.append(Diagnostic(
-                    path, "odd-name", Severity.WARNING, "nothing in this line names its page",
-                    f"give it a field {', '.join(NAMED_BY[:-1])} or {NAMED_BY[-1]}", line=line.number,
-                ))  # fmt: skip
+                self.diagnostics.append(
+                    finding(
+                        path,
+                        "odd-name",
+                        "nothing in this line names its page",
+                        f"give it a field {', '.join(NAMED_BY[:-1])} or {NAMED_BY[-1]}",
+                        severity=Severity.WARNING,
+                        line=line.number,
+                    )
+                )
             yield InputFile(
                 path, line.digest, line.size, partial(self._again, path, line.digest, line), form,
                 f"{path}:{line.number}", entry.home.address, line.name or f"line-{line.number}", line.number,
@@ -211,11 +219,15 @@ class _Walk:
 
     def _too_large(self, path: str, size: int, limit: int = 0, *, line: int | None = None) -> None:
         what = "line" if line else "file"
-        self.diagnostics.append(Diagnostic(
-            path, "too-large", Severity.ERROR,
-            f"the {what} has {size:,} bytes, the limit is {limit or self.config.max_file_bytes:,}",
-            "shorten it, or raise max_file_bytes", line=line,
-        ))  # fmt: skip
+        self.diagnostics.append(
+            finding(
+                path,
+                "too-large",
+                f"the {what} has {size:,} bytes, the limit is {limit or self.config.max_file_bytes:,}",
+                "shorten it, or raise max_file_bytes",
+                line=line,
+            )
+        )
         self.refused.add(path)
 
     def _again(self, path: str, digest: str, line: Line | None = None) -> bytes:

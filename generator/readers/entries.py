@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, finding
 from generator.homes import Home
 from generator.readers.form import InputForm
 
@@ -99,8 +99,4 @@ def not_published(entries: tuple[Entry, ...], config: Config, named: frozenset[s
             continue
         _, dot, ending = entry.name.rpartition(".")
         kind = f"files that end in .{ending}" if dot else "files without an ending"
-        yield Diagnostic(
-            entry.path, "not-published", Severity.WARNING,
-            f"{kind[:60]} are not published from the input folders",
-            "move it elsewhere below the content folder, or list its ending or path under the option publish",
-        )  # fmt: skip
+        yield finding(entry.path, "not-published", f"{kind[:60]} are not published from the input folders")

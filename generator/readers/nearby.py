@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.config import Config
-from generator.diagnostics import LINES_ENDING, Diagnostic, Severity
+from generator.diagnostics import LINES_ENDING, Diagnostic, Severity, finding
 from generator.identify import SCAN_NAME
 from generator.readers.form import NEIGHBOURS
 
@@ -35,10 +35,13 @@ def inputs_nearby(config: Config) -> Iterator[Diagnostic]:
     setting = f"{path}/{pattern}" if pattern else path
     number = found[place, pattern]
     files = "1 file looks like a scan" if number == 1 else f"{number:,} files look like scans"
-    yield Diagnostic(
-        path, "nothing-found", Severity.WARNING, f"{files} here, and no setting names this place",
+    yield finding(
+        path,
+        "nothing-found",
+        f"{files} here, and no setting names this place",
         f"write scans: {setting!r} below scanpress: in mkdocs.yml",
-    )  # fmt: skip
+        severity=Severity.WARNING,
+    )
 
 
 class _Look:

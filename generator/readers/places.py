@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator import identify
-from generator.diagnostics import Diagnostic, Severity, quoted
+from generator.diagnostics import Diagnostic, finding, quoted
 from generator.readers.discovery import InputFile
 from generator.readers.forms import rank
 
@@ -33,16 +33,21 @@ def places_of(files: Iterable[InputFile], diagnostics: list[Diagnostic]) -> dict
         places[group] = free
         about, line = (file.path, file.line) if file.line else (group, None)
         if free != place:
-            diagnostics.append(Diagnostic(
-                about, "slug-collision", Severity.WARNING,
-                f"{quoted(taken[place])} has the address {place}/ already; this page is at {free}/",
-                "give one of the two another name", line=line,
-            ))  # fmt: skip
+            diagnostics.append(
+                finding(
+                    about,
+                    "slug-collision",
+                    f"{quoted(taken[place])} has the address {place}/ already; this page is at {free}/",
+                    line=line,
+                )
+            )
         elif not is_fit:
-            diagnostics.append(Diagnostic(
-                about, "odd-name", Severity.NOTE,
-                f"the name cannot stand in an address as it is; the page is at {place}/",
-                "use lower-case letters, digits and single hyphens, at most 80 characters, no reserved word",
-                line=line,
-            ))  # fmt: skip
+            diagnostics.append(
+                finding(
+                    about,
+                    "odd-name",
+                    f"the name cannot stand in an address as it is; the page is at {place}/",
+                    line=line,
+                )
+            )
     return places

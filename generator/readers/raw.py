@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator import limits
+from generator import limits, spelling
 from generator.diagnostics import Report, Severity, json_pointer, quoted
 from generator.model import AS_GIVEN, Extra
 
@@ -67,9 +68,10 @@ def validate(
     """
     if not isinstance(value, dict):
         report.add(
-            Severity.ERROR, "invalid", f"the file holds {_kind(value)}, not an object",
+            "invalid",
+            f"the file holds {_kind(value)}, not an object",
             "write one object with the fields of the schema",
-        )  # fmt: skip
+        )
         return None
     if not _has_text(value, required, report):
         return None
@@ -81,11 +83,11 @@ def validate(
         except ValidationError as error:
             if error.error_count() > limits.MISTAKES:
                 report.add(
-                    Severity.ERROR, "invalid",
+                    "invalid",
                     f"the file has {error.error_count():,} fields of a wrong type or missing ones; "
                     f"at most {limits.MISTAKES:,} are mended",
                     "write it in the form of the schema",
-                )  # fmt: skip
+                )
                 return None
             if round_number == 0:
                 tree = copy.deepcopy(value)
@@ -95,7 +97,9 @@ def validate(
                 mended.add(path)
                 _mend(tree, path, kinds, shorthand, Report("") if quiet else report)
     report.add(
-        Severity.ERROR, "invalid", "the file does not have the form of its schema", "compare it with the schema"
+        "invalid",
+        "the file does not have the form of its schema",
+        "compare it with the schema",
     )
     return None
 
@@ -107,20 +111,25 @@ def is_visible(text: str) -> bool:
 
 def _has_text(tree: object, keys: tuple[str, ...], report: Report) -> bool:
     for number, key in enumerate(keys, 1):
-        rule, said = "", ""
+        rule, said, remedy = "", "", "write it; a page cannot be made without it"
         if not isinstance(tree, dict):
             number, rule, said = number - 1, "invalid", f"is {_kind(tree)}, and has to be an object"
         elif key not in tree:
             rule, said = "missing-field", "is missing"
+            if like := next((other for other in tree if spelling.meant(other, frozenset((key,)))), ""):
+                remedy = f"rename {quoted(like)} to {key}, if that is meant; a page cannot be made without it"
         elif (tree := tree[key]) is None or (isinstance(tree, str) and not is_visible(tree)):
             rule, said = "missing-field", "is empty"
         elif number == len(keys) and isinstance(tree, (dict, list)):
             rule, said = "invalid", f"is {_kind(tree)}, and has to be text"
         if rule:
             report.add(
-                Severity.ERROR, rule, f"{'.'.join(keys[:number])} {said}",
-                "write it; a page cannot be made without it", pointer=json_pointer(*keys[:number]),
-            )  # fmt: skip
+                rule,
+                f"{'.'.join(keys[:number])} {said}",
+                remedy,
+                severity=Severity.ERROR,
+                pointer=json_pointer(*keys[:number]),
+            )
             return False
     return True
 
@@ -169,9 +178,11 @@ def _mend(tree: Any, path: Path, kinds: set[str], shorthand: Shorthand, report: 
         # Absent is null, and the next round knows which empty value that stands for.
         parent[last] = None
         report.add(
-            Severity.WARNING, "missing-field", f"{quoted(str(last))} is missing",
-            "add it; the page says that it is not stated", pointer=pointer,
-        )  # fmt: skip
+            "missing-field",
+            f"{quoted(str(last))} is missing",
+            "add it; the page says that it is not stated",
+            pointer=pointer,
+        )
         return
     value = parent[last]
     fitting = _fitting(value, kinds, path, shorthand)
@@ -189,9 +200,11 @@ def _mend(tree: Any, path: Path, kinds: set[str], shorthand: Shorthand, report: 
     what = quoted(last) if isinstance(last, str) else f"entry {last + 1} of {quoted(str(path[-2]))}"
     noun = next((noun for wanted, noun in _NOUNS if wanted & kinds), "a whole number")
     report.add(
-        severity, "wrong-type", f"{what} is {_kind(value)} where {noun} is expected; {how}",
-        "write it in the form of the schema", pointer=pointer,
-    )  # fmt: skip
+        "wrong-type",
+        f"{what} is {_kind(value)} where {noun} is expected; {how}",
+        severity=severity,
+        pointer=pointer,
+    )
 
 
 def _is_faithful(fitting: object, value: object) -> bool:
@@ -259,10 +272,17 @@ def names(items: Sequence[str], report: Report, pointer: str) -> tuple[str, ...]
     for index, item in enumerate(items):
         if not is_visible(item):
             report.add(
-                Severity.NOTE, "empty-text", f"entry {index + 1} of {quoted(pointer.rpartition('/')[2])} is empty",
-                "write it, or remove the entry", pointer=f"{pointer}/{index}",
-            )  # fmt: skip
+                "empty-text",
+                f"entry {index + 1} of {quoted(pointer.rpartition('/')[2])} is empty",
+                severity=Severity.NOTE,
+                pointer=f"{pointer}/{index}",
+            )
     return tuple(item for item in items if item.strip())
+
+
+@cache
+def _keys(form: type[Raw]) -> frozenset[str]:
+    return frozenset(form.model_fields)
 
 
 def _kind(value: object) -> str:
@@ -284,30 +304,40 @@ def scalar_text(value: object) -> str:
     return str(value)
 
 
-def flatten(fields: Mapping[str, object] | None) -> tuple[Extra, ...]:
+def flatten(
+    fields: Mapping[str, object] | None, form: type[Raw] | None = None, within: str = ""
+) -> tuple[Extra, ...]:
     """Unknown fields, every leaf of them with the keys that lead to it.
 
+    ``form`` is the schema in whose place they stand; what they are almost like is looked for there. Where that is not
+    the schema of what gets them but of something in it, ``within`` is the pointer to that (``/figures``).
     After ``limits.ROWS`` a last one says how many more there are.
     """
     if not fields:
         return ()
+    known = _keys(form) if form is not None else frozenset[str]()
     leaves: list[Extra] = []
     left_out = 0
-    # The path of what is around a value, and its own key: they are joined for what is shown only.
-    stack: list[tuple[str, str | int, object]] = [("", str(key), fields[key]) for key in sorted(fields, reverse=True)]
-    while stack:
-        around, key, value = stack.pop()
-        if isinstance(value, dict) and value:
-            inside = f"{around}{key}."
-            stack += [(inside, inner, value[inner]) for inner in sorted(value, reverse=True)]
-        elif isinstance(value, list) and value:
-            inside = f"{around}{key}."
-            stack += [(inside, index, value[index]) for index in range(len(value) - 1, -1, -1)]
-        elif len(leaves) >= limits.ROWS:
-            left_out += 1
-        else:
-            text = "(empty)" if isinstance(value, (dict, list)) else scalar_text(value)
-            leaves.append(Extra(f"{around}{key}", text))
+    around_all = within.removeprefix("/").replace("/", ".") + "." if within else ""
+    for first in sorted(fields):
+        # What the schema knows stands here for want of a place of its own.
+        place = "" if first in known else within + json_pointer(first)
+        meant = spelling.meant(first, known) if known else ""
+        # The path of what is around a value, and its own key: they are joined for what is shown only.
+        stack: list[tuple[str, str | int, object]] = [(around_all, first, fields[first])]
+        while stack:
+            around, key, value = stack.pop()
+            if isinstance(value, dict) and value:
+                inside = f"{around}{key}."
+                stack += [(inside, inner, value[inner]) for inner in sorted(value, reverse=True)]
+            elif isinstance(value, list) and value:
+                inside = f"{around}{key}."
+                stack += [(inside, index, value[index]) for index in range(len(value) - 1, -1, -1)]
+            elif len(leaves) >= limits.ROWS:
+                left_out += 1
+            else:
+                text = "(empty)" if isinstance(value, (dict, list)) else scalar_text(value)
+                leaves.append(Extra(f"{around}{key}", text, place, meant))
     if left_out:
         leaves.append(Extra("…", f"{left_out:,} more values are not shown here; the raw file has them"))
     return tuple(leaves)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from generator import identify
-from generator.diagnostics import Report, Severity, json_pointer
+from generator.diagnostics import Report, json_pointer
 from generator.model import (
     AS_GIVEN,
     Answer,
@@ -31,7 +31,9 @@ from generator.readers.scan_form import (
     RawChecklist,
     RawCitedPaper,
     RawClaim,
+    RawEngagementFactor,
     RawPaper,
+    RawRedFlag,
     RawScan,
 )
 from generator.readers.text import UNREADABLE, count_signs, parse_json
@@ -83,25 +85,35 @@ def read_scan(text: str, source: Source, report: Report) -> Scan | None:
         appraisal=_appraisal(raw.checklist, "checklist"),
         type_appraisal=_appraisal(raw.type_checklist or {}, "type_checklist"),
         paper_type=raw.paper_type or "",
+        module_places=_places(raw.active_modules or ()),
+        tag_places=_places(raw.methodology_tags),
         modules=names(raw.active_modules or (), report, "/active_modules"),
         tags=names(raw.methodology_tags, report, "/methodology_tags"),
         key_findings=raw.key_findings,
         claims=tuple(_claim(item, index) for index, item in enumerate(raw.claims)),
         red_flags=tuple(
-            RedFlag(item.flag, item.detail, flatten(item.__pydantic_extra__), json_pointer("red_flags", index))
+            RedFlag(
+                item.flag, item.detail, flatten(item.__pydantic_extra__, RawRedFlag), json_pointer("red_flags", index)
+            )
             for index, item in enumerate(raw.red_flags)
         ),
         references=tuple(_reference(item, index, report) for index, item in enumerate(raw.cited_papers)),
         engagement=tuple(
             EngagementFactor(
-                key, item.score, item.justification or "", flatten(item.__pydantic_extra__),
+                key, item.score, item.justification or "", flatten(item.__pydantic_extra__, RawEngagementFactor),
                 json_pointer("engagement_factors", key),
             )
             for key, item in (raw.engagement_factors or {}).items()
         ),
-        extras=flatten(raw.__pydantic_extra__) + (flatten({"hn_data": raw.hn_data}) if raw.hn_data else ()),
+        extras=flatten(raw.__pydantic_extra__, RawScan) + (flatten({"hn_data": raw.hn_data}) if raw.hn_data else ()),
         signs=count_signs(text),
     )  # fmt: skip
+
+
+def _places(items: Iterable[str]) -> tuple[int, ...]:
+    """Where the entries stand in their list of which ``names`` keeps the text; empty where it keeps all of them."""
+    kept = tuple(index for index, item in enumerate(items) if item.strip())
+    return () if not kept or kept[-1] == len(kept) - 1 else kept
 
 
 def _version(raw: RawScan, path: str) -> tuple[str, tuple[int, ...]]:
@@ -130,7 +142,7 @@ def _paper(raw: RawPaper, report: Report) -> Paper:
         venue=raw.venue or "",
         identifiers=identify.identifiers(raw.arxiv_id, raw.doi),
         stated=_stated(arxiv_id=raw.arxiv_id, doi=raw.doi),
-        extras=flatten(raw.__pydantic_extra__),
+        extras=flatten(raw.__pydantic_extra__, RawPaper),
     )
 
 
@@ -155,7 +167,7 @@ def _domain(key: str, raw: RawAnsweredDomain | dict[str, RawAnswer], root: str) 
         key,
         _criteria(raw.sub_questions, pointer + "/sub_questions") + _criteria(criteria, pointer),
         _criterion(key, pointer, raw) if is_answered else None,
-        flatten(rest),
+        flatten(rest, RawAnsweredDomain),
         pointer,
     )
 
@@ -179,7 +191,7 @@ def _criterion(key: str, pointer: str, raw: RawAnswer) -> Criterion:
         stated=stated,
         contradictory=raw.applies is False and _meaning(raw.answer) is Answer.YES,
         rater=raw.source or "",
-        extras=() if isinstance(raw, RawAnsweredDomain) else flatten(raw.__pydantic_extra__),
+        extras=() if isinstance(raw, RawAnsweredDomain) else flatten(raw.__pydantic_extra__, RawAnswer),
         pointer=pointer,
     )
 
@@ -211,7 +223,7 @@ def _claim(raw: RawClaim, index: int) -> Claim:
         evidence=raw.evidence,
         support=_SUPPORT.get(word.strip().lower(), SupportLevel.OTHER),
         stated_support=word,
-        extras=flatten(raw.__pydantic_extra__),
+        extras=flatten(raw.__pydantic_extra__, RawClaim),
         pointer=json_pointer("claims", index),
     )
 
@@ -226,7 +238,7 @@ def _reference(raw: RawCitedPaper, index: int, report: Report) -> Reference:
         stated=_stated(arxiv_id=raw.arxiv_id, doi=raw.doi, url=raw.url),
         url=raw.url or "",
         relevance=raw.relevance or "",
-        extras=flatten(raw.__pydantic_extra__),
+        extras=flatten(raw.__pydantic_extra__, RawCitedPaper),
         pointer=pointer,
     )
 
@@ -237,7 +249,7 @@ def _read_flat(text: str, source: Source, report: Report) -> Scan | None:
     if value is UNREADABLE or (isinstance(value, dict) and "paper" in value):
         return read_scan(text, source, report)
     report.add(
-        Severity.NOTE, "not-read", "the file has no field “paper”, so it is not read as a scan",
+        "not-read", "the file has no field “paper”, so it is not read as a scan",
         "write the paper's record, or move the file elsewhere",
     )  # fmt: skip
     return None

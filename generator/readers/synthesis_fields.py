@@ -154,18 +154,19 @@ def _read(value: object, text: str, source: Source, report: Report) -> Synthesis
         return None
     figures = raw.figures or RawFigures()
     record = raw.correction_record or RawCorrectionRecord()
-    sections = [Section(item.heading, _paragraphs(item.text)) for item in raw.sections]
+    sections = [
+        Section(item.heading, _paragraphs(item.text), json_pointer("sections", index))
+        for index, item in enumerate(raw.sections)
+    ]
     if raw.abstract:
-        sections.insert(0, Section("Abstract", _paragraphs(raw.abstract)))
+        sections.insert(0, Section("Abstract", _paragraphs(raw.abstract), "/abstract"))
     # What has no place of its own in the model is shown among the other fields.
-    beside: dict[str, object] = {
-        "figures": {
-            **(figures.model_extra or {}),
-            **({} if _text(figures.score) or figures.score_of is None else {"score_of": figures.score_of}),
-        },
-        "correction_record": record.model_extra,
-        "sections": {str(index): item.model_extra for index, item in enumerate(raw.sections) if item.model_extra},
-    }
+    most = {} if _text(figures.score) or figures.score_of is None else {"score_of": figures.score_of}
+    beside = [
+        flatten(record.model_extra, RawCorrectionRecord, "/correction_record"),
+        flatten({**(figures.model_extra or {}), **most}, RawFigures, "/figures"),
+        *(flatten(item.model_extra, RawSection, f"/sections/{index}") for index, item in enumerate(raw.sections)),
+    ]
     return Synthesis(
         source=source,
         title=raw.title,
@@ -189,15 +190,22 @@ def _read(value: object, text: str, source: Source, report: Report) -> Synthesis
         verification_level=_text(raw.verification_level),
         gate=raw.gate or "",
         dimensions=tuple(
-            QualityDimension(key, item.level or "", _text(item.score), item.basis or "", flatten(item.model_extra))
+            QualityDimension(
+                key, item.level or "", _text(item.score), item.basis or "", flatten(item.model_extra, RawDimension)
+            )
             for key, item in (raw.quality_dimensions or {}).items()
         ),
         correction_state=record.state or "",
         corrections=tuple(
-            Correction(item.date or "", item.text or "", flatten(item.model_extra), iso_date(item.date or ""))
+            Correction(
+                item.date or "",
+                item.text or "",
+                flatten(item.model_extra, RawCorrectionEvent),
+                iso_date(item.date or ""),
+            )
             for item in record.events
         ),
-        extras=flatten(raw.model_extra) + flatten({key: value for key, value in beside.items() if value}),
+        extras=flatten(raw.model_extra, RawSynthesis) + tuple(extra for extras in beside for extra in extras),
         signs=count_signs(text),
     )
 
@@ -221,7 +229,7 @@ def _claim(raw: RawSynthesisClaim, index: int) -> SynthesisClaim:
         confidence=confidence(_text(raw.confidence)) if raw.confidence is not None else Confidence(None, ""),
         stated_verdict=stated,
         cut_off=raw.cut_off if raw.cut_off is not None else looks_cut_off(raw.claim),
-        extras=flatten(raw.model_extra),
+        extras=flatten(raw.model_extra, RawSynthesisClaim),
         pointer=json_pointer("claims", index),
     )
 
@@ -243,7 +251,7 @@ def _reference(raw: RawSynthesisReference, index: int, report: Report) -> Refere
         stated=stated,
         url=raw.url or next((item.url for item in from_text if item.url), ""),
         relevance=raw.relevance or "",
-        extras=flatten(raw.model_extra),
+        extras=flatten(raw.model_extra, RawSynthesisReference),
         pointer=pointer,
     )
 

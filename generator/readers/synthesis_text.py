@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from generator import limits
-from generator.diagnostics import Report, Severity, quoted
+from generator.diagnostics import Report, Severity, json_pointer, quoted
 from generator.model import Extra, Section, Source, StatedFigures, Synthesis, SynthesisClaim
 from generator.readers.form import InputForm
 from generator.readers.raw import is_visible
@@ -63,26 +63,37 @@ class _Parts:
     columns: tuple[str, ...] = ()
     rows: list[tuple[int, str]] = field(default_factory=list)
     references: list[list[str]] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
+    """The numbers of the lines at which parts begin, by the pointers that findings name them with."""
 
 
 def read_synthesis_text(text: str, source: Source, report: Report) -> Synthesis | None:
     """The synthesis in plain ``text``, or ``None`` after saying why there is none."""
     if max(text.count("\r"), sum(text.count(end) for end in _LINE_ENDS)) > limits.LINES:
-        report.add(Severity.ERROR, "too-large", f"the report has more than {limits.LINES:,} lines", "shorten it")
+        report.add(
+            "too-large",
+            f"the report has more than {limits.LINES:,} lines",
+            "shorten it",
+        )
         return None
     parts = _split(_lines(text))
     title, publisher, date, surplus = _head(parts.head)
     if not is_visible(title):
         report.add(
-            Severity.ERROR, "missing-field", "there is no title before the first section",
-            "write the report's title on the first line", line=1,
-        )  # fmt: skip
+            "missing-field",
+            "there is no title before the first section",
+            "write the report's title on the first line",
+            severity=Severity.ERROR,
+            line=1,
+        )
         return None
     if not (parts.sections or parts.claims_heading or parts.rows or parts.references):
         report.add(
-            Severity.ERROR, "invalid", "this is no synthesis: it has no Abstract, claims or References",
-            "check that the whole report was copied", line=1,
-        )  # fmt: skip
+            "invalid",
+            "this is no synthesis: it has no Abstract, claims or References",
+            "check that the whole report was copied",
+            line=1,
+        )
         return None
     sections = [Section(heading, tuple(map(" ".join, body))) for heading, body in parts.sections]
     if surplus:
@@ -108,6 +119,28 @@ def read_synthesis_text(text: str, source: Source, report: Report) -> Synthesis 
     )
 
 
+def lines_of(text: str) -> dict[str, int]:
+    """The numbers of the lines (from 1) to which pointers into a report lead."""
+    numbered = _lines(text)
+    parts = _split(numbered)
+    found = dict(parts.lines)
+    claims = 0
+    for number, row in parts.rows:
+        _, sign, certainty, _ = _cells(row, parts.columns)
+        if sign or certainty or not claims:
+            found[f"/claims/{claims}"] = number
+            claims += 1
+    for name, pattern in (("papers", _PAPERS), ("claims", _CLAIMS), ("verified", _VERIFIED), ("score", _SCORE)):
+        # A sentence may go on in the next line.
+        for (number, line), (_, after) in zip(numbered, [*numbered[1:], (0, "")], strict=True):
+            if (match := pattern.search(f"{line} {after}")) and match.start() < len(line):
+                found[f"/figures/{name}"] = number
+                break
+    if "/figures/score" in found:
+        found["/figures/score_of"] = found["/figures/score"]
+    return found
+
+
 def _lines(text: str) -> list[tuple[int, str]]:
     """The lines with the numbers that an editor gives them; a form feed also ends a line."""
     numbered = enumerate(re.split(r"\r\n?|\n", text), 1)
@@ -131,16 +164,21 @@ def _split(lines: list[tuple[int, str]]) -> _Parts:
             if part == "section" and not parts.sections[-1][1] and not parts.claims_heading:
                 parts.claims_heading = parts.sections.pop()[0]
             part = "claims"
+            parts.lines.setdefault("/claims", number)
             names = stripped.split("\t", limits.CELLS - 1) if "\t" in stripped else stripped.split()
             parts.columns = parts.columns or tuple(name[: limits.WORD].strip().lower() for name in names)
         elif name in _REFERENCES:
             part = "references"
+            parts.lines.setdefault("/references", number)
         elif name and part != "references":
             parts.sections.append((stripped, []))
             part = "section"
+            parts.lines.setdefault("/sections", number)
             number_of_section = heading_number or number_of_section
         elif part == "head":
             parts.head.append(stripped)
+            if iso_date(stripped):
+                parts.lines.setdefault("/date", number)
         elif part == "section":
             _add_prose(parts.sections[-1][1], stripped, after_blank)
         elif part == "claims":
@@ -150,6 +188,7 @@ def _split(lines: list[tuple[int, str]]) -> _Parts:
             if has_markers and not marker and not after_blank:
                 parts.references[-1].append(stripped)
             else:
+                parts.lines[f"/references/{len(parts.references)}"] = number
                 parts.references.append([_without_marker(stripped, marker, len(parts.references) + 1)])
             has_markers = has_markers or marker is not None
         after_blank = False
@@ -262,15 +301,17 @@ def _claims(rows: list[tuple[int, str]], columns: tuple[str, ...], report: Repor
             if claims:
                 tails.setdefault(len(claims) - 1, []).append(words)
                 report.add(
-                    Severity.NOTE, "row-broken-over-pages",
+                    "row-broken-over-pages",
                     f"a row without a verdict ({quoted(words)}) is taken as the tail of the claim before it",
-                    "join the two rows if the text was copied from a PDF", line=number, pointer=claims[-1].pointer,
-                )  # fmt: skip
+                    line=number,
+                    pointer=claims[-1].pointer,
+                )
                 continue
             report.add(
-                Severity.WARNING, "row-without-verdict", "a row of the claims table has no verdict",
-                "write ✓ or × and a confidence after it, separated by tabs", line=number,
-            )  # fmt: skip
+                "row-without-verdict",
+                "a row of the claims table has no verdict",
+                line=number,
+            )
         claims.append(
             SynthesisClaim(
                 text=text,
@@ -305,7 +346,7 @@ def _cells(row: str, columns: tuple[str, ...]) -> tuple[str, str, str, tuple[Ext
             known[kind] = cell
         elif cell:
             name = columns[index] if index < len(columns) and columns[index] else f"column {index + 1}"
-            rest.append(Extra(name, cell))
+            rest.append(Extra(name, cell, json_pointer(name)))
     return known["claim"], known["verdict"], known["confidence"], tuple(rest)
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator import limits
-from generator.diagnostics import Report, Severity, json_pointer, quoted
+from generator.diagnostics import Report, json_pointer, quoted
 
 UNREADABLE = object()
 """What the parsers give back where there is no value; ``None`` is a value, JSON's null."""
@@ -57,28 +57,32 @@ class Refused(Exception):
 def decode(data: bytes, report: Report) -> str | None:
     """The text of ``data``, or ``None`` after saying why there is none."""
     line: int | None = None
+    column: int | None = None
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         message, remedy = "the file is empty", "write the scan or report again, or remove the file"
     elif data.startswith((b"\xff\xfe", b"\xfe\xff")):
         message, remedy = "the file is UTF-16", "save it as UTF-8"
     elif b"\x00" in data:
         message, remedy = "the file holds NUL bytes", "save it as UTF-8, or write it again if it was damaged"
-        line = data.count(b"\n", 0, data.index(b"\x00")) + 1
+        line, column = _place_of_byte(data, data.index(b"\x00"))
     else:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             message, remedy = f"byte {error.start + 1:,} is not UTF-8", "save the file as UTF-8"
-            line = data.count(b"\n", 0, error.start) + 1
+            line, column = _place_of_byte(data, error.start)
         else:
             if data.startswith(b"\xef\xbb\xbf"):
-                report.add(
-                    Severity.NOTE, "byte-order-mark", "the file starts with a byte order mark",
-                    "save it as UTF-8 without one",
-                )  # fmt: skip
+                report.add("byte-order-mark", "the file starts with a byte order mark")
             return text
-    report.add(Severity.ERROR, "unreadable", message, remedy, line=line)
+    report.add("unreadable", message, remedy, line=line, column=column)
     return None
+
+
+def _place_of_byte(data: bytes, index: int) -> tuple[int, int]:
+    """Line and column of a byte, counted in characters as far as there are any."""
+    start = data.rfind(b"\n", 0, index) + 1
+    return data.count(b"\n", 0, index) + 1, len(data[start:index].decode("utf-8-sig", "replace")) + 1
 
 
 def parse_json(text: str, report: Report) -> object:
@@ -119,16 +123,24 @@ def say(
     report: Report, message: str, remedy: str, line: int | None = None, column: int | None = None, pointer: str = ""
 ) -> object:
     """Report that the file cannot be read, and give back ``UNREADABLE``."""
-    report.add(Severity.ERROR, "unreadable", message, remedy, pointer=pointer, line=line, column=column)
+    report.add(
+        "unreadable",
+        message,
+        remedy,
+        pointer=pointer,
+        line=line,
+        column=column,
+    )
     return UNREADABLE
 
 
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]|[^\s"\[\]{},:]+', re.S)
+TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{},:]|[^\s"\[\]{},:]+', re.S)
+"""The tokens of JSON: strings, signs, and words."""
 
 
 def _place(text: str, wanted: Callable[[str], bool]) -> tuple[int | None, int | None]:
     """Line and column of the first token outside strings that is ``wanted``."""
-    for found in _TOKEN.finditer(text):
+    for found in TOKEN.finditer(text):
         if text[found.start()] != '"' and wanted(found[0]):
             start = found.start()
             return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
@@ -214,13 +226,18 @@ def count_signs(text: str) -> int:
 def too_many(report: Report) -> object:
     """Report that the file holds too many values, and give back ``UNREADABLE``."""
     report.add(
-        Severity.ERROR, "too-large", f"the file holds more than {limits.VALUES:,} values",
+        "too-large",
+        f"the file holds more than {limits.VALUES:,} values",
         "split it, or leave out what is not of the schema",
-    )  # fmt: skip
+    )
     return UNREADABLE
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATES = re.compile(
+    r"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\[uU](?:0000)?[dD][89a-fA-F][0-9a-fA-F]{2})"
+)
+"""Escaped backslashes, whole characters and, as its group, halves of one."""
 _ESCAPED_SURROGATE = re.compile(r"\\[uU](?:0000)?[dD][89a-fA-F]")
 
 
@@ -258,10 +275,17 @@ def inspected(value: object, text: str, report: Report) -> object:
         return value
     whole = _without_surrogates(value)
     if whole != value:
+        halves = (found for found in _SURROGATES.finditer(text) if found[1])
+        # In YAML, two halves that stand side by side are two halves.
+        first = next(halves, None) or _ESCAPED_SURROGATE.search(text)
+        start = first.start() if first else 0
+        line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
         report.add(
-            Severity.NOTE, "replaced-character", "a text holds half of a character (a lone surrogate)",
-            "write the whole character; it is shown as \N{REPLACEMENT CHARACTER}",
-        )  # fmt: skip
+            "replaced-character",
+            "a text holds half of a character (a lone surrogate)",
+            line=line,
+            column=column,
+        )
     return whole
 
 
@@ -296,9 +320,14 @@ def _is_refused(value: object, report: Report) -> bool:
     return False
 
 
+def without_surrogates(text: str) -> str:
+    """The text with a sign for each half of a character."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def _without_surrogates(value: object) -> object:
     if isinstance(value, str):
-        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
+        return without_surrogates(value)
     if isinstance(value, list):
         return [_without_surrogates(item) for item in value]
     if isinstance(value, dict):

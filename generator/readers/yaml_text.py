@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from generator import limits
-from generator.diagnostics import Report, Severity, quoted
+from generator.diagnostics import Report, quoted
 from generator.readers.text import TOO_DEEP, UNREADABLE, Refused, inspected, number, say, too_many, whole_number
 
 PURE = yaml.SafeLoader
@@ -135,10 +135,10 @@ def parse_yaml(text: str, report: Report, parser: Any = FAST) -> object:
     """
     if len(text) > limits.YAML:
         report.add(
-            Severity.ERROR, "too-large",
+            "too-large",
             f"the file has {len(text):,} characters, the limit for YAML is {limits.YAML:,}",
             "write it as JSON, or shorten it",
-        )  # fmt: skip
+        )
         return UNREADABLE
     if unfit := _NOT_YAML.search(text):
         where = text[: unfit.start()]
@@ -152,6 +152,8 @@ def parse_yaml(text: str, report: Report, parser: Any = FAST) -> object:
         if parser is not PURE and len(text) <= _EXPLAINED:
             error = _explained(text) or error
         mark = error.problem_mark or error.context_mark
+        if error.problem == _NESTED:
+            return say(report, TOO_DEEP, f"nest at most {limits.DEPTH} levels", mark.line + 1 if mark else None)
         return say(
             report, f"not valid YAML: {error.problem or error.context}", "mend the file at that place",
             mark.line + 1 if mark else None, mark.column + 1 if mark else None,
@@ -163,6 +165,10 @@ def parse_yaml(text: str, report: Report, parser: Any = FAST) -> object:
     except (ValueError, OverflowError, yaml.YAMLError):
         # An escape that stands for no character is left to Python by the one parser ("\UFFFFFFFF").
         return say(report, "not valid YAML: an escape stands for no character", "mend the file")
+
+
+_NESTED = "exceeded maximum nesting depth"
+"""What libyaml says, from version 0.2.6 on, of what is nested a thousand times and more."""
 
 
 def _explained(text: str) -> yaml.MarkedYAMLError | None:

@@ -22,7 +22,9 @@ class KeptFolder:
     def __init__(self, path: str, known: Iterable[str]) -> None:
         """``known`` are the names of the files that the last build wrote."""
         self.path = os.path.abspath(path)
-        self._spared = set(known)
+        self._known = frozenset(known)
+        self._spared: set[str] = set()
+        self._written: set[str] = set()
         self._asked: set[str] = set()
         self._folders: set[str] = set()
 
@@ -45,7 +47,7 @@ class KeptFolder:
             for name in names:
                 path = os.path.join(folder, name)
                 own = name if relative == "." else f"{relative}/{name}"
-                if own in self._spared and not os.path.islink(path):
+                if own in self._known and not os.path.islink(path):
                     there.add(own)
                 else:
                     os.unlink(path)
@@ -55,7 +57,18 @@ class KeptFolder:
                     os.unlink(path)
                 elif not os.listdir(path):
                     os.rmdir(path)
-        self._spared &= there
+        self._spared = there
+
+    def adopt(self) -> None:
+        """The folder is as the last build left it, and is not emptied."""
+        self._spared = set(self._known)
+
+    def claim(self, names: Iterable[str]) -> None:
+        """Of what was spared, only these files may be asked for; the others are removed now."""
+        claimed = set(names)
+        for name in self._spared - claimed:
+            self._remove(name)
+        self._spared &= claimed
 
     def stamp(self, name: str) -> Stamp | None:
         """What tells a file from what it becomes when somebody touches it; ``None`` where there is none."""
@@ -64,6 +77,10 @@ class KeptFolder:
         except OSError:
             return None
         return found.st_size, found.st_mtime_ns
+
+    def is_kept(self, name: str) -> bool:
+        """Whether the file belongs to the folder."""
+        return name in self._asked
 
     def is_spared(self, name: str, stamp: Stamp) -> bool:
         """Whether the file is there as the last build wrote it."""
@@ -74,9 +91,12 @@ class KeptFolder:
         self._asked.add(name)
 
     def write(self, name: str, data: bytes) -> Stamp:
-        """Write a file, unless it is there with the same bytes; raises ``OSError``, with the file's name."""
+        """Write a file, unless it is there with the same bytes; raises ``OSError``, with the file's name.
+
+        It still has to be kept to stay.
+        """
         path = self.place(name)
-        self._asked.add(name)
+        self._written.add(name)
         with named(path):
             if name not in self._spared or not _holds(path, data):
                 folder = os.path.dirname(path)
@@ -89,18 +109,21 @@ class KeptFolder:
         return found.st_size, found.st_mtime_ns
 
     def end(self) -> None:
-        """Remove what was spared and does not belong to the folder any more."""
-        for name in self._spared - self._asked:
-            path = self.place(name)
-            if os.path.lexists(path):
-                os.unlink(path)
-            folder = os.path.dirname(path)
-            while folder != self.path and folder.startswith(self.path):
-                try:
-                    os.rmdir(folder)
-                except OSError:
-                    break
-                folder = os.path.dirname(folder)
+        """Remove what was spared or written and does not belong to the folder."""
+        for name in (self._spared | self._written) - self._asked:
+            self._remove(name)
+
+    def _remove(self, name: str) -> None:
+        path = self.place(name)
+        if os.path.lexists(path):
+            os.unlink(path)
+        folder = os.path.dirname(path)
+        while folder != self.path and folder.startswith(self.path):
+            try:
+                os.rmdir(folder)
+            except OSError:
+                break
+            folder = os.path.dirname(folder)
 
 
 def _holds(path: str, data: bytes) -> bool:

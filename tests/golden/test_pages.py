@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator import generate
+from generator.build import SiteFile
 from tests.shore import shore_folder
 
 GOLDEN = Path(__file__).parent / "shore"
@@ -29,10 +30,10 @@ PAGES = {
 }
 
 
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    build = generate(shore_folder(tmp_path_factory.mktemp("shore"), rows_per_page=2, listed_links=1))
-    return {file.path: file.text for file in build.files}
+# For each test anew, so that each is known to run the code that makes its page.
+@pytest.fixture
+def written(tmp_path: Path) -> dict[str, SiteFile]:
+    return {file.path: file for file in generate(shore_folder(tmp_path, rows_per_page=2, listed_links=1)).files}
 
 
 def shown(path: str, text: str) -> str:
@@ -45,9 +46,9 @@ def shown(path: str, text: str) -> str:
 
 
 @pytest.mark.parametrize("path", list(PAGES))
-def test_the_page_is_written_as_it_was(written: dict[str, str], path: str) -> None:
+def test_the_page_is_written_as_it_was(written: dict[str, SiteFile], path: str) -> None:
     file = GOLDEN / f"{PAGES[path]}.md"
-    text = shown(path, written[path])
+    text = shown(path, written[path].text)
     if os.environ.get("SCANPRESS_WRITE_GOLDEN"):
         file.write_text(text, "utf-8")
     assert text == file.read_text("utf-8")

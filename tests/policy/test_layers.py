@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import sys
 import tomllib
 
+from generator.adapters.cli.commands import scanpress
 from generator.adapters.mkdocs.plugin import ScanpressOptions
+from generator.adapters.selection import CheckSettings
 from generator.checks import CHECKS
 from tests.conftest import ROOT, run
 
@@ -35,5 +39,14 @@ def test_every_option_and_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for name, _ in ScanpressOptions._schema:
         assert f"`{name}`" in readme, name
-    for command in ("check", "export", "schema", "new"):
+    for command in scanpress.commands:
         assert f"`scanpress {command}" in readme, command
+
+
+def test_every_option_of_check_is_documented() -> None:
+    guide = (ROOT / "content/guide/checking.md").read_text("utf-8")
+    for parameter in scanpress.commands["check"].params:
+        names = [name for name in parameter.opts if name.startswith("--")]
+        assert all(f"`{name}" in guide for name in names), names
+    for field in dataclasses.fields(CheckSettings):
+        assert re.search(rf"^ +{field.name}: ", guide, re.M), field.name

@@ -17,8 +17,9 @@ from tests.conftest import ROOT
 
 DEVELOPMENT = "requirements.lock"
 AUDIT = ".ci/audit.lock"
+BUILDERS = ".ci/builders.lock"
 STARTER = "site_templates/project/requirements.txt"
-LOCKS = {path: (ROOT / path).read_text("utf-8") for path in (DEVELOPMENT, AUDIT, STARTER)}
+LOCKS = {path: (ROOT / path).read_text("utf-8") for path in (DEVELOPMENT, AUDIT, BUILDERS, STARTER)}
 WORKFLOWS = sorted(
     path for folder in (".github", "site_templates") for path in (ROOT / folder).rglob("workflows/*.yml")
 )
@@ -71,7 +72,7 @@ def out_of_step(lock: str, direct: list[Requirement]) -> list[str]:
     for pin in pins(lock):
         pinned.setdefault(canonicalize_name(pin.name), []).append(pin)
     wrong = []
-    reached: set[str] = set()
+    seen: set[tuple[str, frozenset[str]]] = set()
     pending = [("pyproject.toml", requirement) for requirement in direct]
     while pending:
         by, requirement = pending.pop()
@@ -85,14 +86,20 @@ def out_of_step(lock: str, direct: list[Requirement]) -> list[str]:
             for pin in candidates
             if applies and not requirement.specifier.contains(version(pin), prereleases=True)
         ]
-        if name in reached or name not in pinned:
+        extras = frozenset(requirement.extras)
+        if (name, extras) in seen or name not in pinned:
             continue
-        reached.add(name)
+        seen.add((name, extras))
         for line in _requires(name):
             further = Requirement(line)
             if "extra" not in str(further.marker or ""):
                 pending.append((name, further))
-    return wrong + [f"{name} is locked, and nobody asks for it" for name in sorted(set(pinned) - reached)]
+            elif any(further.marker.evaluate({"extra": extra}) for extra in extras):
+                further.marker = None
+                pending.append((name, further))
+    return wrong + [
+        f"{name} is locked, and nobody asks for it" for name in sorted(set(pinned) - {name for name, _ in seen})
+    ]
 
 
 def _requires(name: str) -> list[str]:
@@ -140,9 +147,10 @@ def test_what_is_installed_for_the_tests_is_what_is_locked() -> None:
             assert metadata.version(pin.name) == version(pin), f"{pin}: run make install"
 
 
-def test_the_audit_tool_is_locked_as_asked() -> None:
-    locked = {pin.name: version(pin) for pin in pins(LOCKS[AUDIT])}
-    for requirement in asked("audit"):
+@pytest.mark.parametrize(("path", "group"), [(AUDIT, "audit"), (BUILDERS, "builders")])
+def test_tools_of_their_own_environments_are_locked_as_asked(path, group) -> None:
+    locked = {pin.name: version(pin) for pin in pins(LOCKS[path])}
+    for requirement in asked(group):
         assert requirement.specifier.contains(locked[requirement.name])
 
 

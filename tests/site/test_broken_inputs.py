@@ -414,8 +414,8 @@ def test_the_same_inputs_say_the_same(tmp_path):
     files = {BAD: changed(SCAN, claims=[5, None, ["x"]]), "scans/É/scan.json": SCAN, "syntheses/x.txt": ""}
     one, two = build(tmp_path / "one", files), build(tmp_path / "two", dict(reversed(files.items())))
     assert one.diagnostics == two.diagnostics
-    assert [(asset.path, asset.source, asset.data) for asset in one.assets] == [
-        (asset.path, asset.source, asset.data) for asset in two.assets
+    assert [(asset.path, asset.source, asset.content()) for asset in one.assets] == [
+        (asset.path, asset.source, asset.content()) for asset in two.assets
     ]
     assert [(file.path, file.text, file.built()) for file in one.files] == [
         (file.path, file.text, file.built()) for file in two.files

@@ -112,32 +112,34 @@ def rendered(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Pages, Pag
     """A project's pages as MkDocs renders them, with frames that are never spliced, and spliced; how many were."""
     from mkdocs.commands.build import build
 
-    from generator.adapters.mkdocs import run, shell
+    from generator import workers
+    from generator.adapters.mkdocs import frames
+    from generator.adapters.mkdocs.plugin import ScanpressPlugin
 
-    made: list[shell.Frames] = []
-    original = shell.Frames.__init__
+    made: list[frames.Frames] = []
+    original = frames.Frames.__init__
 
-    def remember(self: shell.Frames) -> None:
-        original(self)
+    def remember(self: frames.Frames, *arguments: object) -> None:
+        original(self, *arguments)
         made.append(self)
 
-    monkeypatch.setattr(shell.Frames, "__init__", remember)
+    monkeypatch.setattr(frames.Frames, "__init__", remember)
     # Other processes would splice pages that are not counted here.
-    monkeypatch.setattr(run, "processors", lambda: 1)
+    monkeypatch.setattr(workers, "processors", lambda: 1)
     results: list[Pages] = []
     for way in ("plain", "full", "spliced"):
         with monkeypatch.context() as context:
             if way == "plain":
-                context.setattr(shell.Frames, "wrap", lambda self, environment: None)
+                context.setattr(ScanpressPlugin, "_has_lane", lambda self, config: False)
             elif way == "full":
-                context.setattr(shell, "_cut", lambda template, mapping, page: None)
+                context.setattr(frames.Frames, "_cut", lambda self, shape, page: None)
             site = project / f"site-{way}"
             config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             results.append({path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")})
     plain, full, spliced = results
-    return plain, full, spliced, made[-1].spliced
+    return plain, full, spliced, made[-1].spliced if made else 0
 
 
 def test_spliced_pages_equal_pages_rendered_in_full(varied: Path, monkeypatch: pytest.MonkeyPatch) -> None:

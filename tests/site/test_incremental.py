@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import posixpath
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -20,7 +22,7 @@ import yaml
 from mkdocs.config import load_config
 
 from benchmarks.corpus import make_corpus
-from generator.adapters.mkdocs.state import PageState, State, StateStore
+from generator.adapters.mkdocs.state import AssetState, PageState, State, StateStore
 from generator.resources import page_templates
 from tests.conftest import ROOT, configure, copy_project, mkdocs
 from tests.inputs import written
@@ -222,19 +224,18 @@ def test_a_copy_that_another_version_made_is_not_trusted(made: Path) -> None:
 def test_a_state_is_taken_and_of_another_version_knows_the_files_only(tmp_path: Path) -> None:
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     config.config_file_path = str(tmp_path / "mkdocs.yml")
-    page = PageState("a", "b", "c", "p/index.html", 1, 2, (("anchor", "title", "text"),))
-    state = State(
-        "one", {"p/index.md": page}, ["p/index.html", "p/scan.json"], {"p/scan.json": ("0" * 64, 1, 2, 3, 4)}
-    )
+    page = PageState("a", "b", "c", 1, 2, (("anchor", "title", "text"),))
+    asset = AssetState("0" * 64, 1, 2)
+    files = {"p/index.html", "p/scan.json"}
+    state = State({"p/index.html": page}, {"p/scan.json": asset}, {"b": "{}"}, files)
     StateStore(config, "one").save(state)
     taken = StateStore(config, "one")
     assert taken.load() == state
-    assert StateStore(config, "one").load() == State("one", {}, [], {}), "a build that is killed leaves none behind"
+    assert StateStore(config, "one").load() == State(), "a build that is killed leaves none behind"
     taken.save(state)
-    assert StateStore(config, "two").load() == State("two", {}, state.files, {})
-    outside = State("one", {}, ["../../outside", "/etc/passwd", "p/index.html"], {})
-    StateStore(config, "one").save(outside)
-    assert StateStore(config, "one").load().files == ["p/index.html"]
+    assert StateStore(config, "two").load() == State(files=files)
+    StateStore(config, "one").save(State(files={"../../outside", "/etc/passwd", "p/index.html"}))
+    assert StateStore(config, "one").load().files == {"p/index.html"}
 
 
 def test_inputs_can_be_published_compressed(made: Path, tmp_path: Path) -> None:
@@ -495,3 +496,18 @@ def test_a_hook_that_looks_at_pages_sees_every_page(made: Path) -> None:
     first = contents(build(made))
     assert contents(build(made)) == first
     assert b"<p>scansmmrlhf</p></body>" in first["scans/mm-rlhf-2025/index.html"]
+
+
+def test_the_navigation_leads_to_the_same_places_from_every_folder(related: Path) -> None:
+    # The second pages of both indexes have one shape but for that.
+    site = build(related)
+    expected = {"Home": "", "Scans": "scans", "Syntheses": "syntheses", "Methodology": "methodology"}
+    for path in ("scans/page-2", "scans/page-3", "syntheses/page-2", "scans/twin-1", "syntheses/twin-1"):
+        page = (site / path / "index.html").read_text("utf-8")
+        links = re.findall(
+            r'<a href="([^"]*)" class="md-(?:nav|tabs)__link">\s*(?:<span[^>]*>\s*)?([^<]*?)\s*<', page
+        )
+        places = {
+            (name, posixpath.normpath(posixpath.join(path, address))) for address, name in links if name in expected
+        }
+        assert places == {(name, place or ".") for name, place in expected.items()}, path

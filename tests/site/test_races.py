@@ -22,7 +22,8 @@ COMMAND = """
 import os, shutil, sys
 from pathlib import Path
 from generator.adapters import export
-from generator.adapters.mkdocs import run
+from generator import workers
+from generator.adapters.mkdocs import build
 from generator.readers import discovery
 how, moment, held, processes, *command = sys.argv[1:]
 file = Path("SCAN").resolve()
@@ -56,12 +57,12 @@ def change():
 
 done = []
 discovery._MOST_HELD = int(held)
-run.Run.publish = once(run.Run.publish, moment == "read")
-run.Run.share = once(run.Run.share, moment == "made")
+build.Build.publish = once(build.Build.publish, moment == "read")
+build.Build.make = once(build.Build.make, moment == "made")
 export._Tree.add_content = once(export._Tree.add_content, moment == "read")
 export.TargetFolder.fill = once(export.TargetFolder.fill, moment == "made")
 if int(processes) > 1:
-    run.processors, run._WORTHWHILE = lambda: int(processes), 1
+    workers.processors, workers._WORTHWHILE = lambda: int(processes), 1
 if command[0] == "export":
     from generator.adapters.cli import main
     sys.exit(main(command))

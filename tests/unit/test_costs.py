@@ -7,7 +7,6 @@ patterns take is held by ``tests/policy/test_patterns.py``. ``python -m benchmar
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from generator.limits import SEARCH_TEXT, TITLE
 from generator.readers.yaml_text import FAST, PURE, parse_yaml
 from generator.render.markup import split_url
 from tests.conftest import ROOT
+from tests.counting import steps
 from tests.heavy import TEXTS, many, texts
 from tests.inputs import SCAN, changed, written
 
@@ -28,28 +28,10 @@ PAGE_BYTES = 6_000_000
 """More than any page has: texts as long as a page may show, each sign an entity, and the rows around them."""
 
 
-def steps(function, *arguments) -> int:
-    """How many lines of Python run while ``function`` is called."""
-    number = 0
-
-    def trace(frame, event, argument):
-        nonlocal number
-        number += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        function(*arguments)
-    finally:
-        sys.settrace(before)
-    return number
-
-
 def pages(folder: Path, path: str, text: str):
     """What is said of a file, and its pages."""
-    found = generate(written(folder, {path: text.encode("utf-8", "surrogatepass")}))
-    return found, [(file.path, file.built(search_criteria=True)) for file in found.files]
+    found = generate(written(folder, {path: text.encode("utf-8", "surrogatepass")}, search_criteria=True))
+    return found, [(file.path, file.built()) for file in found.files]
 
 
 @pytest.mark.parametrize("kind", [name for name, _, _ in many(100)])

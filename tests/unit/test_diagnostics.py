@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import FIRST, MANY, RULES, Diagnostic, Severity, json_pointer, ordered, quoted
+from generator.diagnostics import FIRST, MANY, Diagnostic, Severity, finding, json_pointer, ordered, quoted
+from generator.rules import RULES
 from tests.conftest import ROOT
 
 
@@ -39,6 +41,8 @@ def test_many_findings_are_cut_for_each_rule_and_told():
         f"/claims/{number}" for number in range(FIRST)
     ]
     (more,) = [item for item in found if item.rule == "and-more"]
+    # It stands at the first place that is not listed.
+    assert more.pointer == f"/claims/{FIRST}"
     assert more.message == f"wrong-type: 990 more like the {FIRST} that are listed"
     assert more.for_reader == "There are 990 more notes of this kind."
     assert set(few) | set(other) <= set(found)
@@ -55,41 +59,52 @@ def test_quotes_are_one_line_and_short():
     assert len(quoted("x" * 1000)) < 100
 
 
-# Where the rule stands among the arguments of what makes a diagnostic.
-_PLACES = {"Diagnostic": 1, ".add": 1, ".say": 2, "._refuse": 1, "_note": 1}
-
-
-def _rules(node: ast.expr) -> set[str]:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return {node.value}
-    if isinstance(node, ast.IfExp):
-        return _rules(node.body) | _rules(node.orelse)
-    return set()
-
-
-def used_rules() -> set[str]:
-    """Every rule that the package names where it makes a diagnostic, or in a variable called ``rule``."""
-    found: set[str] = set()
+def named_rules() -> dict[str, set[str]]:
+    """Every rule that the package names where it makes a finding or tells rules apart, and in which files."""
+    found: dict[str, set[str]] = {}
     for path in (ROOT / "generator").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call):
-                name = f".{node.func.attr}" if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                place = _PLACES.get(name)
-                if place is not None and len(node.args) > place + 1:
-                    found |= _rules(node.args[place])
-            elif isinstance(node, ast.Assign) and "rule" in ast.unparse(node.targets[0]):
-                values = (
-                    node.value.elts[:1] + node.value.elts[1:2] if isinstance(node.value, ast.Tuple) else [node.value]
-                )
-                found |= {rule for value in values for rule in _rules(value) if rule in RULES}
-    return found - {""}
+        if "rules" not in path.parent.name:
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in RULES:
+                    found.setdefault(node.value, set()).add(path.name)
+    return found
 
 
-def test_every_rule_is_described_and_every_description_is_of_a_rule():
-    assert used_rules() == set(RULES)
-    assert all(text.endswith(".") and text[0].isupper() for text in RULES.values())
+def calls(name: str) -> list[tuple[Path, ast.Call]]:
+    return [
+        (path, node)
+        for path in (ROOT / "generator").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == name
+    ]
 
 
-def test_every_rule_is_in_the_guide():
-    guide = (ROOT / "content/guide/broken-inputs.md").read_text("utf-8")
-    assert [rule for rule in RULES if f"`{rule}`" not in guide] == []
+def test_every_rule_is_used() -> None:
+    assert set(named_rules()) == set(RULES)
+
+
+def test_findings_are_made_from_rules_alone() -> None:
+    """What a rule fixes stands in its record, and no call repeats it."""
+    assert {path.name for path, _ in calls("Diagnostic")} == {"diagnostics.py"}
+    repeated = []
+    for path, call in calls("finding") + calls("add") + calls("say") + calls("_refuse"):
+        words = [node.value for node in call.args if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        rule = next((RULES[word] for word in words if word in RULES), None)
+        if rule is None:
+            continue
+        severity = next((ast.unparse(item.value) for item in call.keywords if item.arg == "severity"), "")
+        if severity == f"Severity.{rule.severity.name}" or (rule.remedy and rule.remedy in words):
+            repeated.append(f"{path.name}:{call.lineno}")
+    assert repeated == []
+
+
+def test_a_finding_takes_from_its_rule_what_that_fixes() -> None:
+    found = finding("f", "year-out-of-range", "m")
+    assert (found.severity, found.remedy) == (
+        Severity.WARNING,
+        "write the year of publication, or leave the field out",
+    )
+    other = finding("f", "year-out-of-range", "m", "r", severity=Severity.NOTE)
+    assert (other.severity, other.remedy) == (Severity.NOTE, "r")
+    with pytest.raises(KeyError):
+        finding("f", "no-such-rule", "m")

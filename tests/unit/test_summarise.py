@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.identify import claim_anchor
+from generator.identify import claim_anchor, section_anchor
 from generator.model import Outline, Verdict
-from generator.summarise import SCAN_SECTIONS, SYNTHESIS_SECTIONS, summarise_scan, summarise_synthesis
+from generator.summarise import summarise_scan, summarise_synthesis
 from tests.inputs import ANSWER, SCAN, SYNTHESIS, changed, good_scan, good_synthesis
 from tests.shore import REPORTS, SCANS, checklist, scan
 
@@ -81,6 +81,44 @@ def test_what_is_known_of_a_report():
     ]
     assert found.names == (("dunebench", "DuneBench"),)
     assert of_report(REPORTS["early"]).score == ""
+
+
+SCAN_SECTIONS = tuple(
+    map(
+        section_anchor,
+        (
+            "overview",
+            "key-findings",
+            "red-flags",
+            "claims",
+            "checklist",
+            "type-checklist",
+            "engagement",
+            "references",
+            "cited-by",
+            "syntheses",
+            "other-fields",
+            "provenance",
+        ),
+    )
+)
+SYNTHESIS_SECTIONS = tuple(
+    map(
+        section_anchor,
+        (
+            "overview",
+            "question",
+            "figures",
+            "quality",
+            "corrections",
+            "claims",
+            "references",
+            "names",
+            "other-fields",
+            "provenance",
+        ),
+    )
+)
 
 
 def anchors(summary):

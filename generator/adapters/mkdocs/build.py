@@ -12,9 +12,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from generator.adapters.mkdocs.lane import Lane
-from generator.adapters.mkdocs.private import Emptying
+from generator.adapters.mkdocs.page import AssetFile
+from generator.adapters.mkdocs.private.emptying import Emptying
+from generator.adapters.mkdocs.private.writing import Copying, Writing
 from generator.adapters.mkdocs.state import AssetState, State, StateStore
-from generator.build import SiteAsset
+from generator.build import SiteAsset, SiteBuild
 from generator.store.files import opened
 from generator.store.folder import KeptFolder
 
@@ -40,15 +42,21 @@ class Build:
         self._last = known
         self._folder = KeptFolder(config.site_dir, known.files)
         self._emptying = Emptying(config.site_dir, self._folder.empty)
+        self._copying = Copying()
+        self._writing = Writing(config.site_dir, self._rewrite)
+        self._others: set[str] = set()
         self.lane = Lane(config, self._folder, known)
 
     def begin(self) -> None:
         """From now on, what was written last time is spared."""
         self._emptying.begin()
+        self._copying.begin()
+        self._writing.begin()
 
-    def place(self, asset: SiteAsset) -> str:
-        """The absolute path at which an asset is published."""
-        return self._folder.place(asset.path)
+    def file(self, asset: SiteAsset) -> AssetFile:
+        """MkDocs' file of an asset that was published. It stays on the site when MkDocs copies it."""
+        place = self._folder.place(asset.path)
+        return AssetFile.of(self._config, asset.path, place, partial(self._folder.keep, asset.path))
 
     def publish(self, assets: Iterable[SiteAsset]) -> None:
         """Write the files that are no pages, as what they are from now on whatever becomes of their inputs.
@@ -59,17 +67,51 @@ class Build:
         for asset in assets:
             known = self._last.assets.get(asset.path)
             if (
-                known is not None
-                and known.digest == asset.digest
-                and self._folder.is_spared(asset.path, (known.size, known.modified))
+                known is None
+                or known.digest != asset.digest
+                or not self._folder.is_spared(asset.path, (known.size, known.modified))
             ):
-                self._folder.keep(asset.path)
-            else:
                 known = AssetState(asset.digest, *self._folder.write(asset.path, asset.content()))
             found[asset.path] = known
             asset.published(partial(_read, self._folder.place(asset.path)))
         self._found.assets = found
-        self._found.files.update(found)
+
+    def settle(self, others: Iterable[str]) -> None:
+        """Everything is known that will be written. ``others`` are generated pages that MkDocs writes."""
+        self._others = set(others)
+        self._folder.claim({*self.lane.names, *self._found.assets, *self._others})
+
+    def _rewrite(self, name: str, data: bytes) -> bool:
+        """Write a page that MkDocs made, where it is one of ours: only if its bytes are others."""
+        if name not in self._others:
+            return False
+        self._folder.write(name, data)
+        self._folder.keep(name)
+        self._found.files.add(name)
+        return True
+
+    def is_alike(self, site: SiteBuild, last: SiteBuild) -> bool:
+        """Whether this build, which made ``last``, needs nothing of MkDocs to become a build of ``site``."""
+        own = {page.path for page in last.files if not self.lane.has(page.path)}
+        return _outline(site) == _outline(last) and {page.digest for page in site.files if page.path in own} == {
+            page.digest for page in last.files if page.path in own
+        }
+
+    def again(self, site: SiteBuild) -> Build:
+        """A build of ``site`` on top of this one, without MkDocs; raises what ``publish`` and ``make`` raise."""
+        build = Build(self._config, self._key, self, on_disk=False)
+        build.nav, build.env, build.files = self.nav, self.env, self.files
+        build._others = self._others
+        build._folder.adopt()
+        for page in site.files:
+            if self.lane.has(page.path):
+                build.lane.add_page(page)
+        kept = self._found.assets
+        build.publish(asset for asset in site.assets if asset.path in kept)
+        for name in (*kept, *self._others):
+            build._folder.keep(name)
+        build._found.files.update(self._others)
+        return build
 
     def canonical_addresses(self) -> list[str]:
         """The addresses, for the sitemap, of the pages that MkDocs does not see."""
@@ -80,16 +122,31 @@ class Build:
     def make(self, *, processes: int, progress: Callable[[], None]) -> None:
         """Make the pages of the lane, remove what is gone, and remember what was written."""
         self._emptying.end()
+        self._copying.end()
+        self._writing.end()
         self.lane.make(self.env, self.nav, self.files, processes=processes, progress=progress, found=self._found)
         self._folder.end()
+        self._found.assets = {name: asset for name, asset in self._found.assets.items() if self._folder.is_kept(name)}
+        self._found.files.update(self._found.assets)
         if self._store is not None:
             self._store.save(self._found)
 
     def abort(self) -> None:
         """The build failed, or was interrupted."""
         self._emptying.end()
+        self._copying.end()
+        self._writing.end()
         if self._store is not None:
             self._store.drop()
+
+
+def _outline(site: SiteBuild) -> tuple[object, ...]:
+    """What must be the same for MkDocs to have nothing to do: which files there are, and what is left out."""
+    return (
+        [(page.path, page.listed) for page in site.files],
+        [(asset.path, asset.source) for asset in site.assets],
+        site.refused,
+    )
 
 
 def _read(path: str) -> bytes:

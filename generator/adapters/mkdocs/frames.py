@@ -9,8 +9,7 @@ has special signs in its title. Where one differs by a byte, pages of that shape
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,7 +30,6 @@ _MARKS = {
     "edit_url": "https://scanpress.invalid/markedit/",
 }
 _ADDRESSES = ("canonical_url", "abs_url", "edit_url")
-_LINES = re.compile(r"\s*\n\s*")
 _MOST = 256
 """How many frames are kept; sites whose pages are all of different shapes do not fill the memory with them."""
 
@@ -43,20 +41,21 @@ Render = Callable[[Page], str]
 class Shape:
     """All that a frame depends on, apart from the places that are filled in.
 
-    ``text`` is JSON: how deep the page stands, its front matter, which addresses it has, its table of contents but
-    for the first heading's text, which is the page's title. ``digest`` is a hash of it.
+    ``text`` is JSON: how deep the page stands and below which folder, its front matter, which addresses it has, its
+    table of contents but for the first heading's text, which is the page's title. ``digest`` is a hash of it.
     """
 
     text: str
     digest: str
 
     @classmethod
-    def of(cls, page: GeneratedPage) -> Shape:
-        """The shape of a page."""
+    def of(cls, page: GeneratedPage, near: str) -> Shape:
+        """The shape of a page; ``near`` is the folder below which all links to other pages are relative alike."""
         meta = {key: value for key, value in page.meta.items() if key not in ("title", "description")}
         headings = page.headings or ()
         data = {
             "depth": page.url.count("/"),
+            "near": near,
             "meta": meta,
             "texts": [key for key in ("title", "description") if key in page.meta],
             "addresses": [name for name in _ADDRESSES if getattr(page, name) is not None],
@@ -93,12 +92,28 @@ class Frame:
 class Frames:
     """The frames of one build."""
 
-    def __init__(self, render: Render, trusted: Mapping[str, str]) -> None:
-        """``trusted`` are the digests of frames that were found to be right before, by those of their shapes."""
+    def __init__(self, render: Render, trusted: Mapping[str, str], linked: Iterable[str]) -> None:
+        """``trusted`` are the digests of frames that were found to be right before, by those of their shapes.
+
+        ``linked`` are the addresses, relative to the site, to which every page links.
+        """
         self._render = render
+        self._folders = {parts[:end] for parts in map(_parts, linked) for end in range(1, len(parts) + 1)}
         self._trusted = trusted
         self._frames: dict[str, Frame | None] = {}
         self.spliced = 0
+
+    def shape(self, page: GeneratedPage) -> Shape:
+        """The shape of a page.
+
+        From ``scans/page-2/`` a link to ``scans/`` is ``../``, and from ``syntheses/page-2/`` it is ``../../scans/``:
+        what counts is how far the page's address goes along with an address that is linked.
+        """
+        parts = _parts(page.url)
+        end = min(1, len(parts))
+        while end < len(parts) and parts[: end + 1] in self._folders:
+            end += 1
+        return Shape.of(page, "/".join(parts[:end]))
 
     def output(self, page: GeneratedPage, shape: Shape) -> tuple[str, str]:
         """The whole page, and the digest of its frame, which is empty where it has none to use again."""
@@ -179,12 +194,19 @@ class Frames:
         return frame
 
 
+def _parts(address: str) -> tuple[str, ...]:
+    return tuple(part for part in address.split("/") if part)
+
+
 def _dense(frame: str) -> str:
     """The frame without empty lines and indents, which are a third of it and show nowhere.
 
     Around preformatted text they would show, so a frame that has some stays as it is.
     """
-    return frame if "<pre" in frame or "<textarea" in frame else _LINES.sub("\n", frame)
+    if "\n" not in frame or "<pre" in frame or "<textarea" in frame:
+        return frame
+    first, *lines, last = frame.split("\n")
+    return "\n".join([first.rstrip(), *filter(None, map(str.strip, lines)), last.lstrip()])
 
 
 def _values(page: GeneratedPage) -> dict[str, Any]:

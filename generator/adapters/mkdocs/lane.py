@@ -9,21 +9,22 @@ byte.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import jinja2
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.adapters.mkdocs.frames import Frames, Shape
+from generator.adapters.mkdocs.frames import Frames
 from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
+from generator.adapters.mkdocs.private.pages import context_of
 from generator.adapters.mkdocs.state import PageState, State
 from generator.build import SiteFile
 from generator.errors import ScanpressError
@@ -57,6 +58,15 @@ class Lane:
         """This page is made here."""
         self._pages[page.path] = page
 
+    def has(self, path: str) -> bool:
+        """Whether the page at this path is made here."""
+        return path in self._pages
+
+    @property
+    def names(self) -> Iterator[str]:
+        """The files of all pages below the site."""
+        return (self._name(page) for page in self._pages.values())
+
     @property
     def addresses(self) -> Iterator[str]:
         """The addresses of all pages below the site."""
@@ -82,10 +92,10 @@ class Lane:
         documents = files.documentation_pages()
 
         def render(page: Page) -> str:
-            context = get_context(nav, documents, self._config, page)
+            context = context_of(page, nav, documents, self._config)
             return env.get_template(str(page.meta.get("template", "main.html"))).render(context)
 
-        self._frames = Frames(render, self._last.frames)
+        self._frames = Frames(render, self._last.frames, _addresses(nav))
         try:
             missing = []
             for page in self._pages.values():
@@ -105,6 +115,8 @@ class Lane:
         except ScanpressError as error:
             raise PluginError(f"scanpress: {error}") from None
         self._frames = None
+        # In the order of the pages, however they came about.
+        self.search = {path: self.search[path] for path in self._pages}
 
     def _note(self, page: SiteFile, state: PageState, shape: str, found: State) -> None:
         name = self._name(page)
@@ -142,10 +154,12 @@ class Lane:
         """Make the page and write it."""
         assert self._frames is not None
         shown = self._page(page)
-        shape = Shape.of(shown)
+        shape = self._frames.shape(shown)
         output, frame = self._frames.output(shown, shape)
         stamp = self._folder.write(self._name(page), output.encode("utf-8", "xmlcharrefreplace"))
         search = tuple([(entry.anchor, entry.title, entry.text) for entry in shown.built.search])
+        # Page and file hold each other, and nobody looks for circles during a build.
+        shown.release()
         return _Made(PageState(page.digest, shape.digest, frame, *stamp, search), shape.text)
 
     def _made(self, page: SiteFile) -> _Made | None:
@@ -168,6 +182,15 @@ class SiteFiles(Files):
     def get_file_from_path(self, path: str) -> File | None:
         """The file at this path."""
         return super().get_file_from_path(path) or self._lane.file(PurePath(path).as_posix())
+
+
+def _addresses(nav: Iterable[Any]) -> Iterator[str]:
+    """Where a navigation leads, within the site."""
+    for item in nav:
+        if item.children:
+            yield from _addresses(item.children)
+        elif item.url and not urlsplit(item.url).scheme:
+            yield item.url
 
 
 class _Heard(logging.Handler):

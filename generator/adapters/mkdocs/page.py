@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import os
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from mkdocs import utils
@@ -21,6 +21,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import meta as front_matter
 
+from generator.adapters.mkdocs.private.listeners import somebody_listens
+from generator.adapters.mkdocs.private.pages import first_heading
 from generator.build import BuiltPage, SiteFile
 from generator.errors import ScanpressError
 from generator.render.html import Heading
@@ -32,25 +34,81 @@ _UNSEEN = "\u200b"
 _ID = re.compile(r' id="([^"]+)"')
 
 
-class GeneratedFile(File):
+class _LateFile(File):
+    """A file whose content is made when it is asked for, unless another plugin put one in its place."""
+
+    replaced: str | bytes | None = None
+    """What another plugin put there."""
+
+    def made(self) -> str | bytes:
+        """The content."""
+        raise NotImplementedError
+
+    @property
+    def content_bytes(self) -> bytes:
+        """The content, as bytes."""
+        content = self.made() if self.replaced is None else self.replaced
+        return content.encode() if isinstance(content, str) else content
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        self.replaced = value
+
+    @property
+    def content_string(self) -> str:
+        """The content, as text; raises ``UnicodeDecodeError``."""
+        content = self.made() if self.replaced is None else self.replaced
+        return content if isinstance(content, str) else content.decode("utf-8-sig")
+
+    @content_string.setter
+    def content_string(self, value: str) -> None:
+        self.replaced = value
+
+    def is_modified(self) -> bool:
+        """Nobody knows before it is made."""
+        return True
+
+
+class GeneratedFile(_LateFile):
     """A page's file: its content is written when it is asked for."""
 
     site_file: SiteFile
-    replaced: str | bytes | None = None
-    """What another plugin put in the content's place."""
+    _docs_dir: str
+    _moved: str | None = None
 
     @property
-    def _content(self) -> str | bytes | None:
-        if self.replaced is not None:
-            return self.replaced
+    def abs_src_path(self) -> str | None:
+        """The input that the page shows, else the folder of the inputs that it tells of.
+
+        It is what others ask version control about, such as those who date pages.
+        """
+        if self._moved is not None or self.replaced is not None:
+            return self._moved
+        source = self.site_file.source
+        if not source:
+            return self._nearest_folder()
+        # Steps upwards start at the folder itself, not at a link that leads to it.
+        start = os.path.realpath(self._docs_dir) if source.startswith("../") else self._docs_dir
+        return os.path.normpath(os.path.join(start, source))
+
+    @abs_src_path.setter
+    def abs_src_path(self, value: str | None) -> None:
+        self._moved = value
+
+    def _nearest_folder(self) -> str:
+        path = self.src_uri
+        while path := os.path.dirname(path):
+            folder = os.path.normpath(os.path.join(self._docs_dir, path))
+            if os.path.isdir(folder):
+                return folder
+        return os.path.normpath(self._docs_dir)
+
+    def made(self) -> str:
+        """The page in Markdown; raises ``PluginError``."""
         try:
             return self.site_file.text
         except ScanpressError as error:
             raise PluginError(f"scanpress: {error}") from None
-
-    @_content.setter
-    def _content(self, value: str | bytes | None) -> None:
-        self.replaced = value
 
     @classmethod
     def of(cls, config: MkDocsConfig, site_file: SiteFile, inclusion: InclusionLevel) -> GeneratedFile:
@@ -58,46 +116,45 @@ class GeneratedFile(File):
         file = cls.generated(config, site_file.path, content="", inclusion=inclusion)
         assert isinstance(file, GeneratedFile)
         file.site_file = site_file
-        file.replaced = None
-        if site_file.source:
-            is_in_query = any(sign in str(config.edit_uri_template or "") for sign in "?#")
-            # Steps upwards are resolved in the path of an address only.
-            file.edit_uri = None if is_in_query and site_file.source.startswith("../") else site_file.source
+        file._docs_dir = config.docs_dir
+        # Those who date pages take one that was generated to be of today, and do not look at what it was made from.
+        file.generated_by = None
+        is_in_query = any(sign in str(config.edit_uri_template or "") for sign in "?#")
+        # Steps upwards are resolved in the path of an address only.
+        is_out_of_reach = is_in_query and site_file.source.startswith("../")
+        file.edit_uri = None if is_out_of_reach else site_file.source or None
         return file
 
 
-class AssetFile(File):
+class AssetFile(_LateFile):
     """A file that is no page. It lies on the site already, unless another plugin changes its content or place."""
 
     published: str
     """The absolute path at which it lies."""
-    replaced: str | bytes | None = None
-    """What another plugin put in the content's place."""
+    keep: Callable[[], None]
+    """Says that what lies there belongs to the site."""
 
-    @property
-    def _content(self) -> str | bytes | None:
-        if self.replaced is not None:
-            return self.replaced
+    def made(self) -> bytes:
+        """What was published; raises ``OSError``."""
         with opened(self.published) as stream:
             return stream.read()
 
-    @_content.setter
-    def _content(self, value: str | bytes | None) -> None:
-        self.replaced = value
-
     @classmethod
-    def of(cls, config: MkDocsConfig, path: str, published: str) -> AssetFile:
+    def of(cls, config: MkDocsConfig, path: str, published: str, keep: Callable[[], None]) -> AssetFile:
         """The file at ``path`` below the site, which was written to the absolute path ``published``."""
         file = cls.generated(config, path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
         assert isinstance(file, AssetFile)
         file.published = published
-        file.replaced = None
+        file.keep = keep
         return file
 
     def copy_file(self, dirty: bool = False) -> None:
         """Nothing is left to do, but for what another plugin changed."""
-        if self.replaced is not None or os.path.normpath(self.abs_dest_path) != self.published:
+        is_moved = os.path.normpath(self.abs_dest_path) != self.published
+        if self.replaced is not None or is_moved:
             utils.write_file(self.content_bytes, self.abs_dest_path)
+        if not is_moved:
+            self.keep()
 
 
 class GeneratedPage(Page):
@@ -108,8 +165,8 @@ class GeneratedPage(Page):
     def __init__(self, title: str | None, file: GeneratedFile, config: MkDocsConfig, *, fast: bool) -> None:
         """``fast`` says whether the HTML is written directly."""
         self._fast = fast
-        self._markdown_is_seen = any(config.plugins.events[event] for event in ("page_markdown", "page_content"))
-        self._content_is_seen = bool(config.plugins.events["page_content"])
+        self._content_is_seen = somebody_listens(config, "page_content")
+        self._markdown_is_seen = self._content_is_seen or somebody_listens(config, "page_markdown")
         self._built: BuiltPage | None = None
         self._source: tuple[str, MutableMapping[str, Any]] | None = None
         self._is_read = False
@@ -201,7 +258,7 @@ class GeneratedPage(Page):
         """The title that the navigation gives, else that of the front matter, else the first heading."""
         if self._title_given is not None or not self._is_read:
             return self._title_given
-        return self.meta.get("title") or self._title_from_render or self.file.name
+        return self.meta.get("title") or first_heading(self) or self.file.name
 
     @title.setter
     def title(self, value: str | None) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +19,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config as PluginOptions
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -28,14 +30,16 @@ from generator.adapters.messages import one_line, summary
 from generator.adapters.mkdocs.build import Build
 from generator.adapters.mkdocs.edit_links import encode_paths
 from generator.adapters.mkdocs.lane import SiteFiles
-from generator.adapters.mkdocs.listing import Listing
-from generator.adapters.mkdocs.page import AssetFile, GeneratedFile, GeneratedPage
-from generator.adapters.mkdocs.private import nobody_else_listens
-from generator.adapters.mkdocs.searching import Search
+from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
+from generator.adapters.mkdocs.private.listeners import nobody_else_listens
+from generator.adapters.mkdocs.private.listing import Listing
+from generator.adapters.mkdocs.private.pages import can_be_rendered
+from generator.adapters.mkdocs.private.searching import Search
 from generator.adapters.mkdocs.state import project_store, state_key
 from generator.adapters.options import OPTIONS, config_values, that_matter
 from generator.adapters.progress import ProgressLine
 from generator.adapters.project import repository
+from generator.adapters.selection import CheckSettings
 from generator.adapters.site_address import WHAT_BREAKS, remedy
 from generator.adapters.site_settings import (
     KNOWN_EXTENSIONS,
@@ -66,6 +70,9 @@ log = get_plugin_logger("scanpress")
 _TRIES = 5
 """How often the inputs are read, where they change while they are."""
 
+_LOCATED = 100
+"""Files that are read once more for the lines of what is wrong in them; a build that finds more goes without."""
+
 NO_DATE = "1980-01-01"
 """What stands for a date that no input gives; the earliest that every archive format can hold."""
 
@@ -77,6 +84,8 @@ def _scheme(option: Option) -> Any:
             return c.Optional(c.Dir(exists=True))
         case Kind.LIST:
             return c.ListOfItems(c.Type(str), default=option.yaml_default)
+        case Kind.NAMES:
+            return c.Type(dict, default=option.yaml_default)
         case Kind.TEXT_OR_LIST:
             return c.Type((str, list), default=option.yaml_default)
         case kind:
@@ -103,6 +112,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._build: Build | None = None
         self._listing: Listing | None = None
         self._last: Build | None = None
+        self._site: SiteBuild | None = None
+        self._others_found = 0
+        self._writing: threading.Thread | None = None
         self._was_collecting = gc.isenabled()
         self._begin_progress(quiet=True)
 
@@ -121,6 +133,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             place = Path(config.config_file_path or "mkdocs.yml")
             log.warning(log_line(f"site_url is not set in {place.name}; {WHAT_BREAKS}; {remedy(place.parent)}"))
         self._lay_theme(config)
+        self._look_at_check(config)
         encode_paths(config)
         for name in REQUIRED_EXTENSIONS:
             if name not in config.markdown_extensions:
@@ -137,6 +150,13 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             watched.append(self.config["templates"])
         config.watch.extend(path for path in watched if path not in config.watch)
         return config
+
+    def _look_at_check(self, config: MkDocsConfig) -> None:
+        """The settings of ``scanpress check`` stand among the plugin's; a mistake in them is named here as well."""
+        try:
+            CheckSettings.of(self.config["check"], Path(config.config_file_path or "mkdocs.yml"))
+        except ScanpressError as error:
+            raise PluginError(f"scanpress: check: {error}") from None
 
     def _lay_theme(self, config: MkDocsConfig) -> None:
         """Put our theme between the publisher's own and Material."""
@@ -177,7 +197,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if not self._is_dirty:
             self._build.begin()
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    @event_priority(50)  # before others look which pages there are
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and files; take away what must not be published."""
         assert self._listing is not None
         self._listing.screen(files, self._content.refused)
@@ -185,30 +206,50 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             (file.src_uri for file in files.documentation_pages(inclusion=_all)),
             directory_urls=config.use_directory_urls,
         )
-        site = self._generate(replace(self._settings, hand_written=by_hand), files, config)
+        self._shown = replace(self._settings, hand_written=by_hand)
+        site = self._site = self._generate(self._shown, files, config)
         self._report(site)
         self._listing.screen(files, site.refused)
         titles = dict(_nav_titles(config.nav))
         fast = self.config["fast"] and _is_known(config)
         lane = self._build.lane if self._build is not None and fast and self._has_lane(config) else None
-        count = 0
+        others: list[str] = []
         for page in site.files:
             listed = config.nav is None and page.listed
             if lane is not None and not listed and page.path not in titles:
                 lane.add_page(page)
                 continue
-            count += 1
             level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
             file = GeneratedFile.of(config, page, level)
             files.append(file)
+            others.append(file.dest_uri)
             GeneratedPage(titles.get(page.path), file, config, fast=fast)
-        self._prepared = self._progress.counter("preparing", count)
+        self._prepared = self._progress.counter("preparing", len(others))
         self._rendered = self._progress.counter("rendering", len(site.files))
+        if self._build is not None:
+            self._build.settle(others)
         return files if lane is None else SiteFiles(files, lane)
+
+    @event_priority(-100)  # after everyone who adds pages
+    def _give_way(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """A page that another plugin made at the address of a generated one takes its place."""
+        taken = {file.dest_uri for file in files.documentation_pages() if not isinstance(file, GeneratedFile)}
+        for file in list(files):
+            if isinstance(file, GeneratedFile) and file.dest_uri in taken:
+                files.remove(file)
+        return files
+
+    on_files = CombinedEvent(_add_files, _give_way)
 
     def _has_lane(self, config: MkDocsConfig) -> bool:
         """Whether generated pages can go past MkDocs' loop: nobody else wants to see them, and the theme is ours."""
-        return not self._is_dirty and config.theme.custom_dir is None and nobody_else_listens(config)
+        return (
+            not self._is_dirty
+            and config.theme.custom_dir is None
+            and can_be_rendered()
+            and nobody_else_listens(config)
+            and not Search.of(config).reads_pages
+        )
 
     def _generate(self, settings: Config, files: Files, config: MkDocsConfig) -> SiteBuild:
         """All pages, and all other files written; what was read for them is remembered for the next time."""
@@ -233,7 +274,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                 raise PluginError(f"scanpress: {error}") from None
         for asset in published:
             _make_room(files, asset)
-            files.append(AssetFile.of(config, asset.path, self._build.place(asset)))
+            files.append(self._build.file(asset))
         if self._is_preview:
             self._memory.detach()
         elif has_changed:
@@ -294,24 +335,79 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Make the pages that MkDocs does not see, remove what is gone, and remember this build for the next one."""
         build, self._build = self._build, None
         if build is not None:
-            build.make(processes=1 if self._is_preview else self.config["processes"], progress=self._rendered)
-            search = Search.of(config)
-            for path, entries in build.lane.search.items():
-                search.add(page_url(path, config.use_directory_urls), entries)
-            self._last = build
+            self._finish(build, config)
         self._progress.close()
         self._collect()
+
+    def _finish(self, build: Build, config: MkDocsConfig) -> None:
+        """Make the pages of the build's lane, and tell the search of them."""
+        build.make(processes=1 if self._is_preview else self.config["processes"], progress=self._rendered)
+        search = Search.of(config)
+        self._others_found = search.size
+        for path in list(build.lane.search):
+            search.add(page_url(path, config.use_directory_urls), build.lane.search.pop(path))
+        self._last, self._config = build, config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Show a change of the content as soon as the system tells of it."""
         # Only here, for it needs what only the preview needs.
-        from generator.adapters.mkdocs.preview import Watcher, follow_no_folder_links
+        from generator.adapters.mkdocs.preview import Watcher
+        from generator.adapters.mkdocs.private.polling import follow_no_folder_links
 
         # MkDocs watches these later; now they are among those that are kept from following links.
         for path in self._content.elsewhere:
             server.watch(path)
         follow_no_folder_links(server)
-        Watcher(server).start([config.docs_dir, *self._content.elsewhere])
+        watcher, whole = Watcher(), server.builder
+        if watcher.start(server, [config.docs_dir, *self._content.elsewhere]):
+
+            def build() -> None:
+                if not self._shows(watcher.taken()):
+                    whole()
+
+            server.builder = build
+
+    def _shows(self, changed: frozenset[str]) -> bool:
+        """Show inputs that were changed, without MkDocs; ``False`` where that is not all that there is to do."""
+        self._write_search()
+        last, known = self._last, self._site
+        if last is None or known is None or not changed:
+            return False
+        root, real = os.path.abspath(self._settings.content), os.path.realpath(self._settings.content)
+        inputs = {
+            os.path.normpath(os.path.join(real if asset.is_from_outside else root, *asset.source.split("/")))
+            for asset in known.assets
+            if asset.source
+        }
+        if not changed <= inputs:
+            return False
+        self._begin_progress(quiet=not log.isEnabledFor(logging.INFO))
+        try:
+            site = generate(self._shown, self._progress, self._memory, survey(self._settings))
+            if not last.is_alike(site, known):
+                return False
+            build = last.again(site)
+            self._report(site)
+            search = Search.of(self._config)
+            search.cut(self._others_found)
+            self._finish(build, self._config)
+        except (ScanpressError, PluginError, OSError):
+            # MkDocs' own way says what is wrong.
+            self._last = None
+            return False
+        finally:
+            self._progress.close()
+        self._site = site
+        # Nobody has to wait for the whole index to see a page.
+        self._writing = threading.Thread(target=search.write)
+        self._writing.start()
+        return True
+
+    def _write_search(self) -> None:
+        """Wait until the index of the search is written."""
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            writing.join()
 
     @event_priority(-100)  # after everyone who wants to hear of it
     def on_build_error(self, *, error: Exception) -> None:
@@ -328,6 +424,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def on_shutdown(self) -> None:
         """A build that was interrupted ends here."""
+        self._write_search()
         self._stop()
         # The process is about to end, and would look through all objects for circles once more, for nothing: half a
         # second with a thousand papers.
@@ -373,8 +470,11 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def _report(self, build: SiteBuild) -> None:
         """A file that is left out is a warning, so that ``--strict`` fails; the rest is for information."""
-        for item in build.diagnostics:
-            _log(item)
+        shown = [item for item in build.diagnostics if log.isEnabledFor(_level(item))]
+        if len({item.file for item in shown}) <= _LOCATED:
+            shown = list(build.located(shown))
+        for item in shown:
+            log.log(_level(item), one_line(item))
         log.info(summary(build))
 
 
@@ -383,13 +483,10 @@ def _all(level: InclusionLevel) -> bool:
     return True
 
 
-def _log(item: Diagnostic) -> None:
+def _level(item: Diagnostic) -> int:
     if item.leaves_out:
-        log.warning(one_line(item))
-    elif item.severity is Severity.WARNING:
-        log.info(one_line(item))
-    else:
-        log.debug(one_line(item))
+        return logging.WARNING
+    return logging.INFO if item.severity is Severity.WARNING else logging.DEBUG
 
 
 def _is_published(files: Files, asset: SiteAsset, config: MkDocsConfig) -> bool:

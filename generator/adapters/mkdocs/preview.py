@@ -1,13 +1,11 @@
-"""What makes the preview quick: it looks at the files as soon as one was saved."""
+"""What makes the preview quick: it is told of a saved file, and does not look at all of them again and again."""
 
 from __future__ import annotations
 
 import logging
 import os
-import stat
 import threading
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
@@ -21,8 +19,8 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.polling import PollingEmitter
-from watchdog.utils.dirsnapshot import DirectorySnapshot
+
+from generator.adapters.mkdocs.private.polling import watched_paths
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
@@ -33,63 +31,82 @@ _CHANGES: list[type[FileSystemEvent]] = [
 """What is worth a look. Without a choice, the system would tell of every folder that is looked into, too."""
 
 
-def follow_no_folder_links(server: LiveReloadServer) -> None:
-    """Keep the preview's look for changes within the folders that it watches.
+class _Told(Observer):  # type: ignore[misc, valid-type]
+    """Watches what MkDocs wants watched by what the system tells, instead of looking at every file twice a second."""
 
-    It follows links to folders: one to ``/`` makes it look at the whole machine, and two that lead to each other
-    keep it busy for ever.
-    """
-    for emitter in server.observer.emitters:
-        if isinstance(emitter, PollingEmitter):
-            emitter._take_snapshot = partial(_snapshot, emitter.watch.path, emitter.watch.is_recursive)
+    def schedule(self, handler: Any, path: str, *, recursive: bool = False, event_filter: Any = None) -> Any:
+        """Watch a folder; only changes count, since the build itself opens the files."""
+        return super().schedule(handler, path, recursive=recursive, event_filter=event_filter or _CHANGES)
 
 
-def _snapshot(folder: str, recursive: bool) -> DirectorySnapshot:
-    return DirectorySnapshot(
-        folder, recursive=recursive, stat=lambda path: os.stat(path) if path == folder else _status(path)
-    )
+_SILENT = ("nfs", "cifs", "smb", "9p", "fuse", "vboxsf", "drvfs", "virtiofs", "prl_fs", "afs", "ceph", "glusterfs")
+"""Kinds of file systems on which others make changes that this system does not tell of."""
 
 
-def _status(path: str) -> os.stat_result:
-    """What the system tells of a file; of a link to a folder, what it tells of the link."""
-    found = os.lstat(path)
-    if not stat.S_ISLNK(found.st_mode):
-        return found
-    target = os.stat(path)
-    return found if stat.S_ISDIR(target.st_mode) else target
+def tells_of_changes(folder: str) -> bool:
+    """Whether the system tells of changes below a folder: it has room for that, and nobody else writes there."""
+    if _kind_of(folder).startswith(_SILENT):
+        return False
+    probe: Any = _Told()
+    try:
+        probe.schedule(FileSystemEventHandler(), folder, recursive=True)
+        probe.start()
+        probe.stop()
+        probe.join()
+    except (OSError, TypeError, RuntimeError) as error:
+        # Such as too many folders for the system's limits, or a watchdog that does not know filters yet.
+        log.debug(f"changes are looked for twice a second: {error}")
+        return False
+    return True
+
+
+def _kind_of(folder: str) -> str:
+    """The kind of the file system on which a folder lies, as Linux tells it; empty elsewhere."""
+    path = os.path.realpath(folder)
+    found = ("", "")
+    try:
+        with open("/proc/self/mounts", encoding="utf-8", errors="surrogateescape") as mounts:
+            for line in mounts:
+                place, kind = line.split(" ")[1:3]
+                place = place.replace("\\040", " ")
+                if os.path.commonpath((path, place)) == place and len(place) >= len(found[0]):
+                    found = (place, kind)
+    except (OSError, ValueError):
+        return ""
+    return found[1]
 
 
 class Watcher(FileSystemEventHandler):
-    """Lets the preview look for changes at once, where the system tells that there is one.
+    """Knows which files were changed since it was asked the last time."""
 
-    MkDocs looks for changes twice a second, because not every system tells of them (network drives, containers).
-    That stays as it is; this only makes the next look come sooner.
-    """
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._paths: set[str] = set()
 
-    def __init__(self, server: LiveReloadServer) -> None:
-        self._server = server
-        self._has_changed = threading.Event()
+    def start(self, server: LiveReloadServer, folders: Iterable[str]) -> bool:
+        """Let the preview be told of changes, where the system tells of them below all of these folders.
 
-    def start(self, folders: Iterable[str]) -> None:
-        """Watch everything below the folders until the process ends."""
-        observer: Any = Observer()
-        try:
-            for folder in folders:
-                observer.schedule(self, folder, recursive=True, event_filter=_CHANGES)
-            observer.start()
-        except (OSError, TypeError) as error:
-            # Such as too many folders for the system's limits, or a watchdog that does not know filters yet.
-            log.debug(f"changes are looked for twice a second only: {error}")
-            return
-        threading.Thread(target=self._look, daemon=True).start()
+        Else all stays as it is: MkDocs looks at every file twice a second.
+        """
+        watched = watched_paths(server)
+        if watched is None or not all(map(tells_of_changes, folders)):
+            return False
+        for path in watched:
+            server.unwatch(path)
+        server.observer = _Told()
+        for path in watched:
+            server.watch(path)
+        for folder in folders:
+            server.observer.schedule(self, folder, recursive=True)
+        return True
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Something was told: not looked at here, since it may be the first of thousands."""
-        self._has_changed.set()
+        """Something was told."""
+        with self._lock:
+            self._paths.update(os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
 
-    def _look(self) -> None:
-        while self._has_changed.wait():
-            self._has_changed.clear()
-            for emitter in list(self._server.observer.emitters):
-                if isinstance(emitter, PollingEmitter):
-                    emitter.queue_events(0)
+    def taken(self) -> frozenset[str]:
+        """The absolute paths of what was changed."""
+        with self._lock:
+            found, self._paths = frozenset(self._paths), set()
+        return found

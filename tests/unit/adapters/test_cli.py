@@ -14,6 +14,9 @@ import yaml
 
 from generator import __version__
 from generator.adapters.cli import json_schema, main
+from generator.adapters.cli.commands import FORMS
+from generator.readers import SCHEMAS
+from generator.rules import RULES
 from tests.conftest import FIXTURES, ROOT, run
 
 MINIMAL = {
@@ -50,7 +53,7 @@ def test_check_is_fine_without_errors_and_warnings(content: Path, capsys: pytest
     assert main(["check"]) == 0
     out, err = capsys.readouterr()
     assert re.fullmatch(r"note: scans/noted/scan\.json\b.*never_heard_of.*\n", out)
-    assert err == "2 scanned papers, 0 syntheses; 1 note\n"
+    assert err == "2 scanned papers, 0 syntheses; 1 note\nabout a rule: scanpress explain unknown-field\n"
 
 
 def test_check_names_every_problem_of_all_files_in_one_run(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,8 +62,11 @@ def test_check_names_every_problem_of_all_files_in_one_run(content: Path, capsys
     assert main(["check"]) == 1
     out, err = capsys.readouterr()
     assert re.search(r"^error: scans/broken/scan\.json:1:\d+", out, re.M)
-    assert re.search(r"^warning: scans/placeholder/scan\.json /paper/doi: .*placeholder", out, re.M)
-    assert err == "2 scanned papers, 0 syntheses; 1 error, 1 warning\n"
+    assert re.search(r"^warning: scans/placeholder/scan\.json:1:\d+ /paper/doi: .*placeholder", out, re.M)
+    assert err.splitlines() == [
+        "2 scanned papers, 0 syntheses; 1 error, 1 warning",
+        "about a rule: scanpress explain unreadable",
+    ]
 
 
 def test_warnings_alone_are_problems_and_errors_when_strict(
@@ -176,6 +182,19 @@ def test_nothing_to_read_is_named_with_where_it_was_looked_for(
         ["new", "fresh", "--name", " "],
         ["schema"],
         ["schema", "poem"],
+        ["check", "--select", "no-such-rule"],
+        ["check", "--ignore", "invalid,unknown-feild"],
+        ["check", "--baseline", "no-such.json"],
+        ["check", "--baseline", "broken.yml"],
+        ["check", "--baseline", "content"],
+        ["check", "--write-baseline", "broken.yml"],
+        ["check", "--write-baseline", "new.json", "content/scans/good/scan.json"],
+        ["check", "full/thesis.tex"],
+        ["check", "content/scans/good/scan.json", "no-such.json"],
+        ["explain"],
+        ["explain", "no-such-rule"],
+        ["rules", "x"],
+        ["completion", "csh"],
     ],
 )
 def test_wrong_use_is_one_line_and_changes_nothing(
@@ -199,10 +218,52 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"scanpress {__version__}\n"
     assert main(["--help"]) == 0
     overview = capsys.readouterr().out
-    for command in ("check", "export", "new", "schema"):
+    for command in ("check", "export", "new", "schema", "explain", "completion"):
         assert f"scanpress {command} " in overview  # an example
         assert main([command, "-h"]) == 0
         assert f"usage: scanpress {command}" in capsys.readouterr().out
+
+
+def test_help_takes_little_to_import() -> None:
+    """What reads and renders is imported by the command that needs it."""
+    code = (
+        "import sys; from generator.adapters.cli import main; main(['--help']); main(['check', '--help']); main(['rules']);"
+        "print(sorted({'pydantic', 'jinja2', 'yaml', 'mkdocs', 'markdown'} & set(sys.modules)), file=sys.stderr)"
+    )
+    assert run([sys.executable, "-c", code], ROOT).stderr == "[]\n"
+
+
+def test_forms_are_those_that_have_a_schema() -> None:
+    assert set(FORMS) == set(SCHEMAS)
+
+
+def test_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(RULES)
+    assert all(line.endswith(RULES[line.split()[0]].summary) for line in lines)
+    assert main(["explain", "invalid,too-large", "symlink"]) == 0
+    out = capsys.readouterr().out
+    assert [line for line in out.splitlines() if re.match(r"[a-z-]+ \(", line)] == [
+        "invalid (error)", "too-large (error)", "symlink (error, sometimes note)",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell]) == 0
+    out = capsys.readouterr().out
+    assert f"_SCANPRESS_COMPLETE={shell}_complete" in out
+    words = {"bash": {"COMP_WORDS": "scanpress check --ignore invalid,unk", "COMP_CWORD": "3"}}.get(
+        shell,
+        {
+            "COMP_WORDS": "scanpress check --ignore invalid,unk",
+            "COMP_CWORD": "invalid,unk" if shell == "fish" else "3",
+        },
+    )
+    result = run([sys.executable, "-m", "generator"], ROOT, _SCANPRESS_COMPLETE=f"{shell}_complete", **words)
+    assert "invalid,unknown-field" in result.stdout
+    assert "invalid,unreadable" not in result.stdout
 
 
 @pytest.mark.parametrize("path", [*sorted(FIXTURES.glob("*.json")), *sorted(ROOT.glob("content/scans/*/scan*.json"))])
@@ -260,10 +321,10 @@ def test_a_closed_pipe_is_no_error(content: Path) -> None:
 def test_an_interruption_leaves_no_traceback(
     content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(*arguments: object) -> None:
+    def interrupted(*arguments: object, **named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("generator.adapters.cli.read", interrupted)
+    monkeypatch.setattr("generator.adapters.cli.checking.read", interrupted)
     assert main(["check"]) == 130
     assert capsys.readouterr() == ("", "")
 

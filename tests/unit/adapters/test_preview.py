@@ -1,16 +1,18 @@
-"""The preview looks as soon as the system tells of a change."""
+"""The preview is told of changes, where the system tells."""
 
 from __future__ import annotations
 
-import queue
+import sys
 import time
 from types import SimpleNamespace
 
 import pytest
+from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 
-from generator.adapters.mkdocs.preview import Watcher, follow_no_folder_links
+from generator.adapters.mkdocs.preview import Watcher
+from generator.adapters.mkdocs.private.polling import follow_no_folder_links
 
 
 @pytest.fixture
@@ -23,25 +25,43 @@ def observer():
         made.join()
 
 
-def test_a_change_is_seen_long_before_the_next_look(tmp_path, observer):
+@pytest.fixture
+def server(tmp_path):
+    """A preview that serves nothing, and looks for itself once an hour."""
+    made = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path), polling_interval=3600)
+    yield made
+    if made.observer.is_alive():
+        made.observer.stop()
+        made.observer.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what the system tells differs")
+def test_a_change_is_told_at_once_and_looking_is_none(tmp_path, server):
     file = tmp_path / "scans/a/scan.json"
     file.parent.mkdir(parents=True)
     file.write_text("{}")
-    seen = queue.Queue()
-    handler = FileSystemEventHandler()
-    handler.on_any_event = seen.put
-    observer.schedule(handler, str(tmp_path), recursive=True)
-    observer.start()
-    (emitter,) = observer.emitters
-    while not emitter._snapshot.paths:
-        time.sleep(0.01)
-    Watcher(SimpleNamespace(observer=observer)).start([str(tmp_path)])
+    server.watch(str(tmp_path))
+    watcher = Watcher()
+    assert watcher.start(server, [str(tmp_path)])
+    assert not isinstance(server.observer, PollingObserver)
+    server.observer.start()
+    file.read_text()
+    assert not server._want_rebuild, "the build itself opens files"
     file.write_text('{"paper": {}}')
-    assert "scan.json" in seen.get(timeout=60).src_path
+    end = time.monotonic() + 60
+    while not server._want_rebuild and time.monotonic() < end:
+        time.sleep(0.01)
+    assert server._want_rebuild
+    assert watcher.taken() == {str(file)}
+    assert watcher.taken() == frozenset()
 
 
-def test_a_folder_that_cannot_be_watched_is_left_to_mkdocs(tmp_path, observer):
-    Watcher(SimpleNamespace(observer=observer)).start([str(tmp_path / "missing")])
+@pytest.mark.parametrize("why", ["missing", "silent"])
+def test_a_folder_of_which_nothing_is_told_is_left_to_mkdocs(tmp_path, server, monkeypatch, why):
+    if why == "silent":
+        monkeypatch.setattr("generator.adapters.mkdocs.preview._kind_of", lambda folder: "nfs4")
+    assert not Watcher().start(server, [str(tmp_path / "missing") if why == "missing" else str(tmp_path)])
+    assert isinstance(server.observer, PollingObserver)
 
 
 def test_looking_for_changes_follows_no_link_to_a_folder(tmp_path, observer):

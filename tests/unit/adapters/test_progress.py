@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.adapters import cli
+from generator.adapters.cli import checking, exporting
 from generator.adapters.progress import ProgressLine
 from tests.inputs import SCAN, written
 from tests.terminal import screen
@@ -123,7 +124,8 @@ def test_the_command_says_how_far_it_is_unless_it_is_to_be_quiet(
     written(tmp_path / "content", {"scans/sand/scan.json": json.dumps(SCAN)})
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr(cli, "ProgressLine", partial(ProgressLine, clock=Clock(60)))
+    for module in (checking, exporting):
+        monkeypatch.setattr(module, "ProgressLine", partial(ProgressLine, clock=Clock(60)))
     assert cli.main([*command, *(["--quiet"] if quiet else [])]) == 0
     seen = terminal.getvalue()
     assert [step for step in ("reading", "rendering", "copying") if f"{step} 1/" in seen] == ([] if quiet else steps)

@@ -243,6 +243,62 @@ class TestUnknown:
             "the field 'page' in a claim is not in the schema (3 times)",
         ]
 
+    def test_each_stands_at_its_first_place(self):
+        claims = [
+            {"claim": "c", "evidence": "e", "supported": "weak"},
+            {"claim": "d", "evidence": "e", "supported": "weak", "a.b/c": 1},
+        ]
+        found = about_scan(changed(with_paper(pages=3), claims=claims, methodology_tags=["  ", "rct", "glitter"]))
+        assert {(item.rule, item.pointer, item.message) for item in found} >= {
+            ("unknown-field", "/paper/pages", "the field 'pages' in paper is not in the schema"),
+            ("unknown-field", "/claims/1/a.b~1c", "the field 'a.b/c' in a claim is not in the schema"),
+            ("unknown-word", "/methodology_tags/2", "the tag 'glitter' is not in the vocabulary"),
+        }
+
+    def test_fields_of_reports_are_named_where_they_are(self):
+        found = about_report(
+            figures={"papers": 2, "claims": 2, "glitter": 1, "score_of": 5},
+            correction_record={"state": "CURRENT", "by": "x"},
+            sections=[{"heading": "h", "text": "t", "page": 1}],
+        )
+        assert {(item.pointer, item.message) for item in found if item.rule == "unknown-field"} == {
+            ("/figures/glitter", "the field 'glitter' in figures is not in the schema"),
+            ("/correction_record/by", "the field 'by' in correction_record is not in the schema"),
+            ("/sections/0/page", "the field 'page' in a section is not in the schema"),
+        }
+
+    @pytest.mark.parametrize(
+        ("change", "pointer", "said"),
+        [
+            ({"red_flgas": []}, "/red_flgas", "the field 'red_flgas' is not in the schema; did you mean 'red_flags'?"),
+            ({"claims": [{"claim": "c", "evidence": "e", "supported": "weak", "evidnce": "f"}]}, "/claims/0/evidnce",
+             "the field 'evidnce' in a claim is not in the schema; did you mean 'evidence'?"),
+            ({"claims": [{"claim": "c", "evidence": "e", "supported": "storng"}]}, "/claims/0/supported",
+             "the support level 'storng' is not in the vocabulary; did you mean 'strong'?"),
+            ({"checklist": {"artifcats": {"code_released": ANSWER}}}, "/checklist/artifcats",
+             "the domain 'artifcats' is not in the vocabulary; did you mean 'artifacts'?"),
+            ({"checklist": {"artifacts": {"code_relesed": ANSWER}}}, "/checklist/artifacts/code_relesed",
+             "the criterion 'artifacts.code_relesed' is not in the vocabulary; did you mean 'code_released'?"),
+        ],
+    )  # fmt: skip
+    def test_slips_are_warnings(self, change, pointer, said):
+        (found,) = [item for item in about_scan(changed(SCAN, **change)) if item.rule.startswith("misspelled-")]
+        assert (found.severity, found.pointer, found.message) == (Severity.WARNING, pointer, said)
+        assert found.remedy.startswith("write ")
+
+    @pytest.mark.parametrize(
+        ("change", "like"),
+        [
+            ({"tier": "WATCHLSIT"}, "WATCHLIST"), ({"gate": "unverified"}, "UNVERIFIED"), ({"teir": "x"}, "tier"),
+            ({"correction_record": {"state": "CURENT"}}, "CURRENT"), ({"figures": {"paperz": 1}}, "papers"),
+            ({"claims": [{"claim": "c", "verified": "verifeid"}]}, "verified"),
+            ({"quality_dimensions": {"x": {"level": "MEDUIM"}}}, "MEDIUM"),
+        ],
+    )  # fmt: skip
+    def test_slips_in_reports(self, change, like):
+        (found,) = [item for item in about_report(**change) if item.rule.startswith("misspelled-")]
+        assert f"did you mean '{like}'?" in found.message
+
     def test_what_was_put_aside_while_reading_is_not_said_again(self):
         found = about_scan(changed(with_paper(year="x"), claims={"a": "b"}, red_flags=[["x"]]))
         assert "unknown-field" not in rules(found)

@@ -12,10 +12,9 @@ from tests.inputs import (
     ANSWER,
     SCAN,
     SYNTHESIS,
+    Corpus,
     changed,
-    corpus,
     rules,
-    said_about,
     scan,
     synthesis,
     with_paper,
@@ -24,11 +23,11 @@ from tests.inputs import (
 
 
 def about_scan(value, path=None):
-    return said_about(corpus({"a": value}))
+    return Corpus({"a": value}).said
 
 
 def about_report(**fields):
-    return said_about(corpus({}, {"s": changed(SYNTHESIS, **fields)}))
+    return Corpus({}, {"s": changed(SYNTHESIS, **fields)}).said
 
 
 def places(items, rule):
@@ -53,7 +52,7 @@ def test_years(year, is_odd):
 
 
 def test_the_years_of_earlier_scans_and_of_dates():
-    found = said_about(corpus({"a": [SCAN, with_paper(year=99_999)]}))
+    found = Corpus({"a": [SCAN, with_paper(year=99_999)]}).said
     assert [(item.file, item.rule) for item in found] == [("scans/a/scan-1.json", "year-out-of-range")]
     events = {"state": "CORRECTED", "events": [{"date": "June 7, 0999"}, {"date": "2026-06-08"}]}
     found = about_report(date="9999-12-31", correction_record=events)
@@ -178,7 +177,7 @@ def test_small_and_long_confidences_are_numbers():
 def test_confidences_of_text_reports():
     from tests.inputs import REPORT
 
-    found = said_about(corpus({}, {"s": REPORT.replace("0.80", "1.80")}))
+    found = Corpus({}, {"s": REPORT.replace("0.80", "1.80")}).said
     assert places(found, "confidence-out-of-range") == ["/claims/0/confidence"]
 
 
@@ -223,7 +222,11 @@ def test_empty_texts_of_reports():
         quality_dimensions={"novelty": {}, "safety_impact": {"basis": "b"}},
         correction_record={"state": "CORRECTED", "events": [{"text": "t"}, {}]},
     )
-    assert places(found, "empty-text") == ["/sections", "/quality_dimensions/novelty", "/correction_record/events/1"]
+    assert places(found, "empty-text") == [
+        "/sections/0",
+        "/quality_dimensions/novelty",
+        "/correction_record/events/1",
+    ]
 
 
 def test_empty_entries_of_lists_are_named_while_they_are_read():
@@ -285,15 +288,17 @@ def test_addresses(url, is_odd):
 
 
 def test_an_empty_folder(tmp_path):
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content/index.md").write_text("# Hello\n")
-    config = written(tmp_path / "content", {}, scans="papers", syntheses="reports/all")
+    # What other tests wrote lies near as well.
+    content = tmp_path / "deep/below/content"
+    content.mkdir(parents=True)
+    (content / "index.md").write_text("# Hello\n")
+    config = written(content, {}, scans="papers", syntheses="reports/all")
     (found,) = read(config)[2]
     assert (found.rule, found.severity, found.file) == ("nothing-found", Severity.ERROR, "papers")
     assert "papers/<slug>/scan.json and reports/all/<slug>.txt, .json and .yaml" in found.message
-    written(tmp_path / "content", {"papers/a/scan.json": "{"})
+    written(content, {"papers/a/scan.json": "{"})
     assert {item.rule for item in read(config)[2]} == {"unreadable"}
-    written(tmp_path / "content", {"papers/a/scan.json": SCAN})
+    written(content, {"papers/a/scan.json": SCAN})
     assert read(config)[2] == ()
 
 

@@ -43,6 +43,18 @@ def test_a_page_at_another_address_has_its_file_there():
     assert found["syntheses/early.json"] == "syntheses/early.json"
 
 
+def test_a_report_whose_name_is_unfit_for_an_address_stands_beside_its_page():
+    corpus = Corpus({}, {"My Report": REPORTS["early"]})
+    (report,) = corpus.reports
+    corpus.reports = (type(report)("syntheses/my-report", report.synthesis),)
+    assert published(corpus) == {"syntheses/My Report.json": "syntheses/my-report.json"}
+
+
+def test_what_is_published_is_told_apart_by_its_bytes_and_its_address():
+    digests = [item.digest for corpus in (shore(), shore(compress_raw=True)) for item in RAW.plan(corpus.site)]
+    assert len(digests) == len(set(digests)) == 18
+
+
 @pytest.mark.parametrize("is_compressed", [False, True])
 def test_the_bytes_are_those_that_were_read(is_compressed):
     corpus = Files(SCANS, REPORTS, compress_raw=is_compressed)

@@ -20,7 +20,7 @@ OURS = Seal(b"k" * 32, is_local=True)
 
 
 def shelves(memory):
-    return [dict(shelf.kept) for shelf in (memory.files, memory.results, memory.findings)]
+    return [dict(shelf.kept) for shelf in (memory.files, memory.results)]
 
 
 def types(value):
@@ -69,7 +69,7 @@ def test_all_comes_back_as_it_was(content, tmp_path):
     assert shelves(again) == shelves(memory)
     assert len(shelves(again)[0]) > 10
     kinds = {type(result[0]).__name__ for result in memory.results.kept.values()}
-    assert kinds == {"Scan", "Synthesis", "NoneType"}
+    assert kinds == {"ScanSummary", "SynthesisSummary", "NoneType"}
     for source, result in memory.results.kept.items():
         assert types(again.results.kept[source]) == types(result)
     assert read(config, memory=memory_in(tmp_path))[2] == read(config)[2]
@@ -80,10 +80,10 @@ def test_what_is_remembered_is_not_read_again(tmp_path, monkeypatch):
     memory, config = memory_in(tmp_path), written(tmp_path / "content", {"scans/a/scan.json": SCAN})
     read(config, memory=memory)
     memory.save()
-    monkeypatch.setattr("generator.readers.corpus.read_scan", None)
+    monkeypatch.setattr("generator.intake.Library.read", None)
     monkeypatch.setattr(discovery._Walk, "_bytes", None)
     reading, _, _ = read(config, memory=memory_in(tmp_path))
-    assert len(reading.corpus.papers) == 1
+    assert len(reading.papers) == 1
 
 
 def test_another_version_and_another_key_know_nothing(tmp_path):
@@ -114,7 +114,7 @@ def test_after_one_edit_only_its_own_rows_are_written(tmp_path):
     read(config, memory=memory)
     memory.save()
     before = rows(tmp_path)
-    assert len(before) == 3 * 30
+    assert len(before) == 2 * 30
     written(tmp_path / "content", {"scans/p3/scan.json": changed(SCAN, key_findings="edited")})
     again = memory_in(tmp_path)
     read(config, memory=again)
@@ -122,7 +122,7 @@ def test_after_one_edit_only_its_own_rows_are_written(tmp_path):
     again.save()
     after = rows(tmp_path)
     assert len(after) == len(before)
-    assert len(after.items() - before.items()) == 3, "its stamp, its scan, what was found in it"
+    assert len(after.items() - before.items()) == 2, "its stamp, and what was made of it"
 
 
 def test_what_is_gone_is_forgotten(tmp_path):
@@ -135,7 +135,7 @@ def test_what_is_gone_is_forgotten(tmp_path):
     read(config, memory=again)
     assert again.is_changed
     again.save()
-    assert len(rows(tmp_path)) == 3
+    assert len(rows(tmp_path)) == 2
 
 
 def test_a_value_that_is_not_what_its_key_says_counts_as_none(tmp_path):
@@ -162,7 +162,7 @@ def test_a_memory_that_is_detached_goes_on_by_itself(tmp_path, monkeypatch):
     again = memory_in(tmp_path)
     read(config, memory=again)
     again.detach()
-    monkeypatch.setattr("generator.readers.corpus.read_scan", None)
-    assert len(read(config, memory=again)[0].corpus.papers) == 1
+    monkeypatch.setattr("generator.intake.Library.read", None)
+    assert len(read(config, memory=again)[0].papers) == 1
     again.save()
     assert rows(tmp_path) == before

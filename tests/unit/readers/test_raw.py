@@ -266,3 +266,12 @@ def test_values_in_words():
     assert as_text(["a", 1, None, True]) == "a; 1; true"
     assert as_text({"a": [1, {"b": "x"}]}) == "a.0: 1; a.1.b: x"
     assert [as_text(value) for value in (None, "x", 5, False)] == ["", "x", "5", "false"]
+
+
+def test_a_title_under_a_misspelled_key_is_found():
+    found, (item,) = scan({"paper": {"titel": "x"}})
+    assert found is None
+    assert (item.rule, item.message) == ("missing-field", "paper.title is missing")
+    assert item.remedy.startswith("rename 'titel' to title, if that is meant;")
+    _, (item,) = scan({"papre": {"title": "x"}})
+    assert item.remedy.startswith("rename 'papre' to paper")

@@ -90,4 +90,5 @@ def test_every_paper_counts(name):
 
 
 def test_the_search_leaves_it_out_and_the_front_matter_names_it():
+    assert home().path == "index.md"
     assert home().meta == {"title": "Home", "hide": ["navigation", "toc"], "search": {"exclude": True}}

@@ -110,12 +110,17 @@ def test_the_pager_leads_to_every_page_but_this():
         ("1", "../index.md"), ("2", None), ("3", "../page-3/index.md"),
     ]  # fmt: skip
     assert view(SCAN_INDEX, shore(), "scans/index.md").pager is None
+    pager = view(SYNTHESIS_INDEX, shore(rows_per_page=2), "syntheses/index.md").pager
+    assert pager.text == "Page 1 of 2"
+    assert [link.href and link.href.in_markdown for link in pager.pages] == [None, "page-2/index.md"]
 
 
 def test_a_page_has_a_title_of_its_own_and_is_not_searched():
     found = pages(SCAN_INDEX, shore(rows_per_page=3))
     assert [made.view.meta["title"] for made in found.values()] == ["Scans", "Scans, page 2"]
     assert all(made.view.meta["search"] == {"exclude": True} and made.search == () for made in found.values())
+    assert all(made.view.meta["hide"] == ["navigation", "toc"] for made in found.values())
+    assert all(made.view.path == path for path, made in found.items())
     assert [made.view.meta["title"] for made in pages(SYNTHESIS_INDEX, shore(rows_per_page=2)).values()] == [
         "Syntheses", "Syntheses, page 2",
     ]  # fmt: skip

@@ -62,5 +62,36 @@ def test_the_badges_are_explained():
         assert getattr(found, kind), kind
 
 
+def test_each_badge_has_the_meaning_that_the_vocabulary_gives_it():
+    words = load().terms
+    found = view(METHODOLOGY, Corpus(), "methodology.md")
+    assert [item.about for item in found.answers] == [
+        words["answers"][key].about for key in ("yes", "no", "not_applicable", "unknown")
+    ]
+    assert [item.about for item in found.support] == [
+        words["support_levels"][key].about for key in ("strong", "moderate", "weak", "unsupported")
+    ]
+    for name, kind in (("verdicts", "verdicts"), ("tags", "methodology_tags"), ("modules", "modules"),
+                       ("factors", "engagement_factors")):  # fmt: skip
+        assert [tuple(field) for field in getattr(found, name)] == [
+            (term.title, term.about) for term in words[kind].values()
+        ]
+    assert {field.title for field in found.verdicts} >= {"Verified", "Not verified"}
+
+
+def test_each_domain_and_criterion_is_told_in_the_words_of_the_vocabulary():
+    artifacts = domains(Corpus())["artifacts"]
+    assert artifacts.title == "Artifacts"
+    assert artifacts.about.startswith("Asks whether a stranger could get hold of the code")
+    first = artifacts.criteria[0]
+    assert (first.title, first.question) == ("Code released", "Is the source code of the study publicly available?")
+    assert first.help.startswith("Yes if the paper points to code")
+
+
+def test_where_it_stands():
+    found = view(METHODOLOGY, Corpus(), "methodology.md")
+    assert (found.path, found.meta) == ("methodology.md", {"title": "Methodology"})
+
+
 def test_a_navigation_lists_it():
     assert [page.listed for page in METHODOLOGY.plan(shore().site)] == [True]

@@ -28,8 +28,8 @@ class TestFigures:
     def test_the_tiles(self):
         tiles = page("alpha").tiles
         assert [(tile.figure, tile.text, tile.href and tile.href.in_markdown) for tile in tiles] == [
-            ("3 of 5", "applicable criteria met", "#checklist"), ("1", "red flag", "#red-flags"),
-            ("2", "claims: 1 strong, 1 weak", "#claims"), ("4", "scan version", "#provenance"),
+            ("3 of 5", "applicable criteria met", "#page-checklist"), ("1", "red flag", "#red-flags"),
+            ("2", "claims: 1 strong, 1 weak", "#page-claims"), ("4", "scan version", "#page-provenance"),
         ]  # fmt: skip
 
     def test_the_tiles_of_a_scan_without_anything(self):
@@ -70,6 +70,8 @@ class TestFigures:
         assert page("gamma").claims_caption == "3 claims by support: 2 strong, 1 unsupported"
         assert page("beta").claims_caption == "1 claim by support: 1 moderate"
         assert page("delta").claims_caption == ""
+        odd = scan("A", claims=[{"claim": "c", "evidence": "e", "supported": "so so"}])
+        assert alone(odd).claims_caption == "1 claim by support: 1 other"
 
     def test_the_description_is_in_short_what_the_page_says(self):
         assert page("gamma").meta["description"] == (
@@ -88,6 +90,9 @@ class TestChecklist:
         ]
         assert [row.badge.kind for row in second.marks] == ["yes", "no"]
         assert (first.anchor, first.href.in_markdown) == ("artifacts", "#artifacts")
+
+    def test_an_answer_that_is_none_is_shown_as_it_stands(self):
+        assert page("gamma").domains[0].criteria[0].badge == Badge("unclear", "?", "Unclear: in part")
 
     def test_a_domain_with_an_answer_of_its_own(self):
         whole = {"artifacts": ANSWER, "sea_shells": {**ANSWER, "answer": False, "sub_questions": {"spiral": ANSWER}}}

@@ -1,7 +1,9 @@
 """MkDocs' list of the files below ``docs_dir``, made from the one walk that decides what may be published.
 
 MkDocs' own walk follows every link, so a link to ``/`` or two that lead to each other keep it busy for ever, and it
-lists pipes, which it waits for later. While it makes its list it is given what the walk of ours found instead.
+lists pipes, which it waits for later. While it makes its list (``get_files`` in ``mkdocs.commands.build``, which
+calls ``os.walk``) it is given what the walk of ours found instead. Where it asks in another way, it finds the files
+itself, and ``screen`` takes away what must not be published.
 """
 
 from __future__ import annotations

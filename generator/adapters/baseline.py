@@ -1,0 +1,133 @@
+"""A baseline: the findings that a project knows and puts up with, so that only new ones are named.
+
+It is a file of the repository, and anybody who may change that can write it. So it is read as strictly as an input,
+it hides exactly what it lists, and whoever uses it is told how much that was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from generator.diagnostics import Diagnostic
+from generator.errors import ConfigError
+from generator.store.files import opened, write
+
+_LARGEST = 50_000_000
+"""Bytes of a baseline; more is not read."""
+MOST = 200_000
+"""Entries of a baseline."""
+
+Key = tuple[str, str, str, str]
+"""File, rule, pointer and the digest of the message; no line, so that a file may grow above the place."""
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    file: Annotated[str, Field(max_length=5_000)]
+    rule: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=100)]
+    pointer: Annotated[str, Field(max_length=50_000)]
+    message: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    count: Annotated[int, Field(ge=1, le=1_000_000)]
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    scanpress_baseline: Literal[1]
+    findings: Annotated[list[_Entry], Field(max_length=MOST)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The findings without those of the baseline, how many these were, and entries that nothing answers to."""
+
+    left: tuple[Diagnostic, ...]
+    hidden: int
+    stale: tuple[Key, ...]
+
+
+def key_of(item: Diagnostic) -> Key:
+    """What tells a finding from others, whatever line it is on."""
+    file, pointer, message = (
+        part.encode("utf-8", "replace").decode() for part in (item.file, item.pointer, item.message)
+    )
+    return file, item.rule, pointer, hashlib.sha256(message.encode()).hexdigest()[:32]
+
+
+def sift(
+    items: Iterable[Diagnostic], known: Counter[Key], files: Collection[str] | None, rules: Collection[str]
+) -> Sifted:
+    """Take the findings of a baseline away, each as often as it is listed there.
+
+    ``files`` are those that were checked, ``None`` for all, and ``rules`` those that findings may be of: what was
+    not looked for is not stale.
+    """
+    open_ = Counter(known)
+    left = []
+    for item in items:
+        key = key_of(item)
+        if open_[key] > 0:
+            open_[key] -= 1
+        else:
+            left.append(item)
+    stale = sorted(
+        key for key, count in open_.items() if count > 0 and key[1] in rules and (files is None or key[0] in files)
+    )
+    return Sifted(tuple(left), sum(known.values()) - sum(open_.values()), tuple(stale))
+
+
+def load_baseline(file: Path) -> Counter[Key]:
+    """The findings that a baseline lists and how often; raises ``ConfigError`` where it is none."""
+    try:
+        with opened(file) as stream:
+            data = stream.read(_LARGEST + 1)
+    except FileNotFoundError:
+        raise ConfigError(f"{file}: there is no baseline; write one with --write-baseline {file}") from None
+    except OSError as error:
+        raise ConfigError(f"{file}: {(error.strerror or 'it cannot be read').lower()}") from None
+    if len(data) > _LARGEST:
+        raise ConfigError(f"{file}: the baseline has more than {_LARGEST:,} bytes; write it anew")
+    try:
+        read = _File.model_validate_json(data)
+    except (ValidationError, ValueError) as error:
+        raise ConfigError(f"{file}: this is no baseline: {_first(error)}; write it anew") from None
+    found: Counter[Key] = Counter()
+    for entry in read.findings:
+        found[entry.file, entry.rule, entry.pointer, entry.message] += entry.count
+    return found
+
+
+def _first(error: ValueError) -> str:
+    if not isinstance(error, ValidationError):
+        return "it holds no JSON"
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    place = ".".join(map(str, first["loc"]))
+    return f"{place}: {first['msg'].lower()}" if place else first["msg"].lower()
+
+
+def write_baseline(file: Path, items: Iterable[Diagnostic]) -> int:
+    """Write the findings as a baseline; how many there are.
+
+    Raises ``ConfigError`` where the file is there and is no baseline, or where there are too many; ``OSError``.
+    """
+    counts = Counter(map(key_of, items))
+    if len(counts) > MOST:
+        raise ConfigError(f"there are {len(counts):,} findings, and a baseline holds {MOST:,}; --select or mend some")
+    if file.exists():
+        # Nothing else is overwritten.
+        load_baseline(file)
+    names = ("file", "rule", "pointer", "message")
+    entries = [{**dict(zip(names, key, strict=True)), "count": count} for key, count in sorted(counts.items())]
+    lines = ",\n".join(f"  {json.dumps(entry)}" for entry in entries)
+    text = f'{{\n "scanpress_baseline": 1,\n "findings": [\n{lines}\n ]\n}}\n'
+    write(file, [text.encode()])
+    return sum(counts.values())

@@ -1,0 +1,29 @@
+"""``scanpress export``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from generator.adapters.export import export
+from generator.adapters.messages import as_text, tally
+from generator.adapters.progress import ProgressLine
+from generator.adapters.project import DEFAULT_FILE, find_file, load_project
+from generator.render.escape import log_line
+
+
+def run(folder: Path, config_file: Path | None, *, quiet: bool, force: bool, strict: bool) -> int:
+    """Write the export; gives back the exit code."""
+    project = load_project(config_file or find_file() or DEFAULT_FILE)
+    with ProgressLine(quiet=quiet) as progress:
+        done = export(project, folder, force=force, progress=progress)
+    left_out = [item for item in done.diagnostics if item.leaves_out]
+    sys.stderr.write(as_text(done.build.located(left_out)))
+    if not quiet:
+        changes = done.changes
+        print(
+            f"{tally(done.build.papers, done.build.syntheses, done.diagnostics)}; {log_line(str(folder))}: "
+            f"{changes.written} files written, {changes.unchanged} unchanged, {changes.removed} removed",
+            file=sys.stderr,
+        )
+    return 1 if strict and left_out else 0

@@ -1,0 +1,202 @@
+"""Rules about what an input says: values that are no such thing, and answers that do not add up."""
+
+from __future__ import annotations
+
+from generator.rules.record import Case, Rule, Severity
+
+_STANDS = "Shown as it stands"
+_AS_TEXT = "Shown as text, without a link"
+
+RULES = (
+    Rule(
+        "malformed-identifier",
+        Severity.WARNING,
+        "An arXiv id or a DOI does not have the form of one.",
+        (
+            Case(
+                "An arXiv id or a DOI that has not the form of one",
+                _AS_TEXT,
+                "Correct it, or leave it out",
+            ),
+        ),
+    ),
+    Rule(
+        "placeholder-identifier",
+        Severity.WARNING,
+        "A DOI is the placeholder of a document template.",
+        (
+            Case(
+                "A DOI that is a template's placeholder, such as `10.1145/nnnnnnn.nnnnnnn`",
+                _AS_TEXT,
+                "Write the paper's own DOI, or leave it out",
+            ),
+        ),
+        remedy="write the paper's own DOI, or leave the field out",
+    ),
+    Rule(
+        "disagreeing-identifiers",
+        Severity.WARNING,
+        "The arXiv id and the DOI of a paper name two different preprints.",
+        (Case("An arXiv id and a DOI that name two different preprints", "Both are shown", "Correct the wrong one"),),
+        remedy="correct the wrong one",
+    ),
+    Rule(
+        "unfit-address",
+        Severity.WARNING,
+        "An address is not one of the web, so that it is no link.",
+        (
+            Case(
+                "An address (`url`) that is not http or https, or has not the form of one",
+                _AS_TEXT,
+                "Correct it, or leave it out",
+            ),
+        ),
+        remedy="write it like https://example.org/page, or leave it out",
+    ),
+    Rule(
+        "ambiguous-reference",
+        Severity.NOTE,
+        "A reference fits several scanned papers, so it is linked to none of them.",
+        (Case("A reference that fits several scanned papers", "Linked to none", "Add an identifier"),),
+        remedy="add an identifier to the reference, or remove the double paper",
+    ),
+    Rule(
+        "contradictory-answer",
+        Severity.WARNING,
+        "A criterion that does not apply is answered with yes.",
+        (
+            Case(
+                "A criterion that does not apply, and is answered with yes",
+                "Counts as not applicable; the page says so",
+                "Correct one of the two",
+            ),
+        ),
+        remedy="set answer to false, or applies to true",
+    ),
+    Rule(
+        "unclear-answer",
+        Severity.WARNING,
+        "A criterion is answered with none of yes, no and not applicable, or not at all.",
+        (
+            Case(
+                "An answer that is none of yes, no and not applicable, or none at all",
+                "Shown as unclear; counts as none of them",
+                "Write `true` or `false`",
+            ),
+        ),
+        remedy="write true or false (or applies: false)",
+    ),
+    Rule(
+        "repeated-criterion",
+        Severity.WARNING,
+        "A criterion stands in a checklist more than once, and each answer counts.",
+        (
+            Case(
+                "A criterion that stands in two domains of a checklist (a note), or twice in one",
+                "Both are shown and counted",
+                "Remove one, if they are the same",
+            ),
+        ),
+        remedy="remove one of the two, if they are the same",
+        also=(Severity.NOTE,),
+    ),
+    Rule(
+        "empty-checklist",
+        Severity.NOTE,
+        "A checklist has no domain, or a domain neither criteria nor an answer.",
+        (
+            Case(
+                "A checklist without domains, a domain without criteria and answer",
+                "Shown empty",
+                "Answer its criteria, or remove it",
+            ),
+        ),
+    ),
+    Rule(
+        "empty-text",
+        Severity.WARNING,
+        "A text, a name or the list of authors that a reader needs is empty.",
+        (
+            Case(
+                "No author at all; a year that is `null`; an empty justification, claim, piece of evidence, red "
+                "flag, "
+                "section or text of the key findings; an engagement factor, quality dimension or event of a "
+                "correction "
+                "with nothing in it; a reference with neither title nor identifier nor address; an empty author's "
+                "name, tag or module among others (a note)",
+                "The page has a gap there; empty names are left out of their lists",
+                "Write it, or remove the entry",
+            ),
+        ),
+        remedy="write it, or remove the entry",
+        also=(Severity.NOTE,),
+    ),
+    Rule(
+        "support-not-stated",
+        Severity.WARNING,
+        "A claim has no word on how well it is supported, or whether it was verified.",
+        (
+            Case(
+                "A claim of a scan without `supported`, or with `null`; a claim of a report without `verified`",
+                "Shown as not stated",
+                "Write the word",
+            ),
+        ),
+    ),
+    Rule(
+        "year-out-of-range",
+        Severity.WARNING,
+        "A year does not lie between 1500 and 2100.",
+        (Case("A year of a paper, cited paper, reference or date before 1500 or after 2100", _STANDS, "Correct it"),),
+        remedy="write the year of publication, or leave the field out",
+    ),
+    Rule(
+        "unclear-date",
+        Severity.WARNING,
+        "A date is none of the calendar, or is written in a way that is not understood.",
+        (
+            Case(
+                "A date that is none of the calendar (`2026-02-31`); one without a day (`Spring 2026`) is a note",
+                _STANDS,
+                "Write it like `2026-06-07`",
+            ),
+        ),
+        remedy="write it like 2026-06-07, or like June 7, 2026",
+        also=(Severity.NOTE,),
+    ),
+    Rule(
+        "unknown-version",
+        Severity.WARNING,
+        "A scan says that it is of a version whose form is not known.",
+        (
+            Case(
+                "A `scan_version` (or a number in the file's name, where there is none) other than 0b and 1 to 5",
+                "Read as far as it has their form; its number still says which scan of a paper is the newest",
+                "Write the version whose form the file has",
+            ),
+        ),
+        remedy="write the version whose form the file has",
+    ),
+    Rule(
+        "version-differs",
+        Severity.WARNING,
+        "A scan's file is named after another version than the scan says it is.",
+        (
+            Case(
+                "A `scan-v4.json` that says that it is another version",
+                "What the file says counts",
+                "Rename it, or correct `scan_version`",
+            ),
+        ),
+        remedy="rename the file, or correct scan_version",
+    ),
+)
+"""In the order of the guide."""
+
+HARMLESS = (
+    Case(
+        "An answer with `applies: null`",
+        "The answer alone counts, as where `applies` is absent",
+        "Nothing, if it is meant",
+    ),
+)

@@ -1,0 +1,108 @@
+"""An edited input is shown by the preview without MkDocs, and the site is what MkDocs would have made of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from generator.adapters.mkdocs import ScanpressPlugin
+from tests.conftest import copy_project
+from tests.inputs import written
+from tests.shore import shore_files
+
+Site = dict[str, bytes]
+
+
+def preview(project: Path, site: Path) -> ScanpressPlugin:
+    """The plugin after the first build of a preview."""
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config, serve_url="http://127.0.0.1:8000/survey/")
+    plugin = config.plugins["scanpress"]
+    assert isinstance(plugin, ScanpressPlugin)
+    return plugin
+
+
+def contents(site: Path) -> Site:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    made = copy_project(tmp_path / "project")
+    written(made / "content", shore_files())
+    return made
+
+
+def edited(file: Path, change: Callable[[dict], object]) -> str:
+    data = json.loads(file.read_text("utf-8"))
+    change(data)
+    file.write_text(json.dumps(data), "utf-8")
+    return str(file)
+
+
+def scan_of(project: Path, name: str = "mm-rlhf-2025") -> Path:
+    return project / f"content/scans/{name}/scan.json"
+
+
+EDITS: dict[str, Callable[[dict], object]] = {
+    "findings": lambda scan: scan.update(key_findings="Edited <b>findings</b>."),
+    "a claim": lambda scan: scan["claims"][0].update(claim="Another claim.", supported="weak"),
+    "a justification": lambda scan: scan["checklist"]["artifacts"]["code_released"].update(justification="Edited."),
+    "references": lambda scan: scan["cited_papers"].reverse(),
+    "an unknown field": lambda scan: scan.update(aside={"a": [1, 2]}),
+}
+
+
+@pytest.mark.parametrize("change", EDITS.values(), ids=EDITS.keys())
+def test_what_is_shown_is_what_mkdocs_makes(project: Path, tmp_path: Path, change: Callable[[dict], object]) -> None:
+    plugin = preview(project, tmp_path / "site")
+    before = contents(tmp_path / "site")
+    assert plugin._shows(frozenset({edited(scan_of(project), change)}))
+    plugin._write_search()
+    after = contents(tmp_path / "site")
+    assert after != before
+    preview(project, tmp_path / "clean")
+    clean = contents(tmp_path / "clean")
+    assert after.keys() == clean.keys()
+    assert [name for name in after if after[name] != clean[name]] == []
+
+
+def test_one_edit_after_the_other(project: Path, tmp_path: Path) -> None:
+    plugin = preview(project, tmp_path / "site")
+    for change in EDITS.values():
+        assert plugin._shows(frozenset({edited(scan_of(project), change)}))
+    plugin._write_search()
+    preview(project, tmp_path / "clean")
+    assert contents(tmp_path / "site") == contents(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("case", ["nothing", "title", "new", "gone", "broken", "a page", "elsewhere"])
+def test_what_is_more_than_an_edit_is_left_to_mkdocs(project: Path, tmp_path: Path, case: str) -> None:
+    plugin = preview(project, tmp_path / "site")
+    file = scan_of(project)
+    changed = {str(file)}
+    if case == "nothing":
+        changed = set()
+    elif case == "title":
+        edited(file, lambda scan: scan["paper"].update(title="Another title"))
+    elif case == "new":
+        other = scan_of(project, "new-paper")
+        other.parent.mkdir()
+        other.write_bytes(file.read_bytes())
+        changed = {str(other)}
+    elif case == "gone":
+        file.unlink()
+    elif case == "broken":
+        file.write_text("{", "utf-8")
+    elif case == "a page":
+        (project / "content/guide/index.md").write_text("# New", "utf-8")
+        changed.add(str(project / "content/guide/index.md"))
+    else:
+        changed = {str(project / "mkdocs.yml")}
+    assert not plugin._shows(frozenset(changed))
