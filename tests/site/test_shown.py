@@ -73,6 +73,25 @@ def test_what_is_shown_is_what_mkdocs_makes(project: Path, tmp_path: Path, chang
     assert [name for name in after if after[name] != clean[name]] == []
 
 
+@pytest.mark.parametrize("name", ["papers/gull-2024/scan.json", "papers/more.jsonl"])
+def test_inputs_elsewhere_are_shown_as_well(project: Path, tmp_path: Path, name: str) -> None:
+    scan = json.loads(scan_of(project).read_text("utf-8"))
+    scan["paper"].update(title="Gulls", arxiv_id=None, doi=None)
+    written(project, {name: json.dumps({"slug": "gull-2024", **scan} if name.endswith(".jsonl") else scan)})
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    assert "  - scanpress\n" in text
+    places = ["scans", "../papers", "../papers/*.jsonl"][: 3 if name.endswith(".jsonl") else 2]
+    settings.write_text(text.replace("  - scanpress\n", f"  - scanpress: {{scans: {json.dumps(places)}}}\n"), "utf-8")
+    plugin = preview(project, tmp_path / "site")
+    assert plugin._shows(frozenset({edited(project / name, EDITS["findings"])}))
+    plugin._write_search()
+    preview(project, tmp_path / "whole")
+    site = contents(tmp_path / "site")
+    assert b"Edited" in site["scans/gull-2024/index.html"]
+    assert site == contents(tmp_path / "whole")
+
+
 def test_one_edit_after_the_other(project: Path, tmp_path: Path) -> None:
     plugin = preview(project, tmp_path / "site")
     for change in EDITS.values():
