@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: install site serve demo test mutants lint bench audit lock upgrade clean
+.PHONY: install site serve demo test mutants lint reference bench audit lock upgrade clean
 
 install: $(READY)
 
@@ -41,6 +41,10 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Writes anew what the documentation says of the code: the reference for templates.
+reference: $(READY)
+	$(BIN)/python -m tests.reference
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.bench
