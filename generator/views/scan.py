@@ -271,7 +271,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
 
 def _summary(total: Tally) -> str:
     parts = [f"{total.yes} of {total.applicable} applicable criteria met"]
-    parts.append(f"{total.total} criteria in all")
+    parts.append(f"{counted(total.total, 'criterion', 'criteria')} in all")
     if total.not_applicable:
         parts.append(f"{total.not_applicable} not applicable")
     if total.unclear:
