@@ -85,7 +85,7 @@ def checked_class(kind: str) -> str:
 def checked_level(level: object) -> int:
     """``level`` where it is one of a heading (1 to 6); raises ``ValueError`` where it is not."""
     if type(level) is not int or not 1 <= level <= 6:
-        raise ValueError(f"{level!r} is no level of a heading")
+        raise ValueError(f"{level!r} is not a heading level")
     return level
 
 
