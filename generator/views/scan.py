@@ -94,7 +94,10 @@ class CriterionView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DomainView:
-    """A domain with its rows. ``met`` says how many of how many, ``marks`` are what has a sign in the overview."""
+    """A domain with its rows.
+
+    ``met`` says how many criteria are met of how many; ``marks`` has those with a symbol in the overview.
+    """
 
     anchor: str
     title: str

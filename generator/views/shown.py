@@ -73,7 +73,7 @@ class _Page:
         return f"{text[:most]} {CUT}".lstrip()
 
     def extras(self, extras: tuple[Extra, ...]) -> tuple[Extra, ...]:
-        """Unknown fields; there are so many of them on the whole page."""
+        """The unknown fields that are shown; their number is limited for the page as a whole."""
         if not extras:
             return extras
         # The last one may say how many more there are, and stays.

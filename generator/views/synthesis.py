@@ -127,7 +127,7 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class NameView:
-    """A name, and the scans in which it stands too."""
+    """A name, and the scans in which it occurs too."""
 
     name: str
     scans: LinkList
