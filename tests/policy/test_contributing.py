@@ -51,6 +51,14 @@ def test_the_recipes_own_tests_pass(house: Path) -> None:
     assert re.search(rf"\b{len(files)} passed\b", result.stdout)
 
 
+def test_the_tests_of_all_kinds_of_pages_hold_for_the_new_ones(house: Path) -> None:
+    # All but the one that counts the kinds that are there now.
+    command = [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "test_a_kind"]
+    result = run([*command, "tests/unit/pages/test_kinds.py"], house, PYTHONPATH=str(house))
+    assert result.returncode == 0, result.stdout
+    assert {"[tag]", "[author]"} <= set(re.findall(r"\[\w+\]", result.stdout))
+
+
 def test_the_recipes_keep_the_rules(house: Path) -> None:
     touched = {path for recipe in RECIPES.values() for path in recipe.files}
     touched |= {path for recipe in RECIPES.values() for path, _, _ in recipe.changes}
