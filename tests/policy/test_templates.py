@@ -154,7 +154,7 @@ def test_views_that_hold_markup_are_found_in_tests(tmp_path: Path) -> None:
     view = Field("a", Markup("<b>"))
     row = ScanRow(Link("a", None), "", "", Badge("yes", Markup("<b>"), "w"), "", "")
     for holds in (view, row):
-        with pytest.raises(TemplateError, match="Markup and no plain text"):
+        with pytest.raises(TemplateError, match="Markup and not plain text"):
             Pages([tmp_path]).render_html("page.md.j2", holds)
 
 
@@ -165,7 +165,7 @@ def test_a_macro_that_gives_plain_text_is_found_in_tests(
     monkeypatch.setattr(HtmlDialect, kind, lambda *parts, **named: View.text)
     source = "{{ words(view.text) }}" if kind == "words" else "{% call items() %}{% endcall %}"
     (tmp_path / "page.md.j2").write_text(source, "utf-8")
-    with pytest.raises(TemplateError, match="which no macro made"):
+    with pytest.raises(TemplateError, match="but no macro made it"):
         Pages([tmp_path]).render_html("page.md.j2", View())
 
 
@@ -246,5 +246,5 @@ def test_a_broken_template_names_its_file_and_line(tmp_path: Path) -> None:
 
 def test_a_link_takes_only_checked_targets(tmp_path: Path) -> None:
     (tmp_path / "page.md.j2").write_text('{{ paragraph(link("text", "javascript:alert(1)")) }}', "utf-8")
-    with pytest.raises(TemplateError, match="a macro got what it cannot use"):
+    with pytest.raises(TemplateError, match="a macro was given something that it cannot use"):
         Pages([tmp_path]).render("page.md.j2", View())
