@@ -96,7 +96,9 @@ def out_of_step(lock: str, direct: list[Requirement]) -> list[str]:
             elif any(further.marker.evaluate({"extra": extra}) for extra in extras):
                 further.marker = None
                 pending.append((name, further))
-    return wrong + [f"{name} is locked, and nobody asks for it" for name in sorted(set(pinned) - {name for name, _ in seen})]
+    return wrong + [
+        f"{name} is locked, and nobody asks for it" for name in sorted(set(pinned) - {name for name, _ in seen})
+    ]
 
 
 def _requires(name: str) -> list[str]:
