@@ -60,7 +60,10 @@ def explained(error: OSError) -> str | None:
     remedy = _REMEDIES.get(error.errno or 0)
     if remedy is None:
         return None
-    place = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes | os.PathLike) else ""
+    # Where one is copied to the other, it is the second that cannot be written.
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) and error.filename2 is not None
+    name = error.filename2 if is_full else error.filename
+    place = f"{os.fsdecode(name)}: " if isinstance(name, str | bytes | os.PathLike) else ""
     return f"{place}{(error.strerror or str(error)).lower()}; {remedy}"
 
 
