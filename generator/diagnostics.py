@@ -35,6 +35,7 @@ RULES: Mapping[str, str] = MappingProxyType({
     "confidence-out-of-range": "A confidence is no number from 0 to 1 and no percentage up to 100 %.",
     "contradictory-answer": "A criterion that does not apply is answered with yes.",
     "count-out-of-range": "A report counts what is no whole number, or verified more claims than it has.",
+    "covered-file": "A file has the address of a generated page, which is shown instead.",
     "different-papers": "The scans in one folder seem to be of different papers.",
     "disagreeing-identifiers": "The arXiv id and the DOI of a paper name two different preprints.",
     "duplicate-paper": "Two folders hold scans of what seems to be one paper.",
