@@ -43,7 +43,6 @@ class Entry(NamedTuple):
     path: str
     home: str
     what: str = ""
-    is_link: bool = False
 
     @property
     def name(self) -> str:
@@ -158,7 +157,7 @@ class _Walk:
             elif path in self.homes:
                 self._refuse(path, "unreadable", "this is a file, not a folder", "put a folder here")
             else:
-                self._file(path, home, f"{self.base}/{path}", is_link=False)
+                self._file(path, home, f"{self.base}/{path}")
         except OSError as error:
             self._refuse(path, "unreadable", reason(error), "make it readable")
 
@@ -190,14 +189,14 @@ class _Walk:
                 path, "symlink", "the link leads to a folder, which is not followed", "put the folder itself here"
             )
         elif is_file:
-            self._file(path, home, str(target), is_link=True)
+            self._file(path, home, str(target))
         else:
             self._no_file(path, home)
 
-    def _file(self, path: str, home: str, source: str, *, is_link: bool) -> None:
+    def _file(self, path: str, home: str, source: str) -> None:
         if home:
             # Whether it may be published is told by its name; ``discover`` says it.
-            self.entries.append(Entry(path, home, is_link=is_link))
+            self.entries.append(Entry(path, home))
             if is_input_name(path, self.config):
                 self.files[path] = source
                 return

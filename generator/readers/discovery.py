@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.config import Config
@@ -24,6 +24,7 @@ from generator.readers.content import (
     survey,
 )
 from generator.readers.memory import Memory
+from generator.store.files import opened_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,13 @@ class Found:
 
 
 class _Walk:
-    def __init__(self, config: Config, memory: Memory) -> None:
+    def __init__(self, config: Config, memory: Memory, places: Mapping[str, str]) -> None:
         self.config = config
+        # Where the bytes are, as the walk found it: a link that came there since is not followed.
+        self.places = places
         self.memory = memory
         self.held = 0
-        self.root = config.content.resolve()
+        self.root = str(config.content.resolve())
         self.refused: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
@@ -102,7 +105,7 @@ class _Walk:
             return None
         path = entry.path
         try:
-            status = os.stat(f"{self.root}/{path}", follow_symlinks=entry.is_link)
+            status = os.lstat(self.places[path])
         except OSError as error:
             self.say(path, "unreadable", reason(error), "make the file readable")
             return None
@@ -144,8 +147,8 @@ class _Walk:
 
     def _bytes(self, path: str) -> bytes:
         # Never blocks, even where the file was swapped for a pipe since it was looked at.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with open(os.open(f"{self.root}/{path}", flags), "rb") as stream:
+        place = os.path.relpath(self.places[path], self.root).replace(os.sep, "/")
+        with opened_below(self.root, place) as stream:
             # As much as there is: room for as much as there may be would have to be made for every file.
             size = os.fstat(stream.fileno()).st_size
             return stream.read(min(size, self.config.max_file_bytes) + 1)
@@ -159,7 +162,7 @@ def discover(config: Config, memory: Memory | None = None, content: Content | No
     A file that is in the ``memory`` is not read again where neither its size nor its times of change are others.
     """
     content = content or survey(config)
-    walk = _Walk(config, memory or Memory())
+    walk = _Walk(config, memory or Memory(), content.files)
     scans, syntheses = [], []
     for entry in content.entries:
         path, name = entry.path, entry.name

@@ -208,6 +208,8 @@ class _Renderer:
             except TemplateSyntaxError as error:
                 place = f"{error.filename or error.name}, line {error.lineno}"
                 raise TemplateError(f"{place}: {error.message}") from None
+            except (SyntaxError, RecursionError) as error:
+                raise TemplateError(f"{name}: {_too_deep(error)}") from None
         return found
 
     def render(self, name: str, view: Any) -> str:
@@ -223,8 +225,16 @@ class _Renderer:
             raise TemplateError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from None
         except UndefinedError as error:
             raise TemplateError(f"{name}: {error.message}") from None
+        except (SyntaxError, RecursionError) as error:
+            # A template that is included is compiled then.
+            raise TemplateError(f"{name}: {_too_deep(error)}") from None
         except (AttributeError, TypeError, ValueError) as error:
             raise TemplateError(f"{name}: a macro was given something that it cannot use: {error}") from error
+
+
+def _too_deep(error: Exception) -> str:
+    """Why Python cannot compile or run what Jinja made of a template: blocks, brackets or templates in each other."""
+    return f"it includes itself, or is nested too deep ({error})"
 
 
 class Pages:

@@ -91,6 +91,23 @@ def test_templates_cannot_go_around_the_macros(tmp_path: Path, source: str) -> N
         Pages([tmp_path]).render("page.md.j2", View())
 
 
+TOO_DEEP = {
+    "a template that includes itself": '{% include "page.md.j2" %}',
+    "brackets": "{{ words(" + "(" * 30_000 + "1" + ")" * 30_000 + ") }}",
+    "conditions": "{{ words(" + "not " * 30_000 + "1) }}",
+    "loops": "{% for x in view.list %}" * 60 + "{% endfor %}" * 60,
+}
+
+
+@pytest.mark.parametrize("name", ["page.md.j2", "inner.md.j2"])
+@pytest.mark.parametrize("source", TOO_DEEP.values(), ids=TOO_DEEP.keys())
+def test_what_is_nested_too_deep_is_said(tmp_path: Path, source: str, name: str) -> None:
+    (tmp_path / "page.md.j2").write_text('{% include "inner.md.j2" %}', "utf-8")
+    (tmp_path / name).write_text(source, "utf-8")
+    with pytest.raises(TemplateError, match=r"page\.md\.j2: .*nested too deep"):
+        Pages([tmp_path]).render("page.md.j2", View())
+
+
 UNFIT = {
     "a list for a text": "{{ paragraph(view.list) }}",
     "a list of what is literal": "{{ paragraph([view.text]) }}",

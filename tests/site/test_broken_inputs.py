@@ -290,7 +290,7 @@ class TestWhatIsNoFile:
             return real(path, *arguments, **named)
 
         monkeypatch.setattr(os, "open", swapped)
-        assert left_out(build_from(config)).message == "the file is empty"
+        assert left_out(build_from(config)).message == "it is not a plain file"
 
     def test_a_file_that_grows_while_it_is_read(self, tmp_path, monkeypatch):
         config = written(tmp_path, {**GOOD, BAD: SCAN}, max_file_bytes=2_000)
