@@ -61,15 +61,15 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Writes anew what the README says of the options.
+# Writes anew what the documentation says of the code: the options, the forms of inputs, the reference for templates.
 reference: $(READY)
 	$(BIN)/python -m tests.reference
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.bench
 
-# Asks the services that know of vulnerable releases, so it needs a network, and fails where they cannot tell; what can be
-# told without one is told by tests/policy/test_supply_chain.py.
+# Asks the services that know of vulnerable releases, so it needs a network, and fails where they do not answer;
+# tests/policy/test_supply_chain.py checks what can be checked without one.
 audit:
 	$(PYTHON) -m venv build/audit
 	build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/audit.lock

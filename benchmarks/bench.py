@@ -206,7 +206,7 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument(
         "--compare", type=_compare, default=COMPARED, metavar="N",
-        help="compare the pages of so many papers, written directly and through Python-Markdown, or none "
+        help="compare the pages of this many papers, written directly and through Python-Markdown, or none "
         f"(default: {COMPARED})",
     )  # fmt: skip
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")

@@ -1,8 +1,8 @@
 """What single files cost, the worst that can be made: processor time and memory for reading, checks and pages.
 
-``python -m benchmarks.cost 1000000 [word]`` measures each file of about so many bytes in a process of its own (those
-whose name has the word), and lists those that cost more than one second a megabyte and half a second, or more than
-200 MB.
+``python -m benchmarks.cost 1000000 [word]`` measures each file of about that many bytes in a process of its own
+(those whose name has the word), and lists those that cost more than one second a megabyte and half a second, or more
+than 200 MB.
 """
 
 from __future__ import annotations

@@ -16,10 +16,12 @@ from generator.locate import located
 from generator.pages import ASSETS, PAGES, PlannedAsset, PlannedPage, Wholes
 from generator.pages.raw import original
 from generator.readers import discover
+from generator.readers.content import survey
 from generator.readers.entries import Content
 from generator.readers.memory import Memory
 from generator.readers.nearby import inputs_nearby
 from generator.render.environment import Pages
+from generator.render.href import page_file
 from generator.render.html import Heading
 from generator.render.markdown import encoded_meta
 from generator.views.search import SearchEntry
@@ -186,23 +188,29 @@ def generate(
     A file that cannot be read is named in the diagnostics and left out. Raises ``TemplateError`` where a page
     template cannot be used.
     """
+    content = content or survey(config)
     intake, site, diagnostics = read(config, progress, memory, content)
     pages = Pages(config.template_folders, directory_urls=config.directory_urls)
     pages.check(page_type.template for page_type in PAGES)
     files: list[SiteFile] = []
     found = list(diagnostics)
+    covered: set[str] = set()
     for page_type in PAGES:
         for planned in page_type.plan(site):
             if planned.path in config.hand_written:
                 found.append(_hand_written(planned.path, page_type.name))
             else:
                 files.append(SiteFile(planned, pages, intake.library))
+                static = page_file(planned.path, config.directory_urls)
+                if static in content.files and static not in intake.refused:
+                    covered.add(static)
+                    found.append(_covered(static, page_type.name))
     assets = [SiteAsset(planned, intake.library) for asset_type in ASSETS for planned in asset_type.plan(site)]
     return SiteBuild(
         files=tuple(sorted(files, key=lambda file: file.path)),
         assets=tuple(sorted(assets, key=lambda asset: asset.path)),
         addresses=tuple(dict.fromkeys(line for kind in PAGES for line in kind.addresses(config))),
-        refused=intake.refused,
+        refused=intake.refused | covered,
         diagnostics=ordered(found),
         papers=len(site.papers),
         syntheses=len(site.reports),
@@ -216,4 +224,12 @@ def _hand_written(path: str, kind: str) -> Diagnostic:
         path,
         "hand-written-page",
         f"this page is written by hand, so the generated {kind} page is left out",
+    )
+
+
+def _covered(path: str, kind: str) -> Diagnostic:
+    return finding(
+        path,
+        "covered-file",
+        f"the generated {kind} page has the address of this file, so the file is left out",
     )

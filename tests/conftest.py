@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +20,16 @@ settings.load_profile("patient")
 
 # What templates print and views hold is checked in all tests, also in the commands that they run.
 os.environ.setdefault("SCANPRESS_DEBUG", "1")
+
+if sys.platform == "win32":
+    # A test that asks for what Windows does not have is skipped.
+    def _absent(*arguments: object, **named: object) -> None:
+        pytest.skip("Windows does not have this")
+
+    for _name in ("mkfifo", "fork", "killpg"):
+        setattr(os, _name, _absent)
+    # Windows ends a process for any of them at once.
+    signal.SIGKILL = signal.SIGTERM
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"

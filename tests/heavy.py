@@ -1,6 +1,6 @@
 """Files that cost as much as files of their size can: each field with the nastiest text, many small things of each kind.
 
-``FILES`` leads from a name to a path below the content folder and to what makes the file's text, about so many bytes
+``FILES`` leads from a name to a path below the content folder and to what makes the file's text, about that many bytes
 of it.
 """
 
@@ -41,7 +41,7 @@ TEXTS: Mapping[str, Make] = {
     "colons": lambda size: ":a" * (size // 2),
     "hashes": lambda size: "abcdef0123456789" * (size // 16),
 }
-"""Texts of about so many bytes (in JSON)."""
+"""Texts of about this size (bytes in JSON)."""
 
 
 def _dumped(value: object) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.adapters.options import table
 from generator.readers import READERS, SINGULAR
 from tests.conftest import ROOT
+from tests.template_reference import macros, records
 
 
 def forms() -> str:
@@ -24,6 +25,8 @@ def forms() -> str:
 PARTS: dict[str, tuple[Path, Callable[[], str]]] = {
     "options": (ROOT / "README.md", table),
     "forms": (ROOT / "content/guide/inputs.md", forms),
+    "macros": (ROOT / "content/guide/templates.md", macros),
+    "records": (ROOT / "content/guide/templates.md", records),
 }
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-import pty
 import select
 import subprocess
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import environment
+
+pty = pytest.importorskip("pty", reason="Windows has no such terminals")
 
 
 def run_in_terminal(command: list[str], cwd: Path, timeout: float = 120) -> tuple[int, str]:

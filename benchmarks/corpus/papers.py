@@ -23,7 +23,7 @@ _HUB_EVERY, _HUB_WITHIN = 40, 400
 _OLD_MONTHS = tuple(year * 100 + month for year in range(11, 15) for month in range(1, 13))
 """Months in which an arXiv id had four digits after its point."""
 _CORPUS_NUMBERS, _FIRST_NUMBER = 15_991, 60_001
-"""A prime: papers of the corpus have so many arXiv numbers, and the first of them.
+"""A prime: the number of arXiv numbers that papers of the corpus have, and the first of them.
 
 No month of arXiv has come as far as half of that, so no link leads to a paper that somebody wrote.
 """

@@ -6,7 +6,7 @@ from benchmarks.corpus.draw import Draw
 from benchmarks.corpus.words import NAMES
 
 ERA = 300
-"""Each run of so many papers has groups of its own, so that nobody's papers grow in number with the corpus."""
+"""Each run of this many papers has groups of its own, so that nobody's papers grow in number with the corpus."""
 GROUPS = 30
 MEMBERS = 8
 _MOST_GUESTS = 30

@@ -12,12 +12,12 @@ from benchmarks.corpus.reading import Readings
 from benchmarks.corpus.words import REPORT_WORDS
 
 PAPERS_PER_REPORT = 20
-"""A corpus has one report for so many papers."""
+"""The number of papers for each report of a corpus."""
 CLAIM_WIDTH = 120
 """Characters after which a report cuts a claim off."""
 
 _EARLY = 12
-"""The first reports also cite some of so many papers, which every corpus has."""
+"""The first reports also cite some of this many papers, which every corpus has."""
 _SHARED = 5
 """So many claims go round in each run of ten reports."""
 _SCORE_OF_TIER = {"FLAGSHIP_CANDIDATE": 85, "DOI_GRADE": 75, "PUBLIC_RECORD": 50, "QUARANTINE_CANDIDATE": 0}

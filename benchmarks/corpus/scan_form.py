@@ -13,7 +13,7 @@ UNKNOWN_TAG, UNKNOWN_CRITERION, UNKNOWN_DOMAIN = "simulation", "energy_use_repor
 """Words that the vocabulary does not know."""
 
 _CYCLE = 20
-"""Rare forms come once in so many papers, so that small corpora have them."""
+"""Rare forms come once in this many papers, so that small corpora have them."""
 _V0B, _SEVERAL, _V5, _UNKNOWN_WORDS = 3, 7, 11, 13
 """The papers of the first cycle that have them."""
 _SOURCES = ("rater-small", "rater-large")

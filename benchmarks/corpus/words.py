@@ -44,7 +44,7 @@ class Kind:
     """The key of what such papers claim, in ``VOICES``."""
     titles: tuple[str, ...]
     absent: dict[str, int]
-    """Domains that cannot apply: to so many of 100 papers."""
+    """Domains that cannot apply, each with the number of papers in 100 to which it does not."""
     shift: dict[str, int]
     """Domains in which more of 100 papers, or fewer, meet a criterion."""
 

@@ -101,7 +101,7 @@ def _without_plugin(plugins: Any) -> Any:
     if isinstance(plugins, dict):
         return {name: options for name, options in plugins.items() if name != PLUGIN}
     if not isinstance(plugins, list):
-        raise ConfigError("plugins: this is no list; write one plugin a line, each after a hyphen")
+        raise ConfigError("plugins: this is not a list; write one plugin per line, each after a hyphen")
     return [entry for entry in plugins if entry != PLUGIN and not (isinstance(entry, dict) and PLUGIN in entry)]
 
 
@@ -114,7 +114,9 @@ def _extensions(extensions: Any) -> Any:
         result["toc"] = _toc(result["toc"])
         return result
     if extensions is not None and not isinstance(extensions, list):
-        raise ConfigError("markdown_extensions: this is no list; write one extension a line, each after a hyphen")
+        raise ConfigError(
+            "markdown_extensions: this is not a list; write one extension per line, each after a hyphen"
+        )
     entries = list(extensions or [])
     names = {name for entry in entries for name in (entry if isinstance(entry, dict) else [entry])}
     entries += [name for name in REQUIRED_EXTENSIONS if name not in names]
@@ -184,14 +186,14 @@ def _lines(lines: Iterable[str]) -> str:
 def _text(settings: Mapping[str, Any], name: str) -> str:
     value = resolved(settings.get(name), name)
     if value is not None and not isinstance(value, str):
-        raise ConfigError(f"{name}: this is no text; write one pattern a line, below a |")
+        raise ConfigError(f"{name}: this is not text; write one pattern per line, below a |")
     return value or ""
 
 
 def _list(settings: Mapping[str, Any], name: str) -> list[Any]:
     value = resolved(settings.get(name), name)
     if value is not None and not isinstance(value, list):
-        raise ConfigError(f"{name}: this is no list; write one file a line, each after a hyphen")
+        raise ConfigError(f"{name}: this is not a list; write one file per line, each after a hyphen")
     return list(value or [])
 
 

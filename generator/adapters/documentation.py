@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 from generator.rules import Rule
 
+_PLACEHOLDER = "example.org"
+"""A name that leads nowhere (RFC 2606); the package names it until its publisher has an address."""
+
 GUIDE = "guide/broken-inputs/"
 """The guide's page about rules, below the address of the documentation."""
 
@@ -32,6 +35,8 @@ def _documentation() -> str:
         return ""
     for line in listed:
         name, _, address = line.partition(",")
-        if name.strip().lower() == "documentation" and urlsplit(address.strip()).scheme in ("http", "https"):
+        parts = urlsplit(address.strip())
+        is_address = parts.scheme in ("http", "https") and parts.hostname != _PLACEHOLDER
+        if name.strip().lower() == "documentation" and is_address:
             return str(address.strip())
     return ""

@@ -1,11 +1,13 @@
 """Files in folders: what is below a folder, and a target folder that is only written where it must be.
 
-A target remembers in its marker file what was written there. What it did not write it neither replaces nor
-removes, and it never writes through a link.
+A target remembers in its marker file what was written there, with the digest of each file. What does not hold
+what was written is somebody else's, whatever the marker says: it is neither replaced nor removed. Nothing is written
+through a link.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import stat
@@ -141,6 +143,18 @@ def _same(target: Path, content: Content) -> bool:
             return all(one == two for one, two in zip_longest(parts_of(there), parts_of(source)))
 
 
+def _digest(content: Content) -> str:
+    found = hashlib.sha256()
+    content = content() if callable(content) else content
+    if isinstance(content, bytes):
+        found.update(content)
+    else:
+        with opened(content) as source:
+            for part in parts_of(source):
+                found.update(part)
+    return found.hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """How many files were written, were right already, and were removed."""
@@ -162,31 +176,33 @@ class TargetFolder:
         clear(root)
         self._written = self._read_marker()
 
-    def _read_marker(self) -> set[str]:
+    def _read_marker(self) -> dict[str, set[str]]:
         marker = self._root / MARKER
         if not self._root.exists() or not any(self._root.iterdir()):
-            return set()
+            return {}
         if not marker.is_file() or marker.is_symlink():
             if self._force:
-                return set()
+                return {}
             raise TargetError(
                 f"{self._root}: the folder is not empty and not of an earlier export; use another one, or --force"
             )
         try:
             files = json.loads(marker.read_text("utf-8"))["files"]
-            if isinstance(files, list) and all(isinstance(path, str) for path in files):
-                return set(files)
-        except (ValueError, KeyError, TypeError, RecursionError):
+            if all(isinstance(digest, str) for digests in files.values() for digest in digests):
+                return {path: set(digests) for path, digests in files.items()}
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             pass
         if self._force:
-            return set()
+            return {}
         raise TargetError(f"{marker}: this list of files is damaged; use another folder, or --force")
 
-    def _write_marker(self, files: Iterable[str]) -> None:
+    def _write_marker(self, files: Mapping[str, set[str]]) -> None:
         about = (
-            "Written by scanpress export. The next export replaces or removes the files of this list, and no others."
+            "Written by scanpress export. The next export replaces or removes the files of this list that still hold "
+            "what was written (SHA-256), and no others."
         )
-        text = json.dumps({"about": about, "files": sorted(files)}, indent=1) + "\n"
+        listed = {path: sorted(digests) for path, digests in sorted(files.items())}
+        text = json.dumps({"about": about, "files": listed}, indent=1) + "\n"
         write(self._root, MARKER, text.encode())
 
     def fill(
@@ -205,29 +221,35 @@ class TargetFolder:
             raise FileError(reason) from error
 
     def _fill(self, files: Mapping[str, Content], progress: Callable[[int, int], None]) -> Changes:
-        if not self._force:
-            for path in files:
-                target = _place(self._root, path, make=False)
-                if path in self._written or not os.path.lexists(target):
-                    continue
-                if target.is_symlink() or not _same(target, files[path]):
-                    raise TargetError(
-                        f"{target}: this file is not of an earlier export; move it away, or use --force"
-                    )
+        digests = {path: _digest(content) for path, content in files.items()}
+        right = set()
+        for path, digest in digests.items():
+            target = _place(self._root, path, make=False)
+            found = self._held(target)
+            if found == digest:
+                right.add(path)
+            elif not self._force and os.path.lexists(target) and found not in self._written.get(path, ()):
+                raise TargetError(f"{target}: this is not what an earlier export wrote; move it away, or use --force")
         self._root.mkdir(parents=True, exist_ok=True)
         # The list is complete at every moment, so that a run that was cut short can be repeated.
-        gone = self._written - set(files)
-        self._written |= set(files)
+        gone = self._written.keys() - files.keys()
+        for path, digest in digests.items():
+            self._written.setdefault(path, set()).add(digest)
         self._write_marker(self._written)
         self._clear(self._written)
         removed = sum(self._remove(path) for path in sorted(gone))
         written = 0
         for done, path in enumerate(sorted(files), 1):
-            written += write(self._root, path, files[path])
+            written += path not in right and write(self._root, path, files[path])
             progress(done, len(files))
-        self._write_marker(files)
-        self._written = set(files)
+        self._written = {path: {digest} for path, digest in digests.items()}
+        self._write_marker(self._written)
         return Changes(written, len(files) - written, removed)
+
+    @staticmethod
+    def _held(target: Path) -> str | None:
+        """The digest of the plain file at ``target``; ``None`` where there is none."""
+        return _digest(target) if target.is_file() and not target.is_symlink() else None
 
     def _clear(self, paths: Iterable[str]) -> None:
         """Remove what a run that was killed left where this one writes."""
@@ -238,7 +260,7 @@ class TargetFolder:
 
     def _remove(self, path: str) -> bool:
         target = _place(self._root, path, make=False)
-        if not os.path.lexists(target) or (target.is_dir() and not target.is_symlink()):
+        if self._held(target) not in self._written[path]:
             return False
         target.unlink()
         for folder in target.parents:

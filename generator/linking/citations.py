@@ -34,6 +34,9 @@ class Citations:
     ambiguities: tuple[Ambiguity, ...]
 
 
+_Match = tuple[str | None, str, tuple[str, ...]]
+
+
 class _Index:
     def __init__(self, papers: Iterable[PaperSummary]) -> None:
         self.by_identifier: dict[Identifier, list[str]] = defaultdict(list)
@@ -46,35 +49,50 @@ class _Index:
                 self.by_identifier[identifier].append(paper.location)
             for title in sorted({normalised_title(scan.title) for scan in paper.scans} - {""}):
                 self.by_title[title].append(paper.location)
-        self._found: dict[tuple[tuple[Identifier, ...], str], tuple[str | None, str, tuple[str, ...]]] = {}
+        self._found: dict[tuple[tuple[Identifier, ...], str], _Match] = {}
+        self._having: dict[tuple[Identifier, ...], tuple[str, ...]] = {}
+        self._titled: dict[tuple[frozenset[str], str], tuple[str, ...]] = {}
 
-    def find(self, reference: ReferenceSummary) -> tuple[str | None, str, tuple[str, ...]]:
+    def find(self, reference: ReferenceSummary) -> _Match:
         """The paper, or by what several were found and which. Many papers cite the same ones."""
         key = (reference.identifiers, reference.title)
         if key not in self._found:
             self._found[key] = self._find(reference)
         return self._found[key]
 
-    def _find(self, reference: ReferenceSummary) -> tuple[str | None, str, tuple[str, ...]]:
-        found: dict[str, str] = {}
-        for identifier in reference.identifiers:
-            for location in self.by_identifier.get(identifier, ()):
-                found.setdefault(location, identifier_label(identifier))
-        by = next(iter(found.values()), "")
-        if not found and reference.title:
-            by = "its title"
-            for location in self.by_title.get(normalised_title(reference.title), ()):
-                if not self._contradicts(reference, location):
-                    found[location] = by
-        if len(found) == 1:
-            return next(iter(found)), by, ()
-        return None, by, tuple(sorted(found))
+    def _find(self, reference: ReferenceSummary) -> _Match:
+        known = tuple([item for item in reference.identifiers if item in self.by_identifier])
+        if known:
+            by, places = identifier_label(known[0]), self._with_any_of(known)
+        elif reference.title:
+            kinds = frozenset(identifier.kind for identifier in reference.identifiers)
+            by, places = "its title", self._with_title(kinds, normalised_title(reference.title))
+        else:
+            by, places = "", ()
+        return (places[0], by, ()) if len(places) == 1 else (None, by, places)
 
-    def _contradicts(self, reference: ReferenceSummary, location: str) -> bool:
-        """Whether reference and paper have identifiers of one kind that differ: then the titles coincide only."""
-        own = self.identifiers[location]
-        kinds = {identifier.kind for identifier in own}
-        return any(item.kind in kinds and item not in own for item in reference.identifiers)
+    # What many references find is made once, and the same for all of them: each could find every paper.
+
+    def _with_any_of(self, identifiers: tuple[Identifier, ...]) -> tuple[str, ...]:
+        if identifiers not in self._having:
+            places = {place for identifier in identifiers for place in self.by_identifier[identifier]}
+            self._having[identifiers] = tuple(sorted(places))
+        return self._having[identifiers]
+
+    def _with_title(self, kinds: frozenset[str], title: str) -> tuple[str, ...]:
+        """The papers of this title, for a reference whose identifiers, of these kinds, are those of no paper.
+
+        Where a paper has another identifier of one of the kinds, the titles only coincide.
+        """
+        if (kinds, title) not in self._titled:
+            self._titled[kinds, title] = tuple(
+                sorted(
+                    place
+                    for place in self.by_title.get(title, ())
+                    if kinds.isdisjoint(identifier.kind for identifier in self.identifiers[place])
+                )
+            )
+        return self._titled[kinds, title]
 
 
 def cite(papers: Sequence[PaperSummary], reports: Sequence[ReportSummary]) -> Citations:

@@ -10,7 +10,14 @@ from generator.pages.raw import RAW
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
 
-PAGES: tuple[PageType, ...] = (HOME, SCAN_INDEX, SYNTHESIS_INDEX, METHODOLOGY, SCAN, SYNTHESIS)
+PAGES: tuple[PageType, ...] = (
+    HOME,
+    SCAN_INDEX,
+    SYNTHESIS_INDEX,
+    METHODOLOGY,
+    SCAN,
+    SYNTHESIS,
+)
 
 ASSETS: tuple[AssetType, ...] = (RAW,)
 

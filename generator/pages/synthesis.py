@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator import limits
 from generator.analysis.site import Site
 from generator.identify import normalised
+from generator.linking import ClaimPlace
 from generator.model import ReportSummary, Synthesis
 from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_synthesis
@@ -15,22 +16,41 @@ from generator.views.parts import Ref
 from generator.views.synthesis import SameClaim, SynthesisRecord, SynthesisView, synthesis_search, synthesis_view
 
 
-def _shared(site: Site, item: ReportSummary) -> Iterator[tuple[int, tuple[SameClaim, ...], int]]:
-    """The claims that stand in other reports too: their numbers, where, and how many more places there are."""
-    most = site.config.listed_links
-    for number, claim in enumerate(item.synthesis.claims[: limits.ROWS]):
-        places = site.shared_claims.get(normalised(claim.text), ())
-        others = [place for place in places if place.location != item.location]
-        if others:
-            shown = tuple(
-                SameClaim(Ref(place.location, site.report_titles[place.location]), place.anchor, place.confidence)
-                for place in others[:most]
-            )
-            yield number, shown, max(0, len(others) - most)
+class _Shared:
+    """The claims that stand in several reports. What is shown of one is made once for all of their pages.
+
+    Were each page to look through all places of each of its claims, many reports that share their claims would take
+    time and memory by the square of their number.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._first: dict[str, tuple[SameClaim, ...]] = {}
+
+    def of(self, item: ReportSummary) -> Iterator[tuple[int, tuple[SameClaim, ...], int]]:
+        """The claims of a report that others make too: their numbers, where, and how many more places there are."""
+        most = self._site.config.listed_links
+        for number, claim in enumerate(item.synthesis.claims[: limits.ROWS]):
+            text = normalised(claim.text)
+            places = self._site.shared_claims.get(text)
+            if places is None:
+                continue
+            if text not in self._first:
+                self._first[text] = tuple(map(self._same, places[: most + 1]))
+            first = self._first[text]
+            # One of the places is the report's own, once.
+            shown = tuple([same for same in first if same.synthesis.location != item.location])
+            yield number, (shown if len(shown) <= most else first[:most]), max(0, len(places) - 1 - most)
+
+    def _same(self, place: ClaimPlace) -> SameClaim:
+        return SameClaim(
+            Ref(place.location, self._site.report_titles[place.location]), place.anchor, place.confidence
+        )
 
 
 def _records(site: Site) -> Iterator[SynthesisRecord]:
     config = site.config
+    shared_claims = _Shared(site)
     for item in site.reports:
         place, own = item.location, item.synthesis
         names = site.names.of_synthesis.get(place, ())
@@ -40,7 +60,7 @@ def _records(site: Site) -> Iterator[SynthesisRecord]:
             raw=raw_of_synthesis(config, place, own.source),
             notes=site.notes.get(own.source.name, ()),
             targets=targets(site, place, own.references),
-            shared=tuple(_shared(site, item)),
+            shared=tuple(shared_claims.of(item)),
             names=tuple((name.name, paper_refs(site, name.locations)) for name in names[: config.listed_links]),
             more_names=max(0, len(names) - config.listed_links),
             index=config.synthesis_index,

@@ -92,13 +92,16 @@ class _Walk:
             except OSError as error:
                 self._refuse(current, "unreadable", reason(error), "make the folder readable")
                 continue
+            real = f"{self.base}/{current}" if current else self.base
+            if start or self.config.follow_links:
+                real = os.path.realpath(real)
             below = f"{current}/"
             here = tuple([home for home, start_of_it in places if below.startswith(start_of_it)])
             inner: list[str] = []
             for child in children:
                 path = f"{current}/{child.name}" if current else child.name
                 if self._is_kept(path, child.name, here) and not (start and self._is_content(path)):
-                    self._sort(path, child, here, inner)
+                    self._sort(path, child, here, inner, real)
             if depth is None or current.count("/") < depth:
                 pending.extend(reversed(inner))
 
@@ -122,8 +125,11 @@ class _Walk:
             return False
         return True
 
-    def _sort(self, path: str, child: os.DirEntry[str], here: tuple[Home, ...], inner: list[str]) -> None:
-        """Whether a link, folder or file, and what follows from that; ``inner`` gets the folders to look into."""
+    def _sort(self, path: str, child: os.DirEntry[str], here: tuple[Home, ...], inner: list[str], real: str) -> None:
+        """Whether a link, folder or file, and what follows from that; ``inner`` gets the folders to look into.
+
+        ``real`` is the folder that it lies in, without links.
+        """
         try:
             if child.is_symlink():
                 self._link(path, here, inner)
@@ -137,7 +143,7 @@ class _Walk:
             elif any(path == home.path for home in self.homes):
                 self._refuse(path, "unreadable", "this is a file, not a folder", "put a folder here")
             else:
-                self._file(path, here, f"{self.base}/{path}", is_link=False)
+                self._file(path, here, f"{real}/{child.name}")
         except OSError as error:
             self._refuse(path, "unreadable", reason(error), "make it readable")
 
@@ -148,7 +154,7 @@ class _Walk:
             return False
         return entry.home.kind == "syntheses" or SCAN_NAME.fullmatch(name) is not None
 
-    def _entry(self, path: str, here: tuple[Home, ...], what: str = "", *, is_link: bool = False) -> Entry:
+    def _entry(self, path: str, here: tuple[Home, ...], what: str = "", *, place: str = "") -> Entry:
         """What a file in an input folder is; of several folders in one place, the first that has it as an input."""
         for home in here:
             inner = home.inner(path)
@@ -158,8 +164,8 @@ class _Walk:
                 pattern = home.pattern_of(inner)
                 form = form_by_ending(home.kind, inner) if pattern else None
             if form is not None:
-                return Entry(path, home, form, pattern, what, is_link)
-        return Entry(path, here[0], None, "", what, is_link)
+                return Entry(path, home, form, pattern, what, place)
+        return Entry(path, here[0], None, "", what, place)
 
     def _no_file(self, path: str, here: tuple[Home, ...]) -> None:
         what = "a pipe, socket or device"
@@ -195,7 +201,7 @@ class _Walk:
         if not is_folder and not is_file:
             self._no_file(path, here)
         elif is_file:
-            self._file(path, here, str(target), is_link=True)
+            self._file(path, here, str(target))
         elif not follows:
             self._refuse(path, "symlink", "the link leads to a folder, which is not followed", _TO_FOLLOW)
         elif not self._followed.add(str(target)):
@@ -204,10 +210,10 @@ class _Walk:
             self.elsewhere.append(str(target))
             inner.append(path)
 
-    def _file(self, path: str, here: tuple[Home, ...], source: str, *, is_link: bool) -> None:
+    def _file(self, path: str, here: tuple[Home, ...], source: str) -> None:
         if here:
             # Whether it may be published is told by its name; ``discover`` says it.
-            entry = self._entry(path, here, is_link=is_link)
+            entry = self._entry(path, here, place=source)
             if entry.home.is_outside:
                 if entry.form is not None or is_almost_input(entry):
                     self.entries.append(entry)

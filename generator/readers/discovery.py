@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
@@ -29,6 +29,7 @@ from generator.readers.form import NEIGHBOURS, InputForm
 from generator.readers.forms import endings, examples
 from generator.readers.json_lines import NAMED_BY, Line, lines, name_in
 from generator.readers.memory import Memory, Stamp
+from generator.store.files import opened_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,13 @@ class Found:
 
 
 class _Walk:
-    def __init__(self, config: Config, memory: Memory) -> None:
+    def __init__(self, config: Config, memory: Memory, places: Mapping[str, str]) -> None:
         self.config = config
+        # Where the bytes are, as the walk found it: a link that came there since is not followed.
+        self.places = places
         self.memory = memory
         self.held = 0
-        self.root = config.content.resolve()
+        self.bases = [str(folder.resolve()) for folder in (config.content, config.repository) if folder]
         self.refused: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
@@ -133,7 +136,7 @@ class _Walk:
         path, form = entry.path, entry.form
         assert form is not None
         try:
-            status = os.stat(f"{self.root}/{path}", follow_symlinks=entry.is_link)
+            status = os.lstat(self.places[path])
             stamp = (path, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
             is_settled = time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > SETTLED
             if form.is_lines:
@@ -247,8 +250,10 @@ class _Walk:
 
     def _open(self, path: str) -> BinaryIO:
         # Never blocks, even where the file was swapped for a pipe since it was looked at.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        return open(os.open(f"{self.root}/{path}", flags), "rb")
+        place = self.places[path]
+        # As far up as nothing below may have become a link: elsewhere, that is the file's own folder.
+        base = next((base for base in self.bases if place.startswith(f"{base}{os.sep}")), os.path.dirname(place))
+        return opened_below(base, os.path.relpath(place, base).replace(os.sep, "/"))
 
 
 def _name(data: bytes, number: int) -> str:
@@ -264,7 +269,7 @@ def discover(config: Config, memory: Memory | None = None, content: Content | No
     A file that is in the ``memory`` is not read again where neither its size nor its times of change are others.
     """
     content = content or survey(config)
-    walk = _Walk(config, memory or Memory())
+    walk = _Walk(config, memory or Memory(), {entry.path: entry.place for entry in content.entries})
     inputs: dict[str, list[InputFile]] = {"scans": [], "syntheses": []}
     for entry in content.entries:
         if entry.form is not None:

@@ -28,7 +28,8 @@ class Entry(NamedTuple):
     """Something in an input folder: ``home`` is that folder, ``path`` is below the content folder.
 
     ``form`` is that of an input, ``None`` where it is none, and ``pattern`` the publisher's that it matches, if any.
-    ``what`` says what it is where it is no plain file. A link to a file is that file.
+    ``what`` says what it is where it is no plain file. A link to a file is that file. ``place`` is the absolute path
+    of a plain file's bytes, without links.
     """
 
     path: str
@@ -36,7 +37,7 @@ class Entry(NamedTuple):
     form: InputForm | None = None
     pattern: str = ""
     what: str = ""
-    is_link: bool = False
+    place: str = ""
 
     @property
     def name(self) -> str:

@@ -39,14 +39,14 @@ def _field(value: object, name: str) -> object:
     """The field ``name`` of a view; raises ``TypeError`` where it is a method instead."""
     found = getattr(value, name)
     if callable(found):
-        raise TypeError(f"{name} of {type(value).__name__} is no value")
+        raise TypeError(f"{name} of {type(value).__name__} is not a value")
     return found
 
 
 def _printed(value: object) -> Markup:
     """``value`` where it is markup, as all that is printed should be; raises ``TypeError`` where it is not."""
     if type(value) is not Markup:
-        raise TypeError(f"{value!r:.80} was to be printed, which no macro made")
+        raise TypeError(f"{value!r:.80} was about to be printed, but no macro made it")
     return value
 
 
@@ -208,6 +208,8 @@ class _Renderer:
             except TemplateSyntaxError as error:
                 place = f"{error.filename or error.name}, line {error.lineno}"
                 raise TemplateError(f"{place}: {error.message}") from None
+            except (SyntaxError, RecursionError) as error:
+                raise TemplateError(f"{name}: {_too_deep(error)}") from None
         return found
 
     def render(self, name: str, view: Any) -> str:
@@ -223,8 +225,16 @@ class _Renderer:
             raise TemplateError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from None
         except UndefinedError as error:
             raise TemplateError(f"{name}: {error.message}") from None
+        except (SyntaxError, RecursionError) as error:
+            # A template that is included is compiled then.
+            raise TemplateError(f"{name}: {_too_deep(error)}") from None
         except (AttributeError, TypeError, ValueError) as error:
-            raise TemplateError(f"{name}: a macro got what it cannot use: {error}") from error
+            raise TemplateError(f"{name}: a macro was given something that it cannot use: {error}") from error
+
+
+def _too_deep(error: Exception) -> str:
+    """Why Python cannot compile or run what Jinja made of a template: blocks, brackets or templates in each other."""
+    return f"it includes itself, or is nested too deep ({error})"
 
 
 class Pages:
@@ -261,7 +271,7 @@ def _without_markup(value: object, place: str) -> None:
     """Raise ``TypeError`` where a view holds markup, which no macro would encode."""
     if isinstance(value, str):
         if type(value) is not str:
-            raise TypeError(f"{place} is {type(value).__name__} and no plain text")
+            raise TypeError(f"{place} is {type(value).__name__} and not plain text")
     elif isinstance(value, tuple) and not hasattr(value, "_fields"):
         for number, item in enumerate(value):
             _without_markup(item, f"{place}[{number}]")

@@ -74,6 +74,12 @@ def page_url(path: str, directory_urls: bool) -> str:
     return f"{stem}/"
 
 
+def page_file(path: str, directory_urls: bool) -> str:
+    """The file below the site that holds a page."""
+    address = page_url(path, directory_urls)
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
 def to_page(origin: str, page: str, anchor: str = "") -> Href:
     """From one Markdown page to another, both paths relative to the content folder (``scans/a/index.md``)."""
     return Href(origin, _checked(page), checked_anchor(anchor) if anchor else "")

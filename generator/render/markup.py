@@ -38,7 +38,7 @@ class Field(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A text and where it leads; nowhere for text that looked like an address and is none."""
+    """A text and its target, which is missing where the text looked like an address but is not one."""
 
     text: str
     href: Href | None
@@ -85,7 +85,7 @@ def checked_class(kind: str) -> str:
 def checked_level(level: object) -> int:
     """``level`` where it is one of a heading (1 to 6); raises ``ValueError`` where it is not."""
     if type(level) is not int or not 1 <= level <= 6:
-        raise ValueError(f"{level!r} is no level of a heading")
+        raise ValueError(f"{level!r} is not a heading level")
     return level
 
 
@@ -195,19 +195,19 @@ class Dialect(ABC):
         """Important text."""
 
     def emphasis(self, content: Inline) -> Markup:
-        """Stressed text."""
+        """Emphasised text."""
         return safe(f"<em>{inner}</em>") if (inner := self._encoded(content)) else inner
 
     def small(self, content: Inline) -> Markup:
-        """Side remarks."""
+        """A side remark, in small print."""
         return safe(f"<small>{inner}</small>") if (inner := self._encoded(content)) else inner
 
     def code(self, text: str) -> Markup:
-        """Text as it stands in a file."""
+        """Text exactly as in a file, in a fixed-width font."""
         return safe(f"<code>{inner}</code>") if (inner := self._encoded(text)) else inner
 
     def line_break(self) -> Markup:
-        """A new line within a paragraph or cell."""
+        """A line break within a paragraph or a cell."""
         return _BREAK
 
     @abstractmethod
@@ -229,14 +229,14 @@ class Dialect(ABC):
         return safe(f'<a id="{name}" href="#{name}">{self._encoded(content) or NAMELESS}</a>')
 
     def badge(self, badge: Badge) -> Markup:
-        """Symbol, colour and word."""
+        """A badge: its symbol and word, in its colour."""
         return self._badge(badge.kind, badge.symbol, badge.word)
 
     def _new_badge(self, kind: str, symbol: str, word: str) -> Markup:
         return safe(f'<span class="sp-{checked_class(kind)}">{self._encoded(symbol)} {self._encoded(word)}</span>')
 
     def marks(self, marked: Sequence[Marked]) -> Markup:
-        """The symbols of badges in a row, each a link that tells what it is the sign of."""
+        """The symbols of several badges, each a link to its row and labelled with its title and word."""
         return safe(" ".join([self._mark(*item.badge, item.anchor, item.title) for item in marked]))
 
     def _new_mark(self, kind: str, symbol: str, word: str, anchor: str, title: str) -> str:
@@ -264,7 +264,7 @@ class Dialect(ABC):
 
     @abstractmethod
     def front_matter(self, fields: Mapping[str, object]) -> Markup:
-        """The page's meta data."""
+        """The page's front matter."""
 
     @abstractmethod
     def heading(self, level: int, content: Inline, anchor: str, searchable: bool = True) -> Markup:
@@ -275,7 +275,7 @@ class Dialect(ABC):
         """A paragraph."""
 
     def paragraphs(self, text: str) -> Markup:
-        """A field of several paragraphs, split at its blank lines."""
+        """A text of several paragraphs, split at its blank lines."""
         if type(text) is not str:
             text = _plain(text)
         text, was_cut = cap(text)

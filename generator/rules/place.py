@@ -207,6 +207,19 @@ RULES = (
         remedy="remove or rename it to get the generated page",
     ),
     Rule(
+        "covered-file",
+        Severity.WARNING,
+        "A file has the address of a generated page, which is shown instead.",
+        (
+            Case(
+                "Another file, such as `methodology/index.html`, that has the address of a generated page",
+                "The generated page is shown, the file is left out",
+                "Remove or rename it, or write the page by hand in Markdown",
+            ),
+        ),
+        remedy="remove or rename it, or write the page by hand in a file that ends in .md",
+    ),
+    Rule(
         "not-exported",
         Severity.ERROR,
         "A file cannot be exported, since its name or kind is unfit.",

@@ -60,7 +60,10 @@ def explained(error: OSError) -> str | None:
     remedy = _REMEDIES.get(error.errno or 0)
     if remedy is None:
         return None
-    place = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes | os.PathLike) else ""
+    # Where one is copied to the other, it is the second that cannot be written.
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) and error.filename2 is not None
+    name = error.filename2 if is_full else error.filename
+    place = f"{os.fsdecode(name)}: " if isinstance(name, str | bytes | os.PathLike) else ""
     return f"{place}{(error.strerror or str(error)).lower()}; {remedy}"
 
 
@@ -78,14 +81,44 @@ def named(path: str | os.PathLike[str]) -> Iterator[None]:
 def opened(path: str | os.PathLike[str]) -> BinaryIO:
     """A plain file, for reading. Never waits for a pipe; raises ``OSError`` where it is anything else."""
     with named(path):
-        number = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY)
-        try:
-            if not stat.S_ISREG(os.fstat(number).st_mode):
-                raise OSError(errno.EISDIR, "it is not a plain file", os.fspath(path))
-            return open(number, "rb")
-        except BaseException:
-            os.close(number)
-            raise
+        return _plain(os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY), os.fspath(path))
+
+
+def opened_below(base: str, path: str) -> BinaryIO:
+    """A plain file at ``path``, with ``/``, below the folder ``base``, for reading: no link on the way is followed.
+
+    What was a file or folder when it was looked at may have become a link. Raises ``OSError``.
+    """
+    if os.open not in os.supports_dir_fd:
+        return opened(os.path.join(base, path))
+    *folders, name = path.split("/")
+    place = f"{base}/{path}"
+    with named(base):
+        inside = os.open(base, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for folder in folders:
+            outside, inside = inside, os.open(folder, os.O_RDONLY | os.O_DIRECTORY | _NO_FOLLOW, dir_fd=inside)
+            os.close(outside)
+        number = os.open(name, os.O_RDONLY | _NO_WAIT | _NO_FOLLOW, dir_fd=inside)
+    except OSError as error:
+        # The system names the one step only, and calls a link among folders no folder.
+        if error.errno in (errno.ELOOP, errno.ENOTDIR):
+            raise OSError(errno.ELOOP, "a link or a file came in its place", place) from None
+        error.filename = place
+        raise
+    finally:
+        os.close(inside)
+    return _plain(number, place)
+
+
+def _plain(number: int, path: str) -> BinaryIO:
+    try:
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            raise OSError(errno.EISDIR, "it is not a plain file", path)
+        return open(number, "rb")
+    except BaseException:
+        os.close(number)
+        raise
 
 
 def parts_of(stream: BinaryIO) -> Iterator[bytes]:

@@ -79,7 +79,7 @@ def home_view(record: HomeRecord) -> HomeView:
             Tile(f"{record.reports:,}", "synthesis" if record.reports == 1 else "syntheses", all_syntheses),
             Tile(f"{answers.yes:,} of {answers.applicable:,}", "applicable criteria met", methodology),
             Tile(f"{record.red_flags:,}", "red flag" if record.red_flags == 1 else "red flags"),
-            Tile(f"{record.claims:,}", "claim of papers" if record.claims == 1 else "claims of papers"),
+            Tile(f"{record.claims:,}", "claim in papers" if record.claims == 1 else "claims in papers"),
         ),
         scans=tuple(scan_row(path, row) for row in record.newest_papers),
         syntheses=tuple(synthesis_row(path, row) for row in record.newest_reports),

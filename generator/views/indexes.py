@@ -162,6 +162,7 @@ class ScanIndexView:
 
     path: str
     meta: Mapping[str, object]
+    title: str
     caption: str
     rows: tuple[ScanRow, ...]
     pager: Pager | None
@@ -173,6 +174,7 @@ class SynthesisIndexView:
 
     path: str
     meta: Mapping[str, object]
+    title: str
     caption: str
     rows: tuple[SynthesisRow, ...]
     pager: Pager | None
@@ -210,6 +212,7 @@ def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
     return ScanIndexView(
         record.path,
         _meta(record.title, record.place.number),
+        record.title,
         f"{counted(total, 'scanned paper')}, newest first" if total else "No scanned papers yet",
         tuple(scan_row(record.path, row) for row in record.rows),
         _pager(record.place),
@@ -222,6 +225,7 @@ def synthesis_index_view(record: ReportIndexRecord) -> SynthesisIndexView:
     return SynthesisIndexView(
         record.path,
         _meta(record.title, record.place.number),
+        record.title,
         f"{counted(total, 'synthesis', 'syntheses')}, newest first" if total else "No syntheses yet",
         tuple(synthesis_row(record.path, row) for row in record.rows),
         _pager(record.place),

@@ -11,6 +11,7 @@ from generator.identify import Anchors, path_anchor
 from generator.model import Answer, SupportLevel
 from generator.render.markup import Badge, Field
 from generator.views.badges import answer_badge, level_badge, tally_badge
+from generator.views.parts import counted
 from generator.vocabulary import load
 
 
@@ -102,9 +103,7 @@ def methodology_view(record: MethodologyRecord) -> MethodologyView:
         tags=_fields("methodology_tags"),
         modules=_fields("modules"),
         factors=_fields("engagement_factors"),
-        left_out=f"{left_out:,} more criteria of the scans, which the vocabulary does not know, are not listed here."
-        if left_out
-        else "",
+        left_out=_left_out(left_out),
     )
 
 
@@ -145,3 +144,11 @@ def _asked(domain: str, criterion: str, anchor: str, rate: Tally) -> AskedView:
         term.about,
         tally_badge(rate.yes, rate.applicable),
     )
+
+
+def _left_out(number: int) -> str:
+    """How many criteria the page leaves out."""
+    if not number:
+        return ""
+    criteria = counted(number, "more criterion", "more criteria")
+    return f"{criteria} that the vocabulary does not know {'is' if number == 1 else 'are'} not listed here."

@@ -94,7 +94,10 @@ class CriterionView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DomainView:
-    """A domain with its rows. ``met`` says how many of how many, ``marks`` are what has a sign in the overview."""
+    """A domain with its rows.
+
+    ``met`` says how many criteria are met of how many; ``marks`` has those with a symbol in the overview.
+    """
 
     anchor: str
     title: str
@@ -271,7 +274,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
 
 def _summary(total: Tally) -> str:
     parts = [f"{total.yes} of {total.applicable} applicable criteria met"]
-    parts.append(f"{total.total} criteria in all")
+    parts.append(f"{counted(total.total, 'criterion', 'criteria')} in all")
     if total.not_applicable:
         parts.append(f"{total.not_applicable} not applicable")
     if total.unclear:

@@ -31,6 +31,7 @@ from generator.model import (
 )
 from generator.render.escape import escaped_until
 from generator.shorten import CUT
+from generator.views.parts import counted
 
 Item = TypeVar("Item")
 _USUAL = 60_000
@@ -72,7 +73,7 @@ class _Page:
         return f"{text[:most]} {CUT}".lstrip()
 
     def extras(self, extras: tuple[Extra, ...]) -> tuple[Extra, ...]:
-        """Unknown fields; there are so many of them on the whole page."""
+        """The unknown fields that are shown; their number is limited for the page as a whole."""
         if not extras:
             return extras
         # The last one may say how many more there are, and stays.
@@ -89,14 +90,14 @@ class _Page:
         notes = list(self.notes)
         if self._extras_left_out:
             notes.append(
-                f"The page leaves out {self._extras_left_out:,} unknown fields beyond {limits.ROWS:,}; "
+                f"The page leaves out {counted(self._extras_left_out, 'unknown field')} beyond {limits.ROWS:,}; "
                 "the raw file has them all."
             )
         if self._is_cut:
             notes.append(
                 f"The texts of this file are longer than the {limits.PAGE:,} characters that a page shows, or have "
-                f"more than {limits.SIGNS:,} special signs; where one is cut, it says so. "
-                "The raw file has them whole."
+                f"more than {limits.SIGNS:,} special signs. Where a text is cut, the page says so; "
+                "the raw file has it in full."
             )
         return tuple(notes)
 

@@ -127,7 +127,7 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class NameView:
-    """A name, and the scans in which it stands too."""
+    """A name, and the scans in which it occurs too."""
 
     name: str
     scans: LinkList
@@ -207,7 +207,7 @@ def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisVi
 
 _STANDING = {
     "FALSIFIED": "Its publisher marks this report as falsified.",
-    "SUPERSEDED": "Its publisher has replaced this report by a later one.",
+    "SUPERSEDED": "Its publisher has replaced this report with a later one.",
     "CORRECTED": "Its publisher has corrected this report.",
 }
 

@@ -222,6 +222,7 @@ def test_there_is_a_workflow_here_and_in_the_starter() -> None:
     assert {path.relative_to(ROOT).as_posix() for path in WORKFLOWS} == {
         ".github/workflows/audit.yml",
         ".github/workflows/publish.yml",
+        ".github/workflows/test.yml",
         "site_templates/project/github/workflows/publish.yml",
     }
 
@@ -235,6 +236,61 @@ def test_advisories_are_asked_for_on_a_schedule_and_for_every_change() -> None:
     for path in (DEVELOPMENT, AUDIT):
         assert f"pip-audit --strict --require-hashes --disable-pip -r {path}" in recipe
     assert "npm audit" in recipe
+
+
+def test_every_supported_python_and_every_system_is_tested() -> None:
+    job = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text("utf-8"))["jobs"]["test"]
+    matrix = job["strategy"]["matrix"]
+    assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
+    assert PROJECT["project"]["requires-python"] == f">={matrix['python'][0]}"
+    assert {*matrix["os"], *(item["os"] for item in matrix["include"])} == {
+        "ubuntu-latest", "macos-latest", "windows-latest"
+    }  # fmt: skip
+    for item in matrix["include"]:
+        assert item["python"] in matrix["python"]
+    assert [step["run"] for step in job["steps"] if "pytest" in step.get("run", "")]
+    assert "continue-on-error" not in str(job)
+
+
+def test_hooks_before_a_commit_run_what_is_installed_and_download_nothing() -> None:
+    repos = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    assert [repo["repo"] for repo in repos] == ["local"]
+    hooks = repos[0]["hooks"]
+    for hook in hooks:
+        assert hook["language"] == "system"
+        assert hook["entry"].startswith(".venv/bin/")
+    recipe = re.search(r"^lint:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text("utf-8"), re.M)[1]
+    tools = {line.split()[0].rpartition("/")[2] for line in recipe.splitlines()}
+    assert tools <= {hook["entry"].split()[0].rpartition("/")[2] for hook in hooks}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml")), ids=lambda path: path.stem)
+def test_an_issue_form_has_what_github_asks_for(path) -> None:
+    form = yaml.safe_load(path.read_text("utf-8"))
+    if path.stem == "config":
+        assert set(form) <= {"blank_issues_enabled", "contact_links"}
+        return
+    assert {"name", "description", "body"} <= set(form)
+    fields = [field for field in form["body"] if field["type"] != "markdown"]
+    assert len({field["id"] for field in fields}) == len(fields) > 0
+    assert {field["type"] for field in fields} <= {"input", "textarea", "dropdown", "checkboxes"}
+    assert all(field["attributes"]["label"] for field in fields)
+
+
+def test_labels_of_release_notes_are_those_of_issues_and_updates() -> None:
+    notes = yaml.safe_load((ROOT / ".github/release.yml").read_text("utf-8"))["changelog"]
+    sorted_by = {label for category in notes["categories"] for label in category["labels"]}
+    forms = (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml")
+    given = {label for path in forms for label in yaml.safe_load(path.read_text("utf-8")).get("labels", [])}
+    assert given - {"question"} <= sorted_by
+    assert notes["categories"][-1]["labels"] == ["*"]
+
+
+def test_the_addresses_of_the_project_are_placeholders_like_that_of_the_site() -> None:
+    # Whoever publishes a copy sets their own, in both files.
+    site = re.search(r"(?m)^site_url: (https://[^/]+/)", (ROOT / "mkdocs.yml").read_text("utf-8"))[1]
+    assert {"Homepage", "Documentation", "Changelog", "Issues"} == set(PROJECT["project"]["urls"])
+    assert all(address.startswith(site) for address in PROJECT["project"]["urls"].values())
 
 
 def test_updates_are_proposed_for_everything_that_is_pinned() -> None:

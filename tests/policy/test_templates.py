@@ -91,6 +91,23 @@ def test_templates_cannot_go_around_the_macros(tmp_path: Path, source: str) -> N
         Pages([tmp_path]).render("page.md.j2", View())
 
 
+TOO_DEEP = {
+    "a template that includes itself": '{% include "page.md.j2" %}',
+    "brackets": "{{ words(" + "(" * 30_000 + "1" + ")" * 30_000 + ") }}",
+    "conditions": "{{ words(" + "not " * 30_000 + "1) }}",
+    "loops": "{% for x in view.list %}" * 60 + "{% endfor %}" * 60,
+}
+
+
+@pytest.mark.parametrize("name", ["page.md.j2", "inner.md.j2"])
+@pytest.mark.parametrize("source", TOO_DEEP.values(), ids=TOO_DEEP.keys())
+def test_what_is_nested_too_deep_is_said(tmp_path: Path, source: str, name: str) -> None:
+    (tmp_path / "page.md.j2").write_text('{% include "inner.md.j2" %}', "utf-8")
+    (tmp_path / name).write_text(source, "utf-8")
+    with pytest.raises(TemplateError, match=r"page\.md\.j2: .*nested too deep"):
+        Pages([tmp_path]).render("page.md.j2", View())
+
+
 UNFIT = {
     "a list for a text": "{{ paragraph(view.list) }}",
     "a list of what is literal": "{{ paragraph([view.text]) }}",
@@ -154,7 +171,7 @@ def test_views_that_hold_markup_are_found_in_tests(tmp_path: Path) -> None:
     view = Field("a", Markup("<b>"))
     row = ScanRow(Link("a", None), "", "", Badge("yes", Markup("<b>"), "w"), "", "")
     for holds in (view, row):
-        with pytest.raises(TemplateError, match="Markup and no plain text"):
+        with pytest.raises(TemplateError, match="Markup and not plain text"):
             Pages([tmp_path]).render_html("page.md.j2", holds)
 
 
@@ -165,7 +182,7 @@ def test_a_macro_that_gives_plain_text_is_found_in_tests(
     monkeypatch.setattr(HtmlDialect, kind, lambda *parts, **named: View.text)
     source = "{{ words(view.text) }}" if kind == "words" else "{% call items() %}{% endcall %}"
     (tmp_path / "page.md.j2").write_text(source, "utf-8")
-    with pytest.raises(TemplateError, match="which no macro made"):
+    with pytest.raises(TemplateError, match="but no macro made it"):
         Pages([tmp_path]).render_html("page.md.j2", View())
 
 
@@ -246,5 +263,5 @@ def test_a_broken_template_names_its_file_and_line(tmp_path: Path) -> None:
 
 def test_a_link_takes_only_checked_targets(tmp_path: Path) -> None:
     (tmp_path / "page.md.j2").write_text('{{ paragraph(link("text", "javascript:alert(1)")) }}', "utf-8")
-    with pytest.raises(TemplateError, match="a macro got what it cannot use"):
+    with pytest.raises(TemplateError, match="a macro was given something that it cannot use"):
         Pages([tmp_path]).render("page.md.j2", View())

@@ -28,12 +28,14 @@ cli(["build", "-q", *sys.argv[1:]])
 """
 
 
-def in_parallel(project: Path, *more: str, worthwhile: int = 32) -> subprocess.CompletedProcess[str]:
-    """Build the project; ``worthwhile`` is how many pages a process must have to make."""
+def in_parallel(
+    project: Path, *more: str, worthwhile: int = 32, code: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    """Build the project; ``worthwhile`` is how many pages a process must have to make, ``code`` where the package is."""
     return subprocess.run(
         [sys.executable, "-c", COMMAND, *more],
         cwd=project, capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL,
-        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1",
+        env={"PYTHONPATH": str(code), "PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1",
              "WORTHWHILE": str(worthwhile)},
     )  # fmt: skip
 

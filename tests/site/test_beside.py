@@ -214,6 +214,26 @@ class TestPagesOfThePublishersOwn:
                 assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize("directory_urls", [True, False])
+@pytest.mark.parametrize("hook", [True, False])
+def test_a_file_at_the_address_of_a_page_is_named_and_left_out(
+    project: Path, directory_urls: bool, hook: bool
+) -> None:
+    names = ("index.html", "methodology/index.html" if directory_urls else "methodology.html")
+    for name in names:
+        (project / "content" / name).parent.mkdir(exist_ok=True)
+        (project / "content" / name).write_text("By hand", "utf-8")
+    (project / "hook.py").write_text("def on_page_content(html, **other):\n    return html\n", "utf-8")
+    settings = {"use_directory_urls": directory_urls, "hooks": ["hook.py"] if hook else []}
+    configure(project, lambda found: found.update(settings))
+    result = mkdocs(project, "build")
+    assert result.returncode == 0
+    for site in (project / "site", plain(project)):
+        assert not [name for name in names if "By hand" in (site / name).read_text("utf-8")]
+    for name in names:
+        assert f"scanpress: {name}: the generated" in result.stderr
+
+
 def hrefs(site: Path) -> Iterator[tuple[str, str, str]]:
     """Page, kind and address of every link to edit or to view a source; no page has a script that is not ours."""
     for path in site.rglob("*.html"):

@@ -73,7 +73,7 @@ def test_synthesis_shares_names_and_claims(demo_site: Path) -> None:
     page = article(demo_site / "syntheses/soft-labeled-synthetic-data-calvin/index.html")
     names = {row[0] for row in rows(page, "names")}
     assert {"MM-RLHF-RewardBench", "MM-RLHF-SafetyBench", "Fact-RLHF", "VL-RewardBench"} <= names
-    assert sum("The same claim stands in" in row[1] for row in rows(page, "verdicts")) == 11
+    assert sum("The same claim appears in" in row[1] for row in rows(page, "verdicts")) == 11
     scan = text_of(article(demo_site / SCAN))
     assert "names Fact-RLHF" in scan
 

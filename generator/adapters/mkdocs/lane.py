@@ -28,7 +28,7 @@ from generator.adapters.mkdocs.private.pages import context_of
 from generator.adapters.mkdocs.state import PageState, State
 from generator.build import SiteFile
 from generator.errors import ScanpressError
-from generator.render.href import page_url
+from generator.render.href import page_file, page_url
 from generator.store.folder import KeptFolder
 from generator.workers import spread
 
@@ -127,8 +127,7 @@ class Lane:
             found.shapes[state.shape] = shape
 
     def _name(self, page: SiteFile) -> str:
-        address = page_url(page.path, self._config.use_directory_urls)
-        return f"{address}index.html" if address.endswith("/") or not address else address
+        return page_file(page.path, self._config.use_directory_urls)
 
     def _known(self, page: SiteFile) -> PageState | None:
         """What is known of a page from the last build, where its file is right as it is."""

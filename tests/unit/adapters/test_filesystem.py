@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -10,6 +11,10 @@ import pytest
 
 from generator.adapters.filesystem import MARKER, TargetError, TargetFolder, files_below, write
 from generator.store.files import FileError
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -54,7 +59,7 @@ def test_a_file_of_others_is_not_replaced_without_force(tmp_path: Path) -> None:
     root = tmp_path / "target"
     TargetFolder(root).fill({"a.md": b"one"})
     (root / "b.md").write_text("mine")
-    with pytest.raises(TargetError, match=r"b\.md.*not of an earlier export"):
+    with pytest.raises(TargetError, match=r"b\.md.*not what an earlier export wrote"):
         TargetFolder(root).fill({"a.md": b"new", "b.md": b"theirs"})
     assert tree(root) == {"a.md": b"one", "b.md": b"mine"}
     TargetFolder(root, force=True).fill({"a.md": b"new", "b.md": b"theirs"})
@@ -105,13 +110,56 @@ def test_a_list_of_files_that_was_tampered_with_removes_nothing_outside(tmp_path
     TargetFolder(root).fill({"a.md": b"one"})
     precious = tmp_path / "precious.txt"
     precious.write_text("mine")
-    (root / MARKER).write_text(json.dumps({"files": ["a.md", "../precious.txt"]}))
+    (root / MARKER).write_text(json.dumps({"files": {"a.md": [digest("one")], "../precious.txt": [digest("mine")]}}))
     with pytest.raises(TargetError):
         TargetFolder(root).fill({"a.md": b"one"})
     assert precious.read_text() == "mine"
 
 
-@pytest.mark.parametrize("marker", ["", "{}", '{"files": "a"}', '{"files": [1]}', "[" * 100_000, "\xff"])
+@pytest.mark.parametrize("gone", [True, False])
+@pytest.mark.parametrize("digests", [[], [""], ["0" * 64], ["*"]])
+def test_a_list_that_was_forged_gives_no_file_of_others_away(tmp_path: Path, gone: bool, digests: list[str]) -> None:
+    TargetFolder(tmp_path).fill({"a.md": b"one"})
+    (tmp_path / "notes.md").write_text("mine")
+    (tmp_path / "link.md").symlink_to("notes.md")
+    marker = json.loads((tmp_path / MARKER).read_text())
+    marker["files"] |= {"notes.md": digests, "link.md": digests}
+    (tmp_path / MARKER).write_text(json.dumps(marker))
+    if gone:
+        assert TargetFolder(tmp_path).fill({}).removed == 1
+    else:
+        for name in ("notes.md", "link.md"):
+            with pytest.raises(TargetError, match=f"{name}: this is not what an earlier export wrote"):
+                TargetFolder(tmp_path).fill({name: b"theirs"})
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "notes.md").read_text() == "mine"
+
+
+def test_what_was_changed_by_hand_is_not_lost(tmp_path: Path) -> None:
+    TargetFolder(tmp_path).fill({"a.md": b"one", "b.md": b"two"})
+    (tmp_path / "a.md").write_text("mine")
+    with pytest.raises(TargetError, match=r"a\.md: .* --force"):
+        TargetFolder(tmp_path).fill({"a.md": b"one", "b.md": b"two"})
+    TargetFolder(tmp_path).fill({"b.md": b"two"})
+    assert tree(tmp_path) == {"a.md": b"mine", "b.md": b"two"}
+    TargetFolder(tmp_path, force=True).fill({"a.md": b"one"})
+    assert tree(tmp_path) == {"a.md": b"one"}
+
+
+@pytest.mark.parametrize(
+    "marker",
+    [
+        "",
+        "{}",
+        '{"files": {"a": [1]}}',
+        '{"files": {"a": 1}}',
+        '{"files": ["a"]}',
+        '{"files": "a"}',
+        '{"files": [1]}',
+        "[" * 100_000,
+        "\xff",
+    ],
+)
 def test_a_damaged_list_is_refused(tmp_path: Path, marker: str) -> None:
     (tmp_path / MARKER).write_bytes(marker.encode("latin-1"))
     with pytest.raises(TargetError, match="damaged"):

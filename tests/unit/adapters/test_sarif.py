@@ -133,7 +133,8 @@ def test_the_documentation_of_the_package(monkeypatch: pytest.MonkeyPatch) -> No
     from generator.adapters import documentation
 
     for lines, address in (
-        (["Source, https://example.org/x", "Documentation, https://example.org/docs"], "https://example.org/docs"),
+        (["Source, https://docs.example/x", "Documentation, https://docs.example/y"], "https://docs.example/y"),
+        (["Documentation, https://example.org/scanpress/"], ""),
         (["Documentation, javascript:alert(1)"], ""),
         ([], ""),
     ):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator import linking
 from tests.inputs import SCAN, SYNTHESIS, Corpus, changed
 
@@ -115,3 +117,21 @@ def test_two_references_to_one_paper_are_one_citation():
     found = cite(Corpus({"a": paper("A"), "b": paper("B", [{"title": "A"}, {"title": "a"}])}))
     assert found.targets == {("scans/b", 0): "scans/a", ("scans/b", 1): "scans/a"}
     assert found.by_papers == {"scans/a": ("scans/b",)}
+
+
+@pytest.mark.parametrize("found_by", ["title", "title and another DOI", "DOI"])
+def test_what_many_references_find_is_made_once(found_by):
+    """Many papers that are all alike, and references that each fit all of them, each in its own way."""
+    scans = {f"p{number}": paper("On Sand", arxiv_id="2401.00001") for number in range(30)}
+    if found_by == "DOI":
+        scans = {f"p{number}": paper(f"T{number}", doi="10.1000/7") for number in range(30)}
+    cited = [
+        {"title": "On Sand" + "!" * number}
+        | ({"doi": f"10.1000/x{number}"} if found_by == "title and another DOI" else {})
+        | ({"doi": "10.1000/7", "arxiv_id": f"2402.{number:05}"} if found_by == "DOI" else {})
+        for number in range(50)
+    ]
+    found = cite(Corpus(scans | {"q": paper("Q", cited)}))
+    assert len(found.ambiguities) == 50
+    assert {item.candidates for item in found.ambiguities} == {tuple(sorted(f"scans/{name}" for name in scans))}
+    assert len({id(item.candidates) for item in found.ambiguities}) == 1

@@ -11,7 +11,7 @@ import pytest
 
 from generator import Config, Severity
 from generator.errors import ConfigError
-from generator.readers import entries
+from generator.readers import discover, discovery, entries
 from generator.readers.content import survey
 from generator.readers.entries import Content
 from tests.attacks import NAMES
@@ -196,3 +196,44 @@ def test_the_walk_asks_the_system_once_a_folder(tmp_path, monkeypatch):
     found = survey(Config(tmp_path))
     assert len(found.files) == 50
     assert len(asked) < 52 + 25
+
+
+@pytest.mark.parametrize("swapped", ["content/scans/a/scan.json", "content/scans/a", "content/scans"])
+def test_what_becomes_a_link_after_the_walk_is_not_followed(repository, swapped):
+    outside = repository.parent / "outside"
+    written(outside / "content", {"scans/a/scan.json": SCAN})
+    config = Config(repository / "content", repository=repository)
+    found = look(config)
+    place = repository / swapped
+    place.rename(repository.parent / "moved")
+    place.symlink_to(outside / swapped)
+    assert place.exists()
+    read = discover(config, content=found)
+    assert read.scans == ()
+    assert [(item.file, item.rule) for item in read.diagnostics] == [("scans/a/scan.json", "unreadable")]
+    assert "scans/a/scan.json" in read.refused
+
+
+def test_what_becomes_a_link_before_it_is_read_again_is_not_followed(repository, monkeypatch):
+    monkeypatch.setattr(discovery, "_MOST_HELD", 0)
+    (scan,) = discover(Config(repository / "content", repository=repository)).scans
+    folder = repository / "content/scans/a"
+    folder.rename(repository / "moved")
+    folder.symlink_to(repository / "moved")
+    with pytest.raises(OSError, match=r"scan\.json"):
+        scan.load()
+    folder.unlink()
+    (repository / "moved").rename(folder)
+    assert scan.load()
+
+
+def test_a_link_to_a_file_of_the_content_folder_is_read_where_it_led(repository):
+    (repository / "content/scans/b").mkdir()
+    (repository / "content/scans/b/scan.json").symlink_to("../a/scan.json")
+    config = Config(repository / "content", repository=repository)
+    found = look(config)
+    (repository / "content/scans/b/scan.json").unlink()
+    (repository / "content/scans/b/scan.json").symlink_to(repository / ".env")
+    assert [scan.load() for scan in discover(config, content=found).scans] == [
+        (repository / "content/scans/a/scan.json").read_bytes()
+    ] * 2

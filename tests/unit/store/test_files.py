@@ -111,3 +111,10 @@ def test_errors_are_explained_with_a_file_and_a_remedy():
     )
     assert explained(PermissionError(errno.EACCES, "Permission denied", b"/x")).startswith("/x: permission denied; ")
     assert explained(ConnectionError("elsewhere")) is None
+
+
+def test_where_a_copy_does_not_fit_the_copy_is_named():
+    error = OSError(errno.ENOSPC, "No space left on device", "from.txt", None, "to.txt")
+    assert explained(error) == "to.txt: no space left on device; make room on the disk, or write to another one"
+    denied = OSError(errno.EACCES, "Permission denied", "from.txt", None, "to.txt")
+    assert (explained(denied) or "").startswith("from.txt: ")

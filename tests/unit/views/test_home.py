@@ -17,7 +17,7 @@ def home(corpus=None):
 def test_the_tiles_count_everything():
     assert [(tile.figure, tile.text) for tile in home().tiles] == [
         ("5", "scanned papers"), ("3", "syntheses"), ("6 of 12", "applicable criteria met"), ("3", "red flags"),
-        ("6", "claims of papers"),
+        ("6", "claims in papers"),
     ]  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def test_one_of_each():
     one = scan("One", claims=[{"claim": "c"}], red_flags=[{"flag": "f"}])
     tiles = home(Corpus({"a": one}, {"early": REPORTS["early"]})).tiles
     assert [tile.text for tile in tiles] == [
-        "scanned paper", "synthesis", "applicable criteria met", "red flag", "claim of papers",
+        "scanned paper", "synthesis", "applicable criteria met", "red flag", "claim in papers",
     ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def alone(**fields):
         ({"gate": "PASSED"}, ()),
         ({"gate": "FALSIFIED"}, ("Its publisher marks this report as falsified.",)),
         ({"gate": " falsified "}, ("Its publisher marks this report as falsified.",)),
-        ({"correction_record": {"state": "SUPERSEDED"}}, ("Its publisher has replaced this report by a later one.",)),
+        ({"correction_record": {"state": "SUPERSEDED"}}, ("Its publisher has replaced this report with a later one.",)),
         ({"correction_record": {"state": "corrected"}}, ("Its publisher has corrected this report.",)),
         ({"gate": "FALSIFIED", "correction_record": {"state": "CORRECTED"}},
          ("Its publisher marks this report as falsified.", "Its publisher has corrected this report.")),
