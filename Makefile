@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 BUILDERS := .cache/builders/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: install site serve demo test plugins builders mutants guide lint reference bench audit lock upgrade clean
+.PHONY: install site serve demo test thorough plugins builders mutants guide lint reference bench audit lock upgrade clean
 
 install: $(READY)
 
@@ -28,7 +28,11 @@ $(DEMO)/mkdocs.yml: | $(READY)
 	cp benchmarks/demo.yml $@
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not thorough"
+
+# What builds many sites, or tries every way there is. With `make builders` before it, other builders and plugins, too.
+thorough: $(READY)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m thorough
 
 # The same site by other builders of MkDocs projects, and with the plugins that publishers add: the table of
 # the guide is written anew, then every plugin is tried in both orders, and all together.

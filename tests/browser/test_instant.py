@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import Visit, served, visiting
 from tests.conftest import configure, copy_project, mkdocs
 
+pytestmark = pytest.mark.thorough
+
 SCAN = "scans/mm-rlhf-2025/"
 SYNTHESIS = "syntheses/soft-labeled-synthetic-data-calvin/"
 

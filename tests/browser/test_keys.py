@@ -12,6 +12,8 @@ from tests.browser.conftest import served, visiting
 from tests.conftest import configure, copy_project, mkdocs
 from tests.property.test_anchors import scan_of, synthesis_of
 
+pytestmark = pytest.mark.thorough
+
 PAGES = ("", "scans/", "methodology/", "scans/keys/", "syntheses/keys/")
 
 

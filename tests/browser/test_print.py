@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import served, visiting
 from tests.conftest import configure, copy_project, mkdocs
 
+pytestmark = pytest.mark.thorough
+
 PAGES = ("scans/mm-rlhf-2025/", "syntheses/soft-labeled-synthetic-data-calvin/", "scans/", "", "methodology/")
 
 COLOURS = """() => {

@@ -12,6 +12,8 @@ import pytest
 from tests.conftest import ROOT, run
 from tests.recipes import carry_out, recipes
 
+pytestmark = pytest.mark.thorough
+
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 RECIPES = recipes()
 

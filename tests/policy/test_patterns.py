@@ -24,6 +24,8 @@ import pytest
 import generator
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.thorough
+
 OF_RE = {"compile", "sub", "subn", "match", "search", "fullmatch", "split", "findall", "finditer"}
 LENGTHS = (25, 300, 1_000, 10_000)
 """Signs of the texts. The short ones come first: some patterns would never be done with the long ones."""

@@ -31,6 +31,8 @@ from tests.dialects import EVERY_EXTENSION, project, renderings
 from tests.inputs import written
 from tests.property.test_escape import EVERYTHING
 
+pytestmark = pytest.mark.thorough
+
 TAKEN = of_the_theme() | of_ours()
 KEYS = hostile_keys()
 _KNOWN = {key for key, domain in load().domains.items() for key in (key, *domain.criteria)}

@@ -25,7 +25,8 @@ _scans = st.one_of(st.sampled_from(_real), *map(scans, VERSIONS))
 
 
 def _check(folder, files: dict[str, object]) -> None:
-    site = generate(written(folder, files))
+    # Two folders down, so that no file of another test lies nearby.
+    site = generate(written(folder / "survey" / "project" / "content", files))
     shown = {file.source for file in site.files if file.source}
     errors = [item for item in site.diagnostics if item.severity is Severity.ERROR]
     assert sorted(item.file for item in errors) == sorted(set(files) - shown)

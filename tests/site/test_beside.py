@@ -259,6 +259,7 @@ def hrefs(site: Path) -> Iterator[tuple[str, str, str]]:
         (True, False, {"edit_uri_template": "edit/main/content/{path_noext}{path_noext!q}"}),
     ],
 )
+@pytest.mark.thorough
 def test_links_to_the_source_are_encoded(project: Path, directory_urls: bool, fast: bool, edit: dict) -> None:
     scan = json.loads((FIXTURES / "v1_min.json").read_text("utf-8"))
     for number, name in enumerate(NAMES):

@@ -17,6 +17,8 @@ from tests.browser.conftest import served, visiting
 from tests.conftest import FIXTURES, configure, copy_project, mkdocs
 from tests.site.html import article, parse, text_of, with_class
 
+pytestmark = pytest.mark.thorough
+
 BUILDERS = ("mkdocs", "properdocs", "zensical")
 _HOSTILE = 240
 """How many texts that try to be more than text stand in the inputs, of all kinds."""

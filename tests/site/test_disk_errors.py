@@ -11,6 +11,8 @@ import pytest
 
 from tests.conftest import ROOT, copy_project, environment
 
+pytestmark = pytest.mark.thorough
+
 # The system refuses, whoever asks and however: Python tells an audit hook of every file before it opens it.
 COMMAND = """
 import errno, os, sys

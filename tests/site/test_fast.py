@@ -63,10 +63,12 @@ def test_both_ways_give_the_same_pages(varied: Path) -> None:
     assert assert_same(*build_both(varied)) > 35
 
 
+@pytest.mark.thorough
 def test_both_ways_give_the_same_pages_with_every_extension(varied: Path) -> None:
     assert assert_same(*build_both(varied, markdown_extensions=EVERY_EXTENSION)) > 35
 
 
+@pytest.mark.thorough
 def test_both_ways_give_the_same_pages_without_directory_urls(varied: Path) -> None:
     assert assert_same(*build_both(varied, use_directory_urls=False)) > 35
 
@@ -142,6 +144,7 @@ def rendered(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Pages, Pag
     return plain, full, spliced, made[-1].spliced if made else 0
 
 
+@pytest.mark.thorough
 def test_spliced_pages_equal_pages_rendered_in_full(varied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_corpus(varied / "content", 60, 8)
     plain, full, spliced, count = rendered(varied, monkeypatch)
@@ -172,6 +175,7 @@ OVERRIDES = {
 
 
 @pytest.mark.parametrize("override", OVERRIDES.values(), ids=OVERRIDES.keys())
+@pytest.mark.thorough
 def test_frames_hold_with_a_theme_of_ones_own(varied: Path, monkeypatch: pytest.MonkeyPatch, override: str) -> None:
     (varied / "overrides").mkdir()
     (varied / "overrides/main.html").write_text(override, "utf-8")

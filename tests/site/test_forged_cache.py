@@ -18,6 +18,8 @@ from tests.conftest import ROOT, configure, copy_project, environment
 from tests.inputs import SCAN, changed, written
 from tests.site.test_incremental import build, clean_build, contents
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def made(tmp_path: Path) -> Path:

@@ -142,6 +142,7 @@ def remembered(project: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\xfe\x00", b"SQLite format 3\x00" + bytes(5000), "copied"])
+@pytest.mark.thorough
 def test_a_damaged_or_foreign_memory_means_a_full_build(made: Path, tmp_path: Path, damage: bytes | str) -> None:
     expected = contents(build(made))
     if damage == "copied":
@@ -159,6 +160,7 @@ def test_a_damaged_or_foreign_memory_means_a_full_build(made: Path, tmp_path: Pa
     assert contents(build(made)) == expected
 
 
+@pytest.mark.thorough
 def test_without_a_place_for_the_secret_nothing_is_remembered(made: Path) -> None:
     (made / "file").write_text("")
     expected = contents(build(made))
@@ -405,6 +407,7 @@ SHARED = pytest.param(3, build_shared, marks=pytest.mark.skipif(sys.platform != 
 
 
 @pytest.mark.parametrize(("seed", "build_again"), [(0, build), (1, build), (2, build), SHARED])
+@pytest.mark.thorough
 def test_any_sequence_of_edits_gives_the_site_of_a_clean_build(
     related: Path, tmp_path: Path, seed: int, build_again: Callable[[Path], Path]
 ) -> None:
@@ -447,6 +450,7 @@ def by_hand(project: Path) -> None:
     ],
     ids=["title", "citation", "red flag", "confidence", "methodology by hand"],
 )  # fmt: skip
+@pytest.mark.thorough
 def test_of_many_pages_of_one_shape_those_are_made_again_that_show_something_else(
     related: Path, tmp_path: Path, change: Callable[[Path], None], touched: set[str]
 ) -> None:
@@ -473,6 +477,7 @@ def test_a_change_of_address_changes_every_page(made: Path, tmp_path: Path) -> N
     assert contents(build(made)) == clean_build(made, tmp_path / "clean")
 
 
+@pytest.mark.thorough
 def test_what_a_hook_does_to_the_site_is_done_once(made: Path) -> None:
     (made / "hook.py").write_text(
         "from pathlib import Path\n\ndef on_post_build(config, **_):\n"

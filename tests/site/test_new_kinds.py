@@ -18,6 +18,8 @@ from tests.site.parallel import by_others, in_parallel
 from tests.site.test_export import build_plain
 from tests.site.test_incremental import contents, times
 
+pytestmark = pytest.mark.thorough
+
 ADDED = ("A new page type", "A new page type that uses a fact", "A new asset")
 NEW = ("tags/", "authors/", "papers.csv")
 HOSTILE = "<script>alert(1)</script> | {#x}"

@@ -16,6 +16,8 @@ from tests.conftest import ROOT, configure, copy_project, mkdocs
 from tests.site.html import article, text_of
 from tests.site.plugin_table import BY_HAND, HEAD, PLUGINS, RAW, Plugin, Site, build, table, written
 
+pytestmark = pytest.mark.thorough
+
 ALL = os.environ.get("SCANPRESS_PLUGINS") == "all"
 TOGETHER = [plugin for plugin in PLUGINS if plugin.name not in ("awesome-nav", "offline")]
 """Those that do not change what others are compared by: the navigation, and the names of files."""

@@ -24,6 +24,8 @@ from tests.conftest import ROOT, configure, copy_project, run
 from tests.policy.test_supply_chain import asked
 from tests.site.html import article, text_of
 
+pytestmark = pytest.mark.thorough
+
 HIDDEN = """
 import sys, types
 def gone(module, name):

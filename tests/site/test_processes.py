@@ -16,7 +16,10 @@ from tests.conftest import ROOT, copy_project
 from tests.site.parallel import COMMAND, by_others, in_parallel
 from tests.site.test_incremental import build, contents
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there are workers on Linux only")
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(sys.platform != "linux", reason="there are workers on Linux only"),
+]
 
 
 @pytest.fixture

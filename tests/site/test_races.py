@@ -14,6 +14,8 @@ import pytest
 
 from tests.conftest import ROOT, configure, copy_project, environment
 
+pytestmark = pytest.mark.thorough
+
 SCAN = "content/scans/mm-rlhf-2025/scan.json"
 
 # Does something once, at a moment of a build or an export: when everything was read and nothing is published, or when

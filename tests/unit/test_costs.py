@@ -23,6 +23,8 @@ from tests.counting import steps
 from tests.heavy import TEXTS, many, texts
 from tests.inputs import SCAN, changed, written
 
+pytestmark = pytest.mark.thorough
+
 SIZE = 60_000
 PAGE_BYTES = 6_000_000
 """More than any page has: texts as long as a page may show, each sign an entity, and the rows around them."""
