@@ -173,7 +173,7 @@ def _notes(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[str, ...]]:
             notes[item.source] += (item.for_reader,)
         elif item.rule == "missing-field" and item.severity is not Severity.ERROR:
             name = item.pointer.removeprefix("/").replace("/", ".")
-            notes[item.source] += (f"The file does not have the field “{name}”; nothing follows from that.",)
+            notes[item.source] += (f"The file does not have the field “{name}”; nothing follows from its absence.",)
     return dict(notes)
 
 

@@ -150,7 +150,7 @@ def _first_ones(items: list[Diagnostic]) -> list[Diagnostic]:
                 pointer=next_one.pointer,
                 line=next_one.line,
                 column=next_one.column,
-                for_reader=f"There are {told:,} more notes of this kind." if told else "",
+                for_reader=f"More notes of this kind: {told:,}." if told else "",
             )
         )
     return kept

@@ -146,7 +146,7 @@ def _of_line(items: Iterable[Diagnostic], line: int) -> Iterator[Diagnostic]:
 
 
 def _changed(source: Source) -> InputChangedError:
-    return InputChangedError(f"{source.name}: it changed while the site was built; build again")
+    return InputChangedError(f"{source.name}: this changed while the site was being built; build again")
 
 
 def _source(file: InputFile) -> Source:

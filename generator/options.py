@@ -72,7 +72,7 @@ class Option:
             is_text, is_list = isinstance(value, str), isinstance(value, (list, tuple))
             is_right = (is_text and kind is not Kind.LIST) or (is_list and kind in (Kind.LIST, Kind.TEXT_OR_LIST))
             if is_right and is_list and not all(isinstance(entry, str) for entry in value):
-                return f"{value!r} is not a list of texts; write one a line"
+                return f"{value!r} is not a list of texts; write one per line"
         return "" if is_right else f"{value!r} is not {kind.value}; write one, or leave it out"
 
 

@@ -116,12 +116,12 @@ def _place(root: Path, path: str, *, make: bool) -> Path:
     steps = path.split("/")
     unfit = "\0\\:" if os.name == "nt" else "\0"
     if any(step in ("", ".", "..") or any(char in step for char in unfit) for step in steps):
-        raise TargetError(f"{path!r}: this is no path below {root}; rename the file it comes from")
+        raise TargetError(f"{path!r}: this is not a path below {root}; rename the file it comes from")
     folder = root
     for step in steps[:-1]:
         folder = folder / step
         if folder.is_symlink():
-            raise TargetError(f"{folder}: this is a link, which is not written through; remove it")
+            raise TargetError(f"{folder}: this is a link, and nothing is written through links; remove it")
         if make and not folder.is_dir():
             try:
                 folder.mkdir()

@@ -222,5 +222,5 @@ def _plain(value: Any, place: str) -> Any:
 def _text(file: Path, name: str, value: Any) -> str:
     value = resolved(value, f"{file}: {name}")
     if not isinstance(value, str) or not value or "\0" in value:
-        raise ConfigError(f"{file}: {name}: {value!r} is no path; write one")
+        raise ConfigError(f"{file}: {name}: {value!r} is not a path; write one")
     return value

@@ -32,7 +32,7 @@ def create_project(folder: Path, name: str, address: str = "") -> tuple[str, ...
     if not name.strip():
         raise TargetError("--name: the name is empty; write the name of the site")
     if folder.exists() and (not folder.is_dir() or any(item.name != ".git" for item in folder.iterdir())):
-        raise TargetError(f"{folder}: this is there already; name a new folder or an empty one")
+        raise TargetError(f"{folder}: this already exists; name a new folder or an empty one")
     files = _files(name, checked_address(address) if address else "")
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in files.items():

@@ -77,6 +77,6 @@ def unfit_addresses(inputs: Inputs) -> Iterator[Diagnostic]:
                 yield finding(
                     path,
                     "unfit-address",
-                    f"{quoted(url)} is no web address; it is shown as text, without a link",
+                    f"{quoted(url)} is not a web address; it is shown as text, without a link",
                     pointer=f"{reference.pointer}/url",
                 )

@@ -23,5 +23,5 @@ def nothing_found(site: Site) -> Iterator[Diagnostic]:
         yield finding(
             site.config.homes[0].path,
             "nothing-found",
-            f"there is no scan and no synthesis; looked for {scans} and {syntheses} from the content folder",
+            f"there is neither a scan nor a synthesis; looked for {scans} and {syntheses} from the content folder",
         )

@@ -46,7 +46,7 @@ def _score(path: str, stated: str, wanted: str, pointer: str) -> Diagnostic:
     return finding(
         path,
         "score-out-of-range",
-        f"{quoted(stated)} is not {wanted}; it is shown as it stands",
+        f"{quoted(stated)} is not {wanted}; it is shown as given",
         pointer=pointer,
     )
 
@@ -61,7 +61,7 @@ def levels_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
             yield finding(
                 synthesis.source.path,
                 "level-out-of-range",
-                f"{quoted(stated)} is no verification level from 0 to {MOST_VERIFICATION}; it is shown as it stands",
+                f"{quoted(stated)} is not a verification level from 0 to {MOST_VERIFICATION}; it is shown as given",
                 pointer="/verification_level",
             )
 
@@ -74,7 +74,7 @@ def confidences_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
                 yield finding(
                     synthesis.source.path,
                     "confidence-out-of-range",
-                    f"{quoted(claim.confidence.stated)} is no confidence from 0 to 1; it is shown as it stands",
+                    f"{quoted(claim.confidence.stated)} is not a confidence from 0 to 1; it is shown as given",
                     pointer=f"{claim.pointer}/confidence",
                 )
 
@@ -85,7 +85,7 @@ def counts_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
         figures = synthesis.figures
         for name, stated in (("papers", figures.papers), ("claims", figures.claims), ("verified", figures.verified)):
             if stated.strip() and not _COUNT.fullmatch(stated.strip()):
-                yield _count(synthesis, f"{quoted(stated)} is no number of {_NOUNS[name]}", name)
+                yield _count(synthesis, f"{quoted(stated)} is not a number of {_NOUNS[name]}", name)
         claims, verified = (
             int(text.replace(",", "")) if _COUNT.fullmatch(text) else None
             for text in (figures.claims.strip(), figures.verified.strip())
@@ -102,7 +102,7 @@ def _count(synthesis: Synthesis, said: str, name: str) -> Diagnostic:
     return finding(
         synthesis.source.path,
         "count-out-of-range",
-        f"{said}; it is shown as it stands",
+        f"{said}; it is shown as given",
         pointer=json_pointer("figures", name),
     )
 

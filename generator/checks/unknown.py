@@ -44,7 +44,7 @@ def _asking(text: str, like: str) -> str:
 
 
 def _write(like: str) -> str:
-    return f"write {like}, or leave it if it is meant; it is shown as it stands"
+    return f"write {like}, or leave it if it is meant; it is shown as given"
 
 
 @cache

@@ -21,7 +21,7 @@ def unknown_versions(inputs: Inputs) -> Iterator[Diagnostic]:
             yield finding(
                 scan.source.path,
                 "unknown-version",
-                f"{quoted(scan.version)} is no known version of scan files ({', '.join(KNOWN_VERSIONS)}); "
+                f"{quoted(scan.version)} is not a known version of scan files ({', '.join(KNOWN_VERSIONS)}); "
                 "it is read as far as it has their form",
                 pointer="/scan_version",
             )

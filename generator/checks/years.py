@@ -38,7 +38,7 @@ def unclear_dates(inputs: Inputs) -> Iterator[Diagnostic]:
                 yield finding(
                     synthesis.source.path,
                     "unclear-date",
-                    f"{quoted(date)} is no date of the calendar; it is shown as it stands",
+                    f"{quoted(date)} is not a calendar date; it is shown as given",
                     pointer=pointer,
                     severity=Severity.WARNING if _has_a_day(date) else Severity.NOTE,
                 )
@@ -62,6 +62,6 @@ def _year(path: str, year: int | None, pointer: str) -> Iterator[Diagnostic]:
         yield finding(
             path,
             "year-out-of-range",
-            f"{quoted(str(year))} is no year between {OLDEST_YEAR} and {NEWEST_YEAR}; it is shown as it stands",
+            f"{quoted(str(year))} is not a year between {OLDEST_YEAR} and {NEWEST_YEAR}; it is shown as given",
             pointer=pointer,
         )

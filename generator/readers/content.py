@@ -235,7 +235,7 @@ class _Walk:
         if _UNFIT.search(path) is None:
             return True
         self._refuse(
-            path, "unfit-name", 'the name holds <, >, ", \\ or an invisible character, and stands on pages as it is'
+            path, "unfit-name", 'the name holds <, >, ", \\ or an invisible character, and pages show it as it is'
         )  # fmt: skip
         return False
 

@@ -90,7 +90,7 @@ def read_synthesis_text(text: str, source: Source, report: Report) -> Synthesis 
     if not (parts.sections or parts.claims_heading or parts.rows or parts.references):
         report.add(
             "invalid",
-            "this is no synthesis: it has no Abstract, claims or References",
+            "this is not a synthesis: it has no Abstract, claims or References",
             "check that the whole report was copied",
             line=1,
         )

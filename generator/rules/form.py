@@ -29,10 +29,10 @@ RULES = (
                 _LEFT_OUT_THERE,
                 "Write `null`, a number or a text",
             ),
-            Case("A key that stands twice in one object, at any depth", _LEFT_OUT_THERE, "Keep one of the two"),
+            Case("A key that appears twice in one object, at any depth", _LEFT_OUT_THERE, "Keep one of the two"),
             Case("A key of more than 200 characters", "Left out; the place is named", "Use a shorter key"),
             Case("Lists or objects nested more than 40 deep", "Left out; the place is named", "Nest less deeply"),
-            Case("YAML aliases, tags and keys that are no words", _LEFT_OUT_THERE, "Write the value out"),
+            Case("YAML aliases, tags and keys that are not words", _LEFT_OUT_THERE, "Write the value out"),
             Case(
                 "A file or folder that may not be read, or whose name is not valid text",
                 "Left out",
@@ -63,14 +63,14 @@ RULES = (
     Rule(
         "invalid",
         Severity.ERROR,
-        "A file can be read, and is no scan or synthesis.",
+        "A file can be read but is not a scan or a synthesis.",
         (
             Case(
-                "Something else than an object at the top: a list, a text, a number, `null`",
+                "Anything but an object at the top: a list, a text, a number, `null`",
                 "Left out",
                 "Write one object with the fields of the schema",
             ),
-            Case("An object or a text that is no scan and no report", "Left out", "Compare it with the schema"),
+            Case("An object or a text that is neither a scan nor a report", "Left out", "Compare it with the schema"),
             Case(
                 "More than 1,000 fields that are missing or of a wrong type, found in one go",
                 "Left out",
@@ -122,7 +122,7 @@ RULES = (
                 "Nothing, if it is meant",
             ),
         ),
-        remedy="nothing to mend if it is meant; it is shown as it stands",
+        remedy="nothing to mend if it is meant; it is shown as given",
     ),
     Rule(
         "misspelled-field",
@@ -145,11 +145,11 @@ RULES = (
         (
             Case(
                 "A domain, criterion, tag, module, verdict or other word that nobody knows",
-                "Shown as it stands",
+                "Shown as given",
                 "Nothing, if it is meant",
             ),
         ),
-        remedy="nothing to mend if it is meant; it is shown as it stands",
+        remedy="nothing to mend if it is meant; it is shown as given",
     ),
     Rule(
         "misspelled-word",
@@ -158,7 +158,7 @@ RULES = (
         (
             Case(
                 "A domain, criterion, tag, module, tier or other word with such a slip: `storng`",
-                "Shown as it stands, and counted as a word of its own; the message says which word may be meant",
+                "Shown as given, and counted as a word of its own; the message says which word may be meant",
                 "Correct the word; nothing, if it is meant",
             ),
         ),

@@ -179,7 +179,7 @@ RULES = (
     Rule(
         "not-published",
         Severity.WARNING,
-        "A file in the input folders is no input, and its ending is not on the list of those published.",
+        "A file in the input folders is not an input, and its ending is not among those that are published.",
         (
             Case(
                 "Any other file in the input folders, unless its ending is on "
@@ -194,7 +194,7 @@ RULES = (
     Rule(
         "hand-written-page",
         Severity.NOTE,
-        "A page written by hand stands where a generated page would be, and wins.",
+        "A page written by hand takes the place of a generated page.",
         (
             Case(
                 "A page written by hand where a generated one would be (in the input folders: one that is "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.rules.record import Case, Rule, Severity
 
-_STANDS = "Shown as it stands"
+_STANDS = "Shown as given"
 _CORRECT = "correct it, or leave it out"
 _IF_SAID = "nothing to mend if the report itself says so"
 
@@ -12,11 +12,11 @@ RULES = (
     Rule(
         "score-out-of-range",
         Severity.WARNING,
-        "A score is not on its scale, or is no number.",
+        "A score is not on its scale, or is not a number.",
         (
             Case(
                 "An engagement score below 0 or above 3; a score of a report or of its quality dimensions below 0 or "
-                "above `score_of` (10 where absent), or that is no number; a `score_of` that is not above 0",
+                "above `score_of` (10 where absent), or that is not a number; a `score_of` that is not above 0",
                 _STANDS,
                 "Correct it",
             ),
@@ -26,17 +26,17 @@ RULES = (
     Rule(
         "level-out-of-range",
         Severity.WARNING,
-        "A verification level is no whole number from 0 to 7.",
-        (Case("A verification level that is no whole number from 0 to 7", _STANDS, "Correct it"),),
+        "A verification level is not a whole number from 0 to 7.",
+        (Case("A verification level that is not a whole number from 0 to 7", _STANDS, "Correct it"),),
         remedy=_CORRECT,
     ),
     Rule(
         "confidence-out-of-range",
         Severity.WARNING,
-        "A confidence is no number from 0 to 1 and no percentage up to 100 %.",
+        "A confidence is neither a number from 0 to 1 nor a percentage up to 100 %.",
         (
             Case(
-                "A confidence below 0, above 1 or 100 %, or that is no number (`high`, `NaN`)",
+                "A confidence below 0, above 1 or 100 %, or that is not a number (`high`, `NaN`)",
                 _STANDS,
                 "Write it like `0.75` or `75%`",
             ),
@@ -46,10 +46,10 @@ RULES = (
     Rule(
         "count-out-of-range",
         Severity.WARNING,
-        "A report counts what is no whole number, or verified more claims than it has.",
+        "A report gives a count that is not a whole number, or more verified claims than it has.",
         (
             Case(
-                "A number of papers, claims or verified claims that is negative, a fraction or no number; more "
+                "A number of papers, claims or verified claims that is negative, a fraction or not a number; more "
                 "verified claims than claims",
                 _STANDS,
                 "Correct it",

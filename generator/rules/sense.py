@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.rules.record import Case, Rule, Severity
 
-_STANDS = "Shown as it stands"
+_STANDS = "Shown as given"
 _AS_TEXT = "Shown as text, without a link"
 
 RULES = (
@@ -14,7 +14,7 @@ RULES = (
         "An arXiv id or a DOI does not have the form of one.",
         (
             Case(
-                "An arXiv id or a DOI that has not the form of one",
+                "An arXiv id or a DOI that does not have the form of one",
                 _AS_TEXT,
                 "Correct it, or leave it out",
             ),
@@ -43,10 +43,10 @@ RULES = (
     Rule(
         "unfit-address",
         Severity.WARNING,
-        "An address is not one of the web, so that it is no link.",
+        "An address is not a web address, so it does not become a link.",
         (
             Case(
-                "An address (`url`) that is not http or https, or has not the form of one",
+                "An address (`url`) that is not http or https, or does not have the form of one",
                 _AS_TEXT,
                 "Correct it, or leave it out",
             ),
@@ -89,10 +89,10 @@ RULES = (
     Rule(
         "repeated-criterion",
         Severity.WARNING,
-        "A criterion stands in a checklist more than once, and each answer counts.",
+        "A criterion appears in a checklist more than once, and each answer counts.",
         (
             Case(
-                "A criterion that stands in two domains of a checklist (a note), or twice in one",
+                "A criterion that appears in two domains of a checklist (a note), or twice in one",
                 "Both are shown and counted",
                 "Remove one, if they are the same",
             ),
@@ -153,10 +153,10 @@ RULES = (
     Rule(
         "unclear-date",
         Severity.WARNING,
-        "A date is none of the calendar, or is written in a way that is not understood.",
+        "A date is not in the calendar, or its form is not understood.",
         (
             Case(
-                "A date that is none of the calendar (`2026-02-31`); one without a day (`Spring 2026`) is a note",
+                "A date that is not in the calendar (`2026-02-31`); one without a day (`Spring 2026`) is a note",
                 _STANDS,
                 "Write it like `2026-06-07`",
             ),

@@ -31,7 +31,7 @@ _VERDICTS = {
 
 @lru_cache(maxsize=1024)
 def answer_badge(answer: Answer, stated: str = "") -> Badge:
-    """The badge of an answer; an unknown word is shown as it stands."""
+    """The badge of an answer; an unknown word is shown as given."""
     kind, symbol = _ANSWERS[answer]
     key = "unknown" if answer is Answer.UNCLEAR else answer.value
     title = load().term("answers", key).title
@@ -44,7 +44,7 @@ def criterion_badge(criterion: Criterion) -> Badge:
 
 
 def support_badge(claim: Claim) -> Badge:
-    """The badge of a claim's support level; an unknown word is shown as it stands."""
+    """The badge of a claim's support level; an unknown word is shown as given."""
     if claim.support is SupportLevel.OTHER:
         return Badge(*_SUPPORT[claim.support], short_word(claim.stated_support) or "Not stated")
     return level_badge(claim.support)

@@ -1,4 +1,4 @@
-"""The search in a real Chromium: what people type is found, and shown as it stands in the input."""
+"""The search in a real Chromium: what people type is found, and shown as given in the input."""
 
 from __future__ import annotations
 

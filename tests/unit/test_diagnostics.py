@@ -44,7 +44,7 @@ def test_many_findings_are_cut_for_each_rule_and_told():
     # It stands at the first place that is not listed.
     assert more.pointer == f"/claims/{FIRST}"
     assert more.message == f"wrong-type: 990 more like the {FIRST} that are listed"
-    assert more.for_reader == "There are 990 more notes of this kind."
+    assert more.for_reader == "More notes of this kind: 990."
     assert set(few) | set(other) <= set(found)
     assert ordered(found) == found
 

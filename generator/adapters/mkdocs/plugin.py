@@ -170,8 +170,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         config.theme.dirs.insert(0 if custom is None else 1, str(theme()))
         if custom is not None and Path(custom, "main.html").is_file():
             log.info(
-                f"{custom}/main.html takes the place of ours, which holds the Content-Security-Policy; "
-                "copy its block site_meta to keep that"
+                f"{custom}/main.html replaces ours, which has the Content-Security-Policy; "
+                "copy its block site_meta to keep it"
             )
 
     @event_priority(-100)  # the last thing before MkDocs empties the folder

@@ -149,7 +149,7 @@ def test_nothing_to_read_is_named_with_where_it_was_looked_for(
     for arguments in (["check"], ["check", "--strict"], ["export", "out", "--strict"]):
         assert main(arguments) == 1
         said = "".join(capsys.readouterr())
-        assert "error: scans: there is no scan and no synthesis" in said
+        assert "error: scans: there is neither a scan nor a synthesis" in said
         assert "scans/<slug>/scan.json and syntheses/<slug>.txt" in said
         assert "[nothing-found]" in said
     assert main(["export", "out"]) == 0

@@ -91,7 +91,7 @@ def test_ranges_are_those_of_the_field(field: str, value: int, complaint: str) -
         ("fast: 1", "fast: 1 is not true or false; write one, or leave it out"),
         ("processes: -1", "processes: -1 is too small; use at least 0"),
         ("publish: svg", "publish: 'svg' is not a list; write one, or leave it out"),
-        ("publish: [1]", "publish: [1] is not a list of texts; write one a line"),
+        ("publish: [1]", "publish: [1] is not a list of texts; write one per line"),
         ("templates: none", "templates: there is no folder 'none'; make it, or leave it out"),
     ],
 )

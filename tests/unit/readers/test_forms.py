@@ -291,7 +291,7 @@ class TestLines:
         config = written(tmp_path, {"scans/x.jsonl": jsonl(SCAN, with_paper(title="B", arxiv_id=None))})
         build = generate(config)
         (tmp_path / "scans/x.jsonl").write_text(jsonl(with_paper(title="C"), with_paper(title="D", arxiv_id=None)))
-        with pytest.raises(Exception, match=r"scans/x\.jsonl:\d: it changed"):
+        with pytest.raises(Exception, match=r"scans/x\.jsonl:\d: this changed"):
             [asset.content() for asset in build.assets]
 
 
