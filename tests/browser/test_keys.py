@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.anchors import hostile_keys
 from tests.browser.conftest import served, visiting
@@ -44,15 +44,15 @@ def alive(page: Page) -> None:
     for _ in range(2):
         before = page.evaluate("document.body.getAttribute('data-md-color-scheme')")
         page.locator("form[data-md-component=palette] label:visible").click()
-        page.wait_for_function("scheme => document.body.getAttribute('data-md-color-scheme') !== scheme", arg=before)
+        expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", before)
     # The search opens, finds, and closes.
     field = page.locator("input.md-search__input")
     field.click()
-    assert page.locator("#__search").is_checked()
+    expect(page.locator("#__search")).to_be_checked()
     field.press_sequentially("alignment", delay=10)
     page.locator(".md-search-result__link", has_text="MM-RLHF").first.wait_for(timeout=20_000)
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.getElementById('__search').checked")
+    expect(page.locator("#__search")).not_to_be_checked()
 
 
 @pytest.mark.parametrize("path", PAGES)
