@@ -68,7 +68,9 @@ def test_make_demo_makes_the_corpus_once_and_serves_it(tmp_path: Path) -> None:
         (tmp_path / name).touch()
 
     def said() -> str:
-        return subprocess.run(["make", "-n", "demo"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+        return subprocess.run(
+            ["make", "--no-print-directory", "-n", "demo"], cwd=tmp_path, check=True, capture_output=True, text=True
+        ).stdout
 
     assert "benchmarks.corpus build/demo/content --scans 300" in said()
     config = tmp_path / "build" / "demo" / "mkdocs.yml"
