@@ -37,6 +37,14 @@ class BuiltPage:
     search: tuple[SearchEntry, ...]
 
 
+def _source(planned: PlannedPage | PlannedAsset) -> str:
+    return planned.source.path if planned.source else ""
+
+
+def _digest(planned: PlannedPage | PlannedAsset) -> str:
+    return f"{planned.digest}{planned.source.digest if planned.source else ''}"
+
+
 @dataclass(frozen=True, slots=True)
 class SiteFile:
     """A page. It is written when it is asked for, in Markdown or in HTML, each time anew."""
@@ -53,7 +61,7 @@ class SiteFile:
     @property
     def source(self) -> str:
         """The path of the input file that it shows, empty where it is not the page of one."""
-        return self.planned.source.path if self.planned.source else ""
+        return _source(self.planned)
 
     @property
     def listed(self) -> bool:
@@ -63,7 +71,7 @@ class SiteFile:
     @property
     def digest(self) -> str:
         """A hash of what the page shows; code, templates and settings are not part of it."""
-        return f"{self.planned.digest}{self.planned.source.digest if self.planned.source else ''}"
+        return _digest(self.planned)
 
     @property
     def text(self) -> str:
@@ -92,7 +100,7 @@ class SiteAsset:
     @property
     def source(self) -> str:
         """The path of the input file that it is made of, empty where it is made of none."""
-        return self.planned.source.path if self.planned.source else ""
+        return _source(self.planned)
 
     @property
     def is_from_outside(self) -> bool:
@@ -102,7 +110,7 @@ class SiteAsset:
     @property
     def digest(self) -> str:
         """A hash of what the file is made of; code and settings are not part of it."""
-        return f"{self.planned.digest}{self.planned.source.digest if self.planned.source else ''}"
+        return _digest(self.planned)
 
     def content(self) -> bytes:
         """The file's bytes; raises ``InputChangedError``."""

@@ -69,11 +69,6 @@ class ProgressLine:
             self._stream.flush()
             self._width = 0
 
-    def hand_over(self) -> None:
-        """Say nothing more, and leave the line as it is: another process goes on with it."""
-        self._width = 0
-        self._next = _NEVER
-
     def close(self) -> None:
         """Take the line away for good."""
         self.clear()
