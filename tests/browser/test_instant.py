@@ -67,12 +67,12 @@ def settle(page: Page) -> None:
 def follow(visit: Visit, path: str) -> None:
     """Go to a page by a link, without loading it."""
     page = visit.page
-    page.evaluate("window.stillHere = true")
+    # The address changes before the page does: what is left bears a mark, so that it is not taken for the new page.
+    page.evaluate("window.stillHere = true; document.querySelector('article').dataset.left = ''")
     page.wait_for_load_state("networkidle")
     page.locator(f"article a[href$='{path}']:visible").first.click()
     page.wait_for_url(f"**/{path}*")
-    title = page.locator("article h1")
-    title.first.wait_for()
+    page.locator("article:not([data-left]) h1").first.wait_for()
     assert page.evaluate("window.stillHere"), "the page was loaded anew"
 
 
