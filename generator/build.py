@@ -203,13 +203,15 @@ def generate(
     files: list[SiteFile] = []
     found = list(diagnostics)
     covered: set[str] = set()
+    # Where tags.md is written by hand, tags/index.md would have its address.
+    by_hand = {page_file(path, config.directory_urls) for path in config.hand_written}
     for page_type in PAGES:
         for planned in page_type.plan(site):
-            if planned.path in config.hand_written:
+            static = page_file(planned.path, config.directory_urls)
+            if static in by_hand:
                 found.append(_hand_written(planned.path, page_type.name))
             else:
                 files.append(SiteFile(planned, pages, intake.library))
-                static = page_file(planned.path, config.directory_urls)
                 if static in content.files and static not in intake.refused:
                     covered.add(static)
                     found.append(_covered(static, page_type.name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from generator.errors import ConfigError
@@ -12,6 +13,22 @@ from generator.options import Affects, check_ranges, option
 from generator.resources import page_templates
 
 _ENDING = re.compile(r"[a-z0-9]+", re.ASCII)
+
+
+class Corpus(StrEnum):
+    """The kinds of pages about the corpus: each is the address of its first page, and its name in ``leave_out``."""
+
+    OVERVIEW = "overview"
+    CRITERIA = "criteria"
+    TAGS = "tags"
+    MODULES = "modules"
+    TYPES = "types"
+    YEARS = "years"
+    VENUES = "venues"
+    AUTHORS = "authors"
+    RED_FLAGS = "red-flags"
+    CLAIMS = "claims"
+    REFERENCES = "references"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +77,10 @@ class Config:
         "[the harmless ones](content/guide/broken-inputs.md#what-is-published-from-the-input-folders)",
     )
     search_criteria: bool = option(False, "an entry of the search for each criterion, too")
+    leave_out: tuple[str, ...] = option(
+        (),
+        "pages about the corpus that the site shall not have: " + ", ".join(f"`{kind}`" for kind in Corpus),
+    )
     directory_urls: bool = True
     repository: Path | None = None
     project: Path | None = None
@@ -79,6 +100,9 @@ class Config:
                     f"publish: {entry!r} is neither an ending nor a path below the content folder; "
                     "write one such as svg or scans/index.md"
                 )
+        for entry in self.leave_out:
+            if entry not in {kind.value for kind in Corpus}:
+                raise ConfigError(f"leave_out: there are no pages called {entry!r}; write {', '.join(Corpus)}")
         project = self.project or self.content.resolve().parent
         for kind in ("scans", "syntheses"):
             given = getattr(self, kind)
@@ -86,6 +110,13 @@ class Config:
             object.__setattr__(self, kind, given)
             object.__setattr__(self, "homes", self.homes + homes_of(kind, given, self.content, project))
         refuse_overlap(self.homes)
+        for home in self.homes:
+            first = home.address.partition("/")[0]
+            if first in set(Corpus) - set(self.leave_out):
+                raise ConfigError(
+                    f"{home.kind}: pages about the corpus stand at {first}/ as well; "
+                    f"rename the folder, or write `leave_out: [{first}]`"
+                )
 
     def homes_of(self, kind: str) -> tuple[Home, ...]:
         """The input folders of a kind (``scans`` or ``syntheses``)."""

@@ -63,5 +63,7 @@ GROUPS: Final = 200
 """Domains, sections, engagement factors, quality dimensions, corrections, authors, tags, modules; of each kind."""
 FLAGS: Final = 300
 """Red flags, each of which is a box."""
+EXCERPT: Final = 160
+"""Characters of a text that a list on another page quotes: its first sentence, or the start of it."""
 SEARCH_ENTRIES: Final = 1_000
 """Claims, red flags and criteria of a page that the search finds one by one."""

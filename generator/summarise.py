@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, islice
 
+from generator.excerpts import pack, unpack
 from generator.identify import (
     Anchors,
     claim_anchor,
@@ -72,15 +73,15 @@ def ordered_dimensions(synthesis: Synthesis) -> list[QualityDimension]:
 def summarise_scan(scan: Scan) -> ScanSummary:
     """The summary of a scan."""
     anchors = Anchors()
-    answers = _answers(scan.appraisal, anchors, ())
-    type_answers = _answers(scan.type_appraisal, anchors, ("type_checklist",))
+    answers, order = _answers(scan.appraisal, anchors, ())
+    type_answers, _ = _answers(scan.type_appraisal, anchors, ("type_checklist",))
     references = _references(scan.references, anchors)
     flags = anchors.assign([(flag_anchor(flag.name), flag.detail) for flag in scan.red_flags])
     claims = anchors.assign([(claim_anchor(claim.text), claim.evidence) for claim in scan.claims])
     factors = anchors.assign(
         [(path_anchor("engagement_factors", item.key), item.key) for item in ordered_factors(scan)]
     )
-    paper = scan.paper
+    paper, counted = scan.paper, scan.appraisal.counted
     return ScanSummary(
         source=scan.source,
         version=scan.version,
@@ -107,7 +108,22 @@ def summarise_scan(scan: Scan) -> ScanSummary:
         references=references,
         factors=factors,
         names=names_in_scan(scan),
+        packed=pack([counted[number].justification for number in order] + [flag.detail for flag in scan.red_flags]),
     )
+
+
+def reasons(scan: ScanSummary) -> tuple[str, ...]:
+    """The first sentence of the justification of each criterion, in the order of ``scan.answers``."""
+    return _unpacked(scan)[: len(scan.answers.letters)]
+
+
+def flag_details(scan: ScanSummary) -> tuple[str, ...]:
+    """The first sentence of the detail of each red flag, in the order of ``scan.red_flags``."""
+    return _unpacked(scan)[len(scan.answers.letters) :]
+
+
+def _unpacked(scan: ScanSummary) -> tuple[str, ...]:
+    return unpack(scan.packed, len(scan.answers.letters) + len(scan.red_flags))
 
 
 def summarise_synthesis(synthesis: Synthesis) -> SynthesisSummary:
@@ -142,7 +158,8 @@ def summarise_synthesis(synthesis: Synthesis) -> SynthesisSummary:
     )
 
 
-def _answers(appraisal: Appraisal, anchors: Anchors, prefix: tuple[str, ...]) -> Answers:
+def _answers(appraisal: Appraisal, anchors: Anchors, prefix: tuple[str, ...]) -> tuple[Answers, tuple[int, ...]]:
+    """The answers, and for each of them its number among those that count in the order of the file."""
     shape = tuple(
         [
             (domain.key, tuple([item.key for item in domain.criteria]), domain.overall is not None)
@@ -153,7 +170,7 @@ def _answers(appraisal: Appraisal, anchors: Anchors, prefix: tuple[str, ...]) ->
     anchors.take_all(place for _, place in outline.domains)
     anchors.take_all(row[2] for row in outline.criteria)
     letters = [LETTERS[item.answer] for item in appraisal.counted]
-    return Answers(outline, "".join([letters[number] for number in order]))
+    return Answers(outline, "".join([letters[number] for number in order])), order
 
 
 _Shape = tuple[tuple[str, tuple[str, ...], bool], ...]

@@ -12,9 +12,12 @@ from generator.model import PaperSummary, ReportSummary
 from generator.shorten import short_title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """The summaries, each list in the order of locations, and what follows from them.
+
+    What only corpus pages need is a cached property: it is found when the first of them is planned, and never by
+    ``check``.
 
     ``notes`` are what the page of an input tells its readers about the input, by the file's path.
     """

@@ -64,7 +64,8 @@ class ReferenceSummary:
 class ScanSummary:
     """What others may know of a scan. ``names`` are those of ``generator.names``, in the form that is compared.
 
-    ``version`` and ``rank`` are those of ``Scan``; ``factors`` are the anchors of its engagement factors.
+    ``version`` and ``rank`` are those of ``Scan``; ``factors`` are the anchors of its engagement factors. ``packed``
+    holds the first sentences of the justifications and then of the details of the red flags: see ``reasons``.
     """
 
     source: Source
@@ -85,6 +86,7 @@ class ScanSummary:
     references: tuple[ReferenceSummary, ...]
     factors: tuple[str, ...]
     names: tuple[str, ...]
+    packed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

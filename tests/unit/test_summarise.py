@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.identify import claim_anchor, section_anchor
 from generator.model import Outline, Verdict
-from generator.summarise import summarise_scan, summarise_synthesis
+from generator.summarise import flag_details, reasons, summarise_scan, summarise_synthesis
 from tests.inputs import ANSWER, SCAN, SYNTHESIS, changed, good_scan, good_synthesis
 from tests.shore import REPORTS, SCANS, checklist, scan
 
@@ -32,6 +32,20 @@ def test_answers_in_the_order_of_the_page():
             ("sea_shells", "spiral", "sea_shells.spiral"),
         ),
     )  # fmt: skip
+
+
+def test_the_reasons_stand_in_the_order_of_the_answers_and_the_details_in_that_of_the_flags():
+    back = checklist(artifacts="yn", statistical_methodology="n")
+    for domain, key, reason in (
+        ("artifacts", "code_released", "A link. It works."),
+        ("artifacts", "data_released", ""),
+        ("statistical_methodology", "confidence_intervals_or_error_bars", "No bars.\n\nNone at all."),
+    ):
+        back[domain][key]["justification"] = reason
+    flags = [{"flag": "First", "detail": "One seed. Really."}, {"flag": "Second", "detail": "Two"}]
+    found = of_scan(scan("A", checklist=dict(reversed(back.items())), red_flags=flags))
+    assert reasons(found) == ("A link.", "", "No bars.")
+    assert flag_details(found) == ("One seed.", "Two")
 
 
 def test_scans_of_one_checklist_share_their_outline():

@@ -1,0 +1,51 @@
+"""Where the pages about the corpus stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.addresses import address, has, where
+from generator.config import Config, Corpus
+from generator.errors import ConfigError
+
+
+def test_an_address_says_what_the_page_is_about() -> None:
+    assert address(Corpus.OVERVIEW) == "overview"
+    assert address(Corpus.CRITERIA, "artifacts", "code_released") == "criteria/artifacts/code_released"
+    assert address(Corpus.YEARS, "2024") == "years/2024"
+
+
+@pytest.mark.parametrize(
+    "key", ["Code Released", "code__released", "_code", "../x", "a/b", "index", "page-2", "é", ""]
+)
+def test_a_key_that_cannot_stand_in_an_address_gets_words_and_a_hash(key: str) -> None:
+    part = address(Corpus.TAGS, key).removeprefix("tags/")
+    assert part != key
+    assert part.replace("-", "").isalnum()
+    assert part.isascii()
+
+
+def test_keys_that_differ_have_addresses_that_differ() -> None:
+    keys = ["code_released", "code-released", "Code_released", "code released", "code__released"]
+    assert len({address(Corpus.TAGS, key) for key in keys}) == len(keys)
+
+
+def test_pages_can_be_left_out(tmp_path: Path) -> None:
+    config = Config(content=tmp_path, leave_out=("venues",))
+    assert not has(config, Corpus.VENUES)
+    assert has(config, Corpus.YEARS)
+    assert where(config, Corpus.VENUES, "a") == ""
+    assert where(config, Corpus.YEARS, "2024") == "years/2024"
+
+
+def test_a_name_of_no_pages_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"no pages called .venue.; write overview, criteria, .*venues"):
+        Config(content=tmp_path, leave_out=("venue",))
+
+
+def test_an_input_folder_at_the_address_of_corpus_pages_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="scans: pages about the corpus stand at claims/ as well"):
+        Config(content=tmp_path, scans="claims")
+    assert Config(content=tmp_path, scans="claims", leave_out=("claims",)).scan_index == "claims"
