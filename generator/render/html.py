@@ -109,3 +109,11 @@ class HtmlDialect(Dialect):
             f'<div class="admonition {checked_class(kind)}">\n'
             f'<p class="admonition-title">{head}</p>\n{str(caller()).strip()}\n</div>\n'
         )
+
+    def fold(self, summary: Inline, kind: str = "", *, caller: Callable[[], str]) -> Markup:
+        """Blocks that stand closed under their summary until a reader opens them; nothing without blocks."""
+        body = str(caller()).strip()
+        if not body:
+            return _NOTHING
+        name = f"sp-{checked_class(kind)}" if kind else "sp-fold"
+        return safe(f'<details class="{name}">\n<summary>{self._encoded(summary)}</summary>\n{body}\n</details>\n')

@@ -92,6 +92,17 @@ class MarkdownDialect(Dialect):
             f'<p class="admonition-title" markdown="span">{head}</p>\n\n{inner}</div>\n\n'
         )
 
+    def fold(self, summary: Inline, kind: str = "", *, caller: Callable[[], str]) -> Markup:
+        """Blocks that stand closed under their summary until a reader opens them; nothing without blocks."""
+        body = str(caller()).strip()
+        if not body:
+            return safe("")
+        name = f"sp-{checked_class(kind)}" if kind else "sp-fold"
+        return safe(
+            f'<details class="{name}" markdown="block">\n'
+            f'<summary markdown="span">{self._encoded(summary)}</summary>\n\n{body}\n\n</details>\n\n'
+        )
+
 
 def encoded_meta(fields: Mapping[str, object]) -> dict[str, object]:
     """Front matter as it is read back from the page: every text of it encoded."""

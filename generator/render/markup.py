@@ -311,6 +311,10 @@ class Dialect(ABC):
     def callout(self, kind: str, title: Inline, anchor: str = "", *, caller: Callable[[], str]) -> Markup:
         """A box that calls for attention; its body holds blocks."""
 
+    @abstractmethod
+    def fold(self, summary: Inline, kind: str = "", *, caller: Callable[[], str]) -> Markup:
+        """Blocks that stand closed under their summary until a reader opens them; nothing without blocks."""
+
 
 MACROS: tuple[str, ...] = tuple(
     name for name, value in vars(Dialect).items() if callable(value) and not name.startswith("_")
