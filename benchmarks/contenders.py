@@ -76,6 +76,19 @@ def prepare_compressed(project: Path) -> None:
     file.write_text(config.replace(", scanpress]", ", scanpress: {compress_raw: true}]"), encoding="utf-8")
 
 
+def prepare_papers_only(project: Path) -> None:
+    """The same, without any page about the corpus but the home page and the indexes."""
+    # Loaded here, so that a look at the contenders does not need the package.
+    from generator.config import Corpus
+
+    prepare_scanpress(project)
+    file = project / "mkdocs.yml"
+    config = file.read_text(encoding="utf-8")
+    file.write_text(
+        config.replace(", scanpress]", f", scanpress: {{leave_out: [{', '.join(Corpus)}]}}]"), encoding="utf-8"
+    )
+
+
 def prepare_scanpress(project: Path) -> None:
     """A project for scanpress: MkDocs with Material, search and the plugin, and the navigation of a new project."""
     prepare_mkdocs(project, "search", "scanpress")
@@ -126,6 +139,9 @@ OURS = Contender(
 )
 COMPRESSED = replace(
     OURS, key="scanpress-compressed", name="scanpress, inputs compressed", prepare=prepare_compressed, rebuilds=False
+)
+PAPERS_ONLY = replace(
+    OURS, key="scanpress-papers", name="scanpress, no corpus pages", prepare=prepare_papers_only, rebuilds=False
 )
 OBVIOUS = Contender(
     "obvious",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.dialects import Dialects
@@ -11,6 +11,7 @@ from benchmarks.race import COLD, EDITED, UNCHANGED, Measurement
 from benchmarks.serve import Serve
 
 OURS = "scanpress"
+PAPERS_ONLY = "scanpress-papers"
 _MOST_NAMED = 10
 CHANGED = "The code of scanpress changed while it was measured: these figures belong to no version. Measure again."
 
@@ -109,12 +110,15 @@ def targets(measurements: Sequence[Measurement], grown: Growth | None, served: S
             found.append(Target("cold, to Hugo from the same Markdown", seconds / hugo.wall.median, 0.8))
         if hugo := at.get(("hugo-json", COLD)):
             found.append(Target("cold, to Hugo from the JSON", seconds / hugo.wall.median, 2.5))
+        if papers_only := at.get((PAPERS_ONLY, COLD)):
+            found.append(Target("cold, to cold without corpus pages", seconds / papers_only.wall.median, 1.4))
         for start, limit in ((UNCHANGED, 0.12), (EDITED, 0.15)):
             if again := at.get((OURS, start)):
                 found.append(Target(f"{start}, to cold, processor time", again.cpu.median / cold.cpu.median, limit))
         found.append(Target("a scan page", cold.site.page.median / 1e3, 55, "kB"))
         found.append(Target("a scan page, compressed", cold.site.page_gzip.median / 1e3, 14, "kB"))
         found.append(Target("first search, compressed", cold.site.first_search_gzip / 1e3, 700, "kB"))
+    found += _corpus_bytes(measurements)
     if served:
         limit = 0.5 if served.papers <= 1_000 else 1.5
         found.append(Target("from saving a scan to its page being served", served.reload.median, limit, "s"))
@@ -124,13 +128,25 @@ def targets(measurements: Sequence[Measurement], grown: Growth | None, served: S
         per_paper = max(grown.wall_total, grown.wall_marginal or 0)
         found += [
             Target(f"cost per paper at {grown.larger:,}, to that at {grown.smaller:,}", per_paper, 1.1),
-            Target(f"peak memory at {grown.larger:,}", grown.peak / 1e6, 800, "MB"),
+            Target(f"peak memory at {grown.larger:,}", grown.peak / 1e6, 2_000, "MB"),
             Target(
                 f"site per paper at {grown.larger:,}, as advised for that size", grown.site_per_paper / 1e3, 90, "kB"
             ),
             Target("bytes of a scan page, larger corpus to smaller", grown.page_bytes, 1.01),
         ]
     return found
+
+
+def _corpus_bytes(measurements: Sequence[Measurement]) -> Iterator[Target]:
+    """What the pages about the corpus take of the largest site that was built without them as well."""
+    without = {item.papers: item.site.total for item in measurements if item.contender == PAPERS_ONLY}
+    both = [
+        item for item in measurements if (item.contender, item.start) == (OURS, COLD) and without.get(item.papers)
+    ]
+    if both:
+        largest = max(both, key=lambda item: item.papers)
+        taken = (largest.site.total - without[largest.papers]) / largest.papers
+        yield Target(f"pages about the corpus, a paper at {largest.papers:,}", taken / 1e3, 12, "kB")
 
 
 def peers_size(measurements: Iterable[Measurement]) -> int:

@@ -10,9 +10,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from benchmarks import bench
-from benchmarks.contenders import MINIMAL, OBVIOUS, OURS, Contender
+from benchmarks.contenders import MINIMAL, OBVIOUS, OURS, Contender, prepare_papers_only
 from benchmarks.content import Compared, compare, spread, visible
 from benchmarks.corpus import make_corpus
 from benchmarks.dialects import Dialects, compare_dialects
@@ -25,6 +26,7 @@ from benchmarks.report import CHANGED, Growth, compared, growth, remarks, table,
 from benchmarks.serve import Serve
 from benchmarks.subject import code_digest
 from benchmarks.table import document
+from generator.config import Corpus
 from tests.conftest import ROOT
 
 
@@ -217,6 +219,25 @@ def test_targets_and_tables() -> None:
     text = table(outcome.measurements)
     assert len({len(line.rstrip()) for line in text.splitlines()}) == 1
     assert any("MISSED" in line for line in remarks(outcome.measurements, outcome.growth, outcome.serve, aims))
+
+
+def test_what_the_pages_about_the_corpus_cost() -> None:
+    plain = measurement(1_000, 4, "scanpress-papers")
+    plain = replace(plain, site=replace(plain.site, total=50_000_000))
+    outcome = some_outcome()
+    aims = targets([*outcome.measurements, plain], outcome.growth, None)
+    met = {aim.name: (round(aim.value, 3), aim.is_met) for aim in aims}
+    assert met["cold, to cold without corpus pages"] == (1.25, True)
+    assert met["pages about the corpus, a paper at 1,000"] == (10.0, True)
+    # Without such a build nothing is said of them.
+    assert not any("corpus pages" in aim.name for aim in targets(outcome.measurements, None, None))
+
+
+def test_the_build_without_pages_about_the_corpus_names_them_all(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    prepare_papers_only(tmp_path)
+    plugins = yaml.safe_load((tmp_path / "mkdocs.yml").read_text("utf-8"))["plugins"]
+    assert plugins == ["search", {"scanpress": {"leave_out": [kind.value for kind in Corpus]}}]
 
 
 def test_the_documents_table_is_made_from_the_json() -> None:
