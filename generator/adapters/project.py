@@ -15,6 +15,7 @@ from generator.adapters.yaml_tags import load, resolved
 from generator.config import Config
 from generator.diagnostics import Diagnostic
 from generator.errors import ConfigError
+from generator.homes import refuse_output
 from generator.options import Kind
 
 DEFAULT_FILE = Path("mkdocs.yml")
@@ -53,6 +54,8 @@ def load_project(file: Path) -> Project:
         config = Config(content, repository=repository(folder), project=folder, **config_values(options, folder))
     except ConfigError as error:
         raise ConfigError(f"{file}: {PLUGIN}: {error}") from None
+    site_dir = _text(file, "site_dir", settings.get("site_dir") or "site")
+    refuse_output(config.homes, content, folder / site_dir, f"{file}: site_dir: {site_dir!r}")
     return Project(file, folder, settings, config, check)
 
 
