@@ -17,6 +17,7 @@ from generator.diagnostics import Diagnostic
 from generator.errors import ConfigError
 from generator.homes import refuse_output
 from generator.options import Kind
+from generator.readers.content import survey
 
 DEFAULT_FILE = Path("mkdocs.yml")
 DEFAULT_CONTENT = Path("content")
@@ -153,7 +154,10 @@ def _project_of(file: Path | None, content: Path, *, is_asked: bool) -> Project 
         return load_project(file)
     if base.is_dir():
         project = load_project(file)
-        if any(place.is_relative_to((base / home.path).resolve()) for home in project.config.homes):
+        inputs = [(base / home.path).resolve() for home in project.config.homes]
+        if project.config.follow_links:
+            inputs += map(Path, survey(project.config).elsewhere)
+        if any(place.is_relative_to(folder) for folder in inputs):
             return project
     if not is_asked:
         return None
