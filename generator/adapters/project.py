@@ -110,7 +110,7 @@ def find_target(file: Path | None, paths: tuple[Path, ...] = ()) -> Target:
 
 
 def without_address(target: Target) -> tuple[Diagnostic, ...]:
-    """A warning where the project whose inputs are read says nothing of its site's address."""
+    """A note where the project whose inputs are read says nothing of its site's address."""
     project = target.project
     return () if project is None else unset_address(project.file, project.settings, project.content)
 

@@ -258,14 +258,16 @@ HARMLESS = (
 AROUND = (
     Rule(
         "no-site-url",
-        Severity.WARNING,
+        Severity.NOTE,
         "The configuration does not say at which address the site is published.",
         (
             Case(
                 "`mkdocs.yml` has no `site_url`",
                 "The site is built; its page for wrong addresses (404) looks for style sheets and pages at the wrong "
-                "place where the site lies below a sub-path, and canonical addresses and the sitemap are missing",
-                "Set `site_url`; `site_url: ''` says that the site is never published",
+                "place where the site lies below a sub-path, and canonical addresses and the sitemap are missing. "
+                "`mkdocs build` warns, so a strict build fails; for `scanpress check`, which is about inputs, it is "
+                "a note",
+                "Set `site_url`, or `site_url: ''` where the site is never published",
             ),
         ),
     ),
