@@ -15,7 +15,7 @@ RULES = (
         (
             Case(
                 "No scan and no synthesis at all",
-                "The site has its own pages alone; with `--strict` nothing is built",
+                "The site has only its own pages; with `--strict` nothing is built",
                 "Put the inputs where the message says; correct `docs_dir`, `scans`, `syntheses`",
             ),
         ),
@@ -80,8 +80,8 @@ RULES = (
         "The name of a page or another file holds signs that break out of the pages that show it.",
         (
             Case(
-                'A page or another file, no input, whose path holds `<`, `>`, `"`, a backslash or an invisible '
-                "character",
+                'A page or another file that is no input, and whose path holds `<`, `>`, `"`, a backslash or an '
+                "invisible character",
                 "Left out: themes print names as they are",
                 "Rename it",
             ),
@@ -107,7 +107,7 @@ RULES = (
             Case(
                 "A reserved name: `index`, `404`, `assets`, `search`, `tags`, `sitemap`, `feed`, `page-2`, `con`, "
                 "`nul`, `com1` …",
-                "As before",
+                "The same",
                 "Choose another name",
             ),
             Case(
@@ -288,7 +288,7 @@ AROUND = (
 
 HARMLESS_AROUND = (
     Case(
-        "`.cache/scanpress` is damaged, of another computer or folder, read-only or a link",
+        "`.cache/scanpress` is damaged, from another computer or folder, read-only or a link",
         "Not used; everything is made anew",
         "Nothing",
     ),
