@@ -50,7 +50,7 @@ class Config:
         "the folder with the scans, or a list of them: [names, paths and patterns](content/guide/inputs.md)",
         affects=Affects.READING,
     )
-    syntheses: str | tuple[str, ...] = option("syntheses", "likewise, the syntheses", affects=Affects.READING)
+    syntheses: str | tuple[str, ...] = option("syntheses", "the same for syntheses", affects=Affects.READING)
     follow_links: bool = option(
         False,
         "follow links in and to input folders, and links to folders, as far as they stay within the repository",
@@ -76,7 +76,7 @@ class Config:
         "endings (`svg`) and files (`scans/index.md`) to publish from the input folders besides "
         "[the harmless ones](content/guide/broken-inputs.md#what-is-published-from-the-input-folders)",
     )
-    search_criteria: bool = option(False, "an entry of the search for each criterion, too")
+    search_criteria: bool = option(False, "a search entry for each criterion as well")
     leave_out: tuple[str, ...] = option(
         (),
         "pages about the corpus that the site shall not have: " + ", ".join(f"`{kind}`" for kind in Corpus),

@@ -55,6 +55,13 @@ class Home:
         steps = inner.split("/")
         return next((pattern for pattern in self.patterns if _matches(_compiled(pattern), steps)), "")
 
+    def looks_into(self, inner: str) -> bool:
+        """Whether files in a folder below this one, or still further below, can be inputs."""
+        steps = inner.split("/")
+        return not self.patterns or any(
+            place < len(pattern) for pattern in map(_compiled, self.patterns) for place in _reached(pattern, steps)
+        )
+
 
 def name_of(inner: str, pattern: str) -> tuple[str, bool]:
     """What the page of a file is named after, and whether other files in its folder are of the same paper.
@@ -153,6 +160,28 @@ def refuse_overlap(homes: Sequence[Home]) -> None:
                 )
 
 
+def refuse_output(homes: Sequence[Home], content: Path, output: Path, named: str) -> None:
+    """Raises ``ConfigError`` where a site in ``output`` would hold input folders, or lie where inputs are looked for.
+
+    ``named`` is the setting and its value, for the message. MkDocs sees to the content folder itself.
+    """
+    site = output.resolve()
+    for home in homes:
+        place = (content.resolve() / home.path).resolve()
+        if not home.is_outside:
+            continue
+        if place.is_relative_to(site):
+            raise ConfigError(
+                f"{named} holds the inputs in {place.name!r}, and a build empties it; write another folder"
+            )
+        # What is published stands below the address.
+        if site.is_relative_to(place) and home.looks_into(f"{site.relative_to(place).as_posix()}/{home.address}"):
+            raise ConfigError(
+                f"{named} lies among the inputs in {place.name!r}, so what is built would be read as well; "
+                "write another folder"
+            )
+
+
 def _reaches(home: Home, other: Home) -> bool:
     """Whether the other folder is this one, or lies so deep below it that this one's patterns get there."""
     if home.path == other.path:
@@ -170,6 +199,11 @@ def _compiled(pattern: str) -> tuple[re.Pattern[str] | None, ...]:
 
 
 def _matches(pattern: tuple[re.Pattern[str] | None, ...], steps: Sequence[str]) -> bool:
+    return len(pattern) in _reached(pattern, steps)
+
+
+def _reached(pattern: tuple[re.Pattern[str] | None, ...], steps: Sequence[str]) -> set[int]:
+    """How far into the pattern these steps lead."""
     reached = set(_passed(pattern, 0))
     for step in steps:
         after: set[int] = set()
@@ -182,7 +216,7 @@ def _matches(pattern: tuple[re.Pattern[str] | None, ...], steps: Sequence[str]) 
             elif expected.match(step):
                 after.update(_passed(pattern, place + 1))
         reached = after
-    return len(pattern) in reached
+    return reached
 
 
 def _passed(pattern: tuple[re.Pattern[str] | None, ...], place: int) -> Iterator[int]:

@@ -24,7 +24,7 @@ class BuildOptions:
     )
     processes: int = option(
         0,
-        "how many processes make pages at most; 0 is one for each processor",
+        "the most processes that make pages; 0 means one per processor",
         affects=Affects.NOTHING,
         low=0,
     )

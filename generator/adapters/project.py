@@ -15,7 +15,9 @@ from generator.adapters.yaml_tags import load, resolved
 from generator.config import Config
 from generator.diagnostics import Diagnostic
 from generator.errors import ConfigError
+from generator.homes import refuse_output
 from generator.options import Kind
+from generator.readers.content import survey
 
 DEFAULT_FILE = Path("mkdocs.yml")
 DEFAULT_CONTENT = Path("content")
@@ -53,6 +55,8 @@ def load_project(file: Path) -> Project:
         config = Config(content, repository=repository(folder), project=folder, **config_values(options, folder))
     except ConfigError as error:
         raise ConfigError(f"{file}: {PLUGIN}: {error}") from None
+    site_dir = _text(file, "site_dir", settings.get("site_dir") or "site")
+    refuse_output(config.homes, content, folder / site_dir, f"{file}: site_dir: {site_dir!r}")
     return Project(file, folder, settings, config, check)
 
 
@@ -106,7 +110,7 @@ def find_target(file: Path | None, paths: tuple[Path, ...] = ()) -> Target:
 
 
 def without_address(target: Target) -> tuple[Diagnostic, ...]:
-    """A warning where the project whose inputs are read says nothing of its site's address."""
+    """A note where the project whose inputs are read says nothing of its site's address."""
     project = target.project
     return () if project is None else unset_address(project.file, project.settings, project.content)
 
@@ -150,7 +154,10 @@ def _project_of(file: Path | None, content: Path, *, is_asked: bool) -> Project 
         return load_project(file)
     if base.is_dir():
         project = load_project(file)
-        if any(place.is_relative_to((base / home.path).resolve()) for home in project.config.homes):
+        inputs = [(base / home.path).resolve() for home in project.config.homes]
+        if project.config.follow_links:
+            inputs += map(Path, survey(project.config).elsewhere)
+        if any(place.is_relative_to(folder) for folder in inputs):
             return project
     if not is_asked:
         return None

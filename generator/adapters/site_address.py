@@ -105,7 +105,7 @@ def remedy(folder: Path) -> str:
 
 
 def unset_address(file: Path, settings: Mapping[str, Any], content: Path) -> tuple[Diagnostic, ...]:
-    """A warning where a ``mkdocs.yml`` says nothing of the site's address; an empty one is meant."""
+    """A note where a ``mkdocs.yml`` says nothing of the site's address; an empty one is meant."""
     if "site_url" in settings:
         return ()
     path = os.path.relpath(file.resolve(), content.resolve()).replace(os.sep, "/")

@@ -56,7 +56,7 @@ RULES = (
                 "report, or "
                 "2,000,000 characters of YAML",
                 "Left out",
-                "Shorten it; write JSON in the place of YAML; raise `max_file_bytes` for the first",
+                "Shorten it; use JSON instead of YAML; raise `max_file_bytes` for the first",
             ),
         ),
     ),
@@ -167,7 +167,7 @@ RULES = (
         "byte-order-mark",
         Severity.NOTE,
         "A file starts with a byte order mark, which is skipped.",
-        (Case("A byte order mark", "Read over", "Save the file as UTF-8 without one"),),
+        (Case("A byte order mark", "Ignored", "Save the file as UTF-8 without one"),),
         remedy="save it as UTF-8 without one",
     ),
     Rule(
@@ -183,7 +183,7 @@ RULES = (
         "A file breaks one rule in many places; the first ones are listed.",
         (
             Case(
-                "A file about which there is more to say than fifty lines",
+                "A file with more than fifty findings",
                 "A build lists the first ten of each rule, and says how many more there are; `scanpress check` knows "
                 "all of them",
                 "Mend those, and run it again",
@@ -198,7 +198,7 @@ RULES = (
 HARMLESS = (
     Case(
         "A text of more than 20,000 characters",
-        "Shown up to there, with a remark; the raw file has the whole",
+        "Cut there, with a remark; the raw file has it all",
         "Nothing, if it is meant",
     ),
 )

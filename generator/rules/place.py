@@ -15,7 +15,7 @@ RULES = (
         (
             Case(
                 "No scan and no synthesis at all",
-                "The site has its own pages alone; with `--strict` nothing is built",
+                "The site has only its own pages; with `--strict` nothing is built",
                 "Put the inputs where the message says; correct `docs_dir`, `scans`, `syntheses`",
             ),
         ),
@@ -80,8 +80,8 @@ RULES = (
         "The name of a page or another file holds signs that break out of the pages that show it.",
         (
             Case(
-                'A page or another file, no input, whose path holds `<`, `>`, `"`, a backslash or an invisible '
-                "character",
+                'A page or another file that is no input, and whose path holds `<`, `>`, `"`, a backslash or an '
+                "invisible character",
                 "Left out: themes print names as they are",
                 "Rename it",
             ),
@@ -107,7 +107,7 @@ RULES = (
             Case(
                 "A reserved name: `index`, `404`, `assets`, `search`, `tags`, `sitemap`, `feed`, `page-2`, `con`, "
                 "`nul`, `com1` …",
-                "As before",
+                "The same",
                 "Choose another name",
             ),
             Case(
@@ -258,14 +258,16 @@ HARMLESS = (
 AROUND = (
     Rule(
         "no-site-url",
-        Severity.WARNING,
+        Severity.NOTE,
         "The configuration does not say at which address the site is published.",
         (
             Case(
                 "`mkdocs.yml` has no `site_url`",
                 "The site is built; its page for wrong addresses (404) looks for style sheets and pages at the wrong "
-                "place where the site lies below a sub-path, and canonical addresses and the sitemap are missing",
-                "Set `site_url`; `site_url: ''` says that the site is never published",
+                "place where the site lies below a sub-path, and canonical addresses and the sitemap are missing. "
+                "`mkdocs build` warns, so a strict build fails; for `scanpress check`, which is about inputs, it is "
+                "a note",
+                "Set `site_url`, or `site_url: ''` where the site is never published",
             ),
         ),
     ),
@@ -286,7 +288,7 @@ AROUND = (
 
 HARMLESS_AROUND = (
     Case(
-        "`.cache/scanpress` is damaged, of another computer or folder, read-only or a link",
+        "`.cache/scanpress` is damaged, from another computer or folder, read-only or a link",
         "Not used; everything is made anew",
         "Nothing",
     ),

@@ -424,6 +424,166 @@ def test_any_sequence_of_edits_gives_the_site_of_a_clean_build(
         assert contents(build_again(related)) == clean_build(related, tmp_path / "clean"), done
 
 
+@pytest.fixture
+def spread(related: Path) -> Path:
+    """The same inputs in all forms and places: below docs_dir and beside it, in folders, flat, and as lines."""
+    content, papers = related / "content", related / "papers"
+    (papers / "2025").mkdir(parents=True)
+    for number in (2, 3):
+        (content / f"scans/twin-{number}").rename(papers / f"2025/twin-{number}")
+    for number in (4, 5):
+        (content / f"scans/twin-{number}/scan.json").rename(papers / f"twin-{number}.json")
+        (content / f"scans/twin-{number}").rmdir()
+    for number in (6, 7):
+        shutil.rmtree(content / f"scans/twin-{number}")
+    Lines(related / "lines/twins.jsonl").write([{"slug": f"twin-{number}", **twin(number)} for number in (6, 7)])
+    (related / "reports").mkdir()
+    (content / "syntheses/twin-1.json").rename(related / "reports/twin-1.json")
+    for number in (2, 3):
+        (content / f"syntheses/twin-{number}.json").unlink()
+    Lines(content / "syntheses/more.jsonl").write([{"id": "twin-2", **report(2)}])
+    Lines(related / "reports/more.jsonl").write([{"id": "twin-3", **report(3)}])
+    configure(related, lambda config: config["plugins"][1]["scanpress"].update(PLACES))
+    return related
+
+
+PLACES: dict[str, Any] = {"scans": ["scans", "../papers", "lines/*.jsonl"], "syntheses": ["syntheses", "../reports"]}
+
+
+class Lines:
+    """A file of JSON Lines."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self) -> list[Any]:
+        return [json.loads(line) for line in self.path.read_text("utf-8").splitlines()] if self.path.exists() else []
+
+    def write(self, values: list[Any]) -> None:
+        self.path.parent.mkdir(exist_ok=True)
+        self.path.write_text("".join(f"{json.dumps(value)}\n" for value in values), "utf-8")
+
+
+def edits_of_places(project: Path) -> dict[str, Callable[[random.Random], None]]:
+    """What a publisher may do to inputs that lie elsewhere, lie flat, or are lines."""
+    content, papers = project / "content", project / "papers"
+
+    def flat(rng: random.Random) -> Path:
+        return rng.choice(sorted(papers.glob("*.json")))
+
+    def a_file_of_lines(rng: random.Random) -> Lines:
+        places = ["lines/twins.jsonl", "lines/later.jsonl", "content/syntheses/more.jsonl", "reports/more.jsonl"]
+        return Lines(project / rng.choice(places))
+
+    def change_a_line(rng: random.Random) -> None:
+        file = a_file_of_lines(rng)
+        values = file.read()
+        for value in values[:1]:
+            words = f"TwinNet{rng.randrange(3)} in line {rng.random()}"
+            value.update({"key_findings": words} if "paper" in value else {"title": words})
+        file.write(values)
+
+    def retitle_a_line(rng: random.Random) -> None:
+        file = Lines(project / "lines/twins.jsonl")
+        values = file.read()
+        for value in values:
+            value["paper"]["title"] = f"Twin {rng.randrange(8)}"
+        file.write(values)
+
+    def add_a_line(rng: random.Random) -> None:
+        file = Lines(project / f"lines/{rng.choice(['twins', 'later'])}.jsonl")
+        # Without a field that names it, its identifier does.
+        named = rng.choice([{"slug": f"line-{rng.randrange(9)}"}, {"paper_id": f"Line {rng.randrange(9)}"}, {}])
+        file.write([*file.read(), {**named, **twin(rng.randrange(8))}])
+
+    def put_a_line_first(rng: random.Random) -> None:
+        file = Lines(project / "lines/twins.jsonl")
+        file.write([{"slug": f"first-{rng.randrange(9)}", **twin(rng.randrange(8))}, *file.read()])
+
+    def turn_lines_round(rng: random.Random) -> None:
+        file = a_file_of_lines(rng)
+        file.write(file.read()[::-1])
+
+    def remove_a_line(rng: random.Random) -> None:
+        file = a_file_of_lines(rng)
+        file.write(file.read()[1:])
+
+    def break_a_line(rng: random.Random) -> None:
+        with (project / "lines/later.jsonl").open("a", encoding="utf-8") as stream:
+            stream.write(rng.choice(["\n", "{\n", "[]\n", json.dumps(twin(1))]))
+
+    def change_a_flat_file(rng: random.Random) -> None:
+        path = flat(rng)
+        value = json.loads(path.read_text("utf-8"))
+        value["red_flags"] = flags(f"Flag {rng.random()}")
+        path.write_text(json.dumps(value), "utf-8")
+
+    def rename_a_flat_file(rng: random.Random) -> None:
+        flat(rng).rename(papers / f"renamed-{rng.randrange(10**6)}.json")
+
+    def put_a_flat_file_into_a_folder(rng: random.Random) -> None:
+        """Its address stays."""
+        path = flat(rng)
+        (papers / path.stem).mkdir(exist_ok=True)
+        shutil.copy(path, papers / path.stem / "scan.json")
+        if len(list(papers.glob("*.json"))) > 1:
+            path.unlink()
+
+    def move_into_the_content(rng: random.Random) -> None:
+        """Its address stays as well."""
+        for folder in sorted(path.parent for path in papers.glob("2025/*/scan.json"))[:1]:
+            (content / "scans/2025").mkdir(exist_ok=True)
+            shutil.rmtree(content / f"scans/2025/{folder.name}", ignore_errors=True)
+            folder.rename(content / f"scans/2025/{folder.name}")
+
+    def take_an_address(rng: random.Random) -> None:
+        """Two inputs would have one address."""
+        value = {**twin(rng.randrange(8)), "key_findings": f"Twice {rng.random()}"}
+        (papers / f"twin-{rng.randrange(8)}.json").write_text(json.dumps(value), "utf-8")
+
+    def add_a_neighbour(rng: random.Random) -> None:
+        (papers / "figure.png").write_bytes(rng.randbytes(9))
+        (papers / "page.md").write_text("# Not published\n", "utf-8")
+
+    def report_elsewhere(rng: random.Random) -> None:
+        value = {**report(rng.randrange(5)), "title": f"On TwinNet{rng.randrange(3)}, {rng.random()}"}
+        (project / f"reports/twin-{rng.randrange(5)}.json").write_text(json.dumps(value), "utf-8")
+
+    def other_places(rng: random.Random) -> None:
+        places = rng.choice([PLACES["scans"], PLACES["scans"][:2], ["scans", "../papers/*.json", "lines/*.jsonl"]])
+        configure(project, lambda config: config["plugins"][1]["scanpress"].update(scans=places))
+
+    return {
+        name: function
+        for name, function in locals().items()
+        if callable(function) and name not in {"flat", "a_file_of_lines"}
+    }
+
+
+@pytest.mark.parametrize(("seed", "build_again"), [(0, build), (1, build), SHARED])
+@pytest.mark.thorough
+def test_any_sequence_of_edits_does_so_wherever_inputs_lie(
+    spread: Path, tmp_path: Path, seed: int, build_again: Callable[[Path], Path]
+) -> None:
+    rng = random.Random(seed)
+    possible = edits_of_places(spread)
+    names = sorted(possible)
+    rng.shuffle(names)
+    site = contents(build(spread))
+    # All of them are there, whatever their form.
+    for path in (
+        *(f"scans/{'2025/' * (n in (2, 3))}twin-{n}" for n in range(8)),
+        *(f"syntheses/twin-{n}" for n in range(5)),
+    ):
+        assert f"{path}/index.html" in site, path
+    done = []
+    for step in range(0, len(names), 2):
+        for name in names[step : step + 2]:
+            possible[name](rng)
+            done.append(name)
+        assert contents(build_again(spread)) == clean_build(spread, tmp_path / "clean"), done
+
+
 def edit(project: Path, path: str, **fields: Any) -> None:
     file = project / "content" / path
     file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), **fields}), "utf-8")

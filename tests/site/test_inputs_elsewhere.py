@@ -166,3 +166,47 @@ def test_nothing_is_exported_into_the_inputs(survey: Path, capsys: pytest.Captur
     for name in ("papers", "papers/out"):
         assert main(["export", str(survey / name), "--force", "-f", str(survey / "mkdocs.yml")]) == 2
         assert "this is a folder of inputs; name another folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("scans", "expected"),
+    [
+        ("../papers", {"scans/index.md": "papers", "syntheses/index.md": "reports", "index.md": ""}),
+        # Of several folders, the one that holds them.
+        ("[../papers, lines/*.jsonl]", {"scans/index.md": "", "syntheses/index.md": "reports", "index.md": ""}),
+        ("[../papers/alpha, ../papers/beta]", {"scans/index.md": "papers"}),
+        ("papers", {"papers/index.md": "content/papers", "index.md": ""}),
+    ],
+)
+def test_a_page_of_several_inputs_has_the_date_of_their_folder(
+    survey: Path, scans: str, expected: dict[str, str]
+) -> None:
+    """Those who date pages, or name who wrote them, ask git about the path that is kept with a page."""
+    text = (survey / "mkdocs.yml").read_text().replace("[../papers, lines/*.jsonl]", scans)
+    (survey / "mkdocs.yml").write_text(f"{text}hooks: [dates.py]\n")
+    written(survey, {"content/papers/alpha/scan.json": SCAN})
+    (survey / "dates.py").write_text(
+        "import json, pathlib\nfound = {}\n"
+        "def on_page_markdown(markdown, page, **more):\n    found[page.file.src_uri] = page.file.abs_src_path\n"
+        "def on_post_build(config):\n    pathlib.Path('dates.json').write_text(json.dumps(found))\n"
+    )
+    result = mkdocs(survey, "build")
+    assert result.returncode == 0, result.stderr
+    found = json.loads((survey / "dates.json").read_text())
+    assert {path: found[path] for path in expected} == {
+        path: os.path.normpath(survey / folder) for path, folder in expected.items()
+    }
+
+
+@pytest.mark.parametrize("site", ["papers", "papers/site"])
+def test_nothing_is_built_into_the_inputs(survey: Path, site: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with (survey / "mkdocs.yml").open("a") as stream:
+        stream.write(f"site_dir: {site}\n")
+    before = {path: path.read_bytes() for path in survey.rglob("*") if path.is_file()}
+    result = mkdocs(survey, "build")
+    assert result.returncode == 1
+    assert f"{site}' " in result.stderr
+    assert "write another folder" in result.stderr
+    assert {path: path.read_bytes() for path in survey.rglob("*") if path.is_file()} == before
+    assert main(["check", "-f", str(survey / "mkdocs.yml")]) == 2
+    assert f"site_dir: {site!r}" in capsys.readouterr().err

@@ -55,6 +55,31 @@ def test_a_new_project_checks_and_builds_at_once(
     assert "WARNING" not in result.stderr
 
 
+def test_a_project_without_an_address_gets_it_as_its_readme_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "survey"
+    assert main(["new", str(project), "-q"]) == 0
+    monkeypatch.chdir(project)
+    # The inputs are fine, so the check of a pull request passes.
+    assert main(["check", "--strict"]) == 0
+    # What is published without an address has a broken page for wrong addresses.
+    lenient, strict = mkdocs(project, "build"), mkdocs(project, "build", "--strict")
+    assert (lenient.returncode, strict.returncode) == (0, 1)
+    assert "write the address of the site, such as site_url: https://example.org/survey/" in strict.stderr
+    steps = (project / "README.md").read_text("utf-8").partition("## Publish")[2]
+    assert steps.index("`site_url` in `mkdocs.yml`") < steps.index("mkdocs build --strict")
+    text = (project / "mkdocs.yml").read_text("utf-8")
+    assert text.count("# site_url: https://example.org/survey/") == 1
+    (project / "mkdocs.yml").write_text(text.replace("# site_url:", "site_url:"), "utf-8")
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 0, result.stderr
+    assert links(project / "site", "/survey/").broken == []
+    capsys.readouterr()
+    assert main(["check", "-q"]) == 0
+    assert capsys.readouterr().out == ""
+
+
 def test_the_example_shows_a_scan_and_a_synthesis_that_cites_it(tmp_path: Path) -> None:
     assert main(["new", str(tmp_path), "-q", *ADDRESS]) == 0
     result = mkdocs(tmp_path, "build", "--strict")

@@ -8,7 +8,7 @@ import pytest
 
 from generator import Config
 from generator.errors import ConfigError
-from generator.homes import Home, name_of
+from generator.homes import Home, name_of, refuse_output
 
 
 @pytest.fixture
@@ -128,3 +128,43 @@ def test_a_walk_goes_no_deeper_than_the_patterns():
     assert Home("scans", "x", "scans", ("*.json", "*/*/a.json")).depth == 2
     assert Home("scans", "x", "scans", ("**/a.json",)).depth is None
     assert Home("scans", "x", "scans").depth is None
+
+
+@pytest.mark.parametrize(
+    ("scans", "site", "complaint"),
+    [
+        # A build would empty it.
+        ("../papers", "papers", "holds the inputs in 'papers', and a build empties it"),
+        ("../papers/a", "papers", "holds the inputs in 'a'"),
+        ("papers/a/*.json", "papers", "holds the inputs in 'a'"),
+        # The next build would read what this one wrote.
+        ("../papers", "papers/site", "lies among the inputs in 'papers'"),
+        ("../papers/**/scan.json", "papers/a/site", "lies among the inputs"),
+        ("../*/*/*/scan.json", "site", "lies among the inputs"),
+        ("../*/scans/*.json", "site", "lies among the inputs"),
+    ],
+)
+def test_a_site_is_not_built_where_inputs_are_looked_for(content, scans, site, complaint):
+    config = Config(content, scans=scans)
+    with pytest.raises(ConfigError, match=f"^site_dir {complaint}") as caught:
+        refuse_output(config.homes, content, content.parent / site, "site_dir")
+    assert "write another folder" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("scans", "site"),
+    [
+        ("../papers", "site"),
+        ("../papers", "papers-site"),
+        # Its own folder, where no page is: the site has no file that this matches.
+        ("../*/scan.json", "site"),
+        ("../*/*.json", "site"),
+        ("../papers/*/scan*.json", "papers/site"),
+        ("../docs-only/*/scan.json", "site/docs-only"),
+        # MkDocs says so itself.
+        ("scans", "content/scans"),
+    ],
+)
+def test_a_site_is_built_anywhere_else(content, scans, site):
+    config = Config(content, scans=scans)
+    refuse_output(config.homes, content, content.parent / site, "site_dir")

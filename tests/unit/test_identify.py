@@ -12,6 +12,7 @@ from generator.identify import (
     claim_anchor,
     doi,
     flag_anchor,
+    heading_anchor,
     identifier_label,
     identifier_url,
     identifiers,
@@ -22,6 +23,8 @@ from generator.identify import (
     path_anchor,
     readable,
     reference_anchor,
+    section_anchor,
+    short_hash,
     slug,
 )
 from generator.model import Identifier, IdentifierKind
@@ -184,3 +187,231 @@ class TestAnchorsOfAPage:
     def test_things_that_are_alike_are_numbered_in_good_time(self):
         given = Anchors().assign([("a", "same")] * 20_000)
         assert len(set(given)) == 20_000
+
+
+class TestLastingAddresses:
+    """Addresses that stand in other people's links: each as it is, hashes from ``printf TEXT | sha256sum``."""
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("a b", "a-b-c8687a08"),
+            ("MM-RLHF-2025", "mm-rlhf-2025-25d47025"),
+            ("日本", "x-cf2abf0c"),
+            ("index", "index-1bc04b52"),
+            ("page-2", "page-2-0f6724ab"),
+            # No word is longer than 30 letters, and the words together not than 71.
+            ("x" * 81, f"{'x' * 30}-4d1f7bb8"),
+        ],
+    )
+    def test_slugs(self, name, expected):
+        assert slug(name) == expected
+
+    def test_a_slug_is_at_most_80_letters_long(self):
+        words, _, tail = slug("word " * 40).rpartition("-")
+        assert words == "-".join(["word"] * 14)
+        assert len(tail) == 8
+
+    @pytest.mark.parametrize(
+        "name", ["index", "404", "search", "assets", "tags", "sitemap", "feed", "con", "prn", "aux", "nul", "com0", "com9",
+                 "lpt0", "lpt9", "page-1", "page-10"],
+    )  # fmt: skip
+    def test_names_that_something_else_has(self, name):
+        assert not is_slug(name)
+        assert is_slug(f"{name}-x")
+
+    @pytest.mark.parametrize(
+        ("text", "length", "expected"),
+        [
+            ("can't stop", 60, "cant-stop"),
+            ("ﬁne É 1²", 60, "fine-e-12"),
+            ("aa bb cc", 8, "aa-bb-cc"),
+            ("aa bb cc", 7, "aa-bb"),
+            ("aa bb cc", 5, "aa-bb"),
+            ("aa bb cc", 4, "aa"),
+            ("a" * 40, 60, "a" * 30),
+            ("a" * 40, 10, "a" * 10),
+            # What comes after a thousand characters is not looked at.
+            ("- " * 499 + "word", 60, "wo"),
+        ],
+    )
+    def test_readable_words(self, text, length, expected):
+        assert readable(text, length) == expected
+
+    def test_readable_words_are_60_letters_long_unless_said_otherwise(self):
+        assert readable("abcd " * 20) == "-".join(["abcd"] * 12)
+
+    @pytest.mark.parametrize(
+        ("keys", "expected"),
+        [
+            (("artifacts", "code_released"), "artifacts.code_released"),
+            (("Ab1_c2_D3",), "Ab1_c2_D3"),
+            # A hyphen is fine after the first key, where no section of ours can be.
+            (("code-released",), "code-released-90411683"),
+            (("a", "code-released", "b_c"), "a.code-released.b_c"),
+            (("claim-x",), "x-claim-x-a526dd18"),
+            (("a", "claim-x"), "a.claim-x"),
+            (("a.b",), "a-b-2e7336dc"),
+            (("a", "a.b"), "a.a-b-2e7336dc"),
+            (("1st",), "x-1-st-e01ddf65"),
+            (("a", "2nd x"), "a.x-2-nd-x-5b2a630f"),
+            (("日本",), "x-cf2abf0c"),
+            (("k" * 80,), "k" * 80),
+            (("k" * 81,), f"{'k' * 30}-163f6a37"),
+            # Forty hexadecimal digits are a commit to some.
+            (("a" * 39,), "a" * 39),
+            (("a" * 40,), f"{'a' * 30}-e33cdf9c"),
+        ],
+    )
+    def test_keys(self, keys, expected):
+        assert path_anchor(*keys) == expected
+
+    def test_a_long_key_keeps_40_letters(self):
+        assert path_anchor("word " * 20).rpartition("-")[0] == "-".join(["word"] * 8)
+
+    @pytest.mark.parametrize("name", ["key-findings", "a-b-c", "a-abcde", "a-abcdefabc", "a-abcdefg", "abcdef-a"])
+    def test_sections_of_two_words(self, name):
+        assert section_anchor(name) == name
+
+    @pytest.mark.parametrize("name", ["claims", "abcdef", "a1"])
+    def test_sections_of_one_word(self, name):
+        assert section_anchor(name) == f"page-{name}"
+
+    @pytest.mark.parametrize(
+        "name", ["", "Key", "a_b", "a--b", "-a", "a-", "1a", "claim-x", "flag-x", "ref-x", "section-x", "x-y", "a-123456", "a-abcdef",
+                 "a-1234567", "a-b-12345678", "a b", "a-1"],
+    )  # fmt: skip
+    def test_what_cannot_be_a_section(self, name):
+        with pytest.raises(ValueError, match="write small letters, digits, single hyphens") as caught:
+            section_anchor(name)
+        assert str(caught.value).startswith(f"{name!r} cannot be the anchor of a section")
+
+    def test_headings_claims_and_flags(self):
+        assert heading_anchor("Über uns") == "section-uber-uns"
+        assert heading_anchor("The 2nd Part, 10th page") == "section-the-2-nd-part-10-th-page"
+        assert heading_anchor("無") == "section-da5930e5"
+        assert claim_anchor(" A  Claim. ") == "claim-d48b4126"
+        assert flag_anchor("No Error Bars!") == "flag-no-error-bars"
+        assert flag_anchor("無") == "flag-da5930e5"
+
+    @pytest.mark.parametrize(
+        ("doi_text", "expected"),
+        [
+            ("10.1000/182", "ref-doi-10.1000-182"),
+            ("10.1000/a_b", "ref-doi-10.1000-a-b-a1b94ddd"),
+            ("10.1000/A+B", "ref-doi-10.1000-a-b-b971d2d0"),
+            (f"10.1000/{'a' * 72}", f"ref-doi-10.1000-{'a' * 72}"),
+        ],
+    )
+    def test_references_by_doi(self, doi_text, expected):
+        assert reference_anchor(identifiers(None, doi_text), "T") == expected
+
+    def test_references(self):
+        long = reference_anchor(identifiers(None, f"10.1000/{'a' * 73}"), "T")
+        assert long.startswith(f"ref-doi-10.1000-{'a' * 72}-")
+        assert len(long) == len("ref-doi-") + 80 + 1 + 8
+        assert reference_anchor(identifiers(None, "10.1000/a."), "T").startswith("ref-doi-10.1000-a-")
+        assert reference_anchor(identifiers("math.GT/0309136v1", "10.1000/182"), "T") == "ref-arxiv-math-0309136"
+        assert reference_anchor((), "無", "https://example.org") == "ref-da5930e5"
+        assert reference_anchor((), "", "https://example.org") == "ref-https-example-org"
+
+    def test_two_things_that_want_one_anchor(self):
+        # The SHA-256 of "1" begins with 6b86b2, that of "2" with d4735e.
+        assert Anchors().assign([("a", "2"), ("a", "1")]) == ("a-d4735e", "a")
+        assert Anchors().assign([("a", "1"), ("b", "2"), ("a", "2")]) == ("a", "b", "a-d4735e")
+
+    def test_things_that_are_alike_are_numbered(self):
+        anchors = Anchors(["b"])
+        assert anchors.assign([("a", "same")] * 3) == ("a", "a-096711", "a-096711-2")
+        # The next ones count on.
+        assert anchors.take("a", "same") == "a-096711-3"
+        assert anchors.take("b", "x") == "b-2d7116"
+        assert anchors.take("c") == "c"
+        anchors.take_all(["d"])
+        assert anchors.take("d", "x") == "d-2d7116"
+        assert anchors.taken == {
+            "a", "a-096711", "a-096711-2", "a-096711-3", "b", "b-2d7116", "c", "d", "d-2d7116",
+        }  # fmt: skip
+
+    def test_hashes(self):
+        assert short_hash("a b") == "c8687a08"
+        assert short_hash("a b", 12) == "c8687a08aa5d"
+        # Half of a character, which UTF-8 does not have: ED B3 BF.
+        assert short_hash("\udcff") == "8f1d0f9c"
+
+
+class TestForms:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("2501.00001", "2501.00001"),
+            ("2512.00001", "2512.00001"),
+            ("2502.10391v123", "2502.10391"),
+            ("2502.10391v1234", None),
+            ("2502.10391.pdf", "2502.10391"),
+            # Of an address alone, what follows is cut.
+            ("https://arxiv.org/abs/2502.10391?a#b", "2502.10391"),
+            ("https://arxiv.org/abs/2502.10391#a?b", "2502.10391"),
+            ("2502.10391?a", None),
+            ("2502.10391#a", None),
+            ("arXiv : 2502.10391", "2502.10391"),
+            ("see arXiv:2502.10391", None),
+            ("math/030913", None),
+            ("math/03091366", None),
+            ("MATH/0309136", None),
+            ("2502.10391".ljust(500), "2502.10391"),
+            ("2502.10391".ljust(501), None),
+        ],
+    )
+    def test_arxiv_ids(self, text, expected):
+        assert arxiv_id(text) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("https://www.doi.org/10.1000/182", "10.1000/182"),
+            ("doi.org/10.1000/182", "10.1000/182"),
+            ("DOI : 10.1000/182", "10.1000/182"),
+            ("10.123/x1", None),
+            ("10.1234567890/x1", None),
+            (f"10.1000/{'y' * 200}", f"10.1000/{'y' * 200}"),
+            (f"10.1000/{'y' * 201}", None),
+            ("10.1000/a\\b", None),
+            ("10.1000/182".ljust(500), "10.1000/182"),
+            ("10.1000/182".ljust(501), None),
+        ],
+    )
+    def test_dois(self, text, expected):
+        assert doi(text) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("10.1145/n", True),
+            ("10.1145/X-x._/N", True),
+            ("10.1145/nx1", False),
+            ("10.1000/xxxx1", True),
+            ("10.1000/a.todo.b", True),
+            ("10.1000/todolist", False),
+            ("10.1145/nnn\nnnn", False),
+            ("doi:10.1145/nnnn".ljust(500), True),
+            ("doi:10.1145/nnnn".ljust(501), False),
+        ],
+    )
+    def test_placeholders(self, text, expected):
+        assert is_placeholder_doi(text) is expected
+
+    def test_addresses_keep_what_a_doi_is_made_of(self):
+        found = Identifier(IdentifierKind.DOI, "10.1000/a-b._:c/d e")
+        assert identifier_url(found) == "https://doi.org/10.1000/a-b._:c/d%20e"
+        assert identifier_label(Identifier(IdentifierKind.ARXIV, "2502.10391")) == "arXiv:2502.10391"
+
+    def test_long_texts_are_compared_by_their_start_and_a_hash(self):
+        assert normalised("A" * 2_000) == normalised_title("A" * 2_000) == "a" * 2_000
+        # The SHA-256 of "b".
+        expected = f"{'a' * 2_000} 3e23e8160039594a33894f6564e1b134"
+        assert normalised("A" * 2_000 + "b") == normalised_title("A" * 2_000 + "b") == expected
+
+    def test_comparison(self):
+        assert normalised("Straße\u00a0 \tﬁ") == "strasse fi"
+        assert normalised_title("a\u0301 — B_c's 2nd") == "á b c s 2nd"

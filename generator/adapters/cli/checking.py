@@ -141,8 +141,10 @@ def _chosen(target: Target) -> tuple[Content | None, Collection[str] | None]:
         return None, None
     content = survey(target.config)
     paths: set[str] = set()
+    known = {(entry.path, os.path.normpath(entry.place)) for entry in content.entries}
+    known |= {(item.file, "") for item in content.diagnostics}
     for given in target.only:
-        paths |= _inputs_at(given, target.config, content)
+        paths |= _inputs_at(given, target.config, known)
     kept = Content(
         {path: place for path, place in content.files.items() if path in paths},
         tuple(entry for entry in content.entries if entry.path in paths),
@@ -155,13 +157,26 @@ def _chosen(target: Target) -> tuple[Content | None, Collection[str] | None]:
     return kept, paths | ({path.rpartition("/")[0] for path in paths} - homes)
 
 
-def _inputs_at(given: Path, config: Config, content: Content) -> set[str]:
-    """The paths below the content folder of what a path of the user's leads to."""
-    place = given.parent.resolve() / given.name if given.name not in ("", "..") else given.resolve()
+def _inputs_at(given: Path, config: Config, known: Iterable[tuple[str, str]]) -> set[str]:
+    """The paths below the content folder of what a path of the user's leads to.
+
+    ``known`` are such paths, each with the place of the file, which is another one where a link leads there.
+    """
     base = config.content.resolve()
-    path = os.path.relpath(place, base).replace(os.sep, "/")
-    known = {entry.path for entry in content.entries} | {item.file for item in content.diagnostics}
-    found = {other for other in known if other == path or other.startswith(f"{path}/")}
+    place = given.parent.resolve() / given.name if given.name not in ("", "..") else given.resolve()
+    wanted = {
+        os.path.relpath(place, base).replace(os.sep, "/"),
+        # As it was written, through links.
+        os.path.relpath(given.absolute(), config.content.absolute()).replace(os.sep, "/"),
+    }
+    real = os.path.realpath(given)
+    found = {
+        path
+        for path, file in known
+        if file == real
+        or file.startswith(f"{real}{os.sep}")
+        or any(path == other or path.startswith(f"{other}/") for other in wanted)
+    }
     if not found:
         homes = dict.fromkeys(os.path.relpath(base / home.path) for home in config.homes)
         raise ConfigError(f"{given}: there is no input; inputs lie in {' and '.join(homes)}")

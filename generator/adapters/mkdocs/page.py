@@ -25,6 +25,7 @@ from generator.adapters.mkdocs.private.listeners import somebody_listens
 from generator.adapters.mkdocs.private.pages import first_heading
 from generator.build import BuiltPage, SiteFile
 from generator.errors import ScanpressError
+from generator.homes import Home
 from generator.render.html import Heading
 from generator.store.files import opened
 
@@ -74,6 +75,7 @@ class GeneratedFile(_LateFile):
 
     site_file: SiteFile
     _docs_dir: str
+    _homes: tuple[Home, ...] = ()
     _moved: str | None = None
 
     @property
@@ -85,20 +87,26 @@ class GeneratedFile(_LateFile):
         if self._moved is not None or self.replaced is not None:
             return self._moved
         source = self.site_file.source
-        if not source:
-            return self._nearest_folder()
-        # Steps upwards start at the folder itself, not at a link that leads to it.
-        start = os.path.realpath(self._docs_dir) if source.startswith("../") else self._docs_dir
-        return os.path.normpath(os.path.join(start, source))
+        return self._place(source) if source else self._folder_of_inputs()
 
     @abs_src_path.setter
     def abs_src_path(self, value: str | None) -> None:
         self._moved = value
 
-    def _nearest_folder(self) -> str:
+    def _place(self, path: str) -> str:
+        # Steps upwards start at the folder itself, not at a link that leads to it.
+        start = os.path.realpath(self._docs_dir) if path.startswith("..") else self._docs_dir
+        return os.path.normpath(os.path.join(start, path))
+
+    def _folder_of_inputs(self) -> str:
+        """The nearest folder that holds all inputs that have their pages at or below this page's address."""
+        homes = [home for home in self._homes if self.src_uri.startswith(f"{home.address}/")] or self._homes
+        if any(home.is_outside for home in homes):
+            # Of several folders, the one that they share: a date of it may be too new, but never too old.
+            return os.path.commonpath([self._place(home.path) for home in homes])
         path = self.src_uri
         while path := os.path.dirname(path):
-            folder = os.path.normpath(os.path.join(self._docs_dir, path))
+            folder = self._place(path)
             if os.path.isdir(folder):
                 return folder
         return os.path.normpath(self._docs_dir)
@@ -111,12 +119,15 @@ class GeneratedFile(_LateFile):
             raise PluginError(f"scanpress: {error}") from None
 
     @classmethod
-    def of(cls, config: MkDocsConfig, site_file: SiteFile, inclusion: InclusionLevel) -> GeneratedFile:
-        """The file of a page of ``generate``."""
+    def of(
+        cls, config: MkDocsConfig, site_file: SiteFile, inclusion: InclusionLevel, homes: tuple[Home, ...] = ()
+    ) -> GeneratedFile:
+        """The file of a page of ``generate``; ``homes`` are the input folders."""
         file = cls.generated(config, site_file.path, content="", inclusion=inclusion)
         assert isinstance(file, GeneratedFile)
         file.site_file = site_file
         file._docs_dir = config.docs_dir
+        file._homes = homes
         # Those who date pages take one that was generated to be of today, and do not look at what it was made from.
         file.generated_by = None
         is_in_query = any(sign in str(config.edit_uri_template or "") for sign in "?#")

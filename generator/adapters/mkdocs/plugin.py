@@ -53,6 +53,7 @@ from generator.build import SiteAsset, SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import ConfigError, InputChangedError, ScanpressError
+from generator.homes import refuse_output
 from generator.options import Affects, Kind, Option
 from generator.readers.content import survey
 from generator.readers.memory import Memory
@@ -179,6 +180,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Walk the content folder, and find out what can be kept of the last build."""
         try:
             self._settings = self._settings_for(config)
+            site = Path(config.site_dir)
+            refuse_output(self._settings.homes, self._settings.content, site, f"site_dir: {config.site_dir!r}")
         except ScanpressError as error:
             raise PluginError(f"scanpress: {error}") from None
         self._content = survey(self._settings)
@@ -220,7 +223,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                 lane.add_page(page)
                 continue
             level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
-            file = GeneratedFile.of(config, page, level)
+            file = GeneratedFile.of(config, page, level, self._settings.homes)
             files.append(file)
             others.append(file.dest_uri)
             GeneratedPage(titles.get(page.path), file, config, fast=fast)

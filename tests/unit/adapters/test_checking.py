@@ -16,6 +16,7 @@ from generator.adapters.messages import first_of_each_rule
 from generator.adapters.project import load_project
 from generator.diagnostics import Severity, finding
 from generator.errors import ConfigError
+from generator.readers.forms import form_of
 from tests.conftest import ROOT, run
 from tests.inputs import REPORT, SCAN, SYNTHESIS, changed, with_paper
 
@@ -32,10 +33,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def configure(project: Path, **check: object) -> None:
-    options = {"scanpress": {"check": check}} if check else "scanpress"
+def configure(project: Path, *, options: dict[str, object] | None = None, **check: object) -> None:
+    plugin = {"scanpress": {**(options or {}), "check": check}}
     (project / "mkdocs.yml").write_text(
-        yaml.safe_dump({"site_name": "x", "site_url": "", "docs_dir": "content", "plugins": [options]})
+        yaml.safe_dump({"site_name": "x", "site_url": "", "docs_dir": "content", "plugins": [plugin]})
     )
 
 
@@ -319,6 +320,30 @@ class TestPaths:
         assert main(["check", "--format", "github", "papers/odd-2/scan.json"]) == 0
         assert "file=papers/odd-2/scan.json,line=" in capsys.readouterr().out
 
+    @pytest.mark.skipif(os.name == "nt", reason="links as POSIX has them")
+    def test_inputs_behind_links(self, project: Path, capsys: Said) -> None:
+        """Git names a file where it lies, and people name it as they see it."""
+        configure(project, options={"follow_links": True})
+        (project / ".git").mkdir()
+        one, two, three = (odd(project, number, extra=1) for number in (1, 2, 3))
+        (project / "papers").mkdir()
+        two.parent.rename(project / "papers/odd-2")
+        three.rename(project / "three.json")
+        three.symlink_to(project / "three.json")
+        (project / "content/scans/more").symlink_to(project / "papers")
+        for given, path in {
+            str(one): "scans/odd-1/scan.json",
+            "content/scans/more/odd-2/scan.json": "scans/more/odd-2/scan.json",
+            "papers/odd-2/scan.json": "scans/more/odd-2/scan.json",
+            "content/scans/more/odd-2": "scans/more/odd-2/scan.json",
+            "content/scans/more": "scans/more/odd-2/scan.json",
+            "papers": "scans/more/odd-2/scan.json",
+            "three.json": "scans/odd-3/scan.json",
+            "content/scans/odd-3/scan.json": "scans/odd-3/scan.json",
+        }.items():
+            assert [item["file"] for item in found(capsys, given)] == [path], given
+        assert main(["check", "papers/odd-2/scan.json", "papers/none.json"]) == 2
+
     @pytest.mark.parametrize("folder", ["content", "content/scans/good", "elsewhere/deep"])
     def test_from_a_folder_below(
         self, project: Path, folder: str, monkeypatch: pytest.MonkeyPatch, capsys: Said
@@ -374,20 +399,22 @@ class TestPaths:
     def test_the_hook_is_given_inputs_alone(self) -> None:
         (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
         assert (hook["id"], hook["entry"], hook["language"]) == ("scanpress-check", "scanpress check", "python")
-        for path in (
-            "content/scans/a/scan.json",
-            "docs/scans/a/scan-v4.json",
-            "content/syntheses/a.yaml",
-            "x/syntheses/b/c.txt",
-        ):
-            assert re.search(hook["files"], path), path
-        for path in (
-            "package.json",
-            "mkdocs.yml",
-            "content/index.md",
-            "content/scans/a/registry.jsonl",
-            "README.txt",
-        ):
+        inputs = (
+            "scans/a/scan.json", "scans/2025/a/scan-v4.json", "scans/a/scan_2.json", "scans/sand-2024.json",
+            "scans/scanner-2024.json", "scans/2024.jsonl", "syntheses/a.yaml", "syntheses/b.yml", "syntheses/b/c.txt",
+            "syntheses/b/c.json", "syntheses/2024/all.jsonl",
+        )  # fmt: skip
+        others = (
+            "scans/scan.json", "scans/scan-v4.json", "scans/a/registry.jsonl", "scans/registry.jsonl",
+            "scans/calibration.json", "scans/a/deep_eval.json", "scans/a/other.json", "scans/a/more.jsonl",
+            "scans/index.md", "scans/a/figure.png", "syntheses/a/registry.jsonl", "syntheses/a.md",
+        )  # fmt: skip
+        for path in (*inputs, *others):
+            kind, _, inner = path.partition("/")
+            assert (form_of(kind, inner) is not None) is (path in inputs), path
+            for start in ("", "content/", "docs/en/"):
+                assert bool(re.search(hook["files"], start + path)) is (path in inputs), path
+        for path in ("package.json", "mkdocs.yml", "content/index.md", "README.txt", "myscans/a.json", "a.jsonl"):
             assert not re.search(hook["files"], path), path
 
 
