@@ -111,22 +111,35 @@ def _code_generator() -> type[CodeGenerator]:
 
 
 class CompiledTemplates(BytecodeCache):
-    """Templates as they were compiled, kept for the next build of this process.
+    """Templates as they were compiled, kept for the next build.
 
     Each is compared with its source before it is used, so a template that was edited is compiled again.
     """
 
     def __init__(self) -> None:
         self._compiled: dict[str, bytes] = {}
+        self._used: dict[str, bytes] = {}
+
+    @property
+    def used(self) -> Mapping[str, bytes]:
+        """The code of each template that was loaded since ``begin``, by Jinja's keys."""
+        return self._used
+
+    def begin(self, known: Mapping[str, bytes]) -> None:
+        """A build starts. ``known`` is what another process ``used``: code, which must be of this user's making."""
+        self._compiled = {**known, **self._compiled}
+        self._used = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket where the template is known."""
         if compiled := self._compiled.get(bucket.key):
             bucket.bytecode_from_string(compiled)
+            if bucket.code is not None:
+                self._used[bucket.key] = compiled
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Remember what was compiled."""
-        self._compiled[bucket.key] = bucket.bytecode_to_string()
+        self._compiled[bucket.key] = self._used[bucket.key] = bucket.bytecode_to_string()
 
 
 class _CheckedEnvironment(Environment):
@@ -176,6 +189,11 @@ class HtmlPage:
 
 _compiled = {debug: CompiledTemplates() for debug in (False, True)}
 """The page templates, for all builds of the process; both dialects call the same macros."""
+
+
+def compiled_pages() -> CompiledTemplates:
+    """The page templates as this process has compiled them."""
+    return _compiled[debugging()]
 
 
 class _Renderer:

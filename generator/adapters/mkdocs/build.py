@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from urllib.parse import urljoin
 
@@ -45,6 +45,10 @@ class Build:
         self._copying = Copying()
         self._writing = Writing(config.site_dir, self._rewrite)
         self._others: set[str] = set()
+        self.compiled = self._store.compiled if self._store is not None else {}
+        """Templates as the last build compiled them."""
+        self.used: Callable[[], Mapping[str, bytes]] = dict
+        """Gives the templates that this build used; told by who renders with them."""
         self.lane = Lane(config, self._folder, known)
 
     def begin(self) -> None:
@@ -129,7 +133,7 @@ class Build:
         self._found.assets = {name: asset for name, asset in self._found.assets.items() if self._folder.is_kept(name)}
         self._found.files.update(self._found.assets)
         if self._store is not None:
-            self._store.save(self._found)
+            self._store.save(self._found, self.used())
 
     def abort(self) -> None:
         """The build failed, or was interrupted."""

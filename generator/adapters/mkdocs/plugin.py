@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import jinja2
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config as PluginOptions
 from mkdocs.config.defaults import MkDocsConfig
@@ -56,7 +57,7 @@ from generator.errors import ConfigError, InputChangedError, ScanpressError
 from generator.options import Affects, Kind, Option
 from generator.readers.content import survey
 from generator.readers.memory import Memory
-from generator.render.environment import CompiledTemplates
+from generator.render.environment import CompiledTemplates, compiled_pages, debugging
 from generator.render.escape import log_line
 from generator.render.href import page_url
 from generator.resources import page_templates, theme
@@ -72,6 +73,9 @@ _TRIES = 5
 
 _LOCATED = 100
 """Files that are read once more for the lines of what is wrong in them; a build that finds more goes without."""
+
+_TEMPLATE_MAKERS = frozenset({"builtins", "jinja2", "markupsafe", "material", "mkdocs", "_operator"})
+"""Packages whose filters, tests and extensions are the same from build to build."""
 
 NO_DATE = "1980-01-01"
 """What stands for a date that no input gives; the earliest that every archive format can hold."""
@@ -194,6 +198,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             self._template_folders(), (that_matter(self.config, Affects.READING, Affects.PAGES), _addresses(config))
         )
         self._build = Build(config, key, self._last if self._is_preview else None, on_disk=not self._is_preview)
+        for mark, templates in self._templates().items():
+            known = self._build.compiled.items()
+            templates.begin({key.removeprefix(mark): code for key, code in known if key.startswith(mark)})
         if not self._is_dirty:
             self._build.begin()
 
@@ -301,7 +308,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for file in files.documentation_pages():
             if file.page is not None and file.page.update_date == today:
                 file.page.update_date = NO_DATE
-        if self._is_preview and env.bytecode_cache is None:
+        if env.bytecode_cache is None and (self._is_preview or _is_usual(env)):
             env.bytecode_cache = self._compiled
         if self._build is not None:
             self._build.env, self._build.files = env, files
@@ -339,8 +346,15 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._progress.close()
         self._collect()
 
+    def _templates(self) -> dict[str, CompiledTemplates]:
+        """Who compiles templates, by what stands before their keys where they are remembered."""
+        return {"theme ": self._compiled, f"pages {debugging()} ": compiled_pages()}
+
     def _finish(self, build: Build, config: MkDocsConfig) -> None:
         """Make the pages of the build's lane, and tell the search of them."""
+        build.used = lambda: {
+            mark + key: code for mark, templates in self._templates().items() for key, code in templates.used.items()
+        }
         build.make(processes=1 if self._is_preview else self.config["processes"], progress=self._rendered)
         search = Search.of(config)
         self._others_found = search.size
@@ -487,6 +501,12 @@ def _level(item: Diagnostic) -> int:
     if item.leaves_out:
         return logging.WARNING
     return logging.INFO if item.severity is Severity.WARNING else logging.DEBUG
+
+
+def _is_usual(env: jinja2.Environment) -> bool:
+    """Whether a template's text alone decides what it is compiled to: nobody gave Jinja anything of their own."""
+    own = (*env.filters.values(), *env.tests.values(), *(type(extension) for extension in env.extensions.values()))
+    return all(str(getattr(item, "__module__", "")).partition(".")[0] in _TEMPLATE_MAKERS for item in own)
 
 
 def _is_published(files: Files, asset: SiteAsset, config: MkDocsConfig) -> bool:

@@ -23,7 +23,7 @@ from pydantic import TypeAdapter
 from generator.store import Drawer, Store, seal_for
 
 _FORMAT = 4
-_PACKAGES = ("jinja2", "markupsafe", "pydantic", "mkdocs", "pyyaml")
+_PACKAGES = ("jinja2", "markupsafe", "pydantic", "mkdocs", "mkdocs-material", "pyyaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,11 @@ class StateStore:
         self._shapes = self._store.drawer("shapes")
         # Without what they were made of, they may stay where their bytes turn out to be the same.
         self._files = self._store.drawer("written", of_any_version=True)
+        # Code is believed only where it was made: who knows a key that machines share must not run theirs here.
+        self._compiled = self._store.drawer("compiled") if self._store.is_local else None
         self._known = State()
+        self.compiled: Mapping[str, bytes] = {}
+        """Templates as the last build compiled them, by their keys."""
 
     def load(self) -> State:
         """The state of the last build, which is taken away; an empty one where there is none that fits."""
@@ -129,15 +133,24 @@ class StateStore:
             dict(_all(self._shapes, _TEXT)),
             files,
         )
+        if self._compiled is not None:
+            parts = (data.partition(b"\n") for data in self._compiled.values())
+            self.compiled = {key.decode("latin-1"): code for key, _, code in parts}
         self._store.close()
         return self._known
 
-    def save(self, state: State) -> None:
-        """Write what is new in the state. Never fails."""
+    def save(self, state: State, compiled: Mapping[str, bytes]) -> None:
+        """Write what is new in the state, and these templates. Never fails."""
         _put(self._files, _TEXT, dict.fromkeys(self._known.files, ""), dict.fromkeys(state.files, ""))
         _put(self._pages, _PAGE, self._known.pages, state.pages)
         _put(self._assets, _ASSET, self._known.assets, state.assets)
         _put(self._shapes, _TEXT, self._known.shapes, state.shapes)
+        if self._compiled is not None:
+            for key, code in compiled.items():
+                if self.compiled.get(key) == code:
+                    self._compiled.keep_on(key.encode())
+                else:
+                    self._compiled.keep(key.encode(), functools.partial(b"\n".join, (key.encode(), code)))
         self._store.commit()
 
     def drop(self) -> None:
