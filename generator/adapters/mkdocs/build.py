@@ -107,6 +107,7 @@ class Build:
         build.nav, build.env, build.files = self.nav, self.env, self.files
         build._others = self._others
         build._folder.adopt()
+        build.lane.follow(self.lane)
         for page in site.files:
             if self.lane.has(page.path):
                 build.lane.add_page(page)

@@ -190,10 +190,11 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._listing = Listing(self._content, homes)
         config.watch.extend(path for path in self._content.elsewhere if path not in config.watch)
         self._listing.begin()
-        # A build makes millions of objects that stay, and next to none in circles: to look for those again and
-        # again takes a tenth of the time.
-        self._was_collecting = gc.isenabled()
-        gc.disable()
+        if self._is_preview:
+            # What the builds before left in circles: MkDocs' pages and their files, above all.
+            gc.unfreeze()
+            gc.collect()
+        self._hold_on()
         key = state_key(
             self._template_folders(), (that_matter(self.config, Affects.READING, Affects.PAGES), _addresses(config))
         )
@@ -355,12 +356,20 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         build.used = lambda: {
             mark + key: code for mark, templates in self._templates().items() for key, code in templates.used.items()
         }
-        build.make(processes=1 if self._is_preview else self.config["processes"], progress=self._rendered)
+        self._make(build)
         search = Search.of(config)
         self._others_found = search.size
-        for path in list(build.lane.search):
-            search.add(page_url(path, config.use_directory_urls), build.lane.search.pop(path))
+        self._tell(search, build)
         self._last, self._config = build, config
+
+    def _make(self, build: Build) -> None:
+        build.make(processes=1 if self._is_preview else self.config["processes"], progress=self._rendered)
+
+    def _tell(self, search: Search, build: Build) -> None:
+        """Tell the search of the pages that it was not shown."""
+        urls = self._settings.directory_urls
+        for path in list(build.lane.search):
+            search.add(page_url(path, urls), build.lane.search.pop(path))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Show a change of the content as soon as the system tells of it."""
@@ -396,24 +405,31 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if not changed <= inputs:
             return False
         self._begin_progress(quiet=not log.isEnabledFor(logging.INFO))
+        self._hold_on()
         try:
             site = generate(self._shown, self._progress, self._memory, survey(self._settings))
             if not last.is_alike(site, known):
                 return False
             build = last.again(site)
             self._report(site)
-            search = Search.of(self._config)
-            search.cut(self._others_found)
-            self._finish(build, self._config)
+            self._make(build)
         except (ScanpressError, PluginError, OSError):
             # MkDocs' own way says what is wrong.
             self._last = None
             return False
         finally:
             self._progress.close()
-        self._site = site
+            self._collect()
+        self._site, self._last = site, build
+
+        def write() -> None:
+            search = Search.of(self._config)
+            search.cut(self._others_found)
+            self._tell(search, build)
+            search.write()
+
         # Nobody has to wait for the whole index to see a page.
-        self._writing = threading.Thread(target=search.write)
+        self._writing = threading.Thread(target=write)
         self._writing.start()
         return True
 
@@ -454,7 +470,22 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._progress.close()
         self._collect()
 
+    def _hold_on(self) -> None:
+        """Do not look for objects in circles from now on.
+
+        A build makes millions of objects that stay, and next to none in circles: to look for those again and again
+        takes a tenth of the time.
+        """
+        self._was_collecting = gc.isenabled()
+        gc.disable()
+
     def _collect(self) -> None:
+        """Look for them again, but among what is new: all that was made is needed for the next build of the preview.
+
+        Else whoever is served the page waits for it.
+        """
+        if self._is_preview:
+            gc.freeze()
         if self._was_collecting:
             gc.enable()
 
