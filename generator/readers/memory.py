@@ -7,7 +7,7 @@ that is checked as strictly as an input when it comes back; what does not pass c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any, Generic, TypeVar
 
@@ -209,6 +209,26 @@ def _stand_in(outline: Outline) -> Outline:
 
 
 _Findings = tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What came of all inputs together, in short: enough to see that a site is right as it is.
+
+    ``pages`` are the path of each page, its template, its digest, whether a navigation lists it, and the path and
+    line of the input that it shows (else empty and 0); ``assets`` are the path, the digest and likewise the input of
+    each other file. The rest is as in ``SiteBuild``.
+    """
+
+    pages: tuple[tuple[str, str, str, bool, str, int], ...]
+    assets: tuple[tuple[str, str, str, int], ...]
+    refused: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    papers: int
+    syntheses: int
+
+
+_PLANS: Form[Plan] = Form(Plan)
 _OUTLINES: Form[Outline] = Form(Outline, is_right=lambda key, value: _name(value) == key)
 _LINES: Form[tuple[Line, ...]] = Form(tuple[Line, ...])
 _STAMPED: Form[tuple[str, int]] = Form(tuple[str, int])
@@ -226,12 +246,16 @@ class Memory:
 
     ``files`` has the SHA-256 and size (bytes) of files that were not touched, ``lines`` the lines of those of which
     each line is an input, ``results`` what was made of a file: its summary, and what there is to say about it.
-    ``outlines`` are those of the summaries.
+    ``outlines`` are those of the summaries, ``plans`` what came of all files together.
     """
 
-    def __init__(self, store: Store | None = None) -> None:
-        """``store`` is where another process finds all that again."""
+    def __init__(self, store: Store | None = None, *, recalls_plans: bool = True) -> None:
+        """``store`` is where another process finds all that again.
+
+        Where this process reads the files again and again, ``recalls_plans`` is off: then the first reading is whole.
+        """
         self._store = store
+        self._recalls_plans = recalls_plans
         self._has_more = False
         # That a file was not touched is known of the files on this computer only.
         stamped = store.drawer("files") if store is not None and store.is_local else None
@@ -242,6 +266,8 @@ class Memory:
         outlines = store.drawer("outlines") if store is not None else None
         self.outlines: Shelf[str, Outline] = Shelf(outlines, _OUTLINES)
         self.results: Shelf[Source, Result] = _Results(results, self.outlines)
+        plans = store.drawer("plans") if store is not None and store.is_local else None
+        self.plans: Shelf[str, Plan] = Shelf(plans, _PLANS)
 
     @property
     def is_changed(self) -> bool:
@@ -250,17 +276,34 @@ class Memory:
 
     @property
     def _shelves(self) -> tuple[Shelf[Any, Any], ...]:
-        return (self.files, self.lines, self.outlines, self.results)
+        return (self.files, self.lines, self.outlines, self.results, self.plans)
+
+    @property
+    def has_plans(self) -> bool:
+        """Whether another process finds the plans that are kept."""
+        return self._recalls_plans and self._store is not None and self._store.is_local
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether another process has seen all files as they lie there."""
+        return self.has_plans and not self.files.is_changed and not self.lines.is_changed
+
+    def again(self) -> Memory:
+        """The same from its beginning, as another process would find it."""
+        return Memory(self._store.again() if self._store is not None else None)
 
     def begin(self) -> None:
         """A new reading starts."""
         for shelf in self._shelves:
             shelf.begin()
 
-    def end(self) -> None:
-        """This reading is over: from now on, the process may be copied."""
+    def end(self, *, is_whole: bool = True) -> None:
+        """This reading is over: from now on, the process may be copied.
+
+        It is not whole where a plan made it needless to ask for anything else.
+        """
         if self._store is not None:
-            self._has_more = self._store.has_more
+            self._has_more = is_whole and self._store.has_more
             self._store.close()
 
     def detach(self) -> None:

@@ -118,28 +118,24 @@ class CompiledTemplates(BytecodeCache):
 
     def __init__(self) -> None:
         self._compiled: dict[str, bytes] = {}
-        self._used: dict[str, bytes] = {}
 
     @property
-    def used(self) -> Mapping[str, bytes]:
-        """The code of each template that was loaded since ``begin``, by Jinja's keys."""
-        return self._used
+    def known(self) -> Mapping[str, bytes]:
+        """The code of each template, by Jinja's keys."""
+        return self._compiled
 
-    def begin(self, known: Mapping[str, bytes]) -> None:
-        """A build starts. ``known`` is what another process ``used``: code, which must be of this user's making."""
+    def learn(self, known: Mapping[str, bytes]) -> None:
+        """Take what another process knew: code, which must be of this user's making."""
         self._compiled = {**known, **self._compiled}
-        self._used = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket where the template is known."""
         if compiled := self._compiled.get(bucket.key):
             bucket.bytecode_from_string(compiled)
-            if bucket.code is not None:
-                self._used[bucket.key] = compiled
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Remember what was compiled."""
-        self._compiled[bucket.key] = self._used[bucket.key] = bucket.bytecode_to_string()
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
 class _CheckedEnvironment(Environment):

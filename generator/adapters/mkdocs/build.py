@@ -15,8 +15,8 @@ from generator.adapters.mkdocs.lane import Lane
 from generator.adapters.mkdocs.page import AssetFile
 from generator.adapters.mkdocs.private.emptying import Emptying
 from generator.adapters.mkdocs.private.writing import Copying, Writing
-from generator.adapters.mkdocs.state import AssetState, State, StateStore
-from generator.build import SiteAsset, SiteBuild
+from generator.adapters.mkdocs.state import AssetState, BuiltState, State, StateStore
+from generator.build import BuiltPage, SiteAsset, SiteBuild, SiteFile
 from generator.store.files import opened
 from generator.store.folder import KeptFolder
 
@@ -46,9 +46,9 @@ class Build:
         self._writing = Writing(config.site_dir, self._rewrite)
         self._others: set[str] = set()
         self.compiled = self._store.compiled if self._store is not None else {}
-        """Templates as the last build compiled them."""
-        self.used: Callable[[], Mapping[str, bytes]] = dict
-        """Gives the templates that this build used; told by who renders with them."""
+        """Templates as the last build had them compiled."""
+        self.compiles: Callable[[], Mapping[str, bytes]] = dict
+        """Gives them as this one has; to be set by who renders with them."""
         self.lane = Lane(config, self._folder, known)
 
     def begin(self) -> None:
@@ -61,6 +61,14 @@ class Build:
         """MkDocs' file of an asset that was published. It stays on the site when MkDocs copies it."""
         place = self._folder.place(asset.path)
         return AssetFile.of(self._config, asset.path, place, partial(self._folder.keep, asset.path))
+
+    def built(self, page: SiteFile) -> BuiltPage:
+        """A page that MkDocs puts into the theme, in HTML: as it was made for the last build where it is the same."""
+        known = self._last.built.get(page.path)
+        if known is None or known.digest != page.digest:
+            known = BuiltState(page.digest, page.built())
+        self._found.built[page.path] = known
+        return known.page
 
     def publish(self, assets: Iterable[SiteAsset]) -> None:
         """Write the files that are no pages, as what they are from now on whatever becomes of their inputs.
@@ -134,7 +142,7 @@ class Build:
         self._found.assets = {name: asset for name, asset in self._found.assets.items() if self._folder.is_kept(name)}
         self._found.files.update(self._found.assets)
         if self._store is not None:
-            self._store.save(self._found, self.used())
+            self._store.save(self._found, self.compiles())
 
     def abort(self) -> None:
         """The build failed, or was interrupted."""

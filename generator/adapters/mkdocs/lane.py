@@ -114,6 +114,8 @@ class Lane:
                 else:
                     self._note(page, known, self._last.shapes[known.shape], found)
                     progress()
+            for page in missing[:1]:
+                page.prepare()
             for page, made in zip(
                 missing, spread(lambda number: self._made(missing[number]), len(missing), processes), strict=True
             ):

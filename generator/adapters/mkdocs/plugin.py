@@ -201,7 +201,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._build = Build(config, key, self._last if self._is_preview else None, on_disk=not self._is_preview)
         for mark, templates in self._templates().items():
             known = self._build.compiled.items()
-            templates.begin({key.removeprefix(mark): code for key, code in known if key.startswith(mark)})
+            templates.learn({key.removeprefix(mark): code for key, code in known if key.startswith(mark)})
+        self._build.compiles = self._compiles
         if not self._is_dirty:
             self._build.begin()
 
@@ -229,6 +230,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                 continue
             level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
             file = GeneratedFile.of(config, page, level)
+            if lane is not None and self._build is not None:
+                file.built = self._build.built
             files.append(file)
             others.append(file.dest_uri)
             GeneratedPage(titles.get(page.path), file, config, fast=fast)
@@ -264,7 +267,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         assert self._build is not None
         key = state_key((), that_matter(self.config, Affects.READING))
         if self._memory is None or key != self._memory_key:
-            self._memory, self._memory_key = Memory(project_store(config, config.docs_dir, key)), key
+            store = project_store(config, config.docs_dir, key)
+            self._memory, self._memory_key = Memory(store, recalls_plans=not self._is_preview), key
         has_changed = False
         for tries_left in reversed(range(_TRIES)):
             try:
@@ -351,11 +355,14 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Who compiles templates, by what stands before their keys where they are remembered."""
         return {"theme ": self._compiled, f"pages {debugging()} ": compiled_pages()}
 
+    def _compiles(self) -> Mapping[str, bytes]:
+        """All that they have compiled."""
+        return {
+            mark + key: code for mark, templates in self._templates().items() for key, code in templates.known.items()
+        }
+
     def _finish(self, build: Build, config: MkDocsConfig) -> None:
         """Make the pages of the build's lane, and tell the search of them."""
-        build.used = lambda: {
-            mark + key: code for mark, templates in self._templates().items() for key, code in templates.used.items()
-        }
         self._make(build)
         search = Search.of(config)
         self._others_found = search.size
