@@ -49,6 +49,10 @@ def _digest(planned: PlannedPage | PlannedAsset) -> str:
     return f"{planned.digest}{planned.source.digest if planned.source else ''}"
 
 
+def _nothing() -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class SiteFile:
     """A page. It is written when it is asked for, in Markdown or in HTML, each time anew."""
@@ -56,7 +60,7 @@ class SiteFile:
     planned: PlannedPage
     _pages: Pages
     _wholes: Wholes
-    _prepare: Callable[[], object]
+    _prepare: Callable[[], object] = _nothing
 
     def prepare(self) -> None:
         """Do what this page and others need in common, once for all of them: before processes share the work."""
@@ -237,7 +241,7 @@ def _planned(config: Config, progress: Progress, memory: Memory, content: Conten
         len(site.papers),
         len(site.reports),
         intake.library,
-        lambda: None,
+        _nothing,
     )
 
 
