@@ -67,7 +67,8 @@ def measure_serve(project: Path, edits: int = EDITS) -> Serve:
                 break
             time.sleep(_SETTLE)
             slug = slugs[number % len(slugs)]
-            mark = f"Edit number {number} while the preview runs."
+            # A project that was measured before has the marks of that time.
+            mark = f"Edit number {number} while preview {log.process.pid} runs, {int(time.time())}."
             scan = json.loads(files[slug].read_text(encoding="utf-8"))
             scan["key_findings"] = f"{mark} {scan['key_findings']}"
             data = json.dumps(scan, ensure_ascii=False, indent=2).encode()

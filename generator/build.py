@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from pathlib import Path
 
 from generator.analysis.site import Site, analyse
 from generator.checks import check_site
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity, finding, in_order, ordered
-from generator.intake import Intake, Library, take_in
+from generator.identify import short_hash
+from generator.intake import Intake, Library, source_of, take_in
 from generator.locate import located
-from generator.pages import ASSETS, PAGES, PlannedAsset, PlannedPage, Wholes
+from generator.model import Source
+from generator.pages import ASSETS, PAGES, Made, PlannedAsset, PlannedPage, Wholes
 from generator.pages.raw import original
 from generator.readers import discover
 from generator.readers.content import survey
+from generator.readers.discovery import Found
 from generator.readers.entries import Content
-from generator.readers.memory import Memory
+from generator.readers.memory import Memory, Plan
 from generator.readers.nearby import inputs_nearby
 from generator.render.environment import Pages
 from generator.render.href import page_file
@@ -45,6 +49,10 @@ def _digest(planned: PlannedPage | PlannedAsset) -> str:
     return f"{planned.digest}{planned.source.digest if planned.source else ''}"
 
 
+def _nothing() -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class SiteFile:
     """A page. It is written when it is asked for, in Markdown or in HTML, each time anew."""
@@ -52,6 +60,11 @@ class SiteFile:
     planned: PlannedPage
     _pages: Pages
     _wholes: Wholes
+    _prepare: Callable[[], object] = _nothing
+
+    def prepare(self) -> None:
+        """Do what this page and others need in common, once for all of them: before processes share the work."""
+        self._prepare()
 
     @property
     def path(self) -> str:
@@ -163,9 +176,13 @@ def read(
     """
     memory = memory or Memory()
     memory.begin()
-    intake = take_in(
-        discover(config, memory, content), config, memory, lambda done, total: progress("reading", done, total)
-    )
+    return _read(config, progress, memory, discover(config, memory, content))
+
+
+def _read(
+    config: Config, progress: Progress, memory: Memory, found: Found
+) -> tuple[Intake, Site, tuple[Diagnostic, ...]]:
+    intake = take_in(found, config, memory, lambda done, total: progress("reading", done, total))
     memory.end()
     site = analyse(intake.papers, intake.reports, config, is_complete=not intake.refused)
     nearby = () if site.papers or site.reports else inputs_nearby(config)
@@ -185,6 +202,137 @@ def _notes(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[str, ...]]:
     return dict(notes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """All pages and files, and what else is said of a site, each as in ``SiteBuild``."""
+
+    pages: tuple[PlannedPage, ...]
+    assets: tuple[PlannedAsset, ...]
+    refused: frozenset[str]
+    diagnostics: tuple[Diagnostic, ...]
+    papers: int
+    syntheses: int
+    library: Library
+    prepare: Callable[[], object]
+
+
+def _planned(config: Config, progress: Progress, memory: Memory, content: Content, inputs: Found) -> _Planned:
+    """What there is to make of these inputs."""
+    intake, site, diagnostics = _read(config, progress, memory, inputs)
+    pages: list[PlannedPage] = []
+    found = list(diagnostics)
+    covered: set[str] = set()
+    # Where tags.md is written by hand, tags/index.md would have its address.
+    by_hand = {page_file(path, config.directory_urls) for path in config.hand_written}
+    for page_type in PAGES:
+        for planned in page_type.plan(site):
+            static = page_file(planned.path, config.directory_urls)
+            if static in by_hand:
+                found.append(_hand_written(planned.path, page_type.name))
+            else:
+                pages.append(planned)
+                if static in content.files and static not in intake.refused:
+                    covered.add(static)
+                    found.append(_covered(static, page_type.name))
+    assets = [planned for asset_type in ASSETS for planned in asset_type.plan(site)]
+    return _Planned(
+        tuple(sorted(pages, key=lambda page: page.path)),
+        tuple(sorted(assets, key=lambda asset: asset.path)),
+        intake.refused | covered,
+        ordered(found),
+        len(site.papers),
+        len(site.reports),
+        intake.library,
+        _nothing,
+    )
+
+
+class _Late:
+    """Plans that another process made of the same inputs, and that are made again when a page is asked for."""
+
+    def __init__(self, plan: Callable[[], _Planned]) -> None:
+        self._plan = plan
+
+    @cached_property
+    def pages(self) -> Mapping[str, PlannedPage]:
+        """The pages by their paths."""
+        return {page.path: page for page in self._again.pages}
+
+    @cached_property
+    def assets(self) -> Mapping[str, PlannedAsset]:
+        """The other files by theirs."""
+        return {asset.path: asset for asset in self._again.assets}
+
+    @cached_property
+    def _again(self) -> _Planned:
+        return self._plan()
+
+    def page(self, path: str) -> Callable[[Wholes], Made]:
+        """Makes the page at this path."""
+        return lambda wholes: self.pages[path].make(wholes)
+
+    def asset(self, path: str) -> Callable[[Wholes], bytes]:
+        """Makes the file at this path."""
+        return lambda wholes: self.assets[path].make(wholes)
+
+
+def _plan_key(config: Config, content: Content, inputs: Found) -> str:
+    """A hash of all that pages and files are planned from, but for the code."""
+    settings = [(item.name, getattr(config, item.name)) for item in fields(config)]
+    return short_hash(
+        repr((
+            [(name, sorted(value) if isinstance(value, frozenset) else value) for name, value in settings],
+            [
+                (file.path, file.line, file.digest, file.form.example, file.group, file.address, file.title)
+                for file in (*inputs.scans, *inputs.syntheses)
+            ],
+            sorted(inputs.refused),
+            inputs.diagnostics,
+            sorted(content.files),
+        )),
+        64,
+    )  # fmt: skip
+
+
+def _recalled(plan: Plan, inputs: Found, again: Callable[[], _Planned]) -> _Planned:
+    """The plan as it was made, but that nothing is read before somebody asks for a page or a file."""
+    late, library = _Late(again), Library()
+    sources: dict[tuple[str, int], Source | None] = {("", 0): None}
+    for file in (*inputs.scans, *inputs.syntheses):
+        library.put(file)
+        sources[file.path, file.line] = source_of(file)
+    return _Planned(
+        tuple([
+            PlannedPage(path, template, digest, sources[source, line], listed, late.page(path))
+            for path, template, digest, listed, source, line in plan.pages
+        ]),
+        tuple([
+            PlannedAsset(path, digest, sources[source, line], late.asset(path))
+            for path, digest, source, line in plan.assets
+        ]),
+        frozenset(plan.refused),
+        plan.diagnostics,
+        plan.papers,
+        plan.syntheses,
+        library,
+        lambda: late.pages,
+    )  # fmt: skip
+
+
+def _in_short(planned: _Planned) -> Plan:
+    def of(source: Source | None) -> tuple[str, int]:
+        return (source.path, source.line) if source else ("", 0)
+
+    return Plan(
+        tuple([(page.path, page.template, page.digest, page.listed, *of(page.source)) for page in planned.pages]),
+        tuple([(asset.path, asset.digest, *of(asset.source)) for asset in planned.assets]),
+        tuple(sorted(planned.refused)),
+        planned.diagnostics,
+        planned.papers,
+        planned.syntheses,
+    )
+
+
 def generate(
     config: Config, progress: Progress = _silent, memory: Memory | None = None, content: Content | None = None
 ) -> SiteBuild:
@@ -197,34 +345,30 @@ def generate(
     template cannot be used.
     """
     content = content or survey(config)
-    intake, site, diagnostics = read(config, progress, memory, content)
+    memory = memory or Memory()
+    memory.begin()
+    inputs = discover(config, memory, content)
     pages = Pages(config.template_folders, directory_urls=config.directory_urls)
     pages.check(page_type.template for page_type in PAGES)
-    files: list[SiteFile] = []
-    found = list(diagnostics)
-    covered: set[str] = set()
-    # Where tags.md is written by hand, tags/index.md would have its address.
-    by_hand = {page_file(path, config.directory_urls) for path in config.hand_written}
-    for page_type in PAGES:
-        for planned in page_type.plan(site):
-            static = page_file(planned.path, config.directory_urls)
-            if static in by_hand:
-                found.append(_hand_written(planned.path, page_type.name))
-            else:
-                files.append(SiteFile(planned, pages, intake.library))
-                if static in content.files and static not in intake.refused:
-                    covered.add(static)
-                    found.append(_covered(static, page_type.name))
-    assets = [SiteAsset(planned, intake.library) for asset_type in ASSETS for planned in asset_type.plan(site)]
+    key = _plan_key(config, content, inputs) if memory.has_plans else ""
+    plan = memory.plans.find(key) if memory.is_untouched else None
+    if plan is not None:
+        memory.end(is_whole=False)
+        planned = _recalled(plan, inputs, lambda: _planned(config, progress, memory.again(), content, inputs))
+    else:
+        planned = _planned(config, progress, memory, content, inputs)
+        # Where there is nothing, what lies elsewhere counts as well: perhaps the inputs are there.
+        if memory.has_plans and (planned.papers or planned.syntheses):
+            memory.plans.keep(key, _in_short(planned))
     return SiteBuild(
-        files=tuple(sorted(files, key=lambda file: file.path)),
-        assets=tuple(sorted(assets, key=lambda asset: asset.path)),
+        files=tuple([SiteFile(page, pages, planned.library, planned.prepare) for page in planned.pages]),
+        assets=tuple([SiteAsset(asset, planned.library) for asset in planned.assets]),
         addresses=tuple(dict.fromkeys(line for kind in PAGES for line in kind.addresses(config))),
-        refused=intake.refused | covered,
-        diagnostics=ordered(found),
-        papers=len(site.papers),
-        syntheses=len(site.reports),
-        _library=intake.library,
+        refused=planned.refused,
+        diagnostics=planned.diagnostics,
+        papers=planned.papers,
+        syntheses=planned.syntheses,
+        _library=planned.library,
         _content=config.content,
     )
 

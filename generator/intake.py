@@ -53,7 +53,7 @@ class Library:
 
     def read(self, file: InputFile) -> Result:
         """What a file says, in short, and what is to be said about it; raises ``OSError``."""
-        source = _source(file)
+        source = source_of(file)
         report = Report(file.path)
         summary: ScanSummary | SynthesisSummary | None = None
         whole = file.form.whole(file.load(), source, report)
@@ -149,7 +149,8 @@ def _changed(source: Source) -> InputChangedError:
     return InputChangedError(f"{source.name}: this changed while the site was being built; build again")
 
 
-def _source(file: InputFile) -> Source:
+def source_of(file: InputFile) -> Source:
+    """What tells the file from others."""
     return Source(file.path, file.digest, file.size, file.line)
 
 
@@ -179,7 +180,7 @@ class _Taking:
 
     def _take(self, file: InputFile) -> ScanSummary | SynthesisSummary | None:
         try:
-            summary, said = self._memory.results.recall(_source(file), lambda: self.library.read(file))
+            summary, said = self._memory.results.recall(source_of(file), lambda: self.library.read(file))
         except OSError as error:
             # It was there a moment ago. Not remembered, for it may be there again the next time.
             report = Report(file.path)

@@ -7,13 +7,15 @@ that is checked as strictly as an input when it comes back; what does not pass c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
 from generator.diagnostics import Diagnostic
-from generator.model import ScanSummary, Source, SynthesisSummary
+from generator.identify import short_hash
+from generator.model import Outline, ScanSummary, Source, SynthesisSummary
 from generator.readers.json_lines import Line
 from generator.store import Drawer, Store
 
@@ -96,6 +98,8 @@ class Shelf(Generic[Key, Value]):
 
     def find(self, key: Key) -> Value | None:
         """What was kept the last time, and is kept on; ``None`` where there is nothing."""
+        if key in self._now:
+            return self._now[key]
         found = self._last.get(key)
         if found is not None:
             self._keep(key, found)
@@ -134,7 +138,98 @@ def _bytes(key: object) -> bytes:
     return repr(key).encode("utf-8", "surrogateescape")
 
 
+class _Results(Shelf[Source, Result]):
+    """What was made of files. The outlines of checklists, which most scans share, are kept once for all of them."""
+
+    def __init__(self, drawer: Drawer | None, outlines: Shelf[str, Outline]) -> None:
+        super().__init__(drawer, _Parted(outlines))
+        self._outlines = outlines
+        self._held: set[int] = set()
+
+    def begin(self) -> None:
+        """A new reading starts."""
+        super().begin()
+        self._held.clear()
+
+    def _keep(self, key: Source, value: Result) -> None:
+        super()._keep(key, value)
+        for outline in _outlines(value):
+            # By where it is: what is kept stays there, and to look it up by what it holds takes longer.
+            if id(outline) not in self._held:
+                self._held.add(id(outline))
+                name = _name(outline)
+                if self._outlines.find(name) is None:
+                    self._outlines.keep(name, outline)
+
+
+class _Parted(Form[Result]):
+    """Results are written down with the names of their outlines in the place of these."""
+
+    def __init__(self, outlines: Shelf[str, Outline]) -> None:
+        super().__init__()
+        self._outlines = outlines
+
+    def written(self, value: Result) -> bytes:
+        """The result as bytes."""
+        summary, said = value
+        if isinstance(summary, ScanSummary):
+            summary = replace(
+                summary,
+                answers=replace(summary.answers, outline=_stand_in(summary.answers.outline)),
+                type_answers=replace(summary.type_answers, outline=_stand_in(summary.type_answers.outline)),
+            )
+        return _RESULTS.written((summary, said))
+
+    def read(self, key: object, data: bytes) -> Result | None:
+        """The result again; ``None`` also where an outline is not there."""
+        value = _RESULTS.read(key, data)
+        if value is not None and isinstance(value[0], ScanSummary):
+            for answers in (value[0].answers, value[0].type_answers):
+                (name, _), *_ = answers.outline.domains or (("", ""),)
+                outline = self._outlines.find(name)
+                if outline is None or len(outline.criteria) != len(answers.letters):
+                    return None
+                # Nobody else has it yet, and to make it once more takes longer than to read it.
+                object.__setattr__(answers, "outline", outline)
+        return value
+
+
+def _outlines(value: Result) -> tuple[Outline, ...]:
+    summary = value[0]
+    return (summary.answers.outline, summary.type_answers.outline) if isinstance(summary, ScanSummary) else ()
+
+
+@lru_cache(maxsize=1024)
+def _name(outline: Outline) -> str:
+    return short_hash(repr(outline), 32)
+
+
+def _stand_in(outline: Outline) -> Outline:
+    return Outline(domains=((_name(outline), ""),))
+
+
 _Findings = tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What came of all inputs together, in short: enough to see that a site is right as it is.
+
+    ``pages`` are the path of each page, its template, its digest, whether a navigation lists it, and the path and
+    line of the input that it shows (else empty and 0); ``assets`` are the path, the digest and likewise the input of
+    each other file. The rest is as in ``SiteBuild``.
+    """
+
+    pages: tuple[tuple[str, str, str, bool, str, int], ...]
+    assets: tuple[tuple[str, str, str, int], ...]
+    refused: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    papers: int
+    syntheses: int
+
+
+_PLANS: Form[Plan] = Form(Plan)
+_OUTLINES: Form[Outline] = Form(Outline, is_right=lambda key, value: _name(value) == key)
 _LINES: Form[tuple[Line, ...]] = Form(tuple[Line, ...])
 _STAMPED: Form[tuple[str, int]] = Form(tuple[str, int])
 _RESULTS: Form[Result] = Form(
@@ -150,13 +245,17 @@ class Memory:
     """What was made of files, told by their places and bytes.
 
     ``files`` has the SHA-256 and size (bytes) of files that were not touched, ``lines`` the lines of those of which
-    each line is an input, ``results`` what was made of a
-    file: its summary, and what there is to say about it.
+    each line is an input, ``results`` what was made of a file: its summary, and what there is to say about it.
+    ``outlines`` are those of the summaries, ``plans`` what came of all files together.
     """
 
-    def __init__(self, store: Store | None = None) -> None:
-        """``store`` is where another process finds all that again."""
+    def __init__(self, store: Store | None = None, *, recalls_plans: bool = True) -> None:
+        """``store`` is where another process finds all that again.
+
+        Where this process reads the files again and again, ``recalls_plans`` is off: then the first reading is whole.
+        """
         self._store = store
+        self._recalls_plans = recalls_plans
         self._has_more = False
         # That a file was not touched is known of the files on this computer only.
         stamped = store.drawer("files") if store is not None and store.is_local else None
@@ -164,28 +263,53 @@ class Memory:
         by_line = store.drawer("lines") if store is not None and store.is_local else None
         self.files: Shelf[Stamp, tuple[str, int]] = Shelf(stamped, _STAMPED)
         self.lines: Shelf[Stamp, tuple[Line, ...]] = Shelf(by_line, _LINES)
-        self.results: Shelf[Source, Result] = Shelf(results, _RESULTS)
+        outlines = store.drawer("outlines") if store is not None else None
+        self.outlines: Shelf[str, Outline] = Shelf(outlines, _OUTLINES)
+        self.results: Shelf[Source, Result] = _Results(results, self.outlines)
+        plans = store.drawer("plans") if store is not None and store.is_local else None
+        self.plans: Shelf[str, Plan] = Shelf(plans, _PLANS)
 
     @property
     def is_changed(self) -> bool:
         """Whether this reading kept something else than the last."""
-        return self._has_more or any(shelf.is_changed for shelf in (self.files, self.lines, self.results))
+        return self._has_more or any(shelf.is_changed for shelf in self._shelves)
+
+    @property
+    def _shelves(self) -> tuple[Shelf[Any, Any], ...]:
+        return (self.files, self.lines, self.outlines, self.results, self.plans)
+
+    @property
+    def has_plans(self) -> bool:
+        """Whether another process finds the plans that are kept."""
+        return self._recalls_plans and self._store is not None and self._store.is_local
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether another process has seen all files as they lie there."""
+        return self.has_plans and not self.files.is_changed and not self.lines.is_changed
+
+    def again(self) -> Memory:
+        """The same from its beginning, as another process would find it."""
+        return Memory(self._store.again() if self._store is not None else None)
 
     def begin(self) -> None:
         """A new reading starts."""
-        for shelf in (self.files, self.lines, self.results):
+        for shelf in self._shelves:
             shelf.begin()
 
-    def end(self) -> None:
-        """This reading is over: from now on, the process may be copied."""
+    def end(self, *, is_whole: bool = True) -> None:
+        """This reading is over: from now on, the process may be copied.
+
+        It is not whole where a plan made it needless to ask for anything else.
+        """
         if self._store is not None:
-            self._has_more = self._store.has_more
+            self._has_more = is_whole and self._store.has_more
             self._store.close()
 
     def detach(self) -> None:
         """Nothing more is found in the store, nor will be saved: from now on, only this process remembers."""
         self._store = None
-        for shelf in (self.files, self.lines, self.results):
+        for shelf in self._shelves:
             shelf.detach()
 
     def save(self) -> None:

@@ -111,13 +111,22 @@ def _code_generator() -> type[CodeGenerator]:
 
 
 class CompiledTemplates(BytecodeCache):
-    """Templates as they were compiled, kept for the next build of this process.
+    """Templates as they were compiled, kept for the next build.
 
     Each is compared with its source before it is used, so a template that was edited is compiled again.
     """
 
     def __init__(self) -> None:
         self._compiled: dict[str, bytes] = {}
+
+    @property
+    def known(self) -> Mapping[str, bytes]:
+        """The code of each template, by Jinja's keys."""
+        return self._compiled
+
+    def learn(self, known: Mapping[str, bytes]) -> None:
+        """Take what another process knew: code, which must be of this user's making."""
+        self._compiled = {**known, **self._compiled}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket where the template is known."""
@@ -176,6 +185,11 @@ class HtmlPage:
 
 _compiled = {debug: CompiledTemplates() for debug in (False, True)}
 """The page templates, for all builds of the process; both dialects call the same macros."""
+
+
+def compiled_pages() -> CompiledTemplates:
+    """The page templates as this process has compiled them."""
+    return _compiled[debugging()]
 
 
 class _Renderer:

@@ -36,6 +36,7 @@ class Store:
 
     def __init__(self, place: Path, name: str, version: str, seal: Seal | None) -> None:
         """``version`` is a hash of all that values depend on beside their keys; without a seal there is no file."""
+        self._arguments = place, name, version, seal
         self._folder = place / ".cache" / "scanpress"
         self._version = version
         self._seal = seal
@@ -46,6 +47,10 @@ class Store:
         self._has_looked = False
         self._process = 0
         self._taken: tuple[Path, int] | None = None
+
+    def again(self) -> Store:
+        """The same store, of which nothing was read or asked for yet."""
+        return Store(*self._arguments)
 
     @property
     def is_local(self) -> bool:
@@ -209,6 +214,8 @@ class Store:
         assert self._seal is not None
         for drawer in self._drawers:
             for number, make in drawer.asked.items():
+                if make is None and number not in there:
+                    make = drawer.spare(number)
                 if make is None:
                     continue
                 try:

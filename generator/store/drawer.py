@@ -30,11 +30,12 @@ class Drawer:
         self._store = store
         self._version = version.encode()
         self._asked: dict[bytes, Make | None] = {}
+        self._spare: dict[bytes, Make] = {}
         self.name = name
 
     def begin(self) -> None:
         """A new run starts, and has not asked for anything."""
-        self._asked = {}
+        self._asked, self._spare = {}, {}
 
     def find(self, key: bytes) -> bytes | None:
         """The value that was kept under this key, and is kept on; ``None`` where there is none."""
@@ -52,9 +53,11 @@ class Drawer:
         """Remember what ``make`` gives; it is called when everything is written, maybe in another process."""
         self._asked[self._number(key)] = make
 
-    def keep_on(self, key: bytes) -> None:
-        """What the last run kept under this key is still right."""
-        self._asked[self._number(key)] = None
+    def keep_on(self, key: bytes, make: Make) -> None:
+        """What the last run kept under this key is still right; ``make`` gives it where it was lost meanwhile."""
+        number = self._number(key)
+        self._asked[number] = None
+        self._spare[number] = make
 
     def forget(self, key: bytes) -> None:
         """What was found under this key turned out to be of no use."""
@@ -64,6 +67,10 @@ class Drawer:
     def asked(self) -> dict[bytes, Make | None]:
         """The ids of what is to be there when this run ends, with what makes those that are to be written."""
         return self._asked
+
+    def spare(self, number: bytes) -> Make | None:
+        """Makes a value that was to be kept on, where it is not there."""
+        return self._spare.get(number)
 
     def seal(self, seal: Seal, number: bytes, body: bytes) -> bytes:
         """The seal of a row of this drawer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from urllib.parse import urljoin
 
@@ -15,8 +15,8 @@ from generator.adapters.mkdocs.lane import Lane
 from generator.adapters.mkdocs.page import AssetFile
 from generator.adapters.mkdocs.private.emptying import Emptying
 from generator.adapters.mkdocs.private.writing import Copying, Writing
-from generator.adapters.mkdocs.state import AssetState, State, StateStore
-from generator.build import SiteAsset, SiteBuild
+from generator.adapters.mkdocs.state import AssetState, BuiltState, State, StateStore
+from generator.build import BuiltPage, SiteAsset, SiteBuild, SiteFile
 from generator.store.files import opened
 from generator.store.folder import KeptFolder
 
@@ -45,6 +45,10 @@ class Build:
         self._copying = Copying()
         self._writing = Writing(config.site_dir, self._rewrite)
         self._others: set[str] = set()
+        self.compiled = self._store.compiled if self._store is not None else {}
+        """Templates as the last build had them compiled."""
+        self.compiles: Callable[[], Mapping[str, bytes]] = dict
+        """Gives them as this one has; to be set by who renders with them."""
         self.lane = Lane(config, self._folder, known)
 
     def begin(self) -> None:
@@ -57,6 +61,14 @@ class Build:
         """MkDocs' file of an asset that was published. It stays on the site when MkDocs copies it."""
         place = self._folder.place(asset.path)
         return AssetFile.of(self._config, asset.path, place, partial(self._folder.keep, asset.path))
+
+    def built(self, page: SiteFile) -> BuiltPage:
+        """A page that MkDocs puts into the theme, in HTML: as it was made for the last build where it is the same."""
+        known = self._last.built.get(page.path)
+        if known is None or known.digest != page.digest:
+            known = BuiltState(page.digest, page.built())
+        self._found.built[page.path] = known
+        return known.page
 
     def publish(self, assets: Iterable[SiteAsset]) -> None:
         """Write the files that are no pages, as what they are from now on whatever becomes of their inputs.
@@ -103,6 +115,7 @@ class Build:
         build.nav, build.env, build.files = self.nav, self.env, self.files
         build._others = self._others
         build._folder.adopt()
+        build.lane.follow(self.lane)
         for page in site.files:
             if self.lane.has(page.path):
                 build.lane.add_page(page)
@@ -129,7 +142,7 @@ class Build:
         self._found.assets = {name: asset for name, asset in self._found.assets.items() if self._folder.is_kept(name)}
         self._found.files.update(self._found.assets)
         if self._store is not None:
-            self._store.save(self._found)
+            self._store.save(self._found, self.compiles())
 
     def abort(self) -> None:
         """The build failed, or was interrupted."""

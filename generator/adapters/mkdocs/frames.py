@@ -103,6 +103,10 @@ class Frames:
         self._frames: dict[str, Frame | None] = {}
         self.spliced = 0
 
+    def trust(self, trusted: Mapping[str, str]) -> None:
+        """These frames, too, were found to be right before."""
+        self._trusted = trusted
+
     def shape(self, page: GeneratedPage) -> Shape:
         """The shape of a page.
 

@@ -51,12 +51,17 @@ class Lane:
         self._pages: dict[str, SiteFile] = {}
         self._files: dict[str, File] = {}
         self._frames: Frames | None = None
+        self._lent: Frames | None = None
         self.search: dict[str, tuple[tuple[str, str, str], ...]] = {}
         """The entries of the search by the paths of their pages, once the pages are made."""
 
     def add_page(self, page: SiteFile) -> None:
         """This page is made here."""
         self._pages[page.path] = page
+
+    def follow(self, lane: Lane) -> None:
+        """Nothing that frames depend on has changed since that lane made its pages, so its frames are used again."""
+        self._lent = lane._lent
 
     def has(self, path: str) -> bool:
         """Whether the page at this path is made here."""
@@ -95,7 +100,11 @@ class Lane:
             context = context_of(page, nav, documents, self._config)
             return env.get_template(str(page.meta.get("template", "main.html"))).render(context)
 
-        self._frames = Frames(render, self._last.frames, _addresses(nav))
+        if self._lent is None:
+            self._frames = Frames(render, self._last.frames, _addresses(nav))
+        else:
+            self._frames = self._lent
+            self._frames.trust(self._last.frames)
         try:
             missing = []
             for page in self._pages.values():
@@ -105,6 +114,8 @@ class Lane:
                 else:
                     self._note(page, known, self._last.shapes[known.shape], found)
                     progress()
+            for page in missing[:1]:
+                page.prepare()
             for page, made in zip(
                 missing, spread(lambda number: self._made(missing[number]), len(missing), processes), strict=True
             ):
@@ -114,7 +125,7 @@ class Lane:
                 progress()
         except ScanpressError as error:
             raise PluginError(f"scanpress: {error}") from None
-        self._frames = None
+        self._lent, self._frames = self._frames, None
         # In the order of the pages, however they came about.
         self.search = {path: self.search[path] for path in self._pages}
 

@@ -74,6 +74,8 @@ class GeneratedFile(_LateFile):
     """A page's file: its content is written when it is asked for."""
 
     site_file: SiteFile
+    built: Callable[[SiteFile], BuiltPage] = staticmethod(SiteFile.built)
+    """Makes the page in HTML."""
     _docs_dir: str
     _homes: tuple[Home, ...] = ()
     _moved: str | None = None
@@ -211,7 +213,7 @@ class GeneratedPage(Page):
         """The page in HTML, made once until it is let go."""
         if self._built is None:
             try:
-                self._built = self.file.site_file.built()
+                self._built = self.file.built(self.file.site_file)
             except ScanpressError as error:
                 raise PluginError(f"scanpress: {error}") from None
         return self._built

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import jinja2
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config as PluginOptions
 from mkdocs.config.defaults import MkDocsConfig
@@ -57,7 +58,7 @@ from generator.homes import refuse_output
 from generator.options import Affects, Kind, Option
 from generator.readers.content import survey
 from generator.readers.memory import Memory
-from generator.render.environment import CompiledTemplates
+from generator.render.environment import CompiledTemplates, compiled_pages, debugging
 from generator.render.escape import log_line
 from generator.render.href import page_url
 from generator.resources import page_templates, theme
@@ -73,6 +74,9 @@ _TRIES = 5
 
 _LOCATED = 100
 """Files that are read once more for the lines of what is wrong in them; a build that finds more goes without."""
+
+_TEMPLATE_MAKERS = frozenset({"builtins", "jinja2", "markupsafe", "material", "mkdocs", "_operator"})
+"""Packages whose filters, tests and extensions are the same from build to build."""
 
 NO_DATE = "1980-01-01"
 """What stands for a date that no input gives; the earliest that every archive format can hold."""
@@ -189,14 +193,19 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._listing = Listing(self._content, homes)
         config.watch.extend(path for path in self._content.elsewhere if path not in config.watch)
         self._listing.begin()
-        # A build makes millions of objects that stay, and next to none in circles: to look for those again and
-        # again takes a tenth of the time.
-        self._was_collecting = gc.isenabled()
-        gc.disable()
+        if self._is_preview:
+            # What the builds before left in circles: MkDocs' pages and their files, above all.
+            gc.unfreeze()
+            gc.collect()
+        self._hold_on()
         key = state_key(
             self._template_folders(), (that_matter(self.config, Affects.READING, Affects.PAGES), _addresses(config))
         )
         self._build = Build(config, key, self._last if self._is_preview else None, on_disk=not self._is_preview)
+        for mark, templates in self._templates().items():
+            known = self._build.compiled.items()
+            templates.learn({key.removeprefix(mark): code for key, code in known if key.startswith(mark)})
+        self._build.compiles = self._compiles
         if not self._is_dirty:
             self._build.begin()
 
@@ -224,6 +233,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                 continue
             level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
             file = GeneratedFile.of(config, page, level, self._settings.homes)
+            if lane is not None and self._build is not None:
+                file.built = self._build.built
             files.append(file)
             others.append(file.dest_uri)
             GeneratedPage(titles.get(page.path), file, config, fast=fast)
@@ -259,7 +270,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         assert self._build is not None
         key = state_key((), that_matter(self.config, Affects.READING))
         if self._memory is None or key != self._memory_key:
-            self._memory, self._memory_key = Memory(project_store(config, config.docs_dir, key)), key
+            store = project_store(config, config.docs_dir, key)
+            self._memory, self._memory_key = Memory(store, recalls_plans=not self._is_preview), key
         has_changed = False
         for tries_left in reversed(range(_TRIES)):
             try:
@@ -304,7 +316,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for file in files.documentation_pages():
             if file.page is not None and file.page.update_date == today:
                 file.page.update_date = NO_DATE
-        if self._is_preview and env.bytecode_cache is None:
+        if env.bytecode_cache is None and (self._is_preview or _is_usual(env)):
             env.bytecode_cache = self._compiled
         if self._build is not None:
             self._build.env, self._build.files = env, files
@@ -342,14 +354,32 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._progress.close()
         self._collect()
 
+    def _templates(self) -> dict[str, CompiledTemplates]:
+        """Who compiles templates, by what stands before their keys where they are remembered."""
+        return {"theme ": self._compiled, f"pages {debugging()} ": compiled_pages()}
+
+    def _compiles(self) -> Mapping[str, bytes]:
+        """All that they have compiled."""
+        return {
+            mark + key: code for mark, templates in self._templates().items() for key, code in templates.known.items()
+        }
+
     def _finish(self, build: Build, config: MkDocsConfig) -> None:
         """Make the pages of the build's lane, and tell the search of them."""
-        build.make(processes=1 if self._is_preview else self.config["processes"], progress=self._rendered)
+        self._make(build)
         search = Search.of(config)
         self._others_found = search.size
-        for path in list(build.lane.search):
-            search.add(page_url(path, config.use_directory_urls), build.lane.search.pop(path))
+        self._tell(search, build)
         self._last, self._config = build, config
+
+    def _make(self, build: Build) -> None:
+        build.make(processes=1 if self._is_preview else self.config["processes"], progress=self._rendered)
+
+    def _tell(self, search: Search, build: Build) -> None:
+        """Tell the search of the pages that it was not shown."""
+        urls = self._settings.directory_urls
+        for path in list(build.lane.search):
+            search.add(page_url(path, urls), build.lane.search.pop(path))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Show a change of the content as soon as the system tells of it."""
@@ -385,24 +415,31 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if not changed <= inputs:
             return False
         self._begin_progress(quiet=not log.isEnabledFor(logging.INFO))
+        self._hold_on()
         try:
             site = generate(self._shown, self._progress, self._memory, survey(self._settings))
             if not last.is_alike(site, known):
                 return False
             build = last.again(site)
             self._report(site)
-            search = Search.of(self._config)
-            search.cut(self._others_found)
-            self._finish(build, self._config)
+            self._make(build)
         except (ScanpressError, PluginError, OSError):
             # MkDocs' own way says what is wrong.
             self._last = None
             return False
         finally:
             self._progress.close()
-        self._site = site
+            self._collect()
+        self._site, self._last = site, build
+
+        def write() -> None:
+            search = Search.of(self._config)
+            search.cut(self._others_found)
+            self._tell(search, build)
+            search.write()
+
         # Nobody has to wait for the whole index to see a page.
-        self._writing = threading.Thread(target=search.write)
+        self._writing = threading.Thread(target=write)
         self._writing.start()
         return True
 
@@ -443,7 +480,22 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._progress.close()
         self._collect()
 
+    def _hold_on(self) -> None:
+        """Do not look for objects in circles from now on.
+
+        A build makes millions of objects that stay, and next to none in circles: to look for those again and again
+        takes a tenth of the time.
+        """
+        self._was_collecting = gc.isenabled()
+        gc.disable()
+
     def _collect(self) -> None:
+        """Look for them again, but among what is new: all that was made is needed for the next build of the preview.
+
+        Else whoever is served the page waits for it.
+        """
+        if self._is_preview:
+            gc.freeze()
         if self._was_collecting:
             gc.enable()
 
@@ -490,6 +542,12 @@ def _level(item: Diagnostic) -> int:
     if item.leaves_out:
         return logging.WARNING
     return logging.INFO if item.severity is Severity.WARNING else logging.DEBUG
+
+
+def _is_usual(env: jinja2.Environment) -> bool:
+    """Whether a template's text alone decides what it is compiled to: nobody gave Jinja anything of their own."""
+    own = (*env.filters.values(), *env.tests.values(), *(type(extension) for extension in env.extensions.values()))
+    return all(str(getattr(item, "__module__", "")).partition(".")[0] in _TEMPLATE_MAKERS for item in own)
 
 
 def _is_published(files: Files, asset: SiteAsset, config: MkDocsConfig) -> bool:

@@ -20,10 +20,11 @@ from typing import TypeVar
 from mkdocs.config.defaults import MkDocsConfig
 from pydantic import TypeAdapter
 
+from generator.build import BuiltPage
 from generator.store import Drawer, Store, seal_for
 
 _FORMAT = 4
-_PACKAGES = ("jinja2", "markupsafe", "pydantic", "mkdocs", "pyyaml")
+_PACKAGES = ("jinja2", "markupsafe", "pydantic", "mkdocs", "mkdocs-material", "pyyaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,27 @@ class AssetState:
     modified: int
 
 
+@dataclass(frozen=True, slots=True)
+class BuiltState:
+    """A page in HTML that MkDocs puts into the theme in every build, and what it was made of."""
+
+    digest: str
+    page: BuiltPage
+
+
 @dataclass(slots=True)
 class State:
-    """What was written: pages and assets by their names below the site, and the shapes of pages by their hashes."""
+    """What was written: pages and assets by their names below the site, and the shapes of pages by their hashes.
+
+    ``built`` are pages that MkDocs puts into the theme, by the paths of their Markdown.
+    """
 
     pages: dict[str, PageState] = field(default_factory=dict)
     assets: dict[str, AssetState] = field(default_factory=dict)
     shapes: dict[str, str] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     """The files that may be spared, whatever version of the code wrote them."""
+    built: dict[str, BuiltState] = field(default_factory=dict)
 
     @property
     def frames(self) -> Mapping[str, str]:
@@ -103,6 +116,7 @@ _Kept = TypeVar("_Kept")
 
 _PAGE: TypeAdapter[tuple[str, PageState]] = TypeAdapter(tuple[str, PageState])
 _ASSET: TypeAdapter[tuple[str, AssetState]] = TypeAdapter(tuple[str, AssetState])
+_BUILT: TypeAdapter[tuple[str, BuiltState]] = TypeAdapter(tuple[str, BuiltState])
 _TEXT: TypeAdapter[tuple[str, str]] = TypeAdapter(tuple[str, str])
 
 
@@ -117,7 +131,13 @@ class StateStore:
         self._shapes = self._store.drawer("shapes")
         # Without what they were made of, they may stay where their bytes turn out to be the same.
         self._files = self._store.drawer("written", of_any_version=True)
+        # Markup and code are believed only where it was made: who knows a key that machines share
+        # must not put theirs here.
+        self._built = self._store.drawer("built") if self._store.is_local else None
+        self._compiled = self._store.drawer("compiled") if self._store.is_local else None
         self._known = State()
+        self.compiled: Mapping[str, bytes] = {}
+        """Templates as the last build compiled them, by their keys."""
 
     def load(self) -> State:
         """The state of the last build, which is taken away; an empty one where there is none that fits."""
@@ -128,16 +148,26 @@ class StateStore:
             {name: asset for name, asset in _all(self._assets, _ASSET) if name in files},
             dict(_all(self._shapes, _TEXT)),
             files,
+            dict(_all(self._built, _BUILT)) if self._built is not None else {},
         )
+        if self._compiled is not None:
+            parts = (data.partition(b"\n") for data in self._compiled.values())
+            self.compiled = {key.decode("latin-1"): code for key, _, code in parts}
         self._store.close()
         return self._known
 
-    def save(self, state: State) -> None:
-        """Write what is new in the state. Never fails."""
+    def save(self, state: State, compiled: Mapping[str, bytes]) -> None:
+        """Write what is new in the state, and these templates. Never fails."""
         _put(self._files, _TEXT, dict.fromkeys(self._known.files, ""), dict.fromkeys(state.files, ""))
         _put(self._pages, _PAGE, self._known.pages, state.pages)
         _put(self._assets, _ASSET, self._known.assets, state.assets)
         _put(self._shapes, _TEXT, self._known.shapes, state.shapes)
+        if self._built is not None:
+            _put(self._built, _BUILT, self._known.built, state.built)
+        if self._compiled is not None:
+            for key, code in compiled.items():
+                keep = self._compiled.keep_on if self.compiled.get(key) == code else self._compiled.keep
+                keep(key.encode(), functools.partial(b"\n".join, (key.encode(), code)))
         self._store.commit()
 
     def drop(self) -> None:
@@ -149,10 +179,8 @@ def _put(
     drawer: Drawer, kind: TypeAdapter[tuple[str, _Kept]], known: Mapping[str, _Kept], found: Mapping[str, _Kept]
 ) -> None:
     for name, value in found.items():
-        if name in known and known[name] == value:
-            drawer.keep_on(name.encode())
-        else:
-            drawer.keep(name.encode(), functools.partial(kind.dump_json, (name, value)))
+        keep = drawer.keep_on if name in known and known[name] == value else drawer.keep
+        keep(name.encode(), functools.partial(kind.dump_json, (name, value)))
 
 
 def _all(drawer: Drawer, kind: TypeAdapter[_Kept]) -> Iterator[_Kept]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 
@@ -114,7 +115,7 @@ def test_after_one_edit_only_its_own_rows_are_written(tmp_path):
     read(config, memory=memory)
     memory.save()
     before = rows(tmp_path)
-    assert len(before) == 2 * 30
+    assert len(before) == 2 * 30 + 2, "of each file two, and the two outlines that all checklists share"
     written(tmp_path / "content", {"scans/p3/scan.json": changed(SCAN, key_findings="edited")})
     again = memory_in(tmp_path)
     read(config, memory=again)
@@ -135,7 +136,7 @@ def test_what_is_gone_is_forgotten(tmp_path):
     read(config, memory=again)
     assert again.is_changed
     again.save()
-    assert len(rows(tmp_path)) == 2
+    assert len(rows(tmp_path)) == 2 + 2
 
 
 def test_a_value_that_is_not_what_its_key_says_counts_as_none(tmp_path):
@@ -166,3 +167,29 @@ def test_a_memory_that_is_detached_goes_on_by_itself(tmp_path, monkeypatch):
     assert len(read(config, memory=again)[0].papers) == 1
     again.save()
     assert rows(tmp_path) == before
+
+
+def test_what_checklists_share_is_held_once(tmp_path):
+    config = written(tmp_path / "content", {f"scans/{name}/scan.json": changed(SCAN, note=name) for name in "ab"})
+    memory = memory_in(tmp_path)
+    first, _, _ = read(config, memory=memory)
+    memory.save()
+    again, _, _ = read(config, memory=memory_in(tmp_path))
+    assert again.papers == first.papers
+    one, other = (paper.scan.answers.outline for paper in again.papers)
+    assert one is other
+    assert one.criteria
+
+
+def test_a_scan_whose_outline_is_lost_is_read_again(tmp_path):
+    config = written(tmp_path / "content", {"scans/a/scan.json": SCAN})
+    memory = memory_in(tmp_path)
+    first, _, _ = read(config, memory=memory)
+    memory.save()
+    (file,) = (tmp_path / ".cache/scanpress").glob("*.db")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        assert connection.execute("DELETE FROM rows WHERE drawer = 'outlines'").rowcount == 2
+    lost = memory_in(tmp_path)
+    again, _, _ = read(config, memory=lost)
+    assert again.papers == first.papers
+    assert lost.is_changed

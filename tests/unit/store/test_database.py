@@ -61,13 +61,32 @@ def test_what_was_not_asked_for_is_forgotten(tmp_path):
     put(tmp_path, MANY)
     store, drawer = opened(tmp_path)
     assert drawer.find(b"key 3") == MANY[b"key 3"]
-    drawer.keep_on(b"key 4")
+    drawer.keep_on(b"key 4", lambda: b"not needed")
     assert drawer.find(b"key 5") is not None
     drawer.forget(b"key 5")
     drawer.keep(b"new", lambda: b"new")
     assert store.has_more
     store.commit()
     assert found(tmp_path, [*MANY, b"new"]) == {key: MANY[key] for key in (b"key 3", b"key 4")} | {b"new": b"new"}
+
+
+def test_what_is_kept_on_survives_what_is_of_no_use(tmp_path):
+    store = Store(tmp_path, "name", "1", SEAL)
+    store.drawer("names", of_any_version=True).keep(b"key", lambda: b"of any")
+    store.drawer("values").keep(b"key", lambda: b"of the first")
+    store.commit()
+    # Another version finds the values of the first and cannot use them, so that the file is begun anew.
+    store = Store(tmp_path, "name", "2", SEAL)
+    names, values = store.drawer("names", of_any_version=True), store.drawer("values")
+    assert list(names.values()) == [b"of any"]
+    assert list(values.values()) == []
+    names.keep_on(b"key", lambda: b"of any")
+    values.keep(b"key", lambda: b"of the second")
+    store.commit()
+    store = Store(tmp_path, "name", "2", SEAL)
+    assert list(store.drawer("names", of_any_version=True).values()) == [b"of any"]
+    assert list(store.drawer("values").values()) == [b"of the second"]
+    store.close()
 
 
 def test_drawers_do_not_see_into_each_other(tmp_path):

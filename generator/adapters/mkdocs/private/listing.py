@@ -4,15 +4,20 @@ MkDocs' own walk follows every link, so a link to ``/`` or two that lead to each
 lists pipes, which it waits for later. While it makes its list (``get_files`` in ``mkdocs.commands.build``, which
 calls ``os.walk``) it is given what the walk of ours found instead. Where it asks in another way, it finds the files
 itself, and ``screen`` takes away what must not be published.
+
+It then asks the theme for its files (``Files.add_files_from_theme``, by ``list_templates`` of the environment), and
+takes none that is hidden, or below a folder that is. Material has ten thousand icons in such folders, so these are
+not looked into. Where MkDocs asks in another way, they are.
 """
 
 from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 
+import jinja2
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import files as mkdocs_files
@@ -52,6 +57,9 @@ class Listing:
         finally:
             vars(mkdocs_files)["os"] = os
         self.screen(files, self._content.refused)
+        add = getattr(files, "add_files_from_theme", None)
+        if add is not None:
+            vars(files)["add_files_from_theme"] = lambda env, config: add(_quick(env), config)
         return files
 
     def screen(self, files: Files, refused: frozenset[str]) -> None:
@@ -60,6 +68,41 @@ class Listing:
             path = file.src_uri
             if _is_below(path, refused) or (path.startswith(self._homes) and is_hidden(path)):
                 files.remove(file)
+
+
+def _quick(env: jinja2.Environment) -> Any:
+    """The environment, or where its templates lie in plain folders, one that lists those that are not hidden."""
+    if type(env.loader) is jinja2.FileSystemLoader and not env.loader.followlinks:
+        return _Visible(env.loader.searchpath)
+    return env
+
+
+class _Visible:
+    """As much of an environment as it takes to list its templates."""
+
+    def __init__(self, folders: Iterable[str]) -> None:
+        self._folders = folders
+
+    def list_templates(
+        self, extensions: Container[str] | None = None, filter_func: Callable[[str], bool] | None = None
+    ) -> list[str]:
+        """What ``list_templates`` of Jinja gives, but for what is hidden or has something hidden above it."""
+        found = {path for folder in self._folders for path in _visible(folder)}
+        return [
+            path
+            for path in sorted(found)
+            if (extensions is None or path.rpartition(".")[2] in extensions)
+            and (filter_func is None or filter_func(path))
+        ]
+
+
+def _visible(top: str) -> Iterator[str]:
+    for folder, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        below = os.path.relpath(folder, top)
+        for name in names:
+            if not name.startswith("."):
+                yield (name if below == os.curdir else os.path.join(below, name)).replace(os.sep, "/")
 
 
 class _Os:
