@@ -68,7 +68,7 @@ def report_row(item: ReportSummary) -> ReportRow:
     )
 
 
-Row = TypeVar("Row", PaperRow, ReportRow)
+Row = TypeVar("Row")
 
 
 class Place(NamedTuple):
@@ -215,7 +215,7 @@ def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
         record.title,
         f"{counted(total, 'scanned paper')}, newest first" if total else "No scanned papers yet",
         tuple(scan_row(record.path, row) for row in record.rows),
-        _pager(record.place),
+        pager(record.place),
     )
 
 
@@ -228,7 +228,7 @@ def synthesis_index_view(record: ReportIndexRecord) -> SynthesisIndexView:
         record.title,
         f"{counted(total, 'synthesis', 'syntheses')}, newest first" if total else "No syntheses yet",
         tuple(synthesis_row(record.path, row) for row in record.rows),
-        _pager(record.place),
+        pager(record.place),
     )
 
 
@@ -236,7 +236,8 @@ def _path(home: str, number: int) -> str:
     return page_path(home) if number == 1 else page_path(f"{home}/page-{number}")
 
 
-def _pager(place: Place) -> Pager | None:
+def pager(place: Place) -> Pager | None:
+    """Links to the other pages; ``None`` where there are none."""
     if place.pages == 1:
         return None
     links = tuple(
