@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import TypeVar
@@ -92,7 +93,8 @@ def _columns(outline: Outline, domain: str, criteria: Sequence[str]) -> tuple[st
 def _criteria(site: Site) -> Iterator[CriterionRecord]:
     if not has(site.config, Corpus.CRITERIA):
         return
-    answers = _newest(site)
+    papers = newest_papers(site.papers)
+    answers, begins = _newest(site, papers), _begins(site, papers)
     for domain, criteria in site.asked.domains.items():
         for criterion in criteria:
             pair = domain, criterion
@@ -103,7 +105,7 @@ def _criteria(site: Site) -> Iterator[CriterionRecord]:
                 domain,
                 criterion,
                 site.rates.criteria[pair],
-                tuple(years[:GROUPS]),
+                tuple((year, counts, begins[domain, year]) for year, counts in years[:GROUPS]),
                 tuple((short_title(tag), counts) for tag, counts in tags[:GROUPS]),
                 max(0, len(tags) - GROUPS),
                 tuple((letter, tuple(answers[domain, criterion, letter])) for letter in ANSWERS),
@@ -115,7 +117,18 @@ def _applicable(groups: Iterable[tuple[Key, Tally]]) -> list[tuple[Key, Tally]]:
     return [item for item in groups if item[1].applicable]
 
 
-def _newest(site: Site) -> dict[tuple[str, str, str], list[AnsweredRow]]:
+def _begins(site: Site, papers: Sequence[PaperSummary]) -> dict[tuple[str, int], int]:
+    """On which page of each domain the papers of each year begin."""
+    found: dict[tuple[str, int], int] = {}
+    rows: Counter[str] = Counter()
+    for paper in papers:
+        for domain in dict.fromkeys(domain for domain, _, _ in paper.scan.answers.outline.criteria):
+            found.setdefault((domain, paper.scan.year or 0), rows[domain] // site.config.rows_per_page + 1)
+            rows[domain] += 1
+    return found
+
+
+def _newest(site: Site, papers: Sequence[PaperSummary]) -> dict[tuple[str, str, str], list[AnsweredRow]]:
     """The newest papers with each answer to each criterion that has a page."""
     found: dict[tuple[str, str, str], list[AnsweredRow]] = {
         (domain, criterion, letter): []
@@ -124,7 +137,7 @@ def _newest(site: Site) -> dict[tuple[str, str, str], list[AnsweredRow]]:
         for letter in ANSWERS
     }
     most = min(LISTED, site.config.rows_per_page)
-    for paper in newest_papers(site.papers):
+    for paper in papers:
         scan = paper.scan
         quoted: tuple[str, ...] | None = None
         for number, ((domain, criterion, anchor), letter) in enumerate(

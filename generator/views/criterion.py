@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.addresses import address
 from generator.analysis.tally import Tally
+from generator.config import Corpus
 from generator.render.href import Href, to_page, to_section
 from generator.render.markup import Badge, Link
 from generator.shorten import headline, short_title
@@ -19,6 +21,7 @@ from generator.views.asked import (
     share,
 )
 from generator.views.badges import tally_badge
+from generator.views.indexes import Place
 from generator.views.parts import Ref, counted, description, ref_link
 from generator.views.scan import Tile
 from generator.views.search import SearchEntry
@@ -37,6 +40,7 @@ class GroupRow:
     title: str
     badge: Badge
     share: str
+    href: Href | None
 
 
 class AnsweredRow(NamedTuple):
@@ -53,14 +57,15 @@ class AnsweredRow(NamedTuple):
 class CriterionRecord:
     """What the page of a criterion takes from the site.
 
-    ``years`` and ``tags`` are the first of those in which it was asked, ``more_tags`` how many tags there are beyond.
+    ``years`` and ``tags`` are the first of those to whose papers it applies, ``more_tags`` how many tags there are
+    beyond. Each year has the number of the domain's page on which its papers begin.
     ``answers`` has for each letter of ``ANSWERS`` the newest papers with that answer.
     """
 
     domain: str
     criterion: str
     counts: Tally
-    years: tuple[tuple[int, Tally], ...]
+    years: tuple[tuple[int, Tally, int], ...]
     tags: tuple[tuple[str, Tally], ...]
     more_tags: int
     answers: tuple[tuple[str, tuple[AnsweredRow, ...]], ...]
@@ -129,7 +134,7 @@ def criterion_view(record: CriterionRecord) -> CriterionView:
         years=years,
         tags=tags,
         tags_caption=_tags_caption(record),
-        few=few_papers(tuple(found for _, found in (*record.years, *record.tags))),
+        few=few_papers([counts for _, counts, _ in record.years] + [counts for _, counts in record.tags]),
         met=_reasons(path, rows, "y"),
         met_caption=_caption(rows, "y", counts.yes, "that meets it", "that meet it"),
         not_met=_reasons(path, rows, "n"),
@@ -161,13 +166,14 @@ def _tiles(counts: Tally) -> Iterator[Tile]:
         yield Tile(f"{counts.unclear:,}", "unclear", href(counts.unclear, "unclear-in"))
 
 
-def _group_row(title: str, counts: Tally) -> GroupRow:
-    return GroupRow(title, tally_badge(counts.yes, counts.applicable), share(counts))
+def _group_row(title: str, counts: Tally, href: Href | None = None) -> GroupRow:
+    return GroupRow(title, tally_badge(counts.yes, counts.applicable), share(counts), href)
 
 
 def _years(record: CriterionRecord) -> Iterator[GroupRow]:
-    for year, counts in record.years:
-        yield _group_row(str(year) if year else "No year stated", counts)
+    for year, counts, number in record.years:
+        page = Place(address(Corpus.CRITERIA, record.domain), number, number).path
+        yield _group_row(str(year) if year else "No year stated", counts, to_page(record.path, page, "all-papers"))
 
 
 def _tags(record: CriterionRecord) -> Iterator[GroupRow]:

@@ -8,8 +8,9 @@ from typing import NamedTuple, TypeVar
 
 from generator import limits
 from generator.analysis.tally import Tally, tally
+from generator.identify import section_anchor
 from generator.model import PaperSummary, ReportSummary, Verdict
-from generator.render.href import to_page
+from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Link
 from generator.shorten import short_title
 from generator.views.badges import tally_badge
@@ -131,6 +132,8 @@ class ScanRow:
     badge: Badge
     red_flags: str
     tags: str
+    checklist: Href
+    """The place of the page that shows which criteria are met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,7 @@ def scan_row(origin: str, row: PaperRow) -> ScanRow:
         tally_badge(row.answers.yes, row.answers.applicable),
         str(row.red_flags),
         short_title(", ".join(words.term("methodology_tags", tag).title for tag in row.tags)),
+        to_page(origin, page_path(row.paper.location), section_anchor("checklist")),
     )
 
 
