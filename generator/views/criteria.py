@@ -102,8 +102,9 @@ def _left_out(number: int) -> str:
     if not number:
         return ""
     criteria = counted(number, "more criterion", "more criteria")
-    return (
-        f"{criteria} that the vocabulary does not know and that few papers were asked "
-        f"{'has no page' if number == 1 else 'have no pages'}; {'it stands' if number == 1 else 'they stand'} on the "
-        "pages of their papers."
+    rest = (
+        "has no page; it stands on the pages of its papers"
+        if number == 1
+        else ("have no pages; they stand on the pages of their papers")
     )
+    return f"{criteria} that the vocabulary does not know and that few papers were asked {rest}."

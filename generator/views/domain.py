@@ -101,7 +101,9 @@ def domain_view(record: DomainRecord) -> DomainView:
         path=path,
         meta={
             "title": title if is_first else f"{title}, page {number}",
-            "description": description(f"{term.about} {counted(record.total, 'paper')} side by side."),
+            "description": description(term.about or title)
+            if is_first
+            else f"{title}: the answers of {counted(record.total, 'paper')} side by side, page {number}",
             "hide": ["navigation", "toc"],
             # Its rows are found as the pages that they lead to.
             **({} if is_first else {"search": {"exclude": True}}),
