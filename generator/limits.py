@@ -65,5 +65,7 @@ FLAGS: Final = 300
 """Red flags, each of which is a box."""
 EXCERPT: Final = 160
 """Characters of a text that a list on another page quotes: its first sentence, or the start of it."""
+OWN: Final = 200
+"""Criteria that the vocabulary does not know and that have a page of their own: those that most papers were asked."""
 SEARCH_ENTRIES: Final = 1_000
 """Claims, red flags and criteria of a page that the search finds one by one."""

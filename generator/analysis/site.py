@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from generator.analysis import groups
+from generator.analysis.asked import Asked, asked
+from generator.analysis.differences import Difference, differences
 from generator.analysis.rates import Rates, rates
 from generator.config import Config
 from generator.linking import Citations, ClaimPlace, Names, cite, share_names, shared_claims
@@ -34,6 +38,31 @@ class Site:
     notes: Mapping[str, tuple[str, ...]]
     is_complete: bool
     """Whether every input could be read."""
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The criteria that have pages."""
+        return asked(self.rates.criteria)
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, groups.Answered]:
+        """The answers by tag, the most frequent first."""
+        return groups.by_group(self.papers, groups.tags)
+
+    @cached_property
+    def by_type(self) -> Mapping[str, groups.Answered]:
+        """The answers by paper type, the most frequent first."""
+        return groups.by_group(self.papers, groups.types)
+
+    @cached_property
+    def by_year(self) -> Mapping[int, groups.Answered]:
+        """The answers by year, the newest first; those of papers without one under 0."""
+        return groups.by_year(self.papers)
+
+    @cached_property
+    def differences(self) -> Mapping[str, tuple[Difference, ...]]:
+        """The answers of each paper that are rare among its like, by the paper's location."""
+        return differences(self.papers, self.by_tag, self.by_type)
 
 
 def analyse(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.home import HOME
 from generator.pages.indexes import SCAN_INDEX, SYNTHESIS_INDEX
 from generator.pages.kinds import AssetType, Made, PageType, PlannedAsset, PlannedPage, Wholes
@@ -15,6 +16,9 @@ PAGES: tuple[PageType, ...] = (
     SCAN_INDEX,
     SYNTHESIS_INDEX,
     METHODOLOGY,
+    CRITERIA,
+    DOMAIN,
+    CRITERION,
     SCAN,
     SYNTHESIS,
 )

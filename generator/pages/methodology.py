@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.addresses import where
 from generator.analysis.site import Site
+from generator.config import Corpus
 from generator.pages.kinds import RecordPages
 from generator.views.methodology import MethodologyRecord, MethodologyView, methodology_view
 from generator.views.parts import methodology_path
@@ -12,7 +14,13 @@ from generator.views.parts import methodology_path
 
 def _records(site: Site) -> Iterator[MethodologyRecord]:
     found = site.rates.criteria
-    yield MethodologyRecord(methodology_path(), tuple((*key, found[key]) for key in sorted(found)))
+    yield MethodologyRecord(
+        methodology_path(),
+        tuple(
+            (*key, found[key], where(site.config, Corpus.CRITERIA, *key) if key in site.asked else "")
+            for key in sorted(found)
+        ),
+    )
 
 
 METHODOLOGY: RecordPages[MethodologyRecord, MethodologyView] = RecordPages(

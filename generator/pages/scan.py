@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.addresses import where
 from generator.analysis.site import Site
+from generator.config import Corpus
 from generator.model import PaperSummary, Scan
 from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_scan
@@ -38,11 +40,20 @@ def _record(site: Site, paper: PaperSummary) -> ScanRecord:
         cited_by=paper_refs(site, site.citations.by_papers.get(place, ())),
         mentions=mentions,
         more_mentions=more_mentions,
+        differences=tuple(
+            (found, _criterion(site, paper, found.number)) for found in site.differences.get(place, ())
+        ),
         earlier=tuple((older.version, raw_of_scan(config, place, older.source)) for older in paper.earlier),
         index=config.scan_index,
         explains_criteria=explains_criteria(config),
         finds_criteria=config.search_criteria,
     )
+
+
+def _criterion(site: Site, paper: PaperSummary, number: int) -> str:
+    """The address of the page of the criterion that an answer is to, empty where it has none."""
+    pair = paper.scan.answers.outline.criteria[number][:2]
+    return where(site.config, Corpus.CRITERIA, *pair) if pair in site.asked else ""
 
 
 def _records(site: Site) -> Iterator[ScanRecord]:

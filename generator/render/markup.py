@@ -121,6 +121,7 @@ class Dialect(ABC):
         # than plain text that looks the same.
         self._short = lru_cache(_REMEMBERED, typed=True)(self._text)
         self._badge = lru_cache(_REMEMBERED, typed=True)(self._new_badge)
+        self._small_badge = lru_cache(_REMEMBERED, typed=True)(self._new_small_badge)
         self._mark = lru_cache(_REMEMBERED, typed=True)(self._new_mark)
 
     @abstractmethod
@@ -302,6 +303,17 @@ class Dialect(ABC):
     @abstractmethod
     def row(self, *cells: Inline) -> Markup:
         """A row of a table."""
+
+    def badge_row(self, badges: Sequence[Badge | None], *cells: Inline) -> Markup:
+        """A row of a table that ends in a cell for each badge, an empty one where there is none.
+
+        There are many of them, so they are written in few bytes, and what is not applicable has no colour.
+        """
+        return self.row(*cells, *[_EMPTY if badge is None else self._small_badge(*badge) for badge in badges])
+
+    def _new_small_badge(self, kind: str, symbol: str, word: str) -> Markup:
+        inner = f"{self._encoded(symbol)} {self._encoded(word)}"
+        return safe(inner if kind == "na" else f'<b class="sp-{checked_class(kind)}">{inner}</b>')
 
     @abstractmethod
     def table(self, columns: Sequence[str], caption: Inline, kind: str = "", *, caller: Callable[[], str]) -> Markup:

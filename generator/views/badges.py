@@ -74,4 +74,4 @@ def tally_badge(yes: int, applicable: int) -> Badge:
         return Badge("na", "–", "none applicable")
     kind = "high" if 3 * yes >= 2 * applicable else "middle" if 3 * yes >= applicable else "low"
     symbol = {"high": "▲", "middle": "■", "low": "▼"}[kind]
-    return Badge(kind, symbol, f"{yes} of {applicable}")
+    return Badge(kind, symbol, f"{yes:,} of {applicable:,}")

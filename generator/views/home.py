@@ -21,7 +21,11 @@ NEW = 10
 
 @dataclass(frozen=True, slots=True)
 class HomeRecord:
-    """What the home page takes from the site. ``scans`` and ``syntheses`` are the addresses of their indexes."""
+    """What the home page takes from the site.
+
+    ``scans``, ``syntheses`` and ``criteria`` are the addresses of their lists. Each domain has its counts and the
+    address of its page. An address is empty where the site does not have the page.
+    """
 
     path: str
     papers: int
@@ -29,12 +33,13 @@ class HomeRecord:
     answers: Tally
     red_flags: int
     claims: int
-    domains: tuple[tuple[str, Tally], ...]
+    domains: tuple[tuple[str, Tally, str], ...]
     more_domains: int
     newest_papers: tuple[PaperRow, ...]
     newest_reports: tuple[ReportRow, ...]
     scans: str
     syntheses: str
+    criteria: str
     explains_criteria: bool
 
 
@@ -45,6 +50,7 @@ class DomainRow:
     title: str
     href: Href | None
     badge: Badge
+    met: Href | None
     percent: str
 
 
@@ -77,13 +83,17 @@ def home_view(record: HomeRecord) -> HomeView:
         tiles=(
             Tile(f"{record.papers:,}", "scanned paper" if record.papers == 1 else "scanned papers", all_scans),
             Tile(f"{record.reports:,}", "synthesis" if record.reports == 1 else "syntheses", all_syntheses),
-            Tile(f"{answers.yes:,} of {answers.applicable:,}", "applicable criteria met", methodology),
+            Tile(
+                f"{answers.yes:,} of {answers.applicable:,}",
+                "applicable criteria met",
+                to_page(path, page_path(record.criteria)) if record.criteria else methodology,
+            ),
             Tile(f"{record.red_flags:,}", "red flag" if record.red_flags == 1 else "red flags"),
             Tile(f"{record.claims:,}", "claim in papers" if record.claims == 1 else "claims in papers"),
         ),
         scans=tuple(scan_row(path, row) for row in record.newest_papers),
         syntheses=tuple(synthesis_row(path, row) for row in record.newest_reports),
-        domains=tuple(_domain_row(record, key, found) for key, found in record.domains),
+        domains=tuple(_domain_row(record, *domain) for domain in record.domains),
         more_domains=record.more_domains,
         all_scans=all_scans,
         all_syntheses=all_syntheses,
@@ -91,7 +101,7 @@ def home_view(record: HomeRecord) -> HomeView:
     )
 
 
-def _domain_row(record: HomeRecord, key: str, found: Tally) -> DomainRow:
+def _domain_row(record: HomeRecord, key: str, found: Tally, page: str) -> DomainRow:
     term = load().domain(key)
     return DomainRow(
         term.title,
@@ -99,5 +109,6 @@ def _domain_row(record: HomeRecord, key: str, found: Tally) -> DomainRow:
         if term.known and record.explains_criteria
         else None,
         tally_badge(found.yes, found.applicable),
+        to_page(record.path, page_path(page)) if page else None,
         "none applicable" if found.percent is None else f"{found.percent} %",
     )

@@ -8,8 +8,9 @@ from typing import NamedTuple, TypeVar
 
 from generator import limits
 from generator.analysis.tally import Tally, tally
+from generator.identify import section_anchor
 from generator.model import PaperSummary, ReportSummary, Verdict
-from generator.render.href import to_page
+from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Link
 from generator.shorten import short_title
 from generator.views.badges import tally_badge
@@ -68,7 +69,7 @@ def report_row(item: ReportSummary) -> ReportRow:
     )
 
 
-Row = TypeVar("Row", PaperRow, ReportRow)
+Row = TypeVar("Row")
 
 
 class Place(NamedTuple):
@@ -131,6 +132,8 @@ class ScanRow:
     badge: Badge
     red_flags: str
     tags: str
+    checklist: Href
+    """The place of the page that shows which criteria are met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,7 @@ def scan_row(origin: str, row: PaperRow) -> ScanRow:
         tally_badge(row.answers.yes, row.answers.applicable),
         str(row.red_flags),
         short_title(", ".join(words.term("methodology_tags", tag).title for tag in row.tags)),
+        to_page(origin, page_path(row.paper.location), section_anchor("checklist")),
     )
 
 
@@ -215,7 +219,7 @@ def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
         record.title,
         f"{counted(total, 'scanned paper')}, newest first" if total else "No scanned papers yet",
         tuple(scan_row(record.path, row) for row in record.rows),
-        _pager(record.place),
+        pager(record.place),
     )
 
 
@@ -228,7 +232,7 @@ def synthesis_index_view(record: ReportIndexRecord) -> SynthesisIndexView:
         record.title,
         f"{counted(total, 'synthesis', 'syntheses')}, newest first" if total else "No syntheses yet",
         tuple(synthesis_row(record.path, row) for row in record.rows),
-        _pager(record.place),
+        pager(record.place),
     )
 
 
@@ -236,7 +240,8 @@ def _path(home: str, number: int) -> str:
     return page_path(home) if number == 1 else page_path(f"{home}/page-{number}")
 
 
-def _pager(place: Place) -> Pager | None:
+def pager(place: Place) -> Pager | None:
+    """Links to the other pages; ``None`` where there are none."""
     if place.pages == 1:
         return None
     links = tuple(

@@ -9,18 +9,22 @@ from generator import limits
 from generator.analysis.tally import Tally
 from generator.identify import Anchors, path_anchor
 from generator.model import Answer, SupportLevel
+from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Field
 from generator.views.badges import answer_badge, level_badge, tally_badge
-from generator.views.parts import counted
+from generator.views.parts import counted, page_path
 from generator.vocabulary import load
 
 
 @dataclass(frozen=True, slots=True)
 class MethodologyRecord:
-    """What the methodology page takes from the site: how each criterion that occurs, (domain, criterion), is met."""
+    """What the methodology page takes from the site: how each criterion that occurs, (domain, criterion), is met.
+
+    Each has the address of its page, empty where it has none.
+    """
 
     path: str
-    criteria: tuple[tuple[str, str, Tally], ...]
+    criteria: tuple[tuple[str, str, Tally, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class AskedView:
     question: str
     help: str
     badge: Badge
+    met: Href | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,10 @@ class MethodologyView:
 def methodology_view(record: MethodologyRecord) -> MethodologyView:
     """The view of the methodology page: the vocabulary, and what else occurs in the scans."""
     words = load()
-    rates = {(domain, criterion): found for domain, criterion, found in record.criteria}
+    rates = {
+        (domain, criterion): (found, to_page(record.path, page_path(page)) if page else None)
+        for domain, criterion, found, page in record.criteria
+    }
     keys: dict[str, dict[str, None]] = {key: dict.fromkeys(domain.criteria) for key, domain in words.domains.items()}
     left_out, unknown = 0, 0
     for domain, criterion in sorted(rates):
@@ -112,7 +120,7 @@ def _fields(kind: str) -> tuple[Field, ...]:
 
 
 def _domains(
-    keys: Mapping[str, Iterable[str]], rates: Mapping[tuple[str, str], Tally]
+    keys: Mapping[str, Iterable[str]], rates: Mapping[tuple[str, str], tuple[Tally, Href | None]]
 ) -> tuple[AskedDomainView, ...]:
     words = load()
     anchors = Anchors()
@@ -127,7 +135,7 @@ def _domains(
             words.domain(domain).title,
             words.domain(domain).about,
             tuple(
-                _asked(domain, criterion, rows[domain, criterion], rates.get((domain, criterion), Tally()))
+                _asked(domain, criterion, rows[domain, criterion], *rates.get((domain, criterion), (Tally(), None)))
                 for criterion in keys[domain]
             ),
         )
@@ -135,7 +143,7 @@ def _domains(
     )
 
 
-def _asked(domain: str, criterion: str, anchor: str, rate: Tally) -> AskedView:
+def _asked(domain: str, criterion: str, anchor: str, rate: Tally, met: Href | None) -> AskedView:
     term = load().criterion(domain, criterion)
     return AskedView(
         anchor,
@@ -143,6 +151,7 @@ def _asked(domain: str, criterion: str, anchor: str, rate: Tally) -> AskedView:
         term.question,
         term.about,
         tally_badge(rate.yes, rate.applicable),
+        met,
     )
 
 

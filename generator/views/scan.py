@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from generator.analysis.differences import Difference
 from generator.analysis.tally import Tally, by_domain, support_counts, tally
 from generator.identify import path_anchor
 from generator.model import Answers, Appraisal, Criterion, Domain, Scan, ScanSummary, Source
@@ -14,6 +15,7 @@ from generator.render.markup import Badge, Field, Link
 from generator.shorten import headline, short_title, short_word
 from generator.summarise import counted_in_order, ordered_criteria, ordered_domains, ordered_factors
 from generator.views.badges import criterion_badge, support_badge, support_title, tally_badge
+from generator.views.differences import DIFFERENCES_CAPTION, DifferenceView, differences_view
 from generator.views.parts import (
     LinkList,
     RawRecord,
@@ -52,7 +54,8 @@ class ScanRecord:
     """All that the page of a paper shows, but for what stands in its own file.
 
     ``targets`` are the references that lead to scans: their numbers, and where to. ``earlier`` are the older scans,
-    each with its version. ``explains_criteria`` says whether the methodology page is the generated one, and
+    each with its version. ``differences`` are rare answers, each with the address of its criterion's page, empty
+    where it has none. ``explains_criteria`` says whether the methodology page is the generated one, and
     ``finds_criteria`` whether the search has an entry for each criterion.
     """
 
@@ -64,6 +67,7 @@ class ScanRecord:
     cited_by: RefList
     mentions: tuple[Mention, ...]
     more_mentions: int
+    differences: tuple[tuple[Difference, str], ...]
     earlier: tuple[tuple[str, RawRecord], ...]
     index: str
     explains_criteria: bool
@@ -187,6 +191,8 @@ class ScanView:
     notes: tuple[str, ...]
     key_findings: str
     red_flags: tuple[RedFlagView, ...]
+    differences: tuple[DifferenceView, ...]
+    differences_caption: str
     claims: tuple[ClaimView, ...]
     claims_caption: str
     checklist_summary: str
@@ -243,6 +249,8 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
                 for flag, place in zip(shown.red_flags, own.red_flags, strict=False)
             ]
         ),
+        differences=differences_view(path, own.answers, record.differences),
+        differences_caption=DIFFERENCES_CAPTION,
         claims=tuple(
             [
                 ClaimView(place.anchor, claim.text, claim.evidence, support_badge(claim), extras_view(claim.extras))

@@ -27,6 +27,10 @@ PAGES = {
     "syntheses/early/index.md": "synthesis-early",
     "syntheses/late/index.md": "synthesis-late",
     "methodology.md": "methodology",
+    "criteria/index.md": "criteria",
+    "criteria/artifacts/index.md": "domain-artifacts",
+    "criteria/artifacts/page-2/index.md": "domain-artifacts-2",
+    "criteria/artifacts/code_released/index.md": "criterion-code_released",
 }
 
 

@@ -16,7 +16,7 @@ import generator.views
 from generator.errors import TemplateError
 from generator.render import template_rules
 from generator.render.environment import Pages, debugging
-from generator.render.href import Href
+from generator.render.href import Href, to_anchor
 from generator.render.html import HtmlDialect
 from generator.render.markdown import MarkdownDialect
 from generator.render.markup import MACROS, Badge, Dialect, Field, Link
@@ -169,7 +169,7 @@ def test_markup_where_plain_text_belongs_is_encoded(tmp_path: Path) -> None:
 def test_views_that_hold_markup_are_found_in_tests(tmp_path: Path) -> None:
     (tmp_path / "page.md.j2").write_text("{{ paragraph(view.text) }}", "utf-8")
     view = Field("a", Markup("<b>"))
-    row = ScanRow(Link("a", None), "", "", Badge("yes", Markup("<b>"), "w"), "", "")
+    row = ScanRow(Link("a", None), "", "", Badge("yes", Markup("<b>"), "w"), "", "", to_anchor("a"))
     for holds in (view, row):
         with pytest.raises(TemplateError, match="Markup and not plain text"):
             Pages([tmp_path]).render_html("page.md.j2", holds)

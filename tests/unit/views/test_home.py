@@ -23,7 +23,16 @@ def test_the_tiles_count_everything():
 
 def test_the_tiles_lead_to_what_they_count():
     assert [tile.href and tile.href.in_markdown for tile in home().tiles] == [
-        "scans/index.md", "syntheses/index.md", "methodology.md", None, None,
+        "scans/index.md", "syntheses/index.md", "criteria/index.md", None, None,
+    ]  # fmt: skip
+    without = home(shore(leave_out=("criteria",)))
+    assert without.tiles[2].href.in_markdown == "methodology.md"
+    assert {row.met for row in without.domains} == {None}
+
+
+def test_the_figure_of_a_domain_leads_to_its_page():
+    assert [row.met and row.met.in_markdown for row in home().domains] == [
+        "criteria/artifacts/index.md", "criteria/statistical_methodology/index.md", "criteria/sea_shells/index.md",
     ]  # fmt: skip
 
 

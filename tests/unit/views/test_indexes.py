@@ -65,6 +65,11 @@ def test_what_a_row_says_of_a_paper():
     }  # fmt: skip
 
 
+def test_the_figure_of_a_row_leads_to_what_is_met():
+    rows = view(SCAN_INDEX, shore(), "scans/index.md").rows
+    assert rows[0].checklist.in_markdown == "gamma/index.md#page-checklist"
+
+
 def test_what_a_row_says_of_a_report():
     rows = view(SYNTHESIS_INDEX, shore(), "syntheses/index.md").rows
     assert [(row.date, row.claims, row.verified, row.references, row.score, row.standing) for row in rows] == [

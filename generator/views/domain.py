@@ -1,0 +1,156 @@
+"""What the pages of a domain show: its criteria, and the answers of all papers side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.analysis.tally import Tally
+from generator.identify import path_anchor
+from generator.model import Answer
+from generator.render.href import Href, to_page, to_section
+from generator.render.markup import Badge, Link
+from generator.shorten import first, headline, short_title
+from generator.views.asked import (
+    ALL_PATH,
+    ANSWERS,
+    RateRow,
+    asked_term,
+    few_papers,
+    rate_row,
+)
+from generator.views.badges import answer_badge
+from generator.views.indexes import Pager, Place, pager
+from generator.views.parts import Ref, counted, description, methodology_path, page_path, ref_link
+from generator.views.scan import Tile
+from generator.views.search import SearchEntry
+from generator.vocabulary import load
+
+_NAME = 60
+"""Characters of a paper's title, which stands on the page of each domain."""
+
+
+class AnswersRow(NamedTuple):
+    """A paper with its answers to the criteria of a domain: a letter for each, a space where it was not asked."""
+
+    paper: Ref
+    year: int | None
+    anchor: str
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class DomainRecord:
+    """A page of a domain. ``total`` is how many papers were asked; only the first page has ``counts``.
+
+    So an answer that changes leaves the pages alone that do not show it.
+    """
+
+    domain: str
+    place: Place
+    total: int
+    criteria: tuple[str, ...]
+    counts: tuple[Tally, ...]
+    rows: tuple[AnswersRow, ...]
+    explains_criteria: bool
+
+    @property
+    def path(self) -> str:
+        """The page's path below the content folder."""
+        return self.place.path
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySideRow:
+    """A paper and its answers; none where it was not asked."""
+
+    link: Link
+    year: str
+    badges: tuple[Badge | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainView:
+    """A page of a domain."""
+
+    path: str
+    meta: Mapping[str, object]
+    all_criteria: Href
+    first_page: Link | None
+    title: str
+    about: str
+    methodology: Href | None
+    tiles: tuple[Tile, ...]
+    criteria: tuple[RateRow, ...]
+    few: str
+    columns: tuple[str, ...]
+    rows: tuple[SideBySideRow, ...]
+    caption: str
+    pager: Pager | None
+
+
+def domain_view(record: DomainRecord) -> DomainView:
+    """The view of a page of a domain."""
+    path, number = record.path, record.place.number
+    term = load().domain(record.domain)
+    counts = sum(record.counts, Tally())
+    title = short_title(term.title)
+    is_first = number == 1
+    return DomainView(
+        path=path,
+        meta={
+            "title": title if is_first else f"{title}, page {number}",
+            "description": description(term.about or title)
+            if is_first
+            else f"{title}: the answers of {counted(record.total, 'paper')} side by side, page {number}",
+            "hide": ["navigation", "toc"],
+            # Its rows are found as the pages that they lead to.
+            **({} if is_first else {"search": {"exclude": True}}),
+        },
+        all_criteria=to_page(path, ALL_PATH),
+        first_page=None if is_first else Link(title, to_page(path, page_path(record.place.home))),
+        title=headline(term.title),
+        about=term.about if is_first else "",
+        methodology=to_page(path, methodology_path(), path_anchor(record.domain))
+        if is_first and term.known and record.explains_criteria
+        else None,
+        tiles=(
+            Tile(f"{counts.yes:,} of {counts.applicable:,}", "applicable criteria met", to_section("all-papers")),
+            Tile(f"{record.total:,}", "paper" if record.total == 1 else "papers", to_section("all-papers")),
+        )
+        if is_first
+        else (),
+        criteria=tuple(
+            rate_row(path, record.domain, criterion, found)
+            for criterion, found in zip(record.criteria, record.counts, strict=False)
+        ),
+        few=few_papers(record.counts),
+        columns=("Paper", "Year", *(short_title(asked_term(record.domain, key).title) for key in record.criteria)),
+        rows=tuple(
+            SideBySideRow(
+                Link(first(row.paper.title, _NAME), ref_link(path, row.paper, row.anchor).href),
+                "" if row.year is None else str(row.year),
+                tuple([_SIGNS[letter] for letter in row.letters]),
+            )
+            for row in record.rows
+        ),
+        caption=f"{counted(record.total, 'paper')}{', newest first' if record.total > 1 else ''}; "
+        "each title leads to the answers and their reasons",
+        pager=pager(record.place),
+    )
+
+
+def _sign(answer: Answer) -> Badge:
+    """The badge of an answer in a table of many, with a short word."""
+    badge = answer_badge(answer)
+    return badge._replace(word="n/a") if answer is Answer.NOT_APPLICABLE else badge
+
+
+_SIGNS: Mapping[str, Badge | None] = {" ": None, **{letter: _sign(answer) for letter, answer in ANSWERS.items()}}
+
+
+def domain_search(view: DomainView) -> Iterator[SearchEntry]:
+    """What the search finds of the first page: what the domain is about."""
+    if view.first_page is None:
+        yield SearchEntry("", view.title, view.about)

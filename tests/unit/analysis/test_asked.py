@@ -1,0 +1,39 @@
+"""Which criteria have pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import limits
+from tests.inputs import Corpus, changed
+from tests.shore import LETTERS, checklist, scan, shore
+
+
+def test_all_criteria_that_papers_were_asked_have_pages_in_reading_order():
+    found = shore().site.asked
+    assert found.domains == {
+        "artifacts": ("code_released", "data_released", "environment_specified", "reproduction_instructions"),
+        "statistical_methodology": ("confidence_intervals_or_error_bars", "significance_tests"),
+        "sea_shells": ("spiral",),
+    }
+    assert found.left_out == 0
+    assert ("sea_shells", "spiral") in found
+    assert ("sea_shells", "code_released") not in found
+    assert ("nowhere", "spiral") not in found
+
+
+def test_a_domain_that_was_answered_as_a_whole_is_a_criterion_of_its_own():
+    corpus = Corpus({"a": scan("A", checklist={"artifacts": LETTERS["y"], "sea_shells": {}})})
+    assert corpus.site.asked.domains == {"artifacts": ("artifacts",)}
+
+
+def test_of_criteria_nobody_knows_those_have_pages_that_most_papers_were_asked(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "OWN", 2)
+    own = dict.fromkeys(("alone", "both", "b_alone"), LETTERS["y"])
+    one = scan("A", checklist={"sea_shells": own, **checklist(artifacts="yyyy")})
+    two = changed(scan("B"), checklist={"sea_shells": {"both": LETTERS["a"]}})
+    found = Corpus({"a": one, "b": two}).site.asked
+    # "both" was asked twice, the others once: the first by name stays.
+    assert found.domains["sea_shells"] == ("alone", "both")
+    assert len(found.domains["artifacts"]) == 4
+    assert found.left_out == 1

@@ -1,0 +1,227 @@
+"""What the pages of criteria and domains say."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
+from generator.pages.scan import SCAN
+from generator.render.markup import Badge, Link
+from generator.views.criteria import _left_out
+from tests.inputs import Corpus, pages, view
+from tests.shore import LETTERS, checklist, scan, shore
+
+CODE = "criteria/artifacts/code_released/index.md"
+
+
+def addresses(links):
+    return [link.href and link.href.in_markdown for link in links]
+
+
+def test_a_criterion_says_what_is_asked_and_why():
+    found = view(CRITERION, shore(), CODE)
+    assert found.title == "Code released"
+    assert found.question == "Is the source code of the study publicly available?"
+    assert found.about.startswith("Yes if the paper points to code")
+    assert (found.domain.text, found.domain.href.in_markdown) == ("Artifacts", "../index.md")
+    (entry,) = pages(CRITERION, shore())[CODE].search
+    assert (entry.anchor, entry.title, entry.text) == ("", found.title, f"{found.question} {found.about}")
+
+
+def test_a_criterion_that_nobody_knows_has_a_title_made_from_its_key():
+    found = view(CRITERION, shore(), "criteria/sea_shells/spiral/index.md")
+    assert (found.title, found.question, found.about, found.domain.text) == ("Spiral", "", "", "Sea shells")
+
+
+def test_the_figures_of_a_criterion_lead_to_the_papers_behind_them():
+    tiles = view(CRITERION, shore(), CODE).tiles
+    assert [(tile.figure, tile.text, tile.href and tile.href.in_markdown) for tile in tiles] == [
+        ("3 of 3", "applicable papers meet it: 100 %", "#met-by"),
+        ("0", "do not meet it", None),
+        ("1", "not applicable", "#not-applicable-to"),
+        ("1", "unclear", "#unclear-in"),
+    ]
+    tiles = view(CRITERION, shore(), "criteria/artifacts/reproduction_instructions/index.md").tiles
+    assert [(tile.figure, tile.text) for tile in tiles] == [
+        ("none applicable", "applicable papers meet it"), ("0", "do not meet it"), ("1", "not applicable"),
+    ]  # fmt: skip
+
+
+def test_each_paper_leads_to_the_very_answer_and_gives_its_reason():
+    found = view(CRITERION, shore(), CODE)
+    assert [(row.link.text, row.published, row.reason) for row in found.met] == [
+        ("Beta Bars", "2025", "Why y."), ("A Beach", "2024", "Why y."),
+        ("Alpha Dunes", "2024, Journal of Sand", "Why y."),
+    ]  # fmt: skip
+    assert found.met[0].link.href.in_markdown == "../../../scans/beta/index.md#artifacts.code_released"
+    assert [row.link.text for row in (*found.not_met, *found.not_applicable, *found.unclear)] == [
+        "Delta", "Gamma Gulls",
+    ]  # fmt: skip
+
+
+def test_a_list_says_how_many_there_are_and_how_many_it_shows():
+    def captions(**settings):
+        found = view(CRITERION, shore(**settings), CODE)
+        return found.met_caption, found.not_met_caption, found.not_applicable_caption, found.unclear_caption
+
+    rest = (
+        "0 papers that do not meet it", "1 paper to which it does not apply", "1 paper whose answer is unclear",
+    )  # fmt: skip
+    assert captions() == ("3 papers that meet it, newest first", *rest)
+    assert captions(rows_per_page=2) == ("3 papers that meet it; the newest 2 are listed", *rest)
+
+
+def test_all_papers_are_on_the_page_of_the_domain():
+    found = view(CRITERION, shore(), CODE).everyone
+    assert found.text == "All 5 papers that were asked, with their answers to all criteria of Artifacts"
+    assert found.href.in_markdown == "../index.md#all-papers"
+    assert view(CRITERION, shore(), "criteria/sea_shells/spiral/index.md").everyone.text.startswith("The paper that")
+
+
+def test_a_share_of_few_papers_says_so():
+    scans = {f"p{number}": scan(f"P {number}", year=2020 + number // 8, methodology_tags=["wet"],
+                                checklist=checklist(artifacts="y" if number % 3 else "n")) for number in range(15)}  # fmt: skip
+    found = view(CRITERION, Corpus(scans), CODE)
+    # Of 0 to 7, 0, 3 and 6 do not meet it; of 8 to 14, 9 and 12.
+    assert [(row.title, row.badge.word, row.share) for row in (*found.years, *found.tags)] == [
+        ("2021", "5 of 7", "71 %, few papers"), ("2020", "5 of 8", "63 %"), ("Wet", "10 of 15", "67 %"),
+    ]  # fmt: skip
+    assert found.few == "Of fewer than 8 papers a share says little."
+    del scans["p14"]
+    assert view(CRITERION, Corpus({name: scans[name] for name in list(scans)[:8]}), CODE).few == ""
+
+
+def test_years_lead_to_their_papers_side_by_side():
+    found = view(CRITERION, shore(rows_per_page=2), CODE)
+    assert [(row.title, row.href.in_markdown) for row in found.years] == [
+        ("2025", "../index.md#all-papers"), ("2024", "../page-2/index.md#all-papers"),
+    ]  # fmt: skip
+    nowhen = view(CRITERION, Corpus({"a": scan("A", checklist=checklist(artifacts="y"))}), CODE)
+    assert [row.title for row in nowhen.years] == ["No year stated"]
+
+
+def test_a_domain_shows_its_criteria_and_its_papers_side_by_side():
+    found = view(DOMAIN, shore(), "criteria/artifacts/index.md")
+    assert [(tile.figure, tile.text) for tile in found.tiles] == [
+        ("4 of 6", "applicable criteria met"),
+        ("5", "papers"),
+    ]
+    assert [(row.link.text, row.badge.word, row.share) for row in found.criteria] == [
+        ("Code released", "3 of 3", "100 %, few papers"), ("Data released", "1 of 2", "50 %, few papers"),
+        ("Computing environment specified", "0 of 1", "0 %, few papers"),
+        ("Reproduction instructions", "none applicable", ""),
+    ]  # fmt: skip
+    assert addresses([found.criteria[0].link]) == ["code_released/index.md"]
+    assert found.columns == ("Paper", "Year", *(row.link.text for row in found.criteria))
+    yes, no, na = Badge("yes", "✓", "Yes"), Badge("no", "✗", "No"), Badge("na", "–", "n/a")
+    assert [(row.link.text, row.year, row.badges) for row in found.rows] == [
+        ("Gamma Gulls", "2025", (Badge("unclear", "?", "Unclear"), None, None, None)),
+        ("Beta Bars", "2025", (yes, no, None, None)),
+        ("A Beach", "2024", (yes, None, None, None)),
+        ("Alpha Dunes", "2024", (yes, yes, no, na)),
+        ("Delta", "", (na, na, None, None)),
+    ]
+    assert found.rows[0].link.href.in_markdown == "../../scans/gamma/index.md#artifacts"
+
+
+def test_further_pages_of_a_domain_have_only_its_papers_and_a_way_back():
+    found = view(DOMAIN, shore(rows_per_page=2), "criteria/artifacts/page-2/index.md")
+    assert (found.tiles, found.criteria, found.about, found.few, len(found.rows)) == ((), (), "", "", 2)
+    assert found.meta["title"] == "Artifacts, page 2"
+    assert found.meta["description"] == "Artifacts: the answers of 5 papers side by side, page 2"
+    assert addresses([found.first_page]) == ["../index.md"]
+    made = pages(DOMAIN, shore(rows_per_page=2))
+    assert [len(made[path].search) for path in list(made)[:3]] == [1, 0, 0]
+    assert made["criteria/artifacts/index.md"].view.first_page is None
+
+
+def test_a_long_title_is_cut_where_it_stands_once_for_each_domain():
+    corpus = Corpus({"a": scan("W" * 90, checklist=checklist(artifacts="y"))})
+    assert view(DOMAIN, corpus, "criteria/artifacts/index.md").rows[0].link.text == "W" * 60 + "…"
+    assert view(CRITERION, corpus, CODE).met[0].link.text == "W" * 90
+
+
+def test_a_domain_leads_to_what_it_asks_where_that_is_explained():
+    def leads(domain, **settings):
+        found = view(DOMAIN, shore(**settings), f"criteria/{domain}/index.md").methodology
+        return found and found.in_markdown
+
+    assert leads("artifacts") == "../../methodology.md#artifacts"
+    assert leads("sea_shells") is None
+    assert leads("artifacts", hand_written=frozenset({"methodology.md"})) is None
+
+
+def test_the_list_of_all_criteria_leads_to_everything():
+    found = view(CRITERIA, shore(), "criteria/index.md")
+    assert [(tile.figure, tile.text) for tile in found.tiles] == [
+        ("3", "domains"), ("7", "criteria"), ("6 of 12", "applicable criteria met, over all papers"),
+    ]  # fmt: skip
+    assert [(item.title, item.badge.word, item.href.in_markdown, len(item.criteria)) for item in found.domains] == [
+        ("Artifacts", "4 of 6", "artifacts/index.md", 4),
+        ("Statistical methodology", "2 of 5", "statistical_methodology/index.md", 2),
+        ("Sea shells", "0 of 1", "sea_shells/index.md", 1),
+    ]
+    assert addresses([item.criteria[-1].link for item in found.domains]) == [
+        "artifacts/reproduction_instructions/index.md", "statistical_methodology/significance_tests/index.md",
+        "sea_shells/spiral/index.md",
+    ]  # fmt: skip
+    assert found.left_out == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "start", "end"),
+    [
+        (1, "1 more criterion that the vocabulary", "has no page; it stands on the pages of its papers."),
+        (1200, "1,200 more criteria that the", "have no pages; they stand on the pages of their papers."),
+    ],
+)
+def test_criteria_without_a_page_are_counted(number, start, end):
+    assert _left_out(number).startswith(start)
+    assert _left_out(number).endswith(end)
+
+
+# ------------------------------------------------------------------------------ where a paper differs
+
+
+def group(size: int, **fields):
+    """So many papers that did not release their code, and one that did."""
+    return Corpus(
+        {f"p{number}": scan(f"P {number}", checklist=checklist(artifacts="n"), **fields) for number in range(size)}
+        | {"odd": scan("Odd", checklist=checklist(artifacts="y"), **fields)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("size", "fields", "expected"),
+    [
+        (9, {"methodology_tags": ["case-study"]}, "10 % of 10 papers tagged “Case study” answer so"),
+        (149, {"paper_type": "sandy"}, "1 % of about 150 papers of the type “Sandy” answer so"),
+        (250, {"methodology_tags": ["wet"]}, "Less than 1 % of about 250 papers tagged “Wet” answer so"),
+    ],
+)
+def test_a_difference_says_how_rare_it_is_and_among_whom(size, fields, expected):
+    (found,) = view(SCAN, group(size, **fields), "scans/odd/index.md").differences
+    assert found.badge == Badge("yes", "✓", "Yes")
+    assert found.href.in_markdown == "#artifacts.code_released"
+    assert (found.criterion.text, found.criterion.href.in_markdown) == (
+        "Code released", "../../criteria/artifacts/code_released/index.md",
+    )  # fmt: skip
+    assert found.among == expected
+
+
+def test_a_difference_leads_to_no_page_that_is_not_there():
+    corpus = group(9, methodology_tags=["wet"])
+    without = Corpus({}, leave_out=("criteria",))
+    without.papers, without.scans = corpus.papers, corpus.scans
+    (found,) = view(SCAN, without, "scans/odd/index.md").differences
+    assert found.criterion == Link("Code released", None)
+
+
+def test_a_paper_like_its_like_has_no_such_section():
+    assert view(SCAN, group(9, methodology_tags=["wet"]), "scans/p1/index.md").differences == ()
+    assert view(SCAN, group(6, methodology_tags=["wet"]), "scans/odd/index.md").differences == ()
+
+
+def test_a_domain_answered_as_a_whole_is_named_as_the_domain():
+    corpus = Corpus({"a": scan("A", checklist={"artifacts": LETTERS["y"]})})
+    assert view(CRITERION, corpus, "criteria/artifacts/artifacts/index.md").title == "Artifacts"
