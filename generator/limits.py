@@ -61,6 +61,8 @@ ROWS: Final = 1_000
 """Claims, cited papers, criteria, paragraphs and unknown fields, of each kind."""
 GROUPS: Final = 200
 """Domains, sections, engagement factors, quality dimensions, corrections, authors, tags, modules; of each kind."""
+LISTED: Final = 30
+"""Tags and modules of a paper, of each kind, in whose lists it stands: every one may have a page of its own."""
 FLAGS: Final = 300
 """Red flags, each of which is a box."""
 EXCERPT: Final = 160

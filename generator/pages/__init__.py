@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.home import HOME
 from generator.pages.indexes import SCAN_INDEX, SYNTHESIS_INDEX
 from generator.pages.kinds import AssetType, Made, PageType, PlannedAsset, PlannedPage, Wholes
@@ -17,6 +18,8 @@ PAGES: tuple[PageType, ...] = (
     METHODOLOGY,
     SCAN,
     SYNTHESIS,
+    GROUP_LISTS,
+    GROUPS,
 )
 
 ASSETS: tuple[AssetType, ...] = (RAW,)

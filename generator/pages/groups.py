@@ -1,0 +1,136 @@
+"""Lists to browse by: tags, modules, paper types, years, venues and authors, each with its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import limits
+from generator.addresses import address, has
+from generator.analysis.folding import AUTHOR_RULE, VENUE_RULE
+from generator.analysis.groups import Group, figures
+from generator.analysis.site import Site
+from generator.config import Config, Corpus
+from generator.pages.kinds import RecordPages
+from generator.shorten import short_title
+from generator.views.groups import (
+    GroupListRecord,
+    GroupListView,
+    GroupRecord,
+    GroupRow,
+    GroupView,
+    group_list_view,
+    group_view,
+)
+from generator.views.indexes import paged, paper_row
+from generator.views.parts import Ref, counted
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of groups: its addresses, words for it, what is listed, and when two spellings are one group."""
+
+    corpus: Corpus
+    title: str
+    noun: str
+    about: str
+    rule: str = ""
+
+
+KINDS = (
+    Kind(Corpus.TAGS, "Tags", "tag", "Methodology tags say how a study was done. A paper may have several."),
+    Kind(
+        Corpus.MODULES, "Modules", "module",
+        "A module is an extra set of criteria, switched on for papers that it applies to.",
+    ),
+    Kind(Corpus.TYPES, "Paper types", "paper type", "What kind of paper it is, as its scan says."),
+    Kind(Corpus.YEARS, "Years", "year", "The year in which the paper appeared, as its scan says."),
+    Kind(Corpus.VENUES, "Venues", "venue", "Where papers appeared, as their scans say.", VENUE_RULE),
+    Kind(
+        Corpus.AUTHORS, "Authors", "author", "Authors of two or more of the papers that are scanned here.",
+        AUTHOR_RULE,
+    ),
+)  # fmt: skip
+"""All kinds, in the order of the home page."""
+
+
+def _kinds(site: Site) -> Iterator[tuple[Kind, tuple[Group, ...]]]:
+    for kind in KINDS:
+        if has(site.config, kind.corpus):
+            yield kind, site.groups[kind.corpus]
+
+
+def _lists(site: Site) -> Iterator[GroupListRecord]:
+    for kind, groups in _kinds(site):
+        rows = [_row(kind, group) for group in groups]
+        for place, shown in paged(rows, site.config.rows_per_page, address(kind.corpus)):
+            yield GroupListRecord(
+                kind.title, kind.noun, f"{kind.about} {kind.rule}".strip(), _others(site, kind, groups),
+                place, len(rows), shown,
+            )  # fmt: skip
+
+
+def _row(kind: Kind, group: Group) -> GroupRow:
+    found = figures(group.papers)
+    return GroupRow(
+        Ref(address(kind.corpus, group.key), short_title(group.title)),
+        found.papers, found.answers, found.red_flags, found.claims, found.strong,
+    )  # fmt: skip
+
+
+def _others(site: Site, kind: Kind, groups: tuple[Group, ...]) -> str:
+    if kind.corpus is Corpus.AUTHORS:
+        return ""
+    listed = {paper.location for group in groups for paper in group.papers}
+    number = len(site.papers) - len(listed)
+    return (
+        f"{number:,} of {counted(len(site.papers), 'paper')} {'states' if number == 1 else 'state'} none."
+        if number
+        else ""
+    )
+
+
+def _groups(site: Site) -> Iterator[GroupRecord]:
+    rows = {paper.location: paper_row(paper) for paper in site.papers}
+    for kind, groups in _kinds(site):
+        back = Ref(address(kind.corpus), kind.title.lower())
+        for group in groups:
+            own = [rows[paper.location] for paper in group.papers]
+            found = figures(group.papers)
+            for place, shown in paged(own, site.config.rows_per_page, address(kind.corpus, group.key)):
+                is_first = place.number == 1
+                yield GroupRecord(
+                    title=short_title(group.title),
+                    about=group.about,
+                    back=back,
+                    place=place,
+                    total=len(own),
+                    figures=found if is_first else None,
+                    spellings=group.spellings[: limits.GROUPS] if is_first else (),
+                    more_spellings=max(0, len(group.spellings) - limits.GROUPS) if is_first else 0,
+                    rule=kind.rule,
+                    rows=shown,
+                )
+
+
+def _addresses(config: Config) -> tuple[str, ...]:
+    return tuple(f"/{kind.corpus}/**/index.md" for kind in KINDS if has(config, kind.corpus))
+
+
+GROUP_LISTS: RecordPages[GroupListRecord, GroupListView] = RecordPages(
+    name="list of groups",
+    template="groups.md.j2",
+    addresses=lambda config: tuple(
+        f"/{kind.corpus}/{page}index.md" for kind in KINDS if has(config, kind.corpus) for page in ("", "page-*/")
+    ),
+    records=_lists,
+    view=group_list_view,
+)
+
+GROUPS: RecordPages[GroupRecord, GroupView] = RecordPages(
+    name="group",
+    template="group.md.j2",
+    addresses=_addresses,
+    records=_groups,
+    view=group_view,
+)
