@@ -42,6 +42,13 @@ _START = 4
 _LOOKED_UP = 8
 """Words of a name by which it is looked up."""
 
+RULE = (
+    "Scans name red flags in words of their own. Names are of one family where they differ in case, punctuation and "
+    f"spaces alone, or are near-identical: a similarity of at least {THRESHOLD} of 100 (rapidfuzz) with the family's "
+    "commonest name, the same numbers and negations, and no word that is unlike all words of the other."
+)
+"""What a family is, for readers."""
+
 _SMALL = frozenset({"a", "an", "and", "are", "for", "in", "is", "of", "on", "the", "to", "was", "were"})
 _NEGATIONS = frozenset({"no", "non", "not", "without", "never", "lacks", "lacking", "absent", "lack"})
 _NEGATING = ("un", "in", "im", "ir", "il", "non", "dis", "mis")

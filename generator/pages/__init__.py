@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
+from generator.pages.families import FAMILIES, FAMILY_LIST
 from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.home import HOME
 from generator.pages.indexes import SCAN_INDEX, SYNTHESIS_INDEX
@@ -20,6 +22,11 @@ PAGES: tuple[PageType, ...] = (
     SYNTHESIS,
     GROUP_LISTS,
     GROUPS,
+    FAMILY_LIST,
+    FAMILIES,
+    CLAIMS,
+    CLAIM_LEVELS,
+    SHARED_CLAIMS,
 )
 
 ASSETS: tuple[AssetType, ...] = (RAW,)

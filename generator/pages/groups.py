@@ -28,13 +28,17 @@ from generator.views.parts import Ref, counted
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of groups: its addresses, words for it, what is listed, and when two spellings are one group."""
+    """A kind of groups: its addresses, words for it, what is listed, and when two spellings are one group.
+
+    A group of fewer papers than ``own_page`` has no page; its papers stand in the list.
+    """
 
     corpus: Corpus
     title: str
     noun: str
     about: str
     rule: str = ""
+    own_page: int = 1
 
 
 KINDS = (
@@ -45,10 +49,11 @@ KINDS = (
     ),
     Kind(Corpus.TYPES, "Paper types", "paper type", "What kind of paper it is, as its scan says."),
     Kind(Corpus.YEARS, "Years", "year", "The year in which the paper appeared, as its scan says."),
-    Kind(Corpus.VENUES, "Venues", "venue", "Where papers appeared, as their scans say.", VENUE_RULE),
+    Kind(Corpus.VENUES, "Venues", "venue", "Where papers appeared, as their scans say.", VENUE_RULE,
+         limits.OWN_PAGE),
     Kind(
         Corpus.AUTHORS, "Authors", "author", "Authors of two or more of the papers that are scanned here.",
-        AUTHOR_RULE,
+        AUTHOR_RULE, limits.OWN_PAGE,
     ),
 )  # fmt: skip
 """All kinds, in the order of the home page."""
@@ -71,11 +76,18 @@ def _lists(site: Site) -> Iterator[GroupListRecord]:
 
 
 def _row(kind: Kind, group: Group) -> GroupRow:
-    found = figures(group.papers)
+    found, title = figures(group.papers), short_title(group.title)
+    has_page = found.papers >= kind.own_page
     return GroupRow(
-        Ref(address(kind.corpus, group.key), short_title(group.title)),
-        found.papers, found.answers, found.red_flags, found.claims, found.strong,
-    )  # fmt: skip
+        Ref(address(kind.corpus, group.key) if has_page else "", title),
+        found.papers,
+        found.answers,
+        found.red_flags,
+        found.claims,
+        found.strong,
+        () if has_page else tuple(Ref(paper.location, short_title(paper.scan.title)) for paper in group.papers),
+        () if has_page else tuple(short_title(text) for text, _ in group.spellings if text != group.title),
+    )
 
 
 def _others(site: Site, kind: Kind, groups: tuple[Group, ...]) -> str:
@@ -95,6 +107,8 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
     for kind, groups in _kinds(site):
         back = Ref(address(kind.corpus), kind.title.lower())
         for group in groups:
+            if len(group.papers) < kind.own_page:
+                continue
             own = [rows[paper.location] for paper in group.papers]
             found = figures(group.papers)
             for place, shown in paged(own, site.config.rows_per_page, address(kind.corpus, group.key)):

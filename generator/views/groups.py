@@ -18,7 +18,11 @@ from generator.vocabulary import load
 
 
 class GroupRow(NamedTuple):
-    """What a row of a list of groups shows of one. ``where`` has the address of its page."""
+    """What a row of a list of groups shows of one.
+
+    ``where`` has the address of its page, empty where it has none; then ``listed`` are its papers, and ``spellings``
+    what is taken for its name.
+    """
 
     where: Ref
     papers: int
@@ -26,6 +30,8 @@ class GroupRow(NamedTuple):
     red_flags: int
     claims: int
     strong: int
+    listed: tuple[Ref, ...] = ()
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,11 @@ class GroupRecord:
 
 @dataclass(frozen=True, slots=True)
 class GroupRowView:
-    """A row of a list of groups."""
+    """A row of a list of groups; ``listed`` are the papers of one that has no page of its own."""
 
     link: Link
+    spellings: str
+    listed: tuple[Link, ...]
     papers: str
     badge: Badge
     share: str
@@ -146,7 +154,9 @@ def group_list_view(record: GroupListRecord) -> GroupListView:
         caption=f"{record.title}: {record.total:,}",
         rows=tuple(
             GroupRowView(
-                ref_link(record.path, row.where),
+                ref_link(record.path, row.where) if row.where.location else Link(row.where.title, None),
+                f"also written {', '.join(row.spellings)}" if row.spellings else "",
+                tuple(ref_link(record.path, paper) for paper in row.listed),
                 f"{row.papers:,}",
                 tally_badge(row.answers.yes, row.answers.applicable),
                 share(row.answers),
