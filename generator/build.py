@@ -167,7 +167,14 @@ def read(
         discover(config, memory, content), config, memory, lambda done, total: progress("reading", done, total)
     )
     memory.end()
-    site = analyse(intake.papers, intake.reports, config, is_complete=not intake.refused)
+    corrections = intake.corrections
+    site = analyse(
+        intake.papers,
+        intake.reports,
+        config,
+        is_complete=not intake.refused - {corrections.path},
+        corrections=corrections,
+    )
     nearby = () if site.papers or site.reports else inputs_nearby(config)
     diagnostics = in_order((*intake.diagnostics, *check_site(site), *nearby))
     return intake, replace(site, notes=_notes(ordered(diagnostics))), diagnostics

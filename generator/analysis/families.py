@@ -55,20 +55,30 @@ _NEGATING = ("un", "in", "im", "ir", "il", "non", "dis", "mis")
 """How words begin that may say the opposite of the rest of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFamily:
-    """A family as the publisher wants it: its name, and what else is of it."""
+class Name(NamedTuple):
+    """A name as the publisher wrote it, and a JSON pointer to it."""
 
-    name: str
-    names: tuple[str, ...] = ()
+    text: str
+    pointer: str = ""
+
+
+class OwnFamily(NamedTuple):
+    """A family as the publisher wants it: what it is called, and which names are of it besides that one."""
+
+    title: Name
+    names: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """What the publisher says of families; ``apart`` are names of which no two are of one family."""
+    """What the publisher says of families, in the file at ``path`` below the content folder.
 
+    ``apart`` are names of which no two are of one family, unless ``families`` has both in one.
+    """
+
+    path: str = ""
     families: tuple[OwnFamily, ...] = ()
-    apart: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[tuple[Name, ...], ...] = ()
 
 
 class FlagPlace(NamedTuple):
@@ -228,17 +238,17 @@ class _Folding:
         self._of: dict[str, int] = {}
         self._heads: list[tuple[_Form, int]] = []
         self._found_by: dict[tuple[str, _Sort], list[int]] = defaultdict(list)
-        self._apart: dict[str, set[str]] = defaultdict(set)
-        for names in corrections.apart:
-            keys = {flag_key(name) for name in names}
-            for key in keys:
-                self._apart[key] |= keys - {key}
+        # Which lists of names to keep apart a key is on, and which of them a family has a name of already.
+        self._apart: dict[str, set[int]] = defaultdict(set)
+        for number, names in enumerate(corrections.apart):
+            for name in names:
+                self._apart[flag_key(name.text)].add(number)
+        self._taken: list[set[int]] = []
         for own in corrections.families:
-            number = self._new(own.name)
-            for key in dict.fromkeys(flag_key(name) for name in (own.name, *own.names)):
+            number = self._new(own.title.text)
+            for key in dict.fromkeys(flag_key(name.text) for name in (own.title, *own.names)):
                 if key not in self._of:
-                    self._of[key] = number
-                    self._keys[number].append(key)
+                    self._put(key, number)
                     self._lead(key, number)
 
     def add(self, key: str) -> None:
@@ -249,8 +259,7 @@ class _Folding:
         if number is None:
             number = self._new("")
             self._lead(key, number)
-        self._of[key] = number
-        self._keys[number].append(key)
+        self._put(key, number)
 
     def folds(self) -> list[Fold]:
         """The families, each with those of its keys that occur."""
@@ -263,7 +272,15 @@ class _Folding:
     def _new(self, title: str) -> int:
         self._keys.append([])
         self._titles.append(title)
+        self._taken.append(set())
         return len(self._keys) - 1
+
+    def _put(self, key: str, number: int) -> None:
+        self._of[key] = number
+        self._keys[number].append(key)
+        # Asked for only where it is there: every look-up would make an entry.
+        if key in self._apart:
+            self._taken[number] |= self._apart[key]
 
     def _lead(self, key: str, number: int) -> None:
         """Let others be compared with this key of a family."""
@@ -304,8 +321,7 @@ class _Folding:
         return list(found)
 
     def _may_join(self, key: str, number: int) -> bool:
-        kept = self._apart.get(key)
-        return not kept or all(self._of.get(other) != number for other in kept)
+        return key not in self._apart or self._apart[key].isdisjoint(self._taken[number])
 
 
 def _handles(form: _Form) -> list[str]:

@@ -35,7 +35,7 @@ def family_place(site: Site, name: str) -> str:
 
 
 def _has_page(family: Family) -> bool:
-    return family.papers >= limits.OWN_PAGE
+    return family.papers >= limits.FAMILY_PAGE
 
 
 def _lists(site: Site) -> Iterator[FamilyListRecord]:
