@@ -33,11 +33,11 @@ def unknown_flag_names(site: Site) -> Iterator[Diagnostic]:
         like = None
         if asked <= _ASKED:
             like = process.extractOne(key, list(known), scorer=fuzz.ratio, score_cutoff=_LIKE)
+        question = f"; did you mean {quoted(known[like[0]])}?" if like else ""
         yield finding(
             corrections.path,
             "family-entry",
-            f"no red flag is called {quoted(name.text)}"
-            + (f"; did you mean {quoted(known[like[0]])}?" if like else ""),
+            f"no red flag is called {quoted(name.text)}{question}",
             "write it as scans do, or remove it",
             pointer=name.pointer,
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import limits
 from generator.addresses import address, has
 from generator.analysis.folding import AUTHOR_RULE, VENUE_RULE
-from generator.analysis.groups import Group, figures
+from generator.analysis.groups import NOT_STATED, Group, figures
 from generator.analysis.site import Site
 from generator.config import Config, Corpus
 from generator.pages.kinds import RecordPages
@@ -63,6 +64,28 @@ def _kinds(site: Site) -> Iterator[tuple[Kind, tuple[Group, ...]]]:
     for kind in KINDS:
         if has(site.config, kind.corpus):
             yield kind, site.groups[kind.corpus]
+
+
+def browse(site: Site) -> tuple[Ref, ...]:
+    """The lists that the site has, red flags and claims as well, to link to."""
+    lists = [
+        *((kind.corpus, kind.title) for kind in KINDS),
+        (Corpus.RED_FLAGS, "Red flags"),
+        (Corpus.CLAIMS, "Claims"),
+    ]
+    return tuple(Ref(address(corpus), title) for corpus, title in lists if has(site.config, corpus))
+
+
+def groups_of_papers(site: Site) -> Mapping[str, tuple[Ref, ...]]:
+    """The groups that have a page, for each paper by its location, to link to."""
+    found: dict[str, list[Ref]] = defaultdict(list)
+    for kind, groups in _kinds(site):
+        for group in groups:
+            if len(group.papers) >= kind.own_page and group.key != NOT_STATED:
+                ref = Ref(address(kind.corpus, group.key), short_title(group.title))
+                for paper in group.papers:
+                    found[paper.location].append(ref)
+    return {location: tuple(refs) for location, refs in found.items()}
 
 
 def _lists(site: Site) -> Iterator[GroupListRecord]:

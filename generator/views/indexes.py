@@ -86,12 +86,13 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PaperIndexRecord:
-    """A page of an index of scans. ``total`` is how many papers the whole index has."""
+    """A page of an index of scans. ``total`` is how many papers the whole index has, ``browse`` are other lists."""
 
     title: str
     place: Place
     total: int
     rows: tuple[PaperRow, ...]
+    browse: tuple[Ref, ...] = ()
 
     @property
     def path(self) -> str:
@@ -166,6 +167,7 @@ class ScanIndexView:
     caption: str
     rows: tuple[ScanRow, ...]
     pager: Pager | None
+    browse: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
         f"{counted(total, 'scanned paper')}, newest first" if total else "No scanned papers yet",
         tuple(scan_row(record.path, row) for row in record.rows),
         pager(record.place),
+        tuple(ref_link(record.path, ref) for ref in record.browse),
     )
 
 
