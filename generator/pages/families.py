@@ -116,7 +116,7 @@ FAMILY_LIST: RecordPages[FamilyListRecord, FamilyListView] = RecordPages(
 FAMILIES: RecordPages[FamilyRecord, FamilyView] = RecordPages(
     name="family of red flags",
     template="family.md.j2",
-    addresses=lambda config: (f"/{Corpus.RED_FLAGS}/**/index.md",) if has(config, Corpus.RED_FLAGS) else (),
+    addresses=lambda config: (f"/{Corpus.RED_FLAGS}/*/**/index.md",) if has(config, Corpus.RED_FLAGS) else (),
     records=_families,
     view=family_view,
 )

@@ -31,7 +31,8 @@ from generator.views.parts import Ref, counted
 class Kind:
     """A kind of groups: its addresses, words for it, what is listed, and when two spellings are one group.
 
-    A group of fewer papers than ``own_page`` has no page; its papers stand in the list.
+    Where there may be very many, a group of fewer papers than ``limits.OWN_PAGE`` has no page, and its papers stand
+    in the list.
     """
 
     corpus: Corpus
@@ -39,7 +40,11 @@ class Kind:
     noun: str
     about: str
     rule: str = ""
-    own_page: int = 1
+    are_many: bool = False
+
+    def has_page(self, group: Group) -> bool:
+        """Whether the group has a page of its own."""
+        return not self.are_many or len(group.papers) >= limits.OWN_PAGE
 
 
 KINDS = (
@@ -50,11 +55,10 @@ KINDS = (
     ),
     Kind(Corpus.TYPES, "Paper types", "paper type", "What kind of paper it is, as its scan says."),
     Kind(Corpus.YEARS, "Years", "year", "The year in which the paper appeared, as its scan says."),
-    Kind(Corpus.VENUES, "Venues", "venue", "Where papers appeared, as their scans say.", VENUE_RULE,
-         limits.OWN_PAGE),
+    Kind(Corpus.VENUES, "Venues", "venue", "Where papers appeared, as their scans say.", VENUE_RULE, are_many=True),
     Kind(
         Corpus.AUTHORS, "Authors", "author", "Authors of two or more of the papers that are scanned here.",
-        AUTHOR_RULE, limits.OWN_PAGE,
+        AUTHOR_RULE, are_many=True,
     ),
 )  # fmt: skip
 """All kinds, in the order of the home page."""
@@ -81,7 +85,7 @@ def groups_of_papers(site: Site) -> Mapping[str, tuple[Ref, ...]]:
     found: dict[str, list[Ref]] = defaultdict(list)
     for kind, groups in _kinds(site):
         for group in groups:
-            if len(group.papers) >= kind.own_page and group.key != NOT_STATED:
+            if kind.has_page(group) and group.key != NOT_STATED:
                 ref = Ref(address(kind.corpus, group.key), short_title(group.title))
                 for paper in group.papers:
                     found[paper.location].append(ref)
@@ -100,7 +104,7 @@ def _lists(site: Site) -> Iterator[GroupListRecord]:
 
 def _row(kind: Kind, group: Group) -> GroupRow:
     found, title = figures(group.papers), short_title(group.title)
-    has_page = found.papers >= kind.own_page
+    has_page = kind.has_page(group)
     return GroupRow(
         Ref(address(kind.corpus, group.key) if has_page else "", title),
         found.papers,
@@ -130,7 +134,7 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
     for kind, groups in _kinds(site):
         back = Ref(address(kind.corpus), kind.title.lower())
         for group in groups:
-            if len(group.papers) < kind.own_page:
+            if not kind.has_page(group):
                 continue
             own = [rows[paper.location] for paper in group.papers]
             found = figures(group.papers)
@@ -151,7 +155,7 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
 
 
 def _addresses(config: Config) -> tuple[str, ...]:
-    return tuple(f"/{kind.corpus}/**/index.md" for kind in KINDS if has(config, kind.corpus))
+    return tuple(f"/{kind.corpus}/*/**/index.md" for kind in KINDS if has(config, kind.corpus))
 
 
 GROUP_LISTS: RecordPages[GroupListRecord, GroupListView] = RecordPages(

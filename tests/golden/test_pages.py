@@ -27,6 +27,12 @@ PAGES = {
     "syntheses/early/index.md": "synthesis-early",
     "syntheses/late/index.md": "synthesis-late",
     "methodology.md": "methodology",
+    "years/index.md": "years",
+    "years/2025/index.md": "year-2025",
+    "authors/index.md": "authors",
+    "red-flags/index.md": "red-flags",
+    "claims/index.md": "claims",
+    "claims/strong/index.md": "claims-strong",
 }
 
 
