@@ -184,7 +184,14 @@ def _read(
 ) -> tuple[Intake, Site, tuple[Diagnostic, ...]]:
     intake = take_in(found, config, memory, lambda done, total: progress("reading", done, total))
     memory.end()
-    site = analyse(intake.papers, intake.reports, config, is_complete=not intake.refused)
+    corrections = intake.corrections
+    site = analyse(
+        intake.papers,
+        intake.reports,
+        config,
+        is_complete=not intake.refused - {corrections.path},
+        corrections=corrections,
+    )
     nearby = () if site.papers or site.reports else inputs_nearby(config)
     diagnostics = in_order((*intake.diagnostics, *check_site(site), *nearby))
     return intake, replace(site, notes=_notes(ordered(diagnostics))), diagnostics
@@ -287,6 +294,7 @@ def _plan_key(config: Config, content: Content, inputs: Found) -> str:
                 for file in (*inputs.scans, *inputs.syntheses)
             ],
             sorted(inputs.refused),
+            inputs.corrections,
             inputs.diagnostics,
             sorted(content.files),
         )),

@@ -163,6 +163,28 @@ def _normalised_title(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", _normalised(text)))
 
 
+_ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
+_APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc`")
+
+
+def folded(text: str) -> str:
+    """A name for comparison: words of letters and digits, without case, apostrophes and accents of Latin letters.
+
+    Marks of other scripts stay, since many are letters there. Of long texts as in ``normalised``.
+    """
+    return _folded(text) if len(text) <= limits.COMPARED else _folded(_compared(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _folded(text: str) -> str:
+    plain = text.translate(_APOSTROPHES)
+    if plain.isascii():
+        return " ".join(re.findall(r"[a-z0-9]+", plain.lower()))
+    plain = _ACCENTS.sub("", _decomposed(plain, "NFKD").casefold())
+    kept = [sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" else " " for sign in plain]
+    return " ".join(_decomposed("".join(kept), "NFKC").split())
+
+
 def short_hash(text: str, length: int = 8) -> str:
     """The first ``length`` hexadecimal digits (1 to 64) of the SHA-256 of ``text``."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]

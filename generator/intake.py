@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from generator.analysis.families import Corrections
 from generator.checks import Inputs, check_file
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Report, Severity
@@ -17,6 +18,7 @@ from generator.errors import InputChangedError
 from generator.model import PaperSummary, ReportSummary, Scan, ScanSummary, Source, Synthesis, SynthesisSummary
 from generator.readers.discovery import Found, InputFile
 from generator.readers.entries import reason
+from generator.readers.families import read_corrections
 from generator.readers.json_lines import NAMED_BY
 from generator.readers.memory import Memory, Result
 from generator.readers.places import places_of
@@ -33,13 +35,17 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What was taken in. ``refused`` are the paths of files that could not be read."""
+    """What was taken in. ``refused`` are the paths of files that could not be read.
+
+    ``corrections`` are what the publisher says of families of red flags.
+    """
 
     papers: tuple[PaperSummary, ...]
     reports: tuple[ReportSummary, ...]
     library: Library = field(compare=False)
     refused: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
+    corrections: Corrections = field(default_factory=Corrections)
 
 
 class Library:
@@ -49,6 +55,7 @@ class Library:
         self._files: dict[tuple[str, int], InputFile] = {}
         self._copies: dict[tuple[str, int], Callable[[], bytes]] = {}
         self._wholes: dict[Source, Scan | Synthesis] = {}
+        self._beside: dict[str, bytes] = {}
         self._held = 0
 
     def read(self, file: InputFile) -> Result:
@@ -73,6 +80,10 @@ class Library:
     def put(self, file: InputFile) -> None:
         """Know the file, so that it can be asked for."""
         self._files[file.path, file.line] = file
+
+    def put_beside(self, path: str, data: bytes) -> None:
+        """Know a file that is no input, so that what is found in it gets its line."""
+        self._beside[path] = data
 
     def copied(self, source: Source, load: Callable[[], bytes]) -> None:
         """There is a copy of the file, for the case that the file itself changes or goes away."""
@@ -110,6 +121,8 @@ class Library:
 
         Where each line of the file is an input, ``line`` is the number of that one.
         """
+        if path in self._beside:
+            return self._beside[path]
         file = self._files.get((path, line))
         try:
             return None if file is None else file.load()
@@ -219,4 +232,18 @@ def take_in(found: Found, config: Config, memory: Memory, progress: Progress = l
         synthesis = taking.synthesis(file)
         if synthesis is not None:
             reports.append(ReportSummary(addresses[file.group], synthesis))
-    return Intake(tuple(papers), tuple(reports), taking.library, frozenset(taking.refused), tuple(taking.diagnostics))
+    corrections = Corrections()
+    if found.corrections is not None:
+        path, data = found.corrections
+        report = Report(path)
+        corrections = read_corrections(data, report)
+        taking.diagnostics += report.items
+        taking.library.put_beside(path, data)
+    return Intake(
+        tuple(papers),
+        tuple(reports),
+        taking.library,
+        frozenset(taking.refused),
+        tuple(taking.diagnostics),
+        corrections,
+    )

@@ -61,6 +61,12 @@ ROWS: Final = 1_000
 """Claims, cited papers, criteria, paragraphs and unknown fields, of each kind."""
 GROUPS: Final = 200
 """Domains, sections, engagement factors, quality dimensions, corrections, authors, tags, modules; of each kind."""
+LISTED: Final = 30
+"""Tags and modules of a paper, of each kind, in whose lists it stands: every one may have a page of its own."""
+OWN_PAGE: Final = 8
+"""Papers from which on an author or a venue has a page of its own; those of others stand in the list."""
+FAMILY_PAGE: Final = 4
+"""Papers from which on a family of red flags has a page of its own; those of others stand in the list."""
 FLAGS: Final = 300
 """Red flags, each of which is a box."""
 EXCERPT: Final = 160

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from generator.analysis.groups import FEW, Answered, tags, types
+from generator.analysis.answered import FEW, Answered, tags, types
 from generator.analysis.tally import Tally
 from generator.model import Outline, PaperSummary
 

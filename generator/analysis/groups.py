@@ -1,66 +1,155 @@
-"""How groups of papers answer: those of a tag, a paper type, a year."""
+"""The groups that papers can be browsed by: tag, module, type, year, venue, author."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from generator import limits
-from generator.analysis.tally import Tally
-from generator.model import Outline, PaperSummary
+from generator.analysis.folding import author_key, undated, venue_key, venue_title
+from generator.analysis.tally import Tally, over_domains
+from generator.model import PaperSummary, SupportLevel
+from generator.vocabulary import load
 
-FEW = 8
-"""Of fewer papers than this a rate says little, which is said where one is shown."""
-
-Pair = tuple[str, str]
-"""A criterion: the key of its domain and its own."""
-Answered = Mapping[Pair, Tally]
-"""The answers of some papers to each criterion that any of them was asked."""
+NOT_STATED = "not-stated"
+"""The key of the papers that do not state their year."""
 
 
-def tags(paper: PaperSummary) -> tuple[str, ...]:
-    """The tags of a paper, each once, as many as its page shows."""
-    return tuple(dict.fromkeys(paper.scan.tags[: limits.GROUPS]))
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Papers that have something in common, in the order given.
+
+    ``key`` is what they have in common, in the form that an address is made of. ``spellings`` are the ways in which
+    their scans write it with the number of papers, the most common first; empty where there is only one.
+    """
+
+    key: str
+    title: str
+    about: str
+    papers: tuple[PaperSummary, ...]
+    spellings: tuple[tuple[str, int], ...] = ()
 
 
-def types(paper: PaperSummary) -> tuple[str, ...]:
-    """The type of a paper, if its scan gives one."""
-    return (paper.scan.paper_type,) if paper.scan.paper_type else ()
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is counted of some papers: answers by domain and over all, red flags, claims and those that are strong."""
+
+    papers: int
+    answers: Tally
+    domains: tuple[tuple[str, Tally], ...]
+    red_flags: int
+    claims: int
+    strong: int
 
 
-def answered(papers: Iterable[PaperSummary]) -> dict[Pair, Tally]:
-    """The answers of each paper's newest scan to each criterion; those for a paper type are counted apart."""
-    shapes: dict[Outline, list[str]] = defaultdict(list)
+def figures(papers: Sequence[PaperSummary]) -> Figures:
+    """Count the newest scan of each paper; domains in reading order."""
+    domains = over_domains(paper.scan.answers for paper in papers)
+    return Figures(
+        papers=len(papers),
+        answers=sum(domains.values(), Tally()),
+        domains=tuple((key, domains[key]) for key in sorted(domains, key=load().domain_rank)),
+        red_flags=sum(len(paper.scan.red_flags) for paper in papers),
+        claims=sum(len(paper.scan.claims) for paper in papers),
+        strong=sum(claim.support is SupportLevel.STRONG for paper in papers for claim in paper.scan.claims),
+    )
+
+
+def by_tag(papers: Iterable[PaperSummary]) -> tuple[Group, ...]:
+    """The papers of each methodology tag, the most common first."""
+    return _by_term("methodology_tags", papers, lambda paper: paper.scan.tags[: limits.LISTED])
+
+
+def by_module(papers: Iterable[PaperSummary]) -> tuple[Group, ...]:
+    """The papers of each module, the most common first."""
+    return _by_term("modules", papers, lambda paper: paper.scan.modules[: limits.LISTED])
+
+
+def by_type(papers: Iterable[PaperSummary]) -> tuple[Group, ...]:
+    """The papers of each type, the most common first."""
+    return _by_term("paper_types", papers, lambda paper: [paper.scan.paper_type])
+
+
+def by_year(papers: Iterable[PaperSummary]) -> tuple[Group, ...]:
+    """The papers of each year, the newest first; those that state none come last."""
+    found = _gathered(papers, lambda paper: [(NOT_STATED if paper.scan.year is None else str(paper.scan.year), "")])
+    return tuple(
+        Group(key, "Year not stated" if key == NOT_STATED else key, "", tuple(found[key].papers))
+        for key in sorted(found, key=lambda key: (key == NOT_STATED, -int(key) if key != NOT_STATED else 0))
+    )
+
+
+def by_venue(papers: Iterable[PaperSummary]) -> tuple[Group, ...]:
+    """The papers of each venue, the most common first; those that state none are in no group."""
+    found = _gathered(papers, lambda paper: [(venue_key(paper.scan.venue), paper.scan.venue.strip())])
+
+    def title(key: str, spellings: Counter[str]) -> str:
+        shown: Counter[str] = Counter()
+        for spelling, times in spellings.items():
+            shown[undated(spelling)] += times
+        return venue_title(key) or _in_order(shown)[0][0]
+
+    return _commonest_first(_group(key, title(key, entry.spellings), entry) for key, entry in found.items())
+
+
+def by_author(papers: Iterable[PaperSummary]) -> tuple[Group, ...]:
+    """The papers of each author who has two or more, the most first."""
+
+    def keys(paper: PaperSummary) -> list[tuple[str, str]]:
+        return [(author_key(name), name.strip()) for name in paper.scan.authors[: limits.GROUPS]]
+
+    found = _gathered(papers, keys)
+    return _commonest_first(
+        _group(key, _in_order(entry.spellings)[0][0], entry) for key, entry in found.items() if len(entry.papers) > 1
+    )
+
+
+class _Entry:
+    """What is gathered of a group."""
+
+    __slots__ = ("papers", "spellings")
+
+    def __init__(self) -> None:
+        self.papers: list[PaperSummary] = []
+        self.spellings: Counter[str] = Counter()
+
+
+def _gathered(
+    papers: Iterable[PaperSummary], keys: Callable[[PaperSummary], Iterable[tuple[str, str]]]
+) -> dict[str, _Entry]:
+    """The papers of each key that is not empty, and the spellings of it; each paper counts once."""
+    found: dict[str, _Entry] = {}
     for paper in papers:
-        shapes[paper.scan.answers.outline].append(paper.scan.answers.letters)
-    found: dict[Pair, Tally] = {}
-    for outline, checklists in shapes.items():
-        for (domain, criterion, _), column in zip(outline.criteria, zip(*checklists, strict=True), strict=True):
-            count = column.count
-            own = Tally(count("y"), count("n"), count("a"), count("u"))
-            known = found.get((domain, criterion))
-            found[domain, criterion] = known + own if known else own
+        # Where a paper has two spellings of one thing, the first counts.
+        for key, spelling in dict(reversed(list(keys(paper)))).items():
+            if key:
+                entry = found.setdefault(key, _Entry())
+                entry.papers.append(paper)
+                entry.spellings[spelling] += 1
     return found
 
 
-def by_group(
-    papers: Sequence[PaperSummary], groups: Callable[[PaperSummary], Iterable[str]]
-) -> dict[str, dict[Pair, Tally]]:
-    """The answers of the largest groups, ``limits.GROUPS`` of them; the largest first, then by their names."""
-    sizes = Counter([name for paper in papers for name in groups(paper)])
-    first = sorted(sizes, key=lambda name: (-sizes[name], name))[: limits.GROUPS]
-    members: dict[str, list[PaperSummary]] = {name: [] for name in first}
-    for paper in papers:
-        for name in groups(paper):
-            if name in members:
-                members[name].append(paper)
-    return {name: answered(found) for name, found in members.items()}
+def _by_term(
+    kind: str, papers: Iterable[PaperSummary], keys: Callable[[PaperSummary], Iterable[str]]
+) -> tuple[Group, ...]:
+    words = load()
+    found = _gathered(papers, lambda paper: [(key, "") for key in keys(paper)])
+    terms = {key: words.term(kind, key) for key in found}
+    return _commonest_first(Group(key, terms[key].title, terms[key].about, tuple(found[key].papers)) for key in found)
 
 
-def by_year(papers: Sequence[PaperSummary]) -> dict[int, dict[Pair, Tally]]:
-    """The answers of each year, the newest first, papers without one last; ``limits.GROUPS`` years of them."""
-    members: dict[int, list[PaperSummary]] = defaultdict(list)
-    for paper in papers:
-        members[paper.scan.year or 0].append(paper)
-    newest = sorted(members, reverse=True)[: limits.GROUPS]
-    return {year: answered(members[year]) for year in newest}
+def _group(key: str, title: str, entry: _Entry) -> Group:
+    spellings = _in_order(entry.spellings)
+    # Spaces in a key are hyphens in an address; a key has none of its own.
+    return Group(
+        key.replace(" ", "-"), title, "", tuple(entry.papers), tuple(spellings) if len(spellings) > 1 else ()
+    )
+
+
+def _in_order(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _commonest_first(groups: Iterator[Group]) -> tuple[Group, ...]:
+    return tuple(sorted(groups, key=lambda group: (-len(group.papers), group.title.casefold(), group.key)))

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.analysis import groups
+from generator.analysis.answered import Answered, by_group, tags, types
+from generator.analysis.answered import by_year as answers_by_year
 from generator.analysis.asked import Asked, asked
+from generator.analysis.claim_lists import PaperClaim, SharedClaim, claims_by_level, claims_in_common
 from generator.analysis.differences import Difference, differences
+from generator.analysis.families import Corrections, Families, families
+from generator.analysis.groups import Group, by_author, by_module, by_tag, by_type, by_venue, by_year
+from generator.analysis.order import newest_papers, newest_reports
 from generator.analysis.rates import Rates, rates
-from generator.config import Config
+from generator.config import Config, Corpus
 from generator.linking import Citations, ClaimPlace, Names, cite, share_names, shared_claims
-from generator.model import PaperSummary, ReportSummary
+from generator.model import PaperSummary, ReportSummary, SupportLevel
 from generator.shorten import short_title
 
 
@@ -38,6 +43,41 @@ class Site:
     notes: Mapping[str, tuple[str, ...]]
     is_complete: bool
     """Whether every input could be read."""
+    corrections: Corrections = field(default_factory=Corrections)
+    """What the publisher says of families of red flags."""
+
+    @cached_property
+    def newest(self) -> tuple[PaperSummary, ...]:
+        """The papers in the order in which lists show them."""
+        return tuple(newest_papers(self.papers))
+
+    @cached_property
+    def groups(self) -> Mapping[Corpus, tuple[Group, ...]]:
+        """The groups that papers can be browsed by, each with its papers, the newest first."""
+        papers = self.newest
+        return {
+            Corpus.TAGS: by_tag(papers),
+            Corpus.MODULES: by_module(papers),
+            Corpus.TYPES: by_type(papers),
+            Corpus.YEARS: by_year(papers),
+            Corpus.VENUES: by_venue(papers),
+            Corpus.AUTHORS: by_author(papers),
+        }
+
+    @cached_property
+    def families(self) -> Families:
+        """The families of red flags, each with its flags, those of the newest papers first."""
+        return families(self.newest, self.corrections)
+
+    @cached_property
+    def claims_by_level(self) -> Mapping[SupportLevel, tuple[PaperClaim, ...]]:
+        """The claims of papers by support level, those of the newest papers first."""
+        return claims_by_level(self.newest)
+
+    @cached_property
+    def claims_in_common(self) -> tuple[SharedClaim, ...]:
+        """The claims that a synthesis shares with another or with a scan."""
+        return claims_in_common(self.newest, newest_reports(self.reports))
 
     @cached_property
     def asked(self) -> Asked:
@@ -45,19 +85,19 @@ class Site:
         return asked(self.rates.criteria)
 
     @cached_property
-    def by_tag(self) -> Mapping[str, groups.Answered]:
+    def by_tag(self) -> Mapping[str, Answered]:
         """The answers by tag, the most frequent first."""
-        return groups.by_group(self.papers, groups.tags)
+        return by_group(self.papers, tags)
 
     @cached_property
-    def by_type(self) -> Mapping[str, groups.Answered]:
+    def by_type(self) -> Mapping[str, Answered]:
         """The answers by paper type, the most frequent first."""
-        return groups.by_group(self.papers, groups.types)
+        return by_group(self.papers, types)
 
     @cached_property
-    def by_year(self) -> Mapping[int, groups.Answered]:
+    def by_year(self) -> Mapping[int, Answered]:
         """The answers by year, the newest first; those of papers without one under 0."""
-        return groups.by_year(self.papers)
+        return answers_by_year(self.papers)
 
     @cached_property
     def differences(self) -> Mapping[str, tuple[Difference, ...]]:
@@ -72,6 +112,7 @@ def analyse(
     notes: Mapping[str, Sequence[str]] | None = None,
     *,
     is_complete: bool = True,
+    corrections: Corrections | None = None,
 ) -> Site:
     """The site of these papers and reports."""
     ordered = tuple(sorted(papers, key=lambda item: item.location))
@@ -88,4 +129,5 @@ def analyse(
         report_titles={item.location: short_title(item.synthesis.title) for item in reported},
         notes={path: tuple(texts) for path, texts in (notes or {}).items()},
         is_complete=is_complete,
+        corrections=corrections or Corrections(),
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
-from generator.model import Answers, ClaimSummary, SupportLevel
+from generator.model import Answers, ClaimSummary, Outline, SupportLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,26 @@ def by_domain(answers: Answers) -> dict[str, Tally]:
     for (domain, _, _), letter in zip(answers.outline.criteria, answers.letters, strict=True):
         letters[domain].append(letter)
     return {key: tally("".join(found)) for key, found in letters.items()}
+
+
+def over_domains(checklists: Iterable[Answers]) -> dict[str, Tally]:
+    """The answers of each domain over several checklists, in the order of the pages that list them first."""
+    letters: dict[Outline, list[str]] = {}
+    for answers in checklists:
+        letters.setdefault(answers.outline, []).append(answers.letters)
+    found: dict[str, Tally] = {}
+    for outline, several in letters.items():
+        for key, start, end in _stretches(outline):
+            found[key] = found.get(key, Tally()) + tally("".join([letters[start:end] for letters in several]))
+    return found
+
+
+@lru_cache(maxsize=1 << 10)
+def _stretches(outline: Outline) -> tuple[tuple[str, int, int], ...]:
+    """Each domain of an outline, and from where to where its criteria are listed, which is one after the other."""
+    domains = [domain for domain, _, _ in outline.criteria]
+    ends = accumulate(map(domains.count, [key for key, _ in outline.domains]), initial=0)
+    return tuple([(key, start, end) for (key, _), (start, end) in zip(outline.domains, pairwise(ends), strict=True)])
 
 
 def support_counts(claims: Iterable[ClaimSummary]) -> tuple[tuple[SupportLevel, int], ...]:

@@ -16,6 +16,7 @@ from generator.checks.absent import (
 )
 from generator.checks.answers import contradictory_answers, repeated_criteria, unclear_answers
 from generator.checks.citations import ambiguous_citations
+from generator.checks.families import unknown_flag_names
 from generator.checks.identifiers import bad_identifiers, disagreeing_identifiers, unfit_addresses
 from generator.checks.identity import different_papers_in_one_folder, duplicate_papers
 from generator.checks.inputs import Inputs
@@ -69,6 +70,7 @@ OF_SITE: tuple[SiteCheck, ...] = (
     duplicate_papers,
     different_papers_in_one_folder,
     ambiguous_citations,
+    unknown_flag_names,
 )
 
 CHECKS = OF_FILES + OF_SITE

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
+from generator.pages.families import FAMILIES, FAMILY_LIST
+from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.home import HOME
 from generator.pages.indexes import SCAN_INDEX, SYNTHESIS_INDEX
 from generator.pages.kinds import AssetType, Made, PageType, PlannedAsset, PlannedPage, Wholes
@@ -21,6 +24,13 @@ PAGES: tuple[PageType, ...] = (
     CRITERION,
     SCAN,
     SYNTHESIS,
+    GROUP_LISTS,
+    GROUPS,
+    FAMILY_LIST,
+    FAMILIES,
+    CLAIMS,
+    CLAIM_LEVELS,
+    SHARED_CLAIMS,
 )
 
 ASSETS: tuple[AssetType, ...] = (RAW,)

@@ -9,6 +9,7 @@ from generator.addresses import where
 from generator.analysis.order import newest_papers, newest_reports
 from generator.analysis.site import Site
 from generator.config import Corpus
+from generator.pages.groups import browse
 from generator.pages.kinds import RecordPages
 from generator.views.home import NEW, HomeRecord, HomeView, home_view
 from generator.views.indexes import paper_row, report_row
@@ -42,6 +43,9 @@ def _records(site: Site) -> Iterator[HomeRecord]:
         syntheses=site.config.synthesis_index,
         criteria=where(site.config, Corpus.CRITERIA),
         explains_criteria=explains_criteria(site.config),
+        browse=browse(site),
+        flag_list=where(site.config, Corpus.RED_FLAGS),
+        claim_list=where(site.config, Corpus.CLAIMS),
     )
 
 

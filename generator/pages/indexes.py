@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.analysis.order import newest_papers, newest_reports
 from generator.analysis.site import Site
+from generator.pages.groups import browse
 from generator.pages.kinds import RecordPages
 from generator.views.indexes import (
     PaperIndexRecord,
@@ -23,7 +24,7 @@ from generator.views.indexes import (
 def _papers(site: Site) -> Iterator[PaperIndexRecord]:
     rows = [paper_row(paper) for paper in newest_papers(site.papers)]
     for place, shown in paged(rows, site.config.rows_per_page, site.config.scan_index):
-        yield PaperIndexRecord("Scans", place, len(rows), shown)
+        yield PaperIndexRecord("Scans", place, len(rows), shown, browse(site) if place.number == 1 else ())
 
 
 def _reports(site: Site) -> Iterator[ReportIndexRecord]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.addresses import where
+from generator import limits
+from generator.addresses import has, where
 from generator.analysis.site import Site
 from generator.config import Corpus
 from generator.model import PaperSummary, Scan
+from generator.pages.families import family_place
+from generator.pages.groups import groups_of_papers
 from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_scan
 from generator.pages.refs import paper_refs, targets
@@ -28,7 +31,7 @@ def _mentions(site: Site, location: str) -> tuple[tuple[Mention, ...], int]:
     return shown, max(0, len(ordered) - most)
 
 
-def _record(site: Site, paper: PaperSummary) -> ScanRecord:
+def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRecord:
     config, place, own = site.config, paper.location, paper.scan
     mentions, more_mentions = _mentions(site, place)
     return ScanRecord(
@@ -47,6 +50,10 @@ def _record(site: Site, paper: PaperSummary) -> ScanRecord:
         index=config.scan_index,
         explains_criteria=explains_criteria(config),
         finds_criteria=config.search_criteria,
+        groups=groups,
+        families=tuple(family_place(site, flag.name) for flag in own.red_flags[: limits.FLAGS])
+        if has(config, Corpus.RED_FLAGS)
+        else (),
     )
 
 
@@ -57,8 +64,9 @@ def _criterion(site: Site, paper: PaperSummary, number: int) -> str:
 
 
 def _records(site: Site) -> Iterator[ScanRecord]:
+    groups = groups_of_papers(site)
     for paper in site.papers:
-        yield _record(site, paper)
+        yield _record(site, paper, groups.get(paper.location, ()))
 
 
 SCAN: InputPages[ScanRecord, Scan, ScanView] = InputPages(

@@ -21,6 +21,7 @@ from generator.readers.entries import (
     Content,
     Entry,
     is_almost_input,
+    is_corrections,
     is_listed,
     not_published,
     reason,
@@ -66,12 +67,16 @@ _DATA = (".json", ".jsonl", ".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What discovery came back with. ``refused`` are paths that must not be published either."""
+    """What discovery came back with. ``refused`` are paths that must not be published either.
+
+    ``corrections`` are the path and the bytes of the file in which the publisher corrects families of red flags.
+    """
 
     scans: tuple[InputFile, ...]
     syntheses: tuple[InputFile, ...]
     refused: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
+    corrections: tuple[str, bytes] | None = None
 
 
 class _Walk:
@@ -127,6 +132,24 @@ class _Walk:
                 path, "not-read", "the file is published as it is, and not read as a scan",
                 f"name it like {examples('scans')} if it is one",
             )  # fmt: skip
+
+    def corrections(self, entry: Entry) -> tuple[str, bytes] | None:
+        """The path and the bytes of the file about families, ``None`` after saying why there are none."""
+        path = entry.path
+        # It is for the site's making, and says nothing to those who visit it.
+        self.refused.add(path)
+        if entry.what:
+            self.no_file(entry)
+            return None
+        try:
+            data = self._bytes(path)
+        except OSError as error:
+            self.say(path, "unreadable", reason(error), "make the file readable")
+            return None
+        if len(data) > self.config.max_file_bytes:
+            self._too_large(path, len(data))
+            return None
+        return path, data
 
     def read(self, entry: Entry) -> Iterator[InputFile]:
         """The inputs in a file; none after saying why not."""
@@ -271,8 +294,11 @@ def discover(config: Config, memory: Memory | None = None, content: Content | No
     content = content or survey(config)
     walk = _Walk(config, memory or Memory(), {entry.path: entry.place for entry in content.entries})
     inputs: dict[str, list[InputFile]] = {"scans": [], "syntheses": []}
+    corrections = None
     for entry in content.entries:
-        if entry.form is not None:
+        if is_corrections(entry, config):
+            corrections = walk.corrections(entry)
+        elif entry.form is not None:
             inputs[entry.home.kind] += walk.read(entry)
         elif is_almost_input(entry):
             walk.almost(entry)
@@ -286,4 +312,5 @@ def discover(config: Config, memory: Memory | None = None, content: Content | No
         tuple(inputs["syntheses"]),
         content.refused | walk.refused | {item.file for item in left_out},
         (*content.diagnostics, *walk.diagnostics, *left_out),
+        corrections,
     )

@@ -85,6 +85,15 @@ def is_almost_input(entry: Entry) -> bool:
     return entry.home.kind == "scans" and not entry.home.patterns and SCAN_LIKE.fullmatch(entry.name) is not None
 
 
+CORRECTIONS = "families.yml"
+"""The file in which the publisher corrects families of red flags, in the first folder of scans."""
+
+
+def is_corrections(entry: Entry, config: Config) -> bool:
+    """Whether this is the file in which the publisher corrects families of red flags."""
+    return entry.inner == CORRECTIONS and entry.home.path == config.homes_of("scans")[0].path
+
+
 def is_listed(path: str, config: Config) -> bool:
     """Whether a file in an input folder is published though it is no input: by its ending, or by name."""
     if path in config.publish:

@@ -190,6 +190,29 @@ RULES = (
         ),
         remedy="rename the file, or correct scan_version",
     ),
+    Rule(
+        "family-entry",
+        Severity.WARNING,
+        "An entry of `families.yml` cannot be used, says nothing, or contradicts another.",
+        (
+            Case(
+                "An entry of [`families.yml`](inputs.md#families-of-red-flags) that is not of its form; a key that "
+                "means nothing there; a family without a name; a name that is empty or no text",
+                "That entry is left out, the others are used",
+                "Write it as the guide shows",
+            ),
+            Case(
+                "A name there that no red flag has",
+                "Changes nothing; the message says which red flag may be meant",
+                "Write it as scans do, or remove it",
+            ),
+            Case(
+                "A name in two families; names that are to be apart, and in one family",
+                "The first family keeps it",
+                "Remove one of the two",
+            ),
+        ),
+    ),
 )
 """In the order of the guide."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.addresses import address
-from generator.analysis.groups import FEW
+from generator.analysis.answered import FEW
 from generator.analysis.tally import Tally
 from generator.config import Corpus
 from generator.model import Answer

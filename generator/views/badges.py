@@ -68,6 +68,12 @@ def verdict_badge(claim: SynthesisClaim) -> Badge:
     return Badge(kind, symbol, load().term("verdicts", claim.verdict.value).title)
 
 
+def bare_verdict_badge(verdict: Verdict) -> Badge:
+    """The badge of a verdict whose own word is not at hand."""
+    kind, symbol = _VERDICTS[verdict]
+    return Badge(kind, symbol, "Other" if verdict is Verdict.OTHER else load().term("verdicts", verdict.value).title)
+
+
 def tally_badge(yes: int, applicable: int) -> Badge:
     """Met of applicable, coloured by the share that is met (a third, two thirds)."""
     if not applicable:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.analysis.answered import FEW
 from generator.analysis.differences import LISTED, Difference
-from generator.analysis.groups import FEW
 from generator.model import Answers
 from generator.render.href import Href, to_anchor, to_page
 from generator.render.markup import Badge, Link

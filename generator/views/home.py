@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from generator.analysis.tally import Tally
 from generator.identify import path_anchor
 from generator.render.href import Href, to_page
-from generator.render.markup import Badge
+from generator.render.markup import Badge, Link
 from generator.views.badges import tally_badge
 from generator.views.indexes import PaperRow, ReportRow, ScanRow, SynthesisRow, scan_row, synthesis_row
-from generator.views.parts import methodology_path, page_path
+from generator.views.parts import Ref, methodology_path, page_path, ref_link
 from generator.views.scan import Tile
 from generator.vocabulary import load
 
@@ -41,6 +41,9 @@ class HomeRecord:
     syntheses: str
     criteria: str
     explains_criteria: bool
+    browse: tuple[Ref, ...] = ()
+    flag_list: str = ""
+    claim_list: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class HomeView:
     all_scans: Href
     all_syntheses: Href
     methodology: Href
+    browse: tuple[Link, ...]
 
 
 def home_view(record: HomeRecord) -> HomeView:
@@ -88,8 +92,16 @@ def home_view(record: HomeRecord) -> HomeView:
                 "applicable criteria met",
                 to_page(path, page_path(record.criteria)) if record.criteria else methodology,
             ),
-            Tile(f"{record.red_flags:,}", "red flag" if record.red_flags == 1 else "red flags"),
-            Tile(f"{record.claims:,}", "claim in papers" if record.claims == 1 else "claims in papers"),
+            Tile(
+                f"{record.red_flags:,}",
+                "red flag" if record.red_flags == 1 else "red flags",
+                to_page(path, page_path(record.flag_list)) if record.flag_list else None,
+            ),
+            Tile(
+                f"{record.claims:,}",
+                "claim in papers" if record.claims == 1 else "claims in papers",
+                to_page(path, page_path(record.claim_list)) if record.claim_list else None,
+            ),
         ),
         scans=tuple(scan_row(path, row) for row in record.newest_papers),
         syntheses=tuple(synthesis_row(path, row) for row in record.newest_reports),
@@ -98,6 +110,7 @@ def home_view(record: HomeRecord) -> HomeView:
         all_scans=all_scans,
         all_syntheses=all_syntheses,
         methodology=methodology,
+        browse=tuple(ref_link(path, ref) for ref in record.browse),
     )
 
 

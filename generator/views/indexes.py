@@ -87,12 +87,13 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PaperIndexRecord:
-    """A page of an index of scans. ``total`` is how many papers the whole index has."""
+    """A page of an index of scans. ``total`` is how many papers the whole index has, ``browse`` are other lists."""
 
     title: str
     place: Place
     total: int
     rows: tuple[PaperRow, ...]
+    browse: tuple[Ref, ...] = ()
 
     @property
     def path(self) -> str:
@@ -169,6 +170,7 @@ class ScanIndexView:
     caption: str
     rows: tuple[ScanRow, ...]
     pager: Pager | None
+    browse: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +217,12 @@ def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
     total = record.total
     return ScanIndexView(
         record.path,
-        _meta(record.title, record.place.number),
+        list_meta(record.title, record.place.number),
         record.title,
         f"{counted(total, 'scanned paper')}, newest first" if total else "No scanned papers yet",
         tuple(scan_row(record.path, row) for row in record.rows),
         pager(record.place),
+        tuple(ref_link(record.path, ref) for ref in record.browse),
     )
 
 
@@ -228,7 +231,7 @@ def synthesis_index_view(record: ReportIndexRecord) -> SynthesisIndexView:
     total = record.total
     return SynthesisIndexView(
         record.path,
-        _meta(record.title, record.place.number),
+        list_meta(record.title, record.place.number),
         record.title,
         f"{counted(total, 'synthesis', 'syntheses')}, newest first" if total else "No syntheses yet",
         tuple(synthesis_row(record.path, row) for row in record.rows),
@@ -241,7 +244,7 @@ def _path(home: str, number: int) -> str:
 
 
 def pager(place: Place) -> Pager | None:
-    """Links to the other pages; ``None`` where there are none."""
+    """Links to the pages of a list, ``None`` where it has only one."""
     if place.pages == 1:
         return None
     links = tuple(
@@ -251,7 +254,8 @@ def pager(place: Place) -> Pager | None:
     return Pager(f"Page {place.number} of {place.pages}", links, place.number)
 
 
-def _meta(title: str, number: int) -> Mapping[str, object]:
+def list_meta(title: str, number: int) -> Mapping[str, object]:
+    """The front matter of a page of a list."""
     return {
         "title": title if number == 1 else f"{title}, page {number}",
         "hide": ["navigation", "toc"],

@@ -72,6 +72,10 @@ class ScanRecord:
     index: str
     explains_criteria: bool
     finds_criteria: bool
+    groups: tuple[Ref, ...] = ()
+    """The groups that the paper is in: its year, venue, tags and so on, each with its page."""
+    families: tuple[str, ...] = ()
+    """The addresses of the families of its red flags, empty for one that has no page."""
 
     @property
     def path(self) -> str:
@@ -134,6 +138,7 @@ class RedFlagView:
     name: str
     detail: str
     extras: tuple[Field, ...]
+    family: Href | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,7 @@ class ScanView:
     paper_extras: tuple[Field, ...]
     tiles: tuple[Tile, ...]
     labels: tuple[Field, ...]
+    groups: tuple[Link, ...]
     notes: tuple[str, ...]
     key_findings: str
     red_flags: tuple[RedFlagView, ...]
@@ -239,14 +245,21 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         paper_extras=extras_view(shown.paper.extras),
         tiles=_tiles(own, total),
         labels=_labels(shown),
+        groups=tuple(ref_link(path, group) for group in record.groups),
         notes=record.notes + left_out,
         key_findings=shown.key_findings,
         red_flags=tuple(
             [
                 RedFlagView(
-                    place.anchor, flag.name or "Red flag without a name", flag.detail, extras_view(flag.extras)
+                    place.anchor,
+                    flag.name or "Red flag without a name",
+                    flag.detail,
+                    extras_view(flag.extras),
+                    to_page(path, page_path(family)) if family else None,
                 )
-                for flag, place in zip(shown.red_flags, own.red_flags, strict=False)
+                for flag, place, family in zip(
+                    shown.red_flags, own.red_flags, record.families or ("",) * len(own.red_flags), strict=False
+                )
             ]
         ),
         differences=differences_view(path, own.answers, record.differences),

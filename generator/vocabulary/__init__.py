@@ -37,11 +37,17 @@ class DomainTerm:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Every known term, by kind."""
+    """Every known term, by kind.
+
+    ``venues`` leads from a venue's usual name to the others that it has, and ``venue_words`` from the abbreviation of
+    a word in names of venues to the word.
+    """
 
     domains: Mapping[str, DomainTerm]
     terms: Mapping[str, Mapping[str, Term]]
     common_names: frozenset[str]
+    venues: Mapping[str, tuple[str, ...]]
+    venue_words: Mapping[str, str]
 
     def domain(self, key: str) -> Term:
         """The domain's term, made from the key where it is unknown."""
@@ -107,6 +113,8 @@ def load() -> Vocabulary:
         for place, (key, entry) in enumerate(data.pop("domains").items())
     }
     common_names = frozenset(data.pop("common_names"))
+    venues = {name: tuple(others) for name, others in data.pop("venues").items()}
+    venue_words: dict[str, str] = data.pop("venue_words")
     terms = {
         kind: {
             key: Term(key, entry["title"], entry.get("about", ""), place=place)
@@ -114,7 +122,7 @@ def load() -> Vocabulary:
         }
         for kind, entries in data.items()
     }
-    return Vocabulary(domains, terms, common_names)
+    return Vocabulary(domains, terms, common_names, venues, venue_words)
 
 
 @cache

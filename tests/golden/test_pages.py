@@ -31,6 +31,12 @@ PAGES = {
     "criteria/artifacts/index.md": "domain-artifacts",
     "criteria/artifacts/page-2/index.md": "domain-artifacts-2",
     "criteria/artifacts/code_released/index.md": "criterion-code_released",
+    "years/index.md": "years",
+    "years/2025/index.md": "year-2025",
+    "authors/index.md": "authors",
+    "red-flags/index.md": "red-flags",
+    "claims/index.md": "claims",
+    "claims/strong/index.md": "claims-strong",
 }
 
 

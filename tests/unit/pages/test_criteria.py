@@ -185,6 +185,10 @@ def test_an_answer_changes_its_paper_its_criterion_its_domain_and_what_counts_it
         "methodology.md",
         "index.md",
         "scans/page-3/index.md",
+        # It states no year, and shares an author with another paper.
+        "years/not-stated/index.md",
+        "years/page-2/index.md",
+        "authors/index.md",
     }
 
 

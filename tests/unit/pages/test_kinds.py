@@ -10,7 +10,8 @@ from pathspec import GitIgnoreSpec
 from generator.pages import PAGES
 from generator.pages.kinds import digest
 from generator.resources import page_templates
-from tests.shore import shore
+from tests.inputs import Corpus
+from tests.shore import flags, scan, shore
 
 
 def planned():
@@ -22,6 +23,12 @@ def test_the_kinds_and_their_pages():
     assert {name: len(pages) for name, pages in planned().items()} == {
         "home": 1, "scan index": 3, "synthesis index": 2, "methodology": 1, "criteria": 1,
         "domain": 6, "criterion": 7, "scan": 5, "synthesis": 3,
+        # One tag and three years (2025, 2024, not stated), of two papers each but for the last; two pages of years.
+        "list of groups": 7, "group": 4,
+        # Three red flags of two papers, none of them alike.
+        "list of red flags": 2, "family of red flags": 0,
+        # Levels strong (3 claims), moderate, weak and unsupported; two claims shared, at three places each.
+        "claims": 1, "claims of a level": 5, "shared claims": 3,
     }  # fmt: skip
 
 
@@ -37,7 +44,10 @@ def test_a_kind_names_the_addresses_of_all_its_pages_and_of_no_others(kind):
 @pytest.mark.parametrize("kind", PAGES, ids=lambda kind: kind.name)
 def test_a_kind_has_its_template(kind):
     assert (page_templates() / kind.template).is_file()
-    assert {page.template for page in planned()[kind.name]} == {kind.template}
+    # A family of red flags has a page where several papers have it.
+    several = Corpus({f"more-{number}": scan(f"More {number}", red_flags=flags("Wet")) for number in range(4)})
+    pages = planned()[kind.name] or list(kind.plan(several.site))
+    assert {page.template for page in pages} == {kind.template}
 
 
 def test_a_navigation_lists_the_pages_that_a_reader_starts_from():

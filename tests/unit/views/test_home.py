@@ -23,7 +23,8 @@ def test_the_tiles_count_everything():
 
 def test_the_tiles_lead_to_what_they_count():
     assert [tile.href and tile.href.in_markdown for tile in home().tiles] == [
-        "scans/index.md", "syntheses/index.md", "criteria/index.md", None, None,
+        "scans/index.md", "syntheses/index.md", "criteria/index.md",
+        "red-flags/index.md", "claims/index.md",
     ]  # fmt: skip
     without = home(shore(leave_out=("criteria",)))
     assert without.tiles[2].href.in_markdown == "methodology.md"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator import limits
-from generator.analysis import groups
+from generator.analysis.answered import answered
 from generator.analysis.tally import Tally
 from tests.inputs import Corpus
 from tests.shore import checklist, scan, shore
@@ -16,7 +16,7 @@ INTERVALS = ("statistical_methodology", "confidence_intervals_or_error_bars")
 
 def test_the_answers_of_all_papers_are_the_rates_of_the_site():
     site = shore().site
-    assert groups.answered(site.papers) == site.rates.criteria
+    assert answered(site.papers) == site.rates.criteria
 
 
 def test_answers_by_year_newest_first_and_papers_without_one_last():
@@ -52,7 +52,7 @@ def test_the_answers_of_scans_of_different_outlines_come_together():
             "b": scan("B", checklist=checklist(sea_shells="n", artifacts="y")),
         }
     )
-    assert groups.answered(corpus.papers) == {
+    assert answered(corpus.papers) == {
         CODE: Tally(2),
         DATA: Tally(0, 1),
         ("sea_shells", "spiral"): Tally(1, 1),

@@ -1,0 +1,177 @@
+"""Lists to browse by: tags, modules, paper types, years, venues and authors, each with its papers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator import limits
+from generator.addresses import address, has
+from generator.analysis.folding import AUTHOR_RULE, VENUE_RULE
+from generator.analysis.groups import NOT_STATED, Group, figures
+from generator.analysis.site import Site
+from generator.config import Config, Corpus
+from generator.pages.kinds import RecordPages
+from generator.shorten import short_title
+from generator.views.groups import (
+    GroupListRecord,
+    GroupListView,
+    GroupRecord,
+    GroupRow,
+    GroupView,
+    group_list_view,
+    group_view,
+)
+from generator.views.indexes import paged, paper_row
+from generator.views.parts import Ref, counted
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of groups: its addresses, words for it, what is listed, and when two spellings are one group.
+
+    Where there may be very many, a group of fewer papers than ``limits.OWN_PAGE`` has no page, and its papers stand
+    in the list.
+    """
+
+    corpus: Corpus
+    title: str
+    noun: str
+    about: str
+    rule: str = ""
+    are_many: bool = False
+
+    def has_page(self, group: Group) -> bool:
+        """Whether the group has a page of its own."""
+        return not self.are_many or len(group.papers) >= limits.OWN_PAGE
+
+
+KINDS = (
+    Kind(Corpus.TAGS, "Tags", "tag", "Methodology tags say how a study was done. A paper may have several."),
+    Kind(
+        Corpus.MODULES, "Modules", "module",
+        "A module is an extra set of criteria, switched on for papers that it applies to.",
+    ),
+    Kind(Corpus.TYPES, "Paper types", "paper type", "What kind of paper it is, as its scan says."),
+    Kind(Corpus.YEARS, "Years", "year", "The year in which the paper appeared, as its scan says."),
+    Kind(Corpus.VENUES, "Venues", "venue", "Where papers appeared, as their scans say.", VENUE_RULE, are_many=True),
+    Kind(
+        Corpus.AUTHORS, "Authors", "author", "Authors of two or more of the papers that are scanned here.",
+        AUTHOR_RULE, are_many=True,
+    ),
+)  # fmt: skip
+"""All kinds, in the order of the home page."""
+
+
+def _kinds(site: Site) -> Iterator[tuple[Kind, tuple[Group, ...]]]:
+    for kind in KINDS:
+        if has(site.config, kind.corpus):
+            yield kind, site.groups[kind.corpus]
+
+
+def browse(site: Site) -> tuple[Ref, ...]:
+    """The lists that the site has, red flags and claims as well, to link to."""
+    lists = [
+        *((kind.corpus, kind.title) for kind in KINDS),
+        (Corpus.RED_FLAGS, "Red flags"),
+        (Corpus.CLAIMS, "Claims"),
+    ]
+    return tuple(Ref(address(corpus), title) for corpus, title in lists if has(site.config, corpus))
+
+
+def groups_of_papers(site: Site) -> Mapping[str, tuple[Ref, ...]]:
+    """The groups that have a page, for each paper by its location, to link to."""
+    found: dict[str, list[Ref]] = defaultdict(list)
+    for kind, groups in _kinds(site):
+        for group in groups:
+            if kind.has_page(group) and group.key != NOT_STATED:
+                ref = Ref(address(kind.corpus, group.key), short_title(group.title))
+                for paper in group.papers:
+                    found[paper.location].append(ref)
+    return {location: tuple(refs) for location, refs in found.items()}
+
+
+def _lists(site: Site) -> Iterator[GroupListRecord]:
+    for kind, groups in _kinds(site):
+        rows = [_row(kind, group) for group in groups]
+        for place, shown in paged(rows, site.config.rows_per_page, address(kind.corpus)):
+            yield GroupListRecord(
+                kind.title, kind.noun, f"{kind.about} {kind.rule}".strip(), _others(site, kind, groups),
+                place, len(rows), shown,
+            )  # fmt: skip
+
+
+def _row(kind: Kind, group: Group) -> GroupRow:
+    found, title = figures(group.papers), short_title(group.title)
+    has_page = kind.has_page(group)
+    return GroupRow(
+        Ref(address(kind.corpus, group.key) if has_page else "", title),
+        found.papers,
+        found.answers,
+        found.red_flags,
+        found.claims,
+        found.strong,
+        () if has_page else tuple(Ref(paper.location, short_title(paper.scan.title)) for paper in group.papers),
+        () if has_page else tuple(short_title(text) for text, _ in group.spellings if text != group.title),
+    )
+
+
+def _others(site: Site, kind: Kind, groups: tuple[Group, ...]) -> str:
+    if kind.corpus is Corpus.AUTHORS:
+        return ""
+    listed = {paper.location for group in groups for paper in group.papers}
+    number = len(site.papers) - len(listed)
+    return (
+        f"{number:,} of {counted(len(site.papers), 'paper')} {'states' if number == 1 else 'state'} none."
+        if number
+        else ""
+    )
+
+
+def _groups(site: Site) -> Iterator[GroupRecord]:
+    rows = {paper.location: paper_row(paper) for paper in site.papers}
+    for kind, groups in _kinds(site):
+        back = Ref(address(kind.corpus), kind.title.lower())
+        for group in groups:
+            if not kind.has_page(group):
+                continue
+            own = [rows[paper.location] for paper in group.papers]
+            found = figures(group.papers)
+            for place, shown in paged(own, site.config.rows_per_page, address(kind.corpus, group.key)):
+                is_first = place.number == 1
+                yield GroupRecord(
+                    title=short_title(group.title),
+                    about=group.about,
+                    back=back,
+                    place=place,
+                    total=len(own),
+                    figures=found if is_first else None,
+                    spellings=group.spellings[: limits.GROUPS] if is_first else (),
+                    more_spellings=max(0, len(group.spellings) - limits.GROUPS) if is_first else 0,
+                    rule=kind.rule,
+                    rows=shown,
+                )
+
+
+def _addresses(config: Config) -> tuple[str, ...]:
+    return tuple(f"/{kind.corpus}/*/**/index.md" for kind in KINDS if has(config, kind.corpus))
+
+
+GROUP_LISTS: RecordPages[GroupListRecord, GroupListView] = RecordPages(
+    name="list of groups",
+    template="groups.md.j2",
+    addresses=lambda config: tuple(
+        f"/{kind.corpus}/{page}index.md" for kind in KINDS if has(config, kind.corpus) for page in ("", "page-*/")
+    ),
+    records=_lists,
+    view=group_list_view,
+)
+
+GROUPS: RecordPages[GroupRecord, GroupView] = RecordPages(
+    name="group",
+    template="group.md.j2",
+    addresses=_addresses,
+    records=_groups,
+    view=group_view,
+)

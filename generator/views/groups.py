@@ -1,0 +1,223 @@
+"""What lists to browse by show: the groups of a kind with their rates, and each group with its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.analysis.groups import Figures
+from generator.analysis.tally import Tally
+from generator.render.href import Href, to_page
+from generator.render.markup import Badge, Field, Link
+from generator.shorten import short_title
+from generator.views.badges import tally_badge
+from generator.views.indexes import Pager, PaperRow, Place, ScanRow, list_meta, pager, scan_row
+from generator.views.parts import Ref, counted, methodology_path, page_path, ref_link
+from generator.vocabulary import load
+
+
+class GroupRow(NamedTuple):
+    """What a row of a list of groups shows of one.
+
+    ``where`` has the address of its page, empty where it has none; then ``listed`` are its papers, and ``spellings``
+    what is taken for its name.
+    """
+
+    where: Ref
+    papers: int
+    answers: Tally
+    red_flags: int
+    claims: int
+    strong: int
+    listed: tuple[Ref, ...] = ()
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupListRecord:
+    """A page of a list of groups, such as all venues.
+
+    ``title`` and ``noun`` are words for the kind, ``about`` says what is listed and what counts as the same.
+    ``total`` is how many groups the whole list has, and ``others`` says of papers that are in none of them.
+    """
+
+    title: str
+    noun: str
+    about: str
+    others: str
+    place: Place
+    total: int
+    rows: tuple[GroupRow, ...]
+
+    @property
+    def path(self) -> str:
+        """The page's path below the content folder."""
+        return self.place.path
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRecord:
+    """A page of a group, such as one venue. ``figures`` stand on its first page only.
+
+    ``back`` is the list that the group is in; ``spellings`` are the ways in which scans write the group's name, and
+    ``more_spellings`` how many there are besides.
+    """
+
+    title: str
+    about: str
+    back: Ref
+    place: Place
+    total: int
+    figures: Figures | None
+    spellings: tuple[tuple[str, int], ...]
+    more_spellings: int
+    rule: str
+    rows: tuple[PaperRow, ...]
+
+    @property
+    def path(self) -> str:
+        """The page's path below the content folder."""
+        return self.place.path
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRowView:
+    """A row of a list of groups; ``listed`` are the papers of one that has no page of its own."""
+
+    link: Link
+    spellings: str
+    listed: tuple[Link, ...]
+    papers: str
+    badge: Badge
+    share: str
+    flags: str
+    strong: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupListView:
+    """A page of a list of groups."""
+
+    path: str
+    meta: Mapping[str, object]
+    title: str
+    about: str
+    others: str
+    column: str
+    caption: str
+    rows: tuple[GroupRowView, ...]
+    empty: str
+    pager: Pager | None
+    methodology: Href
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """The answers of a domain over several papers."""
+
+    title: str
+    badge: Badge
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A page of a group."""
+
+    path: str
+    meta: Mapping[str, object]
+    title: str
+    about: str
+    back: Link
+    summary: tuple[Field, ...]
+    domains: tuple[RateRow, ...]
+    spellings_summary: str
+    rule: str
+    spellings: tuple[Field, ...]
+    more_spellings: str
+    caption: str
+    rows: tuple[ScanRow, ...]
+    pager: Pager | None
+
+
+def group_list_view(record: GroupListRecord) -> GroupListView:
+    """A page of a list of groups."""
+    noun = record.noun
+    return GroupListView(
+        path=record.path,
+        meta=list_meta(record.title, record.place.number),
+        title=record.title,
+        about=record.about,
+        others=record.others,
+        column=noun[:1].upper() + noun[1:],
+        caption=f"{record.title}: {record.total:,}",
+        rows=tuple(
+            GroupRowView(
+                ref_link(record.path, row.where) if row.where.location else Link(row.where.title, None),
+                f"also written {', '.join(row.spellings)}" if row.spellings else "",
+                tuple(ref_link(record.path, paper) for paper in row.listed),
+                f"{row.papers:,}",
+                tally_badge(row.answers.yes, row.answers.applicable),
+                share(row.answers),
+                per_paper(row.red_flags, row.papers),
+                f"{row.strong:,} of {row.claims:,}",
+            )
+            for row in record.rows
+        ),
+        empty="" if record.rows else f"Nothing is listed yet: once papers have one, each {noun} has a row here.",
+        pager=pager(record.place),
+        methodology=to_page(record.path, methodology_path()),
+    )
+
+
+def group_view(record: GroupRecord) -> GroupView:
+    """A page of a group."""
+    words, found = load(), record.figures
+    number = sum(times for _, times in record.spellings)
+    return GroupView(
+        path=record.path,
+        meta=list_meta(short_title(record.title), record.place.number),
+        title=record.title,
+        about=record.about,
+        back=Link(f"All {record.back.title}", to_page(record.path, page_path(record.back.location))),
+        summary=_summary(found) if found else (),
+        domains=tuple(
+            RateRow(words.domain(key).title, tally_badge(rate.yes, rate.applicable), share(rate))
+            for key, rate in (found.domains if found else ())
+        ),
+        spellings_summary=(
+            f"{len(record.spellings) + record.more_spellings:,} spellings are taken for the same"
+            if number and found
+            else ""
+        ),
+        rule=record.rule,
+        spellings=tuple(Field(short_title(text), counted(times, "paper")) for text, times in record.spellings)
+        if found
+        else (),
+        more_spellings=f"and {counted(record.more_spellings, 'more spelling')}" if record.more_spellings else "",
+        caption=f"{counted(record.total, 'scanned paper')}, newest first",
+        rows=tuple(scan_row(record.path, row) for row in record.rows),
+        pager=pager(record.place),
+    )
+
+
+def _summary(found: Figures) -> tuple[Field, ...]:
+    percent = share(found.answers)
+    return (
+        Field("Met", f"{found.answers.yes:,} of {found.answers.applicable:,} applicable criteria"
+              + (f" ({percent})" if found.answers.applicable else "")),
+        Field("Red flags", f"{found.red_flags:,}, {per_paper(found.red_flags, found.papers)} a paper"),
+        Field("Strongly supported", f"{found.strong:,} of {counted(found.claims, 'claim')}"),
+    )  # fmt: skip
+
+
+def share(found: Tally) -> str:
+    """Met of applicable in per cent, with words where nothing is applicable."""
+    return "none applicable" if found.percent is None else f"{found.percent} %"
+
+
+def per_paper(number: int, papers: int) -> str:
+    """How many there are a paper, with one decimal, rounded half up."""
+    tenths = (20 * number + papers) // (2 * papers) if papers else 0
+    return f"{tenths // 10}.{tenths % 10}"
