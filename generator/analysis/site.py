@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from generator.analysis.cited import Cited, cited
 from generator.analysis.rates import Rates, rates
+from generator.analysis.tally import Tally, tally
 from generator.config import Config
 from generator.linking import Citations, ClaimPlace, Names, cite, share_names, shared_claims
 from generator.model import PaperSummary, ReportSummary
@@ -34,6 +37,16 @@ class Site:
     notes: Mapping[str, tuple[str, ...]]
     is_complete: bool
     """Whether every input could be read."""
+
+    @cached_property
+    def tallies(self) -> Mapping[str, Tally]:
+        """The answers of each paper, by its location."""
+        return {paper.location: tally(paper.scan.answers.letters) for paper in self.papers}
+
+    @cached_property
+    def cited(self) -> Cited:
+        """The works that papers cite; where few are cited twice, as many more as a page has room for."""
+        return cited(self.papers, self.reports, self.citations, self.config.rows_per_page)
 
 
 def analyse(

@@ -9,6 +9,7 @@ from generator.pages.methodology import METHODOLOGY
 from generator.pages.raw import RAW
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
+from generator.pages.works import WHOLE, WORKS
 
 PAGES: tuple[PageType, ...] = (
     HOME,
@@ -17,6 +18,8 @@ PAGES: tuple[PageType, ...] = (
     METHODOLOGY,
     SCAN,
     SYNTHESIS,
+    WORKS,
+    WHOLE,
 )
 
 ASSETS: tuple[AssetType, ...] = (RAW,)
