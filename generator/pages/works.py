@@ -11,6 +11,7 @@ from generator.analysis.cited import Work, by_citations
 from generator.analysis.order import newest_papers
 from generator.analysis.site import Site
 from generator.config import Config, Corpus
+from generator.linking import ClaimPlace
 from generator.model import Identifier, IdentifierKind
 from generator.names import compared
 from generator.pages.kinds import RecordPages
@@ -19,7 +20,7 @@ from generator.pages.scan import mentions
 from generator.pages.synthesis import same_claim
 from generator.shorten import short_title
 from generator.views.indexes import Place, paged
-from generator.views.parts import Refs
+from generator.views.parts import Refs, ScanRef
 from generator.views.scan import Mention
 from generator.views.works import (
     Part,
@@ -117,14 +118,20 @@ def _of_names(site: Site) -> Iterator[WholeRecord]:
         here = set(name.locations)
         those = (scan_ref(site, paper.location) for paper in newest if paper.location in here)
         rows = list(islice(those, site.config.rows_per_page))
-        yield from _pages(site, Whole.NAME, ("name", key), name.name, rows, total=len(here))
+        yield from _pages(site, Whole.NAME, ("name", key), name.name, rows, papers=len(here))
 
 
 def _of_claims(site: Site) -> Iterator[WholeRecord]:
     for text, places in site.shared_claims.items():
         if len(places) - 1 > site.config.listed_links:
             rows = [same_claim(site, place) for place in places]
-            yield from _pages(site, Whole.CLAIM, ("claim", text), text, rows)
+            yield from _pages(site, Whole.CLAIM, ("claim", text), _claim(site, places[0]), rows)
+
+
+def _claim(site: Site, place: ClaimPlace) -> str:
+    """The words of a claim in a report."""
+    report = next(item for item in site.reports if item.location == place.location)
+    return next(claim.text for claim in report.synthesis.claims if claim.anchor == place.anchor)
 
 
 def _pages(
@@ -136,11 +143,12 @@ def _pages(
     *,
     about: str = "",
     identifiers: tuple[Identifier, ...] = (),
-    total: int = 0,
+    papers: int = 0,
 ) -> Iterator[WholeRecord]:
+    scans = sum(isinstance(row, ScanRef) for row in rows)
     subject, ref = short_title(subject), paper_ref(site, about) if about else None
     for place, shown in paged(rows, site.config.rows_per_page, address(Corpus.REFERENCES, *key)):
-        yield WholeRecord(kind, subject, ref, identifiers, place, total or len(rows), shown)
+        yield WholeRecord(kind, subject, ref, identifiers, place, papers or scans, len(rows) - scans, shown)
 
 
 def _addresses(*inner: str) -> Callable[[Config], tuple[str, ...]]:

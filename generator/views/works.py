@@ -148,7 +148,7 @@ def works_view(record: WorksRecord) -> WorksView:
         index_meta(title, record.place.number),
         title,
         "Which works the scanned papers cite. A work counts once for each paper that cites it. Syntheses are counted "
-        "apart: what they cite does not change the order, but where papers are equal."
+        "apart: they only decide between works that equally many papers cite."
         if is_home
         else _ABOUT[kind],
         None if is_home else to_page(path, page_path(record.home)),
@@ -217,8 +217,8 @@ WholeRow = ScanRef | Mention | SameClaim
 class WholeRecord:
     """A page of a list that is too long for the page that it belongs to.
 
-    ``subject`` is a title, a name or a claim; ``about`` its page, where it is a paper; ``total`` how many rows there
-    are.
+    ``subject`` is a title, a name or a claim; ``about`` its page, where it is a paper. ``papers`` and ``reports`` are
+    how many there are in all.
     """
 
     kind: Whole
@@ -226,7 +226,8 @@ class WholeRecord:
     about: Ref | None
     identifiers: tuple[Identifier, ...]
     place: Place
-    total: int
+    papers: int
+    reports: int
     rows: tuple[WholeRow, ...]
 
     @property
@@ -255,32 +256,44 @@ class WholeView:
     subject: Link
     identifiers: tuple[Link, ...]
     caption: str
+    column: str
     rows: tuple[WholeRowView, ...]
     pager: Pager | None
 
 
 _OF = {
-    Whole.PAPER: ("Cited by", "What cites or names the paper"),
-    Whole.WORK: ("Cited by", "What cites the work"),
-    Whole.NAME: ("Scans with a name", "The newest of the scans that have the name"),
-    Whole.CLAIM: ("Syntheses with a claim", "Every synthesis that makes the claim"),
+    Whole.PAPER: ("Cited by", "that cite the paper or share names with it", "Met, or how"),
+    Whole.WORK: ("Cited by", "that cite the work", "Met, or how"),
+    Whole.NAME: ("Scans with a name", "that have the name", "Met"),
+    Whole.CLAIM: ("Syntheses with a claim", "that make the claim", "Confidence"),
 }
 
 
 def whole_view(record: WholeRecord) -> WholeView:
     """A page of a list that is too long for the page that it belongs to."""
     path = record.path
-    title, about = _OF[record.kind]
+    title, _, column = _OF[record.kind]
     return WholeView(
         path,
         index_meta(f"{title}: {short_title(record.subject)}", record.place.number),
         title,
         ref_link(path, record.about) if record.about else Link(headline(record.subject), None),
         identifier_links(distinct(record.identifiers)),
-        f"{about}: {counted(record.total, 'entry', 'entries')}",
+        _whole_caption(record),
+        column,
         tuple([_row(path, row) for row in record.rows]),
         pager(record.place),
     )
+
+
+def _whole_caption(record: WholeRecord) -> str:
+    parts = [counted(record.papers, "scan")] if record.papers else []
+    parts += [counted(record.reports, "synthesis", "syntheses")] if record.reports else []
+    caption = f"{' and '.join(parts)} {_OF[record.kind][1]}"
+    # A name that so many scans have says little about any of them, so its list has one page.
+    if record.kind is Whole.NAME and record.papers > len(record.rows):
+        caption += f": here are the newest {len(record.rows):,}"
+    return caption
 
 
 def _row(path: str, row: WholeRow) -> WholeRowView:
@@ -291,4 +304,4 @@ def _row(path: str, row: WholeRow) -> WholeRowView:
         mention = mention_view(path, row)
         return WholeRowView(mention.link, None, None, mention.how)
     link = ref_link(path, row.synthesis, row.anchor)
-    return WholeRowView(link, None, None, f"confidence {short_word(row.confidence) or 'not stated'}")
+    return WholeRowView(link, None, None, short_word(row.confidence) or "not stated")

@@ -14,6 +14,7 @@ import pytest
 
 from generator import generate
 from generator.build import SiteFile
+from generator.identify import slug
 from tests.shore import shore_folder
 
 GOLDEN = Path(__file__).parent / "shore"
@@ -27,6 +28,8 @@ PAGES = {
     "syntheses/early/index.md": "synthesis-early",
     "syntheses/late/index.md": "synthesis-late",
     "methodology.md": "methodology",
+    "references/index.md": "references",
+    f"references/paper/{slug('scans/alpha')}/index.md": "cited-alpha",
 }
 
 
