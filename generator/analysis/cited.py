@@ -88,6 +88,7 @@ class _Works:
     """Finds out which references are of one work; a number stands for each identifier, and for each title alone."""
 
     def __init__(self) -> None:
+        self._alike: dict[tuple[str, ...], int] = {}
         self._parents: list[int] = []
         self._kinds: list[int] = []
         """The kinds of identifiers of a work, a bit each."""
@@ -117,6 +118,14 @@ class _Works:
         self._papers = len(self._holders)
 
     def _number(self, reference: ReferenceSummary) -> int:
+        """What stands for the work of a reference, -1 where nothing says which it is. Many are the same."""
+        alike = (reference.title, *[item.value for item in reference.identifiers])
+        number = self._alike.get(alike)
+        if number is None:
+            number = self._alike[alike] = self._find(reference)
+        return number
+
+    def _find(self, reference: ReferenceSummary) -> int:
         title = normalised_title(reference.title) if reference.title else ""
         if not reference.identifiers:
             if not title:
@@ -180,11 +189,11 @@ class _Works:
                     citing.append(holder)
         once = first.keys() - more.keys()
         wanted = more.keys() | (once if len(more) < room else frozenset())
-        titles: dict[int, Counter[str]] = defaultdict(Counter)
+        titles: dict[int, list[str]] = defaultdict(list)
         identifiers: dict[int, set[Identifier]] = defaultdict(set)
         for _, number, reference in self._references():
             if number in wanted:
-                titles[number][reference.title] += 1
+                titles[number].append(reference.title)
                 identifiers[number].update(reference.identifiers)
         names = [holder for holder, _ in self._holders]
 
@@ -214,6 +223,9 @@ class _Works:
                     yield holder, self._root(number), reference
 
 
-def _usual(titles: Counter[str]) -> str:
+def _usual(titles: Sequence[str]) -> str:
     """The title that most references have, the first in the alphabet of several; none only where all have none."""
-    return min(titles, key=lambda title: (not title, -titles[title], title))
+    if titles.count(titles[0]) == len(titles):
+        return titles[0]
+    counts = Counter(titles)
+    return min(counts, key=lambda title: (not title, -counts[title], title))
