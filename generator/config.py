@@ -85,6 +85,8 @@ class Config:
     repository: Path | None = None
     project: Path | None = None
     hand_written: frozenset[str] = field(default_factory=frozenset)
+    unsaid: frozenset[str] = field(default_factory=frozenset)
+    """The names of rules of which pages tell their readers nothing: those that the publisher ignores."""
     homes: tuple[Home, ...] = field(init=False, default=())
     """The input folders, as ``scans`` and ``syntheses`` name them."""
 
