@@ -22,7 +22,7 @@ _NUMBER = re.compile(
 )
 """A number, and its unit where it has one; no part of a word, a date, an identifier, a version or an address."""
 _NAMED = re.compile(
-    r"(?:\b(?:section|sect?|table|tab|figure|fig|appendix|app|algorithm|alg|equation|eqn?|chapter|version|v|step|line|"
+    r"(?:\b(?i:section|sect?|table|tab|figure|fig|appendix|app|algorithm|alg|equation|eqn?|chapter|version|v|step|line|"
     r"page|p|theorem|lemma|definition|question|claim|task)s?\.?|§|[A-Z]\w*)[ \u00a0(]?$"
 )
 """What stands right before a number that says which one of several it is. Capitals: names of models and programs."""

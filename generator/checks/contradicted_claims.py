@@ -23,15 +23,18 @@ NAMES = 2
 """So many names (benchmarks, methods, models) of a claim, that few other claims have, are about it."""
 DIGITS = 3
 """So many digits of a figure are no coincidence: there are few texts in a scan, and many figures of one or two."""
-_WORD = re.compile(r"[^\W_]+")
+LONG = 5
+"""Letters of a word that tells a quotation from a turn of phrase, which has at most one such word."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def contradicted_claims(inputs: Inputs) -> Iterator[Diagnostic]:
     """A claim that counts as strongly supported has no red flag, and no "no" on claims and evidence, against it.
 
     A red flag, or the justification of a "no" in ``claims_and_evidence``, is about a claim where it repeats a figure
-    of it X
-    Besides, not every claim is strongly supported where those of the abstract are said not to be.
+    of it that has three digits or more, quotes five of its words on end, or has two of its names that neither the
+    title nor most claims have. Besides, not every claim is strongly supported where those of the abstract are said
+    not to be.
     """
     for scan in inputs.scans():
         strong = [claim for claim in scan.claims[: limits.ROWS] if claim.support is SupportLevel.STRONG]
@@ -66,9 +69,14 @@ class _Marks:
 def _marks(text: str) -> _Marks:
     start = text[: limits.COMPARED]
     words = [word.lower() for word in _WORD.findall(start)]
-    runs = frozenset(tuple(words[place : place + WORDS]) for place in range(len(words) - WORDS + 1))
-    figures = {value: words for value, words in figures_in(start).items() if len(value.as_tuple().digits) >= DIGITS}
-    return _Marks(figures, runs, names_in([start]))
+    runs = (tuple(words[place : place + WORDS]) for place in range(len(words) - WORDS + 1))
+    telling = frozenset(run for run in runs if sum(len(word) >= LONG for word in run) > 1)
+    figures = {
+        value: words
+        for value, words in figures_in(start).items()
+        if len(value.normalize().as_tuple().digits) >= DIGITS
+    }
+    return _Marks(figures, telling, names_in([start]))
 
 
 def _about_single_ones(scan: Scan, strong: list[Claim]) -> Iterator[Diagnostic]:

@@ -16,8 +16,9 @@ RULES = (
         (
             Case(
                 "A claim with `supported: strong`, and a red flag or the justification of a no in "
-                "`claims_and_evidence` that repeats a figure of it (three digits or more), quotes five of its words on end, or has two of "
-                "its names (benchmarks, methods, models) that neither the title nor most claims have",
+                "`claims_and_evidence` that repeats a figure of it (of three digits or more), quotes five of its "
+                "words on end, or has two of its names (benchmarks, methods, models) that neither the title nor most "
+                "claims have",
                 _SAID,
                 _LOOK,
             ),
