@@ -9,9 +9,8 @@ citations are none; neither are the numbers of sections, tables, versions and mo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from itertools import islice
 
 from generator import limits
 
@@ -49,16 +48,15 @@ def figures_in(text: str) -> dict[Decimal, str]:
     return found
 
 
-def repeated(figures: Iterable[Decimal], texts: Iterable[str]) -> frozenset[Decimal] | None:
-    """The figures that ``texts`` repeat: the very number, one that rounds to it, or a share for its percentage.
+def is_any_repeated(figures: Collection[Decimal], texts: Iterable[str]) -> bool:
+    """Whether ``texts`` repeat a figure: the very number, one that rounds to it, or a share for its percentage.
 
-    ``None`` where the texts have more than ``MOST`` numbers.
+    Of texts with more than ``MOST`` numbers nobody can say; they count as such that do.
     """
-    numbers = set(islice(_numbers_in(texts), MOST + 1))
-    if len(numbers) > MOST:
-        return None
-    known = {form for number in numbers for form in _forms(number)}
-    return frozenset(figure for figure in figures if figure in known)
+    for count, number in enumerate(_numbers_in(texts)):
+        if count >= MOST or any(form in figures for form in _forms(number)):
+            return True
+    return False
 
 
 def _numbers_in(texts: Iterable[str]) -> Iterator[Decimal]:

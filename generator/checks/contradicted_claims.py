@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from generator import limits
 from generator.checks.inputs import Inputs
@@ -21,6 +21,8 @@ WORDS = 5
 """So many words on end of a claim are a quotation."""
 NAMES = 2
 """So many names (benchmarks, methods, models) of a claim, that few other claims have, are about it."""
+MOST = 10
+"""Claims that a name is looked for in; one that more have says little."""
 DIGITS = 3
 """So many digits of a figure are no coincidence: there are few texts in a scan, and many figures of one or two."""
 LONG = 5
@@ -57,36 +59,30 @@ def _about_all(scan: Scan, strong: list[Claim]) -> Iterator[Diagnostic]:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """What a text has in common with those that are about the same: figures, words on end, names."""
-
-    figures: dict[Decimal, str]
-    runs: frozenset[tuple[str, ...]]
-    names: dict[str, str]
+def _figures(text: str) -> dict[Decimal, str]:
+    """The figures of a text that are no coincidence."""
+    found = figures_in(text).items()
+    return {value: words for value, words in found if len(value.normalize().as_tuple().digits) >= DIGITS}
 
 
-def _marks(text: str) -> _Marks:
-    start = text[: limits.COMPARED]
-    words = [word.lower() for word in _WORD.findall(start)]
-    runs = (tuple(words[place : place + WORDS]) for place in range(len(words) - WORDS + 1))
-    telling = frozenset(run for run in runs if sum(len(word) >= LONG for word in run) > 1)
-    figures = {
-        value: words
-        for value, words in figures_in(start).items()
-        if len(value.normalize().as_tuple().digits) >= DIGITS
-    }
-    return _Marks(figures, telling, names_in([start]))
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """All words on end of a text."""
+    words = _WORD.findall(text.lower())
+    return set(zip(*[words[start:] for start in range(WORDS)], strict=False))
+
+
+def _is_telling(run: tuple[str, ...]) -> bool:
+    return sum([len(word) >= LONG for word in run]) > 1
 
 
 def _about_single_ones(scan: Scan, strong: list[Claim]) -> Iterator[Diagnostic]:
-    claims = [_marks(claim.text) for claim in scan.claims[: limits.ROWS]]
-    often = Counter(name for marks in claims for name in marks.names)
-    common = {name for name, times in often.items() if 2 * times > len(claims)} | names_in([scan.paper.title]).keys()
-    index = _Index(strong, common)
+    against = list(_speaking_against(scan))
+    if not against:
+        return
+    index = _Index(scan, strong)
     told: set[str] = set()
-    for what, text, pointer in _speaking_against(scan):
-        for claim, why in index.about(_marks(text)):
+    for what, text, pointer in against:
+        for claim, why in index.about(text):
             if claim.pointer not in told:
                 told.add(claim.pointer)
                 yield finding(
@@ -101,36 +97,47 @@ def _about_single_ones(scan: Scan, strong: list[Claim]) -> Iterator[Diagnostic]:
 class _Index:
     """The strong claims by what they can be known by, so that each text is compared with those alone."""
 
-    def __init__(self, claims: list[Claim], common: set[str]) -> None:
-        self._figures: dict[Decimal, list[Claim]] = {}
-        self._runs: dict[tuple[str, ...], list[Claim]] = {}
+    def __init__(self, scan: Scan, strong: list[Claim]) -> None:
+        self._scan = scan
+        self._figures: dict[Decimal, Claim] = {}
+        self._runs: dict[tuple[str, ...], Claim] = {}
         self._names: dict[str, list[Claim]] = {}
-        for claim in claims:
-            marks = _marks(claim.text)
-            for figure in marks.figures:
-                self._figures.setdefault(figure, []).append(claim)
-            for run in marks.runs:
-                self._runs.setdefault(run, []).append(claim)
-            for name in marks.names.keys() - common:
+        for claim in strong:
+            text = claim.text[: limits.COMPARED]
+            for figure in _figures(text):
+                self._figures.setdefault(figure, claim)
+            for run in filter(_is_telling, _runs(text)):
+                self._runs.setdefault(run, claim)
+            for name in names_in([text]):
                 self._names.setdefault(name, []).append(claim)
 
-    def about(self, marks: _Marks) -> Iterator[tuple[Claim, str]]:
+    def about(self, text: str) -> Iterator[tuple[Claim, str]]:
         """The claims that a text is about, each with the reason to think so."""
-        for figure, words in marks.figures.items():
-            for claim in self._figures.get(figure, ())[:1]:
-                yield claim, f"names its figure {words}"
-        for run in sorted(marks.runs):
-            for claim in self._runs.get(run, ())[:1]:
-                yield claim, f"quotes it (“{' '.join(run)}”)"
+        start = text[: limits.COMPARED]
+        for figure, words in _figures(start).items() if self._figures else ():
+            if figure in self._figures:
+                yield self._figures[figure], f"names its figure {words}"
+        for run in sorted(_runs(start) & self._runs.keys()):
+            yield self._runs[run], f"quotes it (“{' '.join(run)}”)"
         shared: dict[str, list[str]] = {}
         by_pointer: dict[str, Claim] = {}
-        for key, name in marks.names.items():
-            for claim in self._names.get(key, ())[:10]:
-                shared.setdefault(claim.pointer, []).append(name)
+        names = names_in([start]) if self._names else {}
+        for key in names.keys() & self._names.keys():
+            for claim in self._names[key][:MOST]:
+                shared.setdefault(claim.pointer, []).append(key)
                 by_pointer[claim.pointer] = claim
-        for pointer, names in shared.items():
-            if len(names) >= NAMES:
-                yield by_pointer[pointer], f"is about {' and '.join(names[:NAMES])} as it is"
+        for pointer, keys in sorted(shared.items()):
+            # Seldom are there so many that it matters which are common.
+            if len(keys) >= NAMES and len(own := sorted(set(keys) - self._common)) >= NAMES:
+                yield by_pointer[pointer], f"is about {' and '.join(names[key] for key in own[:NAMES])} as it is"
+
+    @cached_property
+    def _common(self) -> set[str]:
+        """The names that the title or most claims have."""
+        claims = self._scan.claims[: limits.ROWS]
+        often = Counter(name for claim in claims for name in names_in([claim.text[: limits.COMPARED]]))
+        most = {name for name, times in often.items() if 2 * times > len(claims)}
+        return most | names_in([self._scan.paper.title]).keys()
 
 
 def _speaking_against(scan: Scan) -> Iterator[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.inputs import Inputs
 from generator.diagnostics import Diagnostic, finding
-from generator.figures import figures_in, repeated
+from generator.figures import figures_in, is_any_repeated
 
 FEWEST = 2
 """One figure may well be rounded, or be said in words in a claim; of several, one should come back."""
@@ -19,8 +19,7 @@ def figures_in_no_claim(inputs: Inputs) -> Iterator[Diagnostic]:
         figures = figures_in(scan.key_findings)
         if len(figures) < FEWEST or not scan.claims:
             continue
-        again = repeated(figures, (text for claim in scan.claims for text in (claim.text, claim.evidence)))
-        if again is None or again:
+        if is_any_repeated(figures, (text for claim in scan.claims for text in (claim.text, claim.evidence))):
             continue
         listed = ", ".join([*figures.values()][:_SHOWN]) + (", …" if len(figures) > _SHOWN else "")
         yield finding(

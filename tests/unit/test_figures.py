@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from generator import figures
-from generator.figures import figures_in, repeated
+from generator.figures import figures_in, is_any_repeated
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,10 @@ def test_figures(text, found):
     ],
 )
 def test_what_repeats_a_figure(figure, text, is_repeated):
-    assert repeated([Decimal(figure)], [text]) == (frozenset([Decimal(figure)]) if is_repeated else frozenset())
+    assert is_any_repeated([Decimal(1_000_000), Decimal(figure)], ["No number.", text]) == is_repeated
 
 
-def test_a_text_with_too_many_numbers_is_not_compared(monkeypatch):
+def test_texts_with_too_many_numbers_count_as_such_that_repeat_one(monkeypatch):
     monkeypatch.setattr(figures, "MOST", 3)
-    assert repeated([Decimal(9)], ["1 2 3"]) == frozenset()
-    assert repeated([Decimal(9)], ["1 2", "3 4"]) is None
+    assert not is_any_repeated([Decimal(9)], ["1 2 3"])
+    assert is_any_repeated([Decimal(9)], ["1 2", "3 4"])
