@@ -194,7 +194,8 @@ def _read(
     )
     nearby = () if site.papers or site.reports else inputs_nearby(config)
     diagnostics = in_order((*intake.diagnostics, *check_site(site), *nearby))
-    return intake, replace(site, notes=_notes(ordered(diagnostics))), diagnostics
+    said = ordered(item for item in diagnostics if item.rule not in config.unsaid)
+    return intake, replace(site, notes=_notes(said)), diagnostics
 
 
 def _notes(diagnostics: Iterable[Diagnostic]) -> dict[str, tuple[str, ...]]:

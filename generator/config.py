@@ -61,7 +61,7 @@ class Config:
     )
     rows_per_page: int = option(250, "rows of an index page (1 to 1,000)", low=1, high=1_000)
     listed_links: int = option(
-        25, 'links (1 to 1,000) that a list such as "cited by" shows before it says how many more there are',
+        25, 'links (1 to 1,000) that a list such as "cited by" shows open; the others are folded',
         low=1, high=1_000,
     )  # fmt: skip
     compress_raw: bool = option(
@@ -85,6 +85,8 @@ class Config:
     repository: Path | None = None
     project: Path | None = None
     hand_written: frozenset[str] = field(default_factory=frozenset)
+    unsaid: frozenset[str] = field(default_factory=frozenset)
+    """The names of rules of which pages tell their readers nothing: those that the publisher ignores."""
     homes: tuple[Home, ...] = field(init=False, default=())
     """The input folders, as ``scans`` and ``syntheses`` name them."""
 

@@ -258,6 +258,13 @@ _SECTION = re.compile(r"(?!(?:claim|flag|ref|section|x)-)[a-z][a-z0-9]*(?:-[a-z]
 _HASH = re.compile(r"[0-9a-f]{6,8}", re.ASCII)
 
 
+def distinct(found: Iterable[Identifier]) -> tuple[Identifier, ...]:
+    """The identifiers without the DOI that arXiv gives to a preprint whose arXiv id is among them."""
+    given = tuple(found)
+    known = {f"10.48550/arxiv.{item.value}".lower() for item in given if item.kind is IdentifierKind.ARXIV}
+    return tuple([item for item in given if item.kind is not IdentifierKind.DOI or item.value not in known])
+
+
 def section_anchor(name: str) -> str:
     """The anchor of a section of our own called ``name``: ``key-findings``, but ``page-claims`` for ``claims``.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.adapters.selection import CheckSettings
 from generator.config import Config
 from generator.options import Affects, Kind, Option, check_ranges, option, options_of, values_of
 
@@ -18,9 +19,8 @@ class BuildOptions:
     fast: bool = option(True, "write HTML directly; `false` converts every page with Python-Markdown")
     check: Mapping[str, object] = option(
         None,
-        "what `scanpress check` looks for: `select`, `ignore` and `baseline`, as "
+        "what `scanpress check` looks for, and which notes pages do not show: `select`, `ignore` and `baseline`, as "
         "[the guide](content/guide/checking.md#in-the-configuration) has it",
-        affects=Affects.NOTHING,
     )
     processes: int = option(
         0,
@@ -42,7 +42,9 @@ OPTIONS: Mapping[str, Option] = {
 def config_values(given: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """The fields of ``Config`` from options that have no complaint; raises ``ConfigError`` for the other options."""
     BuildOptions(**values_of(BuildOptions, given, folder))
-    return values_of(Config, given, folder)
+    check = given.get("check") or {}
+    settings = check if isinstance(check, CheckSettings) else CheckSettings.of(check, folder / "mkdocs.yml")
+    return {**values_of(Config, given, folder), "unsaid": frozenset(settings.ignore)}
 
 
 def that_matter(given: Mapping[str, Any], *affected: Affects) -> list[tuple[str, object]]:

@@ -50,7 +50,7 @@ def load_project(file: Path) -> Project:
     if content.resolve() == folder:
         raise ConfigError(f"{file}: docs_dir is the folder of {file.name} itself; use a folder below it")
     options = {name: _option(file, name, value) for name, value in _plugin_options(file, settings).items()}
-    check = options.pop("check", CheckSettings())
+    check = options.get("check", CheckSettings())
     try:
         config = Config(content, repository=repository(folder), project=folder, **config_values(options, folder))
     except ConfigError as error:

@@ -9,12 +9,14 @@ from functools import cached_property
 from generator.analysis.answered import Answered, by_group, tags, types
 from generator.analysis.answered import by_year as answers_by_year
 from generator.analysis.asked import Asked, asked
+from generator.analysis.cited import Cited, cited
 from generator.analysis.claim_lists import PaperClaim, SharedClaim, claims_by_level, claims_in_common
 from generator.analysis.differences import Difference, differences
 from generator.analysis.families import Corrections, Families, families
 from generator.analysis.groups import Group, by_author, by_module, by_tag, by_type, by_venue, by_year
 from generator.analysis.order import newest_papers, newest_reports
 from generator.analysis.rates import Rates, rates
+from generator.analysis.tally import Tally, tally
 from generator.config import Config, Corpus
 from generator.linking import Citations, ClaimPlace, Names, cite, share_names, shared_claims
 from generator.model import PaperSummary, ReportSummary, SupportLevel
@@ -103,6 +105,16 @@ class Site:
     def differences(self) -> Mapping[str, tuple[Difference, ...]]:
         """The answers of each paper that are rare among its like, by the paper's location."""
         return differences(self.papers, self.by_tag, self.by_type)
+
+    @cached_property
+    def tallies(self) -> Mapping[str, Tally]:
+        """The answers of each paper, by its location."""
+        return {paper.location: tally(paper.scan.answers.letters) for paper in self.papers}
+
+    @cached_property
+    def cited(self) -> Cited:
+        """The works that papers cite; where few are cited twice, as many more as a page has room for."""
+        return cited(self.papers, self.reports, self.citations, self.config.rows_per_page)
 
 
 def analyse(

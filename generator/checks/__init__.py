@@ -16,6 +16,8 @@ from generator.checks.absent import (
 )
 from generator.checks.answers import contradictory_answers, repeated_criteria, unclear_answers
 from generator.checks.citations import ambiguous_citations
+from generator.checks.code_repositories import code_against_answer
+from generator.checks.contradicted_claims import contradicted_claims
 from generator.checks.families import unknown_flag_names
 from generator.checks.identifiers import bad_identifiers, disagreeing_identifiers, unfit_addresses
 from generator.checks.identity import different_papers_in_one_folder, duplicate_papers
@@ -32,6 +34,8 @@ from generator.checks.syntheses import (
     peer_review_of_preprints,
     verdicts_without_confidence,
 )
+from generator.checks.tiers import tiers_against_scores
+from generator.checks.unclaimed_figures import figures_in_no_claim
 from generator.checks.unknown import unknown_fields, unknown_words
 from generator.checks.versions import differing_versions, unknown_versions
 from generator.checks.years import unclear_dates, years_out_of_range
@@ -61,6 +65,10 @@ OF_FILES: tuple[FileCheck, ...] = (
     figures_that_do_not_add_up,
     verdicts_without_confidence,
     peer_review_of_preprints,
+    contradicted_claims,
+    code_against_answer,
+    figures_in_no_claim,
+    tiers_against_scores,
     unknown_words,
     unknown_fields,
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from generator.checks.inputs import Inputs
 from generator.diagnostics import Diagnostic, finding, json_pointer, quoted
 from generator.model import Synthesis
+from generator.shorten import first
 
 MOST_ENGAGEMENT = 3
 """The highest score of an engagement factor; the lowest is 0."""
@@ -30,7 +31,7 @@ def scores_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
                 )  # fmt: skip
     for synthesis in inputs.syntheses():
         path, figures = synthesis.source.path, synthesis.figures
-        most = _number(figures.score_of)
+        most = number_of(figures.score_of)
         if most is None or most <= 0:
             yield _score(path, figures.score_of, "a number above 0", "/figures/score_of")
             most = None
@@ -55,7 +56,7 @@ def levels_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
     """A report's verification level is a whole number from 0 to 7."""
     for synthesis in inputs.syntheses():
         stated = synthesis.verification_level
-        value = _number(stated)
+        value = number_of(stated)
         is_fit = value is not None and value == value.to_integral_value() and 0 <= value <= MOST_VERIFICATION
         if stated.strip() and not is_fit:
             yield finding(
@@ -76,6 +77,8 @@ def confidences_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
                     "confidence-out-of-range",
                     f"{quoted(claim.confidence.stated)} is not a confidence from 0 to 1; it is shown as given",
                     pointer=f"{claim.pointer}/confidence",
+                    for_reader=f"The claim “{first(claim.text, 60)}” has a confidence of "
+                    f"“{first(claim.confidence.stated, 20)}”, which is no number from 0 to 1.",
                 )
 
 
@@ -107,12 +110,12 @@ def _count(synthesis: Synthesis, said: str, name: str) -> Diagnostic:
     )
 
 
-def _number(text: str) -> Decimal | None:
+def number_of(text: str) -> Decimal | None:
     """A finite number, as JSON, YAML and reports write it; ``None`` for anything else, such as NaN."""
     stripped = text.strip()
     return Decimal(stripped) if _NUMBER.fullmatch(stripped) else None
 
 
 def _is_within(text: str, most: Decimal | None) -> bool:
-    value = _number(text)
+    value = number_of(text)
     return value is not None and value >= 0 and (most is None or value <= most)

@@ -25,13 +25,15 @@ class Citations:
     """The resolved links of the corpus.
 
     ``targets`` leads from (location of the citing page, number of the reference) to the cited paper's
-    location; ``by_papers`` and ``by_syntheses`` lead back, each list in the order of locations.
+    location; ``by_papers`` and ``by_syntheses`` lead back, each list in the order of locations. ``aside`` are the
+    references that fit a paper here and lead to none: to the very paper that has them, or to one of several.
     """
 
     targets: Mapping[tuple[str, int], str]
     by_papers: Mapping[str, tuple[str, ...]]
     by_syntheses: Mapping[str, tuple[str, ...]]
     ambiguities: tuple[Ambiguity, ...]
+    aside: frozenset[tuple[str, int]] = frozenset()
 
 
 _Match = tuple[str | None, str, tuple[str, ...]]
@@ -102,6 +104,7 @@ def cite(papers: Sequence[PaperSummary], reports: Sequence[ReportSummary]) -> Ci
     by_papers: dict[str, dict[str, None]] = defaultdict(dict)
     by_syntheses: dict[str, dict[str, None]] = defaultdict(dict)
     ambiguities: list[Ambiguity] = []
+    aside: set[tuple[str, int]] = set()
     holders = [(item.location, item.scan.references, item.scan.source.name, by_papers) for item in papers]
     holders += [
         (item.location, item.synthesis.references, item.synthesis.source.name, by_syntheses) for item in reports
@@ -112,11 +115,14 @@ def cite(papers: Sequence[PaperSummary], reports: Sequence[ReportSummary]) -> Ci
             if target is not None and target != holder:
                 targets[holder, number] = target
                 back[target][holder] = None
-            elif candidates:
-                ambiguities.append(Ambiguity(path, reference.pointer, by, candidates))
+            elif target is not None or candidates:
+                aside.add((holder, number))
+                if candidates:
+                    ambiguities.append(Ambiguity(path, reference.pointer, by, candidates))
     return Citations(
         targets,
         {key: tuple(sorted(value)) for key, value in by_papers.items()},
         {key: tuple(sorted(value)) for key, value in by_syntheses.items()},
         tuple(ambiguities),
+        frozenset(aside),
     )

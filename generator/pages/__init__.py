@@ -13,6 +13,7 @@ from generator.pages.methodology import METHODOLOGY
 from generator.pages.raw import RAW
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
+from generator.pages.works import WHOLE, WORKS
 
 PAGES: tuple[PageType, ...] = (
     HOME,
@@ -31,6 +32,8 @@ PAGES: tuple[PageType, ...] = (
     CLAIMS,
     CLAIM_LEVELS,
     SHARED_CLAIMS,
+    WORKS,
+    WHOLE,
 )
 
 ASSETS: tuple[AssetType, ...] = (RAW,)

@@ -5,21 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator import limits
+from generator.addresses import where
 from generator.analysis.site import Site
+from generator.config import Corpus
 from generator.model import ReferenceSummary
-from generator.views.parts import Ref, RefList
+from generator.views.parts import Ref, ScanRef, ScanRefs
 
 
-def targets(site: Site, holder: str, references: Sequence[ReferenceSummary]) -> tuple[tuple[int, Ref], ...]:
+def targets(site: Site, holder: str, references: Sequence[ReferenceSummary]) -> tuple[tuple[int, ScanRef], ...]:
     """The references of a page that lead to scans: their numbers, and where to."""
     found = (
         (number, site.citations.targets.get((holder, number))) for number in range(min(len(references), limits.ROWS))
     )
-    return tuple([(number, Ref(place, site.paper_titles[place])) for number, place in found if place])
+    return tuple([(number, scan_ref(site, place)) for number, place in found if place])
 
 
-def paper_refs(site: Site, locations: Sequence[str]) -> RefList:
-    """As many of these papers as a page lists, and how many more there are."""
-    most = site.config.listed_links
-    refs = tuple([Ref(place, site.paper_titles[place]) for place in locations[:most]])
-    return RefList(refs, max(0, len(locations) - most))
+def scan_ref(site: Site, location: str) -> ScanRef:
+    """A paper with its answers."""
+    return ScanRef(paper_ref(site, location), site.tallies[location])
+
+
+def paper_ref(site: Site, location: str) -> Ref:
+    """A paper by its address and title."""
+    return Ref(location, site.paper_titles[location])
+
+
+def report_ref(site: Site, location: str) -> Ref:
+    """A report by its address and title."""
+    return Ref(location, site.report_titles[location])
+
+
+def scan_refs(site: Site, locations: Sequence[str], whole: str) -> ScanRefs:
+    """As many of these papers as a page lists; the page at ``whole`` lists all."""
+    return ScanRefs(
+        tuple([scan_ref(site, place) for place in locations[: site.config.rows_per_page]]),
+        site.config.listed_links,
+        len(locations),
+        whole if len(locations) > site.config.rows_per_page else "",
+    )
+
+
+def whole_list(site: Site, kind: str, subject: str) -> str:
+    """The address of the page with all that leads to a ``subject``, empty where the site has no such pages.
+
+    Of kind ``paper``, ``name`` or ``claim``; or the kind of an identifier, or ``title``, of a work that is not here.
+    """
+    return where(site.config, Corpus.REFERENCES, kind, subject)

@@ -13,36 +13,36 @@ from generator.pages.families import family_place
 from generator.pages.groups import groups_of_papers
 from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_scan
-from generator.pages.refs import paper_refs, targets
+from generator.pages.refs import report_ref, scan_refs, targets, whole_list
 from generator.views.parts import Ref, explains_criteria
-from generator.views.scan import Mention, ScanRecord, ScanView, scan_search, scan_view
+from generator.views.scan import Mention, Mentions, ScanRecord, ScanView, scan_search, scan_view
 
 
-def _mentions(site: Site, location: str) -> tuple[tuple[Mention, ...], int]:
-    """Syntheses that cite the paper, then those that share names with its scan; and how many more there are."""
+def mentions(site: Site, location: str) -> list[Mention]:
+    """Syntheses that cite the paper, then those that share names with its scan."""
     named = dict(site.names.of_paper.get(location, ()))
     citing = site.citations.by_syntheses.get(location, ())
-    ordered = [*citing, *(place for place in named if place not in citing)]
-    most = site.config.listed_links
-    shown = tuple(
-        Mention(Ref(place, site.report_titles[place]), place in citing, named.get(place, ()))
-        for place in ordered[:most]
-    )
-    return shown, max(0, len(ordered) - most)
+    ordered = dict.fromkeys((*citing, *named))
+    cites = frozenset(citing)
+    return [Mention(report_ref(site, place), place in cites, named.get(place, ())) for place in ordered]
+
+
+def _mentions(site: Site, location: str) -> Mentions:
+    found, room = mentions(site, location), site.config.rows_per_page
+    whole = whole_list(site, "paper", location) if len(found) > room else ""
+    return Mentions(tuple(found[:room]), site.config.listed_links, len(found), whole)
 
 
 def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRecord:
     config, place, own = site.config, paper.location, paper.scan
-    mentions, more_mentions = _mentions(site, place)
     return ScanRecord(
         location=place,
         own=own,
         raw=raw_of_scan(config, place, own.source),
         notes=site.notes.get(own.source.name, ()),
         targets=targets(site, place, own.references),
-        cited_by=paper_refs(site, site.citations.by_papers.get(place, ())),
-        mentions=mentions,
-        more_mentions=more_mentions,
+        cited_by=scan_refs(site, site.citations.by_papers.get(place, ()), whole_list(site, "paper", place)),
+        mentions=_mentions(site, place),
         differences=tuple(
             (found, _criterion(site, paper, found.number)) for found in site.differences.get(place, ())
         ),

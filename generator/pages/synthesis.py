@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from generator import limits
 from generator.analysis.site import Site
 from generator.identify import normalised
-from generator.linking import ClaimPlace
+from generator.linking import ClaimPlace, SharedName
 from generator.model import ReportSummary, Synthesis
+from generator.names import compared
 from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_synthesis
-from generator.pages.refs import paper_refs, targets
-from generator.views.parts import Ref
+from generator.pages.refs import paper_ref, report_ref, targets, whole_list
+from generator.views.parts import Refs, counted
 from generator.views.synthesis import SameClaim, SynthesisRecord, SynthesisView, synthesis_search, synthesis_view
 
 
@@ -27,8 +28,8 @@ class _Shared:
         self._site = site
         self._first: dict[str, tuple[SameClaim, ...]] = {}
 
-    def of(self, item: ReportSummary) -> Iterator[tuple[int, tuple[SameClaim, ...], int]]:
-        """The claims of a report that others make too: their numbers, where, and how many more places there are."""
+    def of(self, item: ReportSummary) -> Iterator[tuple[int, tuple[SameClaim, ...], int, str]]:
+        """The claims of a report that others make too: their numbers, where, in how many, and the page with all."""
         most = self._site.config.listed_links
         for number, claim in enumerate(item.synthesis.claims[: limits.ROWS]):
             text = normalised(claim.text)
@@ -36,16 +37,32 @@ class _Shared:
             if places is None:
                 continue
             if text not in self._first:
-                self._first[text] = tuple(map(self._same, places[: most + 1]))
+                self._first[text] = tuple([same_claim(self._site, place) for place in places[: most + 1]])
             first = self._first[text]
             # One of the places is the report's own, once.
             shown = tuple([same for same in first if same.synthesis.location != item.location])
-            yield number, (shown if len(shown) <= most else first[:most]), max(0, len(places) - 1 - most)
+            whole = whole_list(self._site, "claim", text) if len(places) - 1 > most else ""
+            yield number, (shown if len(shown) <= most else first[:most]), len(places) - 1, whole
 
-    def _same(self, place: ClaimPlace) -> SameClaim:
-        return SameClaim(
-            Ref(place.location, self._site.report_titles[place.location]), place.anchor, place.confidence
-        )
+
+def same_claim(site: Site, place: ClaimPlace) -> SameClaim:
+    """A claim in a report."""
+    return SameClaim(report_ref(site, place.location), place.anchor, place.confidence)
+
+
+def _named(site: Site, name: SharedName) -> tuple[str, Refs]:
+    """A name, and the scans that have it too."""
+    places, most = name.locations, site.config.listed_links
+    whole = whole_list(site, "name", compared(name.name)) if len(places) > most else ""
+    return name.name, Refs(tuple([paper_ref(site, place) for place in places[:most]]), len(places), whole)
+
+
+def _notes(site: Site, item: ReportSummary, names: int) -> tuple[str, ...]:
+    notes = site.notes.get(item.synthesis.source.name, ())
+    most = site.config.rows_per_page
+    if names > most:
+        notes += (f"The page shows {most:,} of {counted(names, 'name')} that the report shares with scans.",)
+    return notes
 
 
 def _records(site: Site) -> Iterator[SynthesisRecord]:
@@ -58,11 +75,11 @@ def _records(site: Site) -> Iterator[SynthesisRecord]:
             location=place,
             own=own,
             raw=raw_of_synthesis(config, place, own.source),
-            notes=site.notes.get(own.source.name, ()),
+            notes=_notes(site, item, len(names)),
             targets=targets(site, place, own.references),
             shared=tuple(shared_claims.of(item)),
-            names=tuple((name.name, paper_refs(site, name.locations)) for name in names[: config.listed_links]),
-            more_names=max(0, len(names) - config.listed_links),
+            names=tuple([_named(site, name) for name in names[: config.rows_per_page]]),
+            first=config.listed_links,
             index=config.synthesis_index,
         )
 

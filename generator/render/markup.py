@@ -246,11 +246,15 @@ class Dialect(ABC):
             f'aria-label="{self._attribute(f"{title}: {word}")}">{self._encoded(symbol)}</a>'
         )
 
-    def links(self, links: Sequence[Link], more: int = 0) -> Markup:
-        """Links under each other, and how many more there are."""
+    def links(self, links: Sequence[Link], folded: Sequence[Link] = (), whole: Link | None = None) -> Markup:
+        """Links under each other; some may stand closed until a reader opens them, and one may lead to all."""
         pieces = [self.link(link.text, link.href) for link in links]
-        if more:
-            pieces.append(self._encoded(f"and {more:,} more"))
+        if folded:
+            inner = "<br>".join([self.link(link.text, link.href) for link in folded])
+            summary = self._encoded(f"{len(folded):,} more")
+            pieces.append(safe(f'<details class="sp-more"><summary>{summary}</summary>{inner}</details>'))
+        if whole is not None:
+            pieces.append(self.link(whole.text, whole.href))
         return safe("<br>".join(pieces))
 
     def detail(self, text: Markup | str, fields: Sequence[Field]) -> Markup:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator.rules import form, place, report, sense
+from generator.rules import doubt, form, place, report, sense
 from generator.rules.record import Case, Chapter, Rule, Severity
 
 CHAPTERS = (
     Chapter("form", "The input", form.RULES, form.HARMLESS),
     Chapter("place", "The input", place.RULES, place.HARMLESS),
     Chapter("around", "What", place.AROUND, place.HARMLESS_AROUND),
-    Chapter("sense", "The input says", sense.RULES + report.RULES, sense.HARMLESS),
+    Chapter("sense", "The input says", sense.RULES + report.RULES + doubt.RULES, sense.HARMLESS),
 )
 """The tables of the guide, in its order."""
 

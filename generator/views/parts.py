@@ -6,21 +6,46 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.analysis.tally import Tally
 from generator.config import Config
-from generator.identify import identifier_label, identifier_url, identifiers
+from generator.identify import identifier_label, identifier_url, identifiers, section_anchor
 from generator.model import COMPRESSED, Extra, Identifier, IdentifierKind, Reference, ReferenceSummary, Source
 from generator.render.href import Href, to_file, to_page, to_registry, to_site
-from generator.render.markup import Field, Link
+from generator.render.markup import Badge, Field, Link
 from generator.shorten import short_word
+from generator.views.badges import tally_badge
 from generator.vocabulary import title_from_key
 
 
 @dataclass(frozen=True, slots=True)
 class LinkList:
-    """Links, and how many more there are than the page lists."""
+    """Links, the first ones open and the others folded. ``whole`` leads to a page with all, where some lack."""
 
     links: tuple[Link, ...]
-    more: int = 0
+    folded: tuple[Link, ...] = ()
+    whole: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanLink:
+    """A link to a scan, with how many criteria the paper meets and a link to its checklist."""
+
+    link: Link
+    badge: Badge
+    checklist: Href
+
+
+@dataclass(frozen=True, slots=True)
+class ScanList:
+    """Links to scans, the first ones open and the others folded.
+
+    ``fold`` says how many are folded. ``whole`` leads to the page with all of them, where this one has not.
+    """
+
+    scans: tuple[ScanLink, ...]
+    folded: tuple[ScanLink, ...]
+    fold: str
+    whole: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +58,7 @@ class ReferenceView:
     identifiers: tuple[Link, ...]
     stated: tuple[Field, ...]
     relevance: str
-    scan: Link | None
+    scan: ScanLink | None
     extras: tuple[Field, ...]
 
 
@@ -54,12 +79,33 @@ class Ref(NamedTuple):
     title: str
 
 
+class ScanRef(NamedTuple):
+    """The page of a scan, and the scan's answers."""
+
+    ref: Ref
+    answers: Tally
+
+
 @dataclass(frozen=True, slots=True)
-class RefList:
-    """Other pages, and how many more there are than the page lists."""
+class Refs:
+    """As many pages as a list shows, how many there are in all, and the address of the page that lists those."""
 
     refs: tuple[Ref, ...] = ()
-    more: int = 0
+    total: int = 0
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRefs:
+    """Pages of scans, of which ``first`` stand open on the page that lists them.
+
+    ``total`` is how many there are, and ``whole`` the address of the page that lists all, empty where there is none.
+    """
+
+    scans: tuple[ScanRef, ...] = ()
+    first: int = 0
+    total: int = 0
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +185,48 @@ def ref_link(origin: str, ref: Ref, anchor: str = "") -> Link:
     return Link(ref.title, to_page(origin, page_path(ref.location), anchor))
 
 
-def ref_links(origin: str, listed: RefList) -> LinkList:
-    """Links to pages."""
-    return LinkList(tuple(ref_link(origin, ref) for ref in listed.refs), listed.more)
+def scan_link(origin: str, scan: ScanRef) -> ScanLink:
+    """A link to a scan with its share."""
+    return ScanLink(
+        ref_link(origin, scan.ref),
+        tally_badge(scan.answers.yes, scan.answers.applicable),
+        to_page(origin, page_path(scan.ref.location), section_anchor("checklist")),
+    )
+
+
+def link_list(origin: str, listed: Refs, first: int, noun: str, plural: str = "") -> LinkList:
+    """Links for a cell of a table, of which the ``first`` stand open."""
+    links = tuple([ref_link(origin, ref) for ref in listed.refs])
+    whole = whole_link(origin, listed.whole, len(links), listed.total, noun, plural)
+    first = open_of(len(links), first)
+    return LinkList(links[:first], links[first:], whole)
+
+
+def open_of(number: int, first: int) -> int:
+    """How many of a ``number`` of rows stand open: the ``first``, or all where a fold would hold a single one."""
+    return number if number == first + 1 else min(number, first)
+
+
+def scan_list(origin: str, listed: ScanRefs) -> ScanList:
+    """Links to scans with their shares."""
+    links = tuple([scan_link(origin, scan) for scan in listed.scans])
+    first = open_of(len(links), listed.first)
+    whole = whole_link(origin, listed.whole, len(links), listed.total, "scan")
+    return ScanList(links[:first], links[first:], f"{len(links) - first:,} more", whole)
+
+
+def whole_link(origin: str, whole: str, shown: int, total: int, noun: str, plural: str = "") -> Link | None:
+    """A link to the page with all of a list, where not all are shown; the bare words where there is no such page."""
+    if total <= shown:
+        return None
+    return Link(f"All {counted(total, noun, plural)}", to_page(origin, page_path(whole)) if whole else None)
 
 
 def references_view(
     origin: str,
     references: Sequence[Reference],
     summaries: Sequence[ReferenceSummary],
-    targets: Sequence[tuple[int, Ref]],
+    targets: Sequence[tuple[int, ScanRef]],
 ) -> tuple[ReferenceView, ...]:
     """The references that are shown, the first of the input's.
 
@@ -175,11 +253,16 @@ def references_view(
                 identifiers=links,
                 stated=stated_view(shown, reference.identifiers),
                 relevance=reference.relevance,
-                scan=ref_link(origin, target) if target else None,
+                scan=scan_link(origin, target) if target else None,
                 extras=extras_view(reference.extras),
             )
         )
     return tuple(result)
+
+
+def references_fold(folded: Sequence[ReferenceView]) -> str:
+    """How many references stand folded."""
+    return counted(len(folded), "further reference")
 
 
 def references_caption(references: Sequence[ReferenceView], number: int) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.analysis.differences import Difference
 from generator.analysis.tally import Tally, by_domain, support_counts, tally
-from generator.identify import path_anchor
+from generator.identify import path_anchor, section_anchor
 from generator.model import Answers, Appraisal, Criterion, Domain, Scan, ScanSummary, Source
 from generator.render.href import Href, to_anchor, to_page, to_section
 from generator.render.markup import Badge, Field, Link
@@ -17,24 +17,28 @@ from generator.summarise import counted_in_order, ordered_criteria, ordered_doma
 from generator.views.badges import criterion_badge, support_badge, support_title, tally_badge
 from generator.views.differences import DIFFERENCES_CAPTION, DifferenceView, differences_view
 from generator.views.parts import (
-    LinkList,
     RawRecord,
     Ref,
     ReferenceView,
-    RefList,
+    ScanList,
+    ScanRef,
+    ScanRefs,
     SourceView,
     counted,
     description,
     extras_view,
     identifier_links,
     methodology_path,
+    open_of,
     page_path,
     ref_link,
-    ref_links,
     references_caption,
+    references_fold,
     references_view,
+    scan_list,
     source_view,
     stated_view,
+    whole_link,
 )
 from generator.views.search import SearchEntry
 from generator.views.shown import shown_scan
@@ -47,6 +51,16 @@ class Mention(NamedTuple):
     synthesis: Ref
     cites: bool
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Syntheses that mention the paper; ``first``, ``total`` and ``whole`` as in ``ScanRefs``."""
+
+    mentions: tuple[Mention, ...] = ()
+    first: int = 0
+    total: int = 0
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +77,9 @@ class ScanRecord:
     own: ScanSummary = field(repr=False)  # follows from the file
     raw: RawRecord
     notes: tuple[str, ...]
-    targets: tuple[tuple[int, Ref], ...]
-    cited_by: RefList
-    mentions: tuple[Mention, ...]
-    more_mentions: int
+    targets: tuple[tuple[int, ScanRef], ...]
+    cited_by: ScanRefs
+    mentions: Mentions
     differences: tuple[tuple[Difference, str], ...]
     earlier: tuple[tuple[str, RawRecord], ...]
     index: str
@@ -171,10 +184,21 @@ class EarlierView:
 
 @dataclass(frozen=True, slots=True)
 class MentionView:
-    """A synthesis that cites the paper or has names in common with its scan."""
+    """A synthesis that cites the paper or has names in common with its scan; ``names`` leads to all of them there."""
 
     link: Link
     how: str
+    names: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionList:
+    """Syntheses that mention the paper, as in ``ScanList``."""
+
+    mentions: tuple[MentionView, ...]
+    folded: tuple[MentionView, ...]
+    fold: str
+    whole: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +231,11 @@ class ScanView:
     type_domains: tuple[DomainView, ...]
     engagement: tuple[FactorView, ...]
     references: tuple[ReferenceView, ...]
+    folded_references: tuple[ReferenceView, ...]
     references_caption: str
-    cited_by: LinkList
-    mentions: tuple[MentionView, ...]
-    more_mentions: int
+    references_fold: str
+    cited_by: ScanList
+    mentions: MentionList
     extras: tuple[Field, ...]
     source: SourceView
     version: str
@@ -223,6 +248,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
     shown, left_out = shown_scan(scan)
     total = tally(own.answers.letters)
     references = references_view(path, shown.references, own.references, record.targets)
+    first = open_of(len(references), record.cited_by.first)
     summary = _summary(total)
     return ScanView(
         path=path,
@@ -278,11 +304,12 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
             path, shown.type_appraisal, scan.type_appraisal, own.type_answers, explained=record.explains_criteria
         ),
         engagement=_engagement(shown, scan, own),
-        references=references,
+        references=references[:first],
+        folded_references=references[first:],
         references_caption=references_caption(references, len(scan.references)),
-        cited_by=ref_links(path, record.cited_by),
-        mentions=tuple(MentionView(ref_link(path, item.synthesis), _how(item)) for item in record.mentions),
-        more_mentions=record.more_mentions,
+        references_fold=references_fold(references[first:]),
+        cited_by=scan_list(path, record.cited_by),
+        mentions=_mentions(path, record.mentions),
         extras=extras_view(shown.extras),
         source=source_view(path, record.raw),
         version=short_word(scan.version),
@@ -412,12 +439,28 @@ def _engagement(shown: Scan, whole: Scan, own: ScanSummary) -> tuple[FactorView,
     )
 
 
-def _how(mention: Mention) -> str:
+def _mentions(path: str, listed: Mentions) -> MentionList:
+    views = tuple([mention_view(path, item) for item in listed.mentions])
+    first = open_of(len(views), listed.first)
+    whole = whole_link(path, listed.whole, len(views), listed.total, "synthesis", "syntheses")
+    return MentionList(views[:first], views[first:], f"{len(views) - first:,} more", whole)
+
+
+_NAMES = 8
+"""How many names that a synthesis and a scan share are told; the synthesis' page has them all."""
+
+
+def mention_view(path: str, mention: Mention) -> MentionView:
     """In what way a synthesis mentions the paper."""
     parts = ["cites this paper"] if mention.cites else []
-    if names := mention.names:
-        parts.append(f"names {', '.join(names[:8])}" + (f" and {len(names) - 8} more" if len(names) > 8 else ""))
-    return "; ".join(parts)
+    names, synthesis = mention.names, mention.synthesis
+    if names:
+        parts.append(f"names {', '.join(names[:_NAMES])}")
+    others = None
+    if len(names) > _NAMES:
+        target = to_page(path, page_path(synthesis.location), section_anchor("names"))
+        others = Link(counted(len(names) - _NAMES, "further name"), target)
+    return MentionView(ref_link(path, synthesis), "; ".join(parts), others)
 
 
 def scan_search(record: ScanRecord, view: ScanView) -> Iterator[SearchEntry]:

@@ -17,17 +17,21 @@ from generator.views.parts import (
     RawRecord,
     Ref,
     ReferenceView,
-    RefList,
+    Refs,
+    ScanRef,
     SourceView,
     counted,
     description,
     extras_view,
+    link_list,
+    open_of,
     page_path,
     ref_link,
-    ref_links,
     references_caption,
+    references_fold,
     references_view,
     source_view,
+    whole_link,
 )
 from generator.views.search import SearchEntry
 from generator.views.shown import shown_synthesis
@@ -47,17 +51,18 @@ class SynthesisRecord:
     """All that the page of a synthesis shows, but for what stands in its own file.
 
     ``targets`` are the references that lead to scans: their numbers, and where to. ``shared`` are the claims that
-    other syntheses make too: their numbers, where, and how many more there are. ``names`` are shared with scans.
+    other syntheses make too: their numbers, where, in how many, and the address of the page with all of these.
+    ``names`` are shared with scans. ``first`` is how many rows stand open where the others are folded.
     """
 
     location: str
     own: SynthesisSummary = field(repr=False)  # follows from the file
     raw: RawRecord
     notes: tuple[str, ...]
-    targets: tuple[tuple[int, Ref], ...]
-    shared: tuple[tuple[int, tuple[SameClaim, ...], int], ...]
-    names: tuple[tuple[str, RefList], ...]
-    more_names: int
+    targets: tuple[tuple[int, ScanRef], ...]
+    shared: tuple[tuple[int, tuple[SameClaim, ...], int, str], ...]
+    names: tuple[tuple[str, Refs], ...]
+    first: int
     index: str
 
     @property
@@ -156,9 +161,12 @@ class SynthesisView:
     claims: tuple[SynthesisClaimView, ...]
     claims_caption: str
     references: tuple[ReferenceView, ...]
+    folded_references: tuple[ReferenceView, ...]
     references_caption: str
+    references_fold: str
     names: tuple[NameView, ...]
-    more_names: int
+    folded_names: tuple[NameView, ...]
+    names_fold: str
     extras: tuple[Field, ...]
     source: SourceView
 
@@ -168,6 +176,8 @@ def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisVi
     own, path = record.own, record.path
     shown, left_out = shown_synthesis(synthesis)
     references = references_view(path, shown.references, own.references, record.targets)
+    names = tuple([NameView(name, link_list(path, scans, record.first, "scan")) for name, scans in record.names])
+    first, named = open_of(len(references), record.first), open_of(len(names), record.first)
     return SynthesisView(
         path=path,
         meta={
@@ -196,10 +206,13 @@ def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisVi
         claims_heading=headline(synthesis.claims_heading or "Claims"),
         claims=_claims(record, shown),
         claims_caption=_claims_caption(synthesis),
-        references=references,
+        references=references[:first],
+        folded_references=references[first:],
         references_caption=references_caption(references, len(synthesis.references)),
-        names=tuple(NameView(name, ref_links(path, scans)) for name, scans in record.names),
-        more_names=record.more_names,
+        references_fold=references_fold(references[first:]),
+        names=names[:named],
+        folded_names=names[named:],
+        names_fold=counted(len(names) - named, "further name"),
         extras=extras_view(shown.extras),
         source=source_view(path, record.raw),
     )
@@ -283,8 +296,11 @@ def _dimensions(shown: Synthesis, whole: Synthesis, own: SynthesisSummary) -> tu
 
 def _claims(record: SynthesisRecord, shown: Synthesis) -> tuple[SynthesisClaimView, ...]:
     elsewhere = {
-        number: LinkList(tuple(_same_claim(record.path, place) for place in places), more)
-        for number, places, more in record.shared
+        number: LinkList(
+            tuple(same_claim(record.path, place) for place in places),
+            whole=whole_link(record.path, whole, len(places), total, "other synthesis", "other syntheses"),
+        )
+        for number, places, total, whole in record.shared
     }
     return tuple(
         SynthesisClaimView(
@@ -301,7 +317,7 @@ def _claims(record: SynthesisRecord, shown: Synthesis) -> tuple[SynthesisClaimVi
     )
 
 
-def _same_claim(origin: str, place: SameClaim) -> Link:
+def same_claim(origin: str, place: SameClaim) -> Link:
     """A link to the claim in another report, with the confidence that it has there."""
     link = ref_link(origin, place.synthesis, place.anchor)
     return Link(f"{link.text} (confidence {short_word(place.confidence) or 'not stated'})", link.href)

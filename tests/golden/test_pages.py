@@ -14,6 +14,7 @@ import pytest
 
 from generator import generate
 from generator.build import SiteFile
+from generator.identify import slug
 from tests.shore import shore_folder
 
 GOLDEN = Path(__file__).parent / "shore"
@@ -37,6 +38,8 @@ PAGES = {
     "red-flags/index.md": "red-flags",
     "claims/index.md": "claims",
     "claims/strong/index.md": "claims-strong",
+    "references/index.md": "references",
+    f"references/paper/{slug('scans/alpha')}/index.md": "cited-alpha",
 }
 
 

@@ -178,6 +178,9 @@ def test_an_answer_changes_its_paper_its_criterion_its_domain_and_what_counts_it
     # Delta, which stands on the last page of the domain, has data after all.
     assert touched(edited("delta", "ay")) == {
         "scans/delta/index.md",
+        # Alpha is cited by Delta, and says what that meets.
+        "scans/alpha/index.md",
+        "references/paper/scans-alpha-3ae5f305/index.md",
         "criteria/artifacts/data_released/index.md",
         "criteria/artifacts/index.md",
         "criteria/artifacts/page-3/index.md",

@@ -29,6 +29,8 @@ def test_the_kinds_and_their_pages():
         "list of red flags": 2, "family of red flags": 0,
         # Levels strong (3 claims), moderate, weak and unsupported; two claims shared, at three places each.
         "claims": 1, "claims of a level": 5, "shared claims": 3,
+        # Alpha is cited by three papers and mentioned by three reports, which takes two pages of two and one of two.
+        "references": 1, "whole list": 3,
     }  # fmt: skip
 
 
@@ -52,7 +54,9 @@ def test_a_kind_has_its_template(kind):
 
 def test_a_navigation_lists_the_pages_that_a_reader_starts_from():
     listed = [page.path for pages in planned().values() for page in pages if page.listed]
-    assert listed == ["index.md", "scans/index.md", "syntheses/index.md", "methodology.md", "criteria/index.md"]
+    assert listed == [
+        "index.md", "scans/index.md", "syntheses/index.md", "methodology.md", "criteria/index.md", "references/index.md",
+    ]  # fmt: skip
 
 
 def test_pages_of_inputs_name_their_files():

@@ -108,7 +108,7 @@ def test_pages_of_equal_records_are_equal_whatever_else_there_is():
 
 def apart_from_lists(paths):
     """Those that are no pages about the corpus: tests of their own say what these are made of."""
-    return {path for path in paths if path.split("/")[0] not in set(Kind)}
+    return {path for path in paths if path.split("/")[0] not in set(Kind) - {Kind.REFERENCES}}
 
 
 def test_further_papers_that_have_nothing_to_do_with_a_page_leave_it_as_it_is():
@@ -140,6 +140,7 @@ def older(**changes):
     return Corpus({**SCANS, "alpha": [SCANS["alpha"][0], {**SCANS["alpha"][1], **changes}]}, REPORTS)
 
 
+REFERENCES = {"references/index.md"}
 SCAN_LISTS, REPORT_LISTS = {"index.md", "scans/index.md"}, {"index.md", "syntheses/index.md"}
 ALL_SCANS = {f"scans/{name}/index.md" for name in SCANS}
 ALL_REPORTS = {f"syntheses/{name}/index.md" for name in REPORTS}
@@ -154,39 +155,45 @@ def of(*names):
     [
         # Beta cites by identifier and shows the title; the others cite by the title, and lead there no longer.
         (edited({"alpha": paper("alpha", title="Other Dunes")}),
-         of("alpha", "beta", "gamma", "delta") | ALL_REPORTS | SCAN_LISTS),
+         of("alpha", "beta", "gamma", "delta") | ALL_REPORTS | SCAN_LISTS | REFERENCES),
         # Gamma cites beta by its DOI, alpha is cited by it; early and late name what beta names.
-        (edited({"beta": paper("beta", title="Other Bars")}), of("beta", "alpha", "gamma", "early", "late") | SCAN_LISTS),
-        (edited({"beta": paper("beta", doi="10.1000/other")}), of("beta", "gamma")),
-        (edited({"beta": paper("beta", arxiv_id="2507.00001")}), of("beta") | SCAN_LISTS),
-        (edited({"delta": {"cited_papers": []}}), of("delta", "alpha")),
+        (edited({"beta": paper("beta", title="Other Bars")}), of("beta", "alpha", "gamma", "early", "late") | SCAN_LISTS | REFERENCES),
+        (edited({"beta": paper("beta", doi="10.1000/other")}), of("beta", "gamma") | REFERENCES),
+        (edited({"beta": paper("beta", arxiv_id="2507.00001")}), of("beta") | SCAN_LISTS | REFERENCES),
+        (edited({"delta": {"cited_papers": []}}), of("delta", "alpha") | REFERENCES),
         (edited({"eps": {"key_findings": "A beach for no net."}}), of("eps", "early")),
         (edited({"eps": {"key_findings": "ShellNet, GullNet and DuneBench."}}), of("eps", "early", "late")),
         (edited({"delta": {"red_flags": flags("Wet")}}), of("delta") | SCAN_LISTS),
         (edited({"delta": {"claims": claims(("Silt sinks.", "weak"))}}), of("delta") | {"index.md"}),
-        (edited({"delta": {"checklist": SCANS["beta"]["checklist"]}}), of("delta") | SCAN_LISTS | {"methodology.md"}),
+        # Alpha is cited by delta and shows its share.
+        (edited({"delta": {"checklist": SCANS["beta"]["checklist"]}}),
+         of("delta", "alpha") | SCAN_LISTS | {"methodology.md"}),
+        # What cites alpha shows its share: beta, gamma, delta and all reports.
+        (Corpus({**SCANS, "alpha": [{**SCANS["alpha"][0], "checklist": SCANS["eps"]["checklist"]}, SCANS["alpha"][1]]},
+                REPORTS),
+         of("alpha", "beta", "gamma", "delta") | ALL_REPORTS | SCAN_LISTS | REFERENCES | {"methodology.md"}),
         (edited({"delta": {"methodology_tags": ["observational"]}}), of("delta") | SCAN_LISTS),
         (edited({"delta": paper("delta", year=2026)}), of("delta") | SCAN_LISTS),
         (edited({"delta": paper("delta", authors=["Bo Bucket"])}), of("delta")),
         (edited({"delta": {"type_checklist": SCANS["beta"]["checklist"]}}), of("delta")),
         (older(red_flags=[]), of("alpha")),
-        (older(paper={**SCANS["alpha"][1]["paper"], "doi": "10.1000/beta"}), of("alpha", "beta", "gamma")),
+        (older(paper={**SCANS["alpha"][1]["paper"], "doi": "10.1000/beta"}), of("alpha", "beta", "gamma") | REFERENCES),
         # Who shares a claim with late shows its title; so does who is cited there, or named.
         (edited(reports={"late": {"title": "Later Report on DuneBench"}}),
-         ALL_REPORTS | of("alpha", "beta") | REPORT_LISTS),
+         ALL_REPORTS | of("alpha", "beta") | REPORT_LISTS | REFERENCES),
         (edited(reports={"late": {"claims": [claim("Dunes move.", True, 0.7), claim("Water holds.", False, 0.3)]}}),
          of("late", "early")),
         (edited(reports={"late": {"claims": [claim("Dunes move.", True, 0.8), claim("Water holds.", True, 0.3)]}}),
          of("late") | REPORT_LISTS),
         (edited(reports={"early": {"claims": REPORTS["early"]["claims"][:2]}}), of("early") | REPORT_LISTS),
-        (edited(reports={"undated": {"references": []}}), of("undated", "alpha") | REPORT_LISTS),
+        (edited(reports={"undated": {"references": []}}), of("undated", "alpha") | REPORT_LISTS | REFERENCES),
         (edited(reports={"undated": {"date": "2027-01-01"}}), of("undated") | REPORT_LISTS),
         (edited(reports={"late": {"gate": "PASSED"}}), of("late") | REPORT_LISTS),
         (edited(reports={"late": {"publisher": "Shore Press"}}), of("late")),
         (shore(hand_written=frozenset({"methodology.md"})), ALL_SCANS | {"index.md"}),
         (shore(search_criteria=True), ALL_SCANS),
-        # Only alpha and the reports have lists that are longer; who names what two scans have is not told there.
-        (shore(listed_links=2), of("alpha", "early")),
+        # Every page that has lists may fold them elsewhere.
+        (shore(listed_links=2), ALL_SCANS | ALL_REPORTS | REFERENCES),
     ],
 )  # fmt: skip
 def test_what_an_edit_changes_is_made_again_and_nothing_else(corpus, touched):

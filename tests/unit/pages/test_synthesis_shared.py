@@ -24,15 +24,16 @@ def records(tmp_path, count, **options):
 
 @pytest.mark.parametrize("count", [2, 4, 5, 6, 9])
 @pytest.mark.parametrize("most", [1, 4, 25])
-def test_each_lists_the_first_others_and_says_how_many_more_there_are(tmp_path, count, most):
+def test_each_lists_the_first_others_and_leads_to_all_of_them(tmp_path, count, most):
     made = records(tmp_path, count, listed_links=most)
     names = [record.location for record in made]
     for record in made:
         others = [name for name in names if name != record.location]
-        assert [number for number, _, _ in record.shared] == [0, 1]
-        for _, places, more in record.shared:
+        assert [number for number, *_ in record.shared] == [0, 1]
+        for (_, places, total, whole), claim in zip(record.shared, ("water-does", "salt-does"), strict=True):
             assert [place.synthesis.location for place in places] == others[:most]
-            assert more == len(others) - len(places)
+            assert total == len(others)
+            assert whole.startswith(f"references/claim/{claim}") == (len(others) > most)
 
 
 def test_what_is_shown_of_a_claim_is_made_once(tmp_path, monkeypatch):

@@ -6,11 +6,12 @@ import html
 
 import pytest
 
+from generator.identify import slug
 from generator.pages import PAGES
 from generator.render.environment import Pages
 from generator.resources import page_templates
 from generator.views.methodology import _left_out
-from tests.inputs import SCAN, SYNTHESIS, Corpus, changed, view, with_paper
+from tests.inputs import SCAN, SYNTHESIS, Corpus, changed, pages, view, with_paper
 
 KINDS = {kind.name: kind for kind in PAGES}
 
@@ -40,23 +41,47 @@ def test_an_alert_promises_corrections_only_where_there_are_some(events, expecte
     assert other not in alert
 
 
-@pytest.mark.parametrize(("citing", "expected"), [(2, "<li>and 1 more scan</li>"), (3, "<li>and 2 more scans</li>")])
-def test_one_more_scan_is_no_plural(citing: int, expected: str) -> None:
-    scans = {
+def citing_scans(citing: int) -> dict[str, object]:
+    return {
         f"citing-{number}": changed(
             with_paper(title=f"Citing {number}", arxiv_id=None), cited_papers=[{"title": "Measuring Sandcastles"}]
         )
         for number in range(citing)
     }
-    assert expected in shown("scan", Corpus({"a": SCAN} | scans, listed_links=1), "scans/a/index.md")
 
 
-@pytest.mark.parametrize(
-    ("citing", "expected"), [(2, "<li>and 1 more synthesis</li>"), (3, "<li>and 2 more syntheses</li>")]
-)
-def test_one_more_synthesis_is_no_plural(citing: int, expected: str) -> None:
+def opened_and_folded(page: str, section: str) -> tuple[int, int, str]:
+    """How many items of a section stand open, how many folded, and the words of the fold."""
+    part = page.partition(f'id="{section}"')[2].partition("<h2")[0]
+    before, _, folded = part.partition("<details")
+    return before.count("<li>"), folded.count("<li>"), folded.partition("<summary>")[2].partition("</summary>")[0]
+
+
+# One alone is not worth a fold.
+@pytest.mark.parametrize(("citing", "expected"), [(1, (1, 0, "")), (2, (2, 0, "")), (3, (1, 2, "2 more"))])
+def test_all_that_cites_a_paper_is_on_its_page_the_first_ones_open(citing: int, expected) -> None:
+    page = shown("scan", Corpus({"a": SCAN} | citing_scans(citing), listed_links=1), "scans/a/index.md")
+    assert opened_and_folded(page, "cited-by") == expected
     syntheses = {f"citing-{number}": SYNTHESIS for number in range(citing)}
-    assert expected in shown("scan", Corpus({"a": SCAN}, syntheses, listed_links=1), "scans/a/index.md")
+    page = shown("scan", Corpus({"a": SCAN}, syntheses, listed_links=1), "scans/a/index.md")
+    assert opened_and_folded(page, "page-syntheses") == expected
+
+
+def test_no_page_says_that_there_is_more_and_leads_nowhere() -> None:
+    syntheses = {f"citing-{number}": SYNTHESIS for number in range(5)}
+    corpus = Corpus({"a": SCAN} | citing_scans(5), syntheses, listed_links=1, rows_per_page=2)
+    page = shown("scan", corpus, "scans/a/index.md")
+    whole = "references/paper/scans-a-" + slug("scans/a").rpartition("-")[2]
+    assert f'<a href="../../{whole}/">All 5 scans</a>' in page
+    assert f'<a href="../../{whole}/">All 5 syntheses</a>' in page
+    pages_of = [path for path in pages(KINDS["whole list"], corpus) if path.startswith(whole)]
+    assert len(pages_of) == 5
+    listed = "".join(shown("whole list", corpus, path) for path in pages_of)
+    assert all(f">Citing {number}<" in listed for number in range(5))
+    assert listed.count("cites this paper") == 5
+    without = Corpus({"a": SCAN} | citing_scans(5), listed_links=1, rows_per_page=2, leave_out=("references",))
+    assert "<p>All 5 scans</p>" in shown("scan", without, "scans/a/index.md")
+    assert pages(KINDS["whole list"], without) == {}
 
 
 def test_one_criterion_is_no_plural() -> None:

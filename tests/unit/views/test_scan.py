@@ -115,7 +115,7 @@ class TestChecklist:
 class TestRelations:
     def test_references_lead_to_the_scans_that_they_name(self):
         found = page("gamma")
-        assert [reference.scan and links([reference.scan])[0] for reference in found.references] == [
+        assert [reference.scan and links([reference.scan.link])[0] for reference in found.references] == [
             ("Alpha Dunes", "../alpha/index.md"), ("Beta Bars", "../beta/index.md"),
         ]  # fmt: skip
         assert found.references_caption == "2 references, 2 of them scanned here"
@@ -124,36 +124,57 @@ class TestRelations:
 
     def test_cited_by(self):
         found = page("alpha").cited_by
-        assert links(found.links) == [
+        assert links([scan.link for scan in found.scans]) == [
             ("Beta Bars", "../beta/index.md"), ("Delta", "../delta/index.md"), ("Gamma Gulls", "../gamma/index.md"),
         ]  # fmt: skip
-        assert found.more == 0
-        assert page("eps").cited_by.links == ()
+        # Beta is answered y and n, delta a and a, gamma u, n and n.
+        assert [scan.badge.word for scan in found.scans] == ["1 of 2", "none applicable", "0 of 2"]
+        assert found.scans[0].checklist.in_markdown == "../beta/index.md#page-checklist"
+        assert (found.folded, found.whole) == ((), None)
+        assert page("eps").cited_by.scans == ()
 
-    @pytest.mark.parametrize(("most", "shown", "more"), [(1, 1, 2), (2, 2, 1), (3, 3, 0), (4, 3, 0)])
-    def test_how_many_more_there_are_is_told(self, most, shown, more):
+    def test_a_cited_scan_comes_with_its_share(self):
+        found = page("gamma").references
+        # Of alpha's newest scan: yyna and yn.
+        assert [reference.scan.badge.word for reference in found] == ["3 of 5", "1 of 2"]
+        assert found[0].scan.checklist.in_markdown == "../alpha/index.md#page-checklist"
+
+    @pytest.mark.parametrize(("most", "open_", "folded"), [(1, 1, 2), (2, 3, 0), (3, 3, 0), (4, 3, 0)])
+    def test_what_does_not_stand_open_is_folded(self, most, open_, folded):
         found = page("alpha", listed_links=most)
-        assert (len(found.cited_by.links), found.cited_by.more) == (shown, more)
-        assert (len(found.mentions), found.more_mentions) == (shown, more)
+        assert (len(found.cited_by.scans), len(found.cited_by.folded)) == (open_, folded)
+        assert (len(found.mentions.mentions), len(found.mentions.folded)) == (open_, folded)
+        assert found.cited_by.whole is None
+
+    def test_references_beyond_the_first_are_folded(self):
+        cited = [{"title": f"Work {number}"} for number in range(5)]
+        corpus = Corpus({"a": scan("A", cited_papers=cited)}, listed_links=2)
+        found = view(SCAN, corpus, "scans/a/index.md")
+        assert [row.title for row in found.references] == ["Work 0", "Work 1"]
+        assert [row.title for row in found.folded_references] == ["Work 2", "Work 3", "Work 4"]
+        assert (found.references_caption, found.references_fold) == ("5 references", "3 further references")
 
     def test_syntheses_that_cite_come_before_those_that_name(self):
         reports = {**REPORTS, "early": {**REPORTS["early"], "references": []}}
         found = view(SCAN, Corpus(SCANS, reports), "scans/alpha/index.md")
-        assert [(item.link.text, item.how) for item in found.mentions] == [
+        assert [(item.link.text, item.how) for item in found.mentions.mentions] == [
             ("Late Report on DuneBench", "cites this paper; names DuneBench"),
             ("An Undated Report", "cites this paper"),
             ("Early Report on DuneBench and ShellNet", "names DuneBench, ShellNet"),
         ]
-        assert found.mentions[0].link.href.in_markdown == "../../syntheses/late/index.md"
+        assert found.mentions.mentions[0].link.href.in_markdown == "../../syntheses/late/index.md"
 
     def test_of_many_names_eight_are_told(self):
         names = [f"DuneNumber{number}" for number in range(10)]
-        for most, how in ((8, ""), (10, " and 2 more")):
+        for most, others in ((8, None), (9, "1 further name"), (10, "2 further names")):
             text = " ".join(names[:most])
             report = {"title": "T", "claims": [{"claim": text}], "references": []}
             corpus = Corpus({"a": scan("A", key_findings=text)}, {"r": report})
-            (item,) = view(SCAN, corpus, "scans/a/index.md").mentions
-            assert item.how == f"names {', '.join(names[:8])}{how}"
+            (item,) = view(SCAN, corpus, "scans/a/index.md").mentions.mentions
+            assert item.how == f"names {', '.join(names[:8])}"
+            assert (item.names and item.names.text) == others
+            if others:
+                assert item.names.href.in_markdown == "../../syntheses/r/index.md#page-names"
 
     def test_earlier_scans(self):
         (older,) = page("alpha").earlier

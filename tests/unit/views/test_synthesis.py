@@ -105,10 +105,15 @@ class TestClaims:
         found = view(SYNTHESIS, Corpus({}, reports), "syntheses/b/index.md")
         assert [link.text for link in found.claims[0].elsewhere.links] == ["A (confidence not stated)"]
 
-    @pytest.mark.parametrize(("most", "shown", "more"), [(1, 1, 1), (2, 2, 0), (3, 2, 0)])
-    def test_how_many_more_there_are_is_told(self, most, shown, more):
+    @pytest.mark.parametrize(("most", "shown"), [(1, 1), (2, 2), (3, 2)])
+    def test_a_claim_that_many_make_leads_to_a_page_with_all(self, most, shown):
         found = page("early", listed_links=most).claims[0].elsewhere
-        assert (len(found.links), found.more) == (shown, more)
+        assert len(found.links) == shown
+        if shown == 2:
+            assert found.whole is None
+        else:
+            assert found.whole.text == "All 2 other syntheses"
+            assert found.whole.href.in_markdown.startswith("../../references/claim/water-holds")
 
     def test_the_caption(self):
         assert page("early").claims_caption == "3 claims, 2 verified"
@@ -125,7 +130,7 @@ class TestClaims:
 class TestRelations:
     def test_references_lead_to_scans(self):
         found = page("early")
-        assert [row.scan.href.in_markdown for row in found.references] == ["../../scans/alpha/index.md"] * 2
+        assert [row.scan.link.href.in_markdown for row in found.references] == ["../../scans/alpha/index.md"] * 2
         assert found.references_caption == "2 references, 2 of them scanned here"
         assert [row.scan is None for row in page("undated").references] == [True, False]
 
@@ -136,14 +141,22 @@ class TestRelations:
         ]  # fmt: skip
         assert page("undated").names == ()
 
-    @pytest.mark.parametrize(("most", "names", "more"), [(1, 1, 2), (2, 2, 1), (3, 3, 0)])
-    def test_how_many_more_names_there_are_is_told(self, most, names, more):
+    @pytest.mark.parametrize(("most", "names", "folded"), [(1, 1, 2), (2, 3, 0), (3, 3, 0)])
+    def test_names_beyond_the_first_are_folded(self, most, names, folded):
         found = page("early", listed_links=most)
-        assert (len(found.names), found.more_names) == (names, more)
+        assert (len(found.names), len(found.folded_names)) == (names, folded)
+        if folded:
+            assert found.names_fold == "2 further names"
 
-    def test_how_many_more_scans_have_a_name_is_told(self):
+    def test_a_name_that_many_scans_have_leads_to_a_page_with_them(self):
         (first, *_) = page("late", listed_links=1).names
-        assert (len(first.scans.links), first.scans.more) == (1, 1)
+        assert (len(first.scans.links), first.scans.whole.text) == (1, "All 2 scans")
+        assert first.scans.whole.href.in_markdown == "../../references/name/dunebench/index.md"
+
+    def test_more_names_than_a_page_has_rows_are_told(self):
+        found = page("early", rows_per_page=2)
+        assert len(found.names) + len(found.folded_names) == 2
+        assert found.notes[-1] == "The page shows 2 of 3 names that the report shares with scans."
 
 
 class TestOwn:
@@ -209,6 +222,6 @@ def test_the_search_finds_the_report_and_each_claim():
 
 def test_a_report_that_nobody_shares_anything_with():
     found = view(SYNTHESIS, Corpus({"eps": SCANS["eps"]}, {"late": REPORTS["late"]}), "syntheses/late/index.md")
-    assert (found.names, found.more_names) == ((), 0)
+    assert (found.names, found.folded_names) == ((), ())
     assert all(row.elsewhere.links == () for row in found.claims)
     assert all(row.scan is None for row in found.references)
