@@ -63,7 +63,13 @@ def test_spellings_of_well_known_venues(title: str, spellings: tuple[str, ...]) 
 @pytest.mark.parametrize(
     "spellings",
     [
-        ("Journal of Sand", "J. Sand", "The Journal of Sand, vol. 12, no. 3", "Journal of Sand (JOS)", "journal of sand"),
+        (
+            "Journal of Sand",
+            "J. Sand",
+            "The Journal of Sand, vol. 12, no. 3",
+            "Journal of Sand (JOS)",
+            "journal of sand",
+        ),
         ("Sand & Dunes", "Sand and Dunes", "Proceedings of Sand and Dunes 2024"),
         ("Dune Symposium", "Proceedings of the 3rd Dune Symposium", "In Proc. Dune Symp. '24"),
     ],

@@ -38,7 +38,10 @@ def test_modules_and_types() -> None:
         "a": changed(SCAN, active_modules=["data_leakage"], paper_type="survey"),
         "b": changed(SCAN, active_modules=["data_leakage", "dunes"]),
     })  # fmt: skip
-    assert short(by_module(corpus.papers)) == [("data_leakage", "Data leakage", ["a", "b"]), ("dunes", "Dunes", ["b"])]
+    assert short(by_module(corpus.papers)) == [
+        ("data_leakage", "Data leakage", ["a", "b"]),
+        ("dunes", "Dunes", ["b"]),
+    ]
     assert short(by_type(corpus.papers)) == [("survey", "Survey", ["a"])]
 
 

@@ -52,7 +52,10 @@ def test_a_list_has_a_row_for_each_group_with_its_figures() -> None:
 
 def test_empty_lists_say_what_will_stand_there() -> None:
     found = view(GROUP_LISTS, Corpus(), "venues/index.md")
-    assert (found.rows, found.empty) == ((), "Nothing is listed yet: once papers have one, each venue has a row here.")
+    assert (found.rows, found.empty) == (
+        (),
+        "Nothing is listed yet: once papers have one, each venue has a row here.",
+    )
     assert view(GROUP_LISTS, shore(), "venues/index.md").empty == ""
 
 
@@ -126,7 +129,9 @@ def test_red_flags_are_listed_by_how_many_papers_have_them() -> None:
     assert (wet.link.text, wet.link.href.path) == ("Wet sand", "red-flags/wet-sand/index.md")
     assert (wet.papers, wet.share, wet.flags, wet.wordings, wet.listed) == ("4", "80 %", "4", "4", ())
     assert (dry.link.text, dry.link.href, dry.papers, dry.flags) == ("Dry", None, "1", "2")
-    assert [(link.text, link.href.path, link.href.anchor) for link in dry.listed] == [("Q", "scans/q/index.md", "flag-dry")]
+    assert [(link.text, link.href.path, link.href.anchor) for link in dry.listed] == [
+        ("Q", "scans/q/index.md", "flag-dry")
+    ]
 
 
 def test_a_family_has_each_flag_with_its_detail_and_its_wordings() -> None:
@@ -201,7 +206,9 @@ def test_what_is_left_out_is_neither_there_nor_linked_to(kind: str) -> None:
     site = corpus.site
     made = {page.path: page.make(corpus) for kind_of_page in PAGES for page in kind_of_page.plan(site)}
     assert [path for path in made if path.startswith(f"{kind}/")] == []
-    assert [line for page_type in LISTS for line in page_type.addresses(corpus.config) if line.startswith(f"/{kind}/")] == []
+    assert [
+        line for page_type in LISTS for line in page_type.addresses(corpus.config) if line.startswith(f"/{kind}/")
+    ] == []
     assert f"path='{kind}/" not in repr(made)
     assert f"path='{kind}/" in repr({page.path: page.make(Corpus(many)) for page in HOME.plan(Corpus(many).site)})
 

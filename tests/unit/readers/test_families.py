@@ -114,7 +114,10 @@ def test_the_file_is_read_and_not_published(tmp_path: Path) -> None:
         "no red flag is called 'Small sample size'",
     }  # fmt: skip
     _, site, _ = read(Config(tmp_path))
-    assert [(family.title, len(family.flags)) for family in site.families.families] == [("No error bars", 2), ("Wet", 1)]
+    assert [(family.title, len(family.flags)) for family in site.families.families] == [
+        ("No error bars", 2),
+        ("Wet", 1),
+    ]
 
 
 def test_unknown_names_are_asked_about_at_their_place(tmp_path: Path) -> None:
