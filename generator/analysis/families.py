@@ -221,11 +221,22 @@ def _similarity(one: _Form, other: _Form) -> float:
 def _is_alike_in_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether what only one of the names has is like what only the other has."""
     ours, theirs = Counter(one) - Counter(other), Counter(other) - Counter(one)
+    if _negations(one) == _negations(other) and any(
+        word == beginning + rest or rest == beginning + word
+        for word in ours
+        for rest in theirs
+        for beginning in _NEGATING
+    ):
+        return False
     left, right = (
         "".join(word for word in words if word in rest and word not in _SMALL)
         for words, rest in ((one, ours), (other, theirs))
     )
     return left == right or fuzz.ratio(left, right) >= _WORDS
+
+
+def _negations(words: tuple[str, ...]) -> int:
+    return sum(word in _NEGATIONS for word in words)
 
 
 class _Folding:

@@ -82,7 +82,7 @@ def by_year(papers: Iterable[PaperSummary]) -> tuple[Group, ...]:
 
 def by_venue(papers: Iterable[PaperSummary]) -> tuple[Group, ...]:
     """The papers of each venue, the most common first; those that state none are in no group."""
-    found = _gathered(papers, lambda paper: [(venue_key(paper.scan.venue), paper.scan.venue.strip())])
+    found = _gathered(papers, lambda paper: [(venue_key(paper.scan.venue), _tidy(paper.scan.venue))])
 
     def title(key: str, spellings: Counter[str]) -> str:
         shown: Counter[str] = Counter()
@@ -97,12 +97,16 @@ def by_author(papers: Iterable[PaperSummary]) -> tuple[Group, ...]:
     """The papers of each author who has two or more, the most first."""
 
     def keys(paper: PaperSummary) -> list[tuple[str, str]]:
-        return [(author_key(name), name.strip()) for name in paper.scan.authors[: limits.GROUPS]]
+        return [(author_key(name), _tidy(name)) for name in paper.scan.authors[: limits.GROUPS]]
 
     found = _gathered(papers, keys)
     return _commonest_first(
         _group(key, _in_order(entry.spellings)[0][0], entry) for key, entry in found.items() if len(entry.papers) > 1
     )
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
 
 
 class _Entry:
