@@ -96,7 +96,8 @@ class CriterionView(NamedTuple):
 class DomainView:
     """A domain with its rows.
 
-    ``met`` says how many criteria are met of how many; ``marks`` has those with a symbol in the overview.
+    ``criteria`` are ordered by answer: those to look at first. ``met`` says how many are met of how many; ``marks``
+    has those with a symbol in the overview, in the order of the vocabulary, so that scans can be compared.
     """
 
     anchor: str
@@ -202,6 +203,8 @@ class ScanView:
     extras: tuple[Field, ...]
     source: SourceView
     version: str
+    label_keys: str
+    """The words that the file uses for the labels; those of criteria are in their addresses."""
     earlier: tuple[EarlierView, ...]
 
 
@@ -265,6 +268,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         extras=extras_view(shown.extras),
         source=source_view(path, record.raw),
         version=short_word(scan.version),
+        label_keys=", ".join([*filter(None, [shown.paper_type]), *shown.modules, *shown.tags]),
         earlier=tuple(
             EarlierView(f"Scan version {short_word(version)}", source_view(path, raw))
             for version, raw in record.earlier
@@ -300,7 +304,7 @@ def _tiles(scan: ScanSummary, total: Tally) -> tuple[Tile, ...]:
 
 
 def _labels(scan: Scan) -> tuple[Field, ...]:
-    """Paper type, modules and tags, each with its title and the key that stands in the file."""
+    """Paper type, modules and tags by their titles."""
     words = load()
     groups = (
         ("Paper type", "paper_types", (scan.paper_type,) if scan.paper_type else ()),
@@ -308,9 +312,7 @@ def _labels(scan: Scan) -> tuple[Field, ...]:
         ("Tag" if len(scan.tags) == 1 else "Tags", "methodology_tags", scan.tags),
     )
     return tuple(
-        Field(title, ", ".join(f"{words.term(kind, key).title} ({key})" for key in keys))
-        for title, kind, keys in groups
-        if keys
+        Field(title, ", ".join(words.term(kind, key).title for key in keys)) for title, kind, keys in groups if keys
     )
 
 
@@ -336,11 +338,16 @@ def _domains(
     )
 
 
+_URGENT = {kind: rank for rank, kind in enumerate(("no", "unclear", "yes", "na"))}
+"""In which order a domain's answers stand: a reader looks for what is missing."""
+
+
 def _domain(
     path: str, domain: Domain, anchor: str, anchors: Mapping[str, str], total: Tally, *, explained: bool
 ) -> DomainView:
     term = load().domain(domain.key)
-    criteria = tuple([_criterion(domain.key, item, anchors[item.pointer]) for item in ordered_criteria(domain)])
+    marks = tuple([_criterion(domain.key, item, anchors[item.pointer]) for item in ordered_criteria(domain)])
+    criteria = tuple(sorted(marks, key=lambda item: _URGENT[item.badge.kind]))
     overall = _criterion(domain.key, domain.overall, anchor) if domain.overall else None
     met = f"{total.yes} of {total.applicable} applicable criteria met"
     if total.not_applicable:
@@ -355,7 +362,7 @@ def _domain(
         met=met,
         overall=overall,
         criteria=criteria,
-        marks=criteria or ((overall,) if overall else ()),
+        marks=marks or ((overall,) if overall else ()),
         extras=extras_view(domain.extras),
         href=to_anchor(anchor),
     )
@@ -406,7 +413,9 @@ def scan_search(record: ScanRecord, view: ScanView) -> Iterator[SearchEntry]:
     search is answered.
     """
     tags = " ".join(field.text for field in view.labels)
-    yield SearchEntry("", view.title, " ".join(part for part in (view.authors, tags, view.key_findings) if part))
+    yield SearchEntry(
+        "", view.title, " ".join(part for part in (view.authors, tags, view.label_keys, view.key_findings) if part)
+    )
     for flag in view.red_flags:
         yield SearchEntry(flag.anchor, flag.name)
     for claim in view.claims:
