@@ -12,7 +12,9 @@ from generator.views.parts import methodology_path
 
 def _records(site: Site) -> Iterator[MethodologyRecord]:
     found = site.rates.criteria
-    yield MethodologyRecord(methodology_path(), tuple((*key, found[key]) for key in sorted(found)))
+    yield MethodologyRecord(
+        methodology_path(), tuple((*key, found[key]) for key in sorted(found)), site.config.scores
+    )
 
 
 METHODOLOGY: RecordPages[MethodologyRecord, MethodologyView] = RecordPages(

@@ -42,6 +42,7 @@ def _record(site: Site, paper: PaperSummary) -> ScanRecord:
         index=config.scan_index,
         explains_criteria=explains_criteria(config),
         finds_criteria=config.search_criteria,
+        formulas=config.scores,
     )
 
 

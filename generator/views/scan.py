@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.analysis.tally import Tally, by_domain, support_counts, tally
+from generator.config import Formula
 from generator.identify import path_anchor
 from generator.model import Answers, Appraisal, Criterion, Domain, Scan, ScanSummary, Source
 from generator.render.href import Href, to_anchor, to_page, to_section
@@ -34,6 +35,7 @@ from generator.views.parts import (
     source_view,
     stated_view,
 )
+from generator.views.scores import ScoresView, few_words, flat_figure, scores_view
 from generator.views.search import SearchEntry
 from generator.views.shown import shown_scan
 from generator.vocabulary import load
@@ -53,7 +55,7 @@ class ScanRecord:
 
     ``targets`` are the references that lead to scans: their numbers, and where to. ``earlier`` are the older scans,
     each with its version. ``explains_criteria`` says whether the methodology page is the generated one, and
-    ``finds_criteria`` whether the search has an entry for each criterion.
+    ``finds_criteria`` whether the search has an entry for each criterion. ``formulas`` make the scores that it shows.
     """
 
     location: str
@@ -68,6 +70,7 @@ class ScanRecord:
     index: str
     explains_criteria: bool
     finds_criteria: bool
+    formulas: tuple[str, ...]
 
     @property
     def path(self) -> str:
@@ -184,6 +187,7 @@ class ScanView:
     stated: tuple[Field, ...]
     paper_extras: tuple[Field, ...]
     tiles: tuple[Tile, ...]
+    scores: ScoresView | None
     labels: tuple[Field, ...]
     notes: tuple[str, ...]
     key_findings: str
@@ -234,7 +238,8 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         identifiers=identifier_links(scan.paper.identifiers, scan.paper.stated),
         stated=stated_view(shown.paper.stated, scan.paper.identifiers),
         paper_extras=extras_view(shown.paper.extras),
-        tiles=_tiles(own, total),
+        tiles=_tiles(own, total, shows_share=Formula.FLAT in record.formulas),
+        scores=scores_view(own.answers, record.formulas),
         labels=_labels(shown),
         notes=record.notes + left_out,
         key_findings=shown.key_findings,
@@ -286,15 +291,18 @@ def _summary(total: Tally) -> str:
     return ", ".join(parts)
 
 
-def _tiles(scan: ScanSummary, total: Tally) -> tuple[Tile, ...]:
+def _tiles(scan: ScanSummary, total: Tally, *, shows_share: bool) -> tuple[Tile, ...]:
+    met = f"{total.yes} of {total.applicable}"
     levels = ", ".join(f"{number} {support_title(level).lower()}" for level, number in support_counts(scan.claims))
     claims = "claim" if len(scan.claims) == 1 else "claims"
+    share = flat_figure(total) if shows_share else ""
+    said = f"{met} applicable criteria met" if share else "applicable criteria met"
+    if few := few_words(total):
+        said += f" ({few})"
+    if not total.total:
+        said = "no criteria in the scan"
     return (
-        Tile(
-            f"{total.yes} of {total.applicable}" if total.total else "–",
-            "applicable criteria met" if total.total else "no criteria in the scan",
-            to_section("checklist"),
-        ),
+        Tile(share or (met if total.total else "–"), said, to_section("checklist")),
         Tile(str(len(scan.red_flags)), "red flag" if len(scan.red_flags) == 1 else "red flags",
              to_section("red-flags") if scan.red_flags else None),
         Tile(str(len(scan.claims)), f"{claims}: {levels}" if levels else claims,

@@ -42,6 +42,10 @@ class Vocabulary:
     domains: Mapping[str, DomainTerm]
     terms: Mapping[str, Mapping[str, Term]]
     common_names: frozenset[str]
+    dimensions: Mapping[str, tuple[str, ...]]
+    """The domains of each dimension, both by their keys."""
+    versions: Mapping[str, int]
+    """The version of each formula, by its key: another way to calculate has another number."""
 
     def domain(self, key: str) -> Term:
         """The domain's term, made from the key where it is unknown."""
@@ -107,6 +111,8 @@ def load() -> Vocabulary:
         for place, (key, entry) in enumerate(data.pop("domains").items())
     }
     common_names = frozenset(data.pop("common_names"))
+    dimensions = {key: tuple(entry["domains"]) for key, entry in data["dimensions"].items()}
+    versions = {key: entry["version"] for key, entry in data["formulas"].items()}
     terms = {
         kind: {
             key: Term(key, entry["title"], entry.get("about", ""), place=place)
@@ -114,7 +120,7 @@ def load() -> Vocabulary:
         }
         for kind, entries in data.items()
     }
-    return Vocabulary(domains, terms, common_names)
+    return Vocabulary(domains, terms, common_names, dimensions, versions)
 
 
 @cache

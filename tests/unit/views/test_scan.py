@@ -28,7 +28,7 @@ class TestFigures:
     def test_the_tiles(self):
         tiles = page("alpha").tiles
         assert [(tile.figure, tile.text, tile.href and tile.href.in_markdown) for tile in tiles] == [
-            ("3 of 5", "applicable criteria met", "#page-checklist"), ("1", "red flag", "#red-flags"),
+            ("60.0%", "3 of 5 applicable criteria met", "#page-checklist"), ("1", "red flag", "#red-flags"),
             ("2", "claims: 1 strong, 1 weak", "#page-claims"), ("4", "scan version", "#page-provenance"),
         ]  # fmt: skip
 
