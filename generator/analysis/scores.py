@@ -27,10 +27,10 @@ FEW = 5
 class Why(Enum):
     """Why something is not counted."""
 
+    NOT_APPLICABLE = "without an applicable criterion"
     ABSENT = "not in this scan"
-    NOT_APPLICABLE = "no criterion is applicable"
-    UNPLACED = "belongs to no dimension"
-    EMPTY = "none of its domains is left"
+    UNPLACED = "in no dimension, so in no composite"
+    EMPTY = "with no domain left"
 
 
 class LeftOut(NamedTuple):

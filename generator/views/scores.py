@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from generator import limits
 from generator.analysis.scores import FEW, FLOOR, Score, Why, score
@@ -144,22 +145,24 @@ def _of(found: Tally) -> str:
 
 
 def _left_out(found: Iterable[Score]) -> tuple[Field, ...]:
-    """Each domain and dimension that a formula leaves out, once for each reason."""
-    reasons: dict[tuple[str, str, Why], None] = {}
+    """The domains and dimensions that a formula leaves out, by the reason."""
+    reasons: dict[Why, dict[str, None]] = {why: {} for why in Why}
     for item in found:
         for part in item.parts:
-            reasons |= {("domains", gone.key, gone.why): None for gone in part.left_out}
-        kind = "domains" if item.formula is Formula.FLAT else "dimensions"
-        reasons |= {
-            ("domains" if gone.why is Why.UNPLACED else kind, gone.key, gone.why): None for gone in item.left_out
-        }
-    fields = [Field(_title(kind, key), f"left out: {why.value}{_where(why)}") for kind, key, why in reasons]
-    more = fields[limits.GROUPS :]
-    return (*fields[: limits.GROUPS], *([Field("And", f"{len(more):,} more domains")] if more else ()))
+            for gone in part.left_out:
+                reasons[gone.why][_title("domains", gone.key)] = None
+        for gone in item.left_out:
+            kind = "dimensions" if gone.why is Why.EMPTY else "domains"
+            reasons[gone.why][_title(kind, gone.key)] = None
+    return tuple(
+        Field(f"Left out, {why.value}:", f"{', '.join(islice(titles, limits.GROUPS))}{_more(len(titles))}")
+        for why, titles in reasons.items()
+        if titles
+    )
 
 
-def _where(why: Why) -> str:
-    return ", so in no composite" if why is Why.UNPLACED else ""
+def _more(number: int) -> str:
+    return f" and {number - limits.GROUPS:,} more" if number > limits.GROUPS else ""
 
 
 def _title(kind: str, key: str) -> str:
