@@ -31,6 +31,14 @@ class Corpus(StrEnum):
     REFERENCES = "references"
 
 
+class Formula(StrEnum):
+    """How a score is made of a scan's answers; the vocabulary has the words and the version of each."""
+
+    FLAT = "flat"
+    DOMAIN_MEANS = "domain-means"
+    POOLED = "pooled"
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """What ``generate`` needs to know; every path but ``content`` and ``templates`` is relative to ``content``.
@@ -81,6 +89,12 @@ class Config:
         (),
         "pages about the corpus that the site shall not have: " + ", ".join(f"`{kind}`" for kind in Corpus),
     )
+    scores: tuple[str, ...] = option(
+        tuple(formula.value for formula in Formula),
+        "the formulas whose scores the page of a scan shows, out of "
+        + ", ".join(f"`{formula}`" for formula in Formula)
+        + "; the page on the methodology explains them",
+    )
     directory_urls: bool = True
     repository: Path | None = None
     project: Path | None = None
@@ -105,6 +119,9 @@ class Config:
         for entry in self.leave_out:
             if entry not in {kind.value for kind in Corpus}:
                 raise ConfigError(f"leave_out: there are no pages called {entry!r}; write {', '.join(Corpus)}")
+        for entry in self.scores:
+            if entry not in {formula.value for formula in Formula}:
+                raise ConfigError(f"scores: there is no formula called {entry!r}; write {', '.join(Formula)}")
         project = self.project or self.content.resolve().parent
         for kind in ("scans", "syntheses"):
             given = getattr(self, kind)

@@ -20,6 +20,7 @@ def _records(site: Site) -> Iterator[MethodologyRecord]:
             (*key, found[key], where(site.config, Corpus.CRITERIA, *key) if key in site.asked else "")
             for key in sorted(found)
         ),
+        site.config.scores,
     )
 
 

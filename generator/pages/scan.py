@@ -54,6 +54,7 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         families=tuple(family_place(site, flag.name) for flag in own.red_flags[: limits.FLAGS])
         if has(config, Corpus.RED_FLAGS)
         else (),
+        formulas=config.scores,
     )
 
 

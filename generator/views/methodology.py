@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator import limits
+from generator.analysis.scores import FEW, FLOOR
 from generator.analysis.tally import Tally
+from generator.config import Formula
 from generator.identify import Anchors, path_anchor
 from generator.model import Answer, SupportLevel
 from generator.render.href import Href, to_page
@@ -18,13 +20,15 @@ from generator.vocabulary import load
 
 @dataclass(frozen=True, slots=True)
 class MethodologyRecord:
-    """What the methodology page takes from the site: how each criterion that occurs, (domain, criterion), is met.
+    """What the methodology page takes from the site: how each criterion that occurs, (domain, criterion), is met, and
+    which formulas make the scores that it shows.
 
-    Each has the address of its page, empty where it has none.
+    Each criterion has the address of its page, empty where it has none.
     """
 
     path: str
     criteria: tuple[tuple[str, str, Tally, str], ...]
+    formulas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,24 @@ class AskedDomainView:
 
 
 @dataclass(frozen=True, slots=True)
+class FormulaView:
+    """A formula by its title, its id with its version, and how it calculates."""
+
+    title: str
+    formula: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionView:
+    """A dimension of the scores, and which domains belong to it."""
+
+    title: str
+    about: str
+    domains: str
+
+
+@dataclass(frozen=True, slots=True)
 class MethodologyView:
     """The methodology page."""
 
@@ -66,6 +88,9 @@ class MethodologyView:
     answers: tuple[BadgeMeaning, ...]
     support: tuple[BadgeMeaning, ...]
     verdicts: tuple[Field, ...]
+    formulas: tuple[FormulaView, ...]
+    dimensions: tuple[DimensionView, ...]
+    score_notes: tuple[str, ...]
     domains: tuple[AskedDomainView, ...]
     tags: tuple[Field, ...]
     modules: tuple[Field, ...]
@@ -107,12 +132,48 @@ def methodology_view(record: MethodologyRecord) -> MethodologyView:
             if level is not SupportLevel.OTHER
         ),
         verdicts=_fields("verdicts"),
+        formulas=tuple(_formula(name) for name in dict.fromkeys(record.formulas)),
+        dimensions=_dimensions() if set(record.formulas) - {Formula.FLAT} else (),
+        score_notes=_score_notes(record.formulas),
         domains=_domains(keys, rates),
         tags=_fields("methodology_tags"),
         modules=_fields("modules"),
         factors=_fields("engagement_factors"),
         left_out=_left_out(left_out),
     )
+
+
+def _formula(name: str) -> FormulaView:
+    term = load().term("formulas", name)
+    return FormulaView(term.title, f"{name}/{load().versions[name]}", term.about)
+
+
+def _dimensions() -> tuple[DimensionView, ...]:
+    words = load()
+    return tuple(
+        DimensionView(term.title, term.about, ", ".join(words.domain(domain).title for domain in domains))
+        for key, domains in words.dimensions.items()
+        for term in (words.term("dimensions", key),)
+    )
+
+
+def _score_notes(formulas: Collection[str]) -> tuple[str, ...]:
+    if not formulas:
+        return ()
+    few = (
+        f"A share of fewer than {FEW} applicable criteria is marked as few: one answer moves it by 25 points or more."
+    )
+    if not set(formulas) - {Formula.FLAT}:
+        return (few,)
+    left_out = (
+        "A domain without an applicable criterion is left out, and never counted as 0; so is a dimension without "
+        "a domain, and a domain that belongs to no dimension. The page of a scan names what was left out."
+    )
+    floor = (
+        "The harmonic mean is the number of dimensions over the sum of their reciprocals. "
+        f"A dimension below {FLOOR} counts as {FLOOR}, so that one of 0 does not hide the others."
+    )
+    return (few, left_out, floor, "Which domain belongs to which dimension is a choice of this site.")
 
 
 def _fields(kind: str) -> tuple[Field, ...]:

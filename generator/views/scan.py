@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.analysis.differences import Difference
 from generator.analysis.tally import Tally, by_domain, support_counts, tally
+from generator.config import Formula
 from generator.identify import path_anchor, section_anchor
 from generator.model import Answers, Appraisal, Criterion, Domain, Scan, ScanSummary, Source
 from generator.render.href import Href, to_anchor, to_page, to_section
@@ -40,6 +41,7 @@ from generator.views.parts import (
     stated_view,
     whole_link,
 )
+from generator.views.scores import ScoresView, few_words, flat_figure, scores_view
 from generator.views.search import SearchEntry
 from generator.views.shown import shown_scan
 from generator.vocabulary import load
@@ -70,7 +72,7 @@ class ScanRecord:
     ``targets`` are the references that lead to scans: their numbers, and where to. ``earlier`` are the older scans,
     each with its version. ``differences`` are rare answers, each with the address of its criterion's page, empty
     where it has none. ``explains_criteria`` says whether the methodology page is the generated one, and
-    ``finds_criteria`` whether the search has an entry for each criterion.
+    ``finds_criteria`` whether the search has an entry for each criterion. ``formulas`` make the scores that it shows.
     """
 
     location: str
@@ -85,6 +87,7 @@ class ScanRecord:
     index: str
     explains_criteria: bool
     finds_criteria: bool
+    formulas: tuple[str, ...]
     groups: tuple[Ref, ...] = ()
     """The groups that the paper is in: its year, venue, tags and so on, each with its page."""
     families: tuple[str, ...] = ()
@@ -117,7 +120,8 @@ class CriterionView(NamedTuple):
 class DomainView:
     """A domain with its rows.
 
-    ``met`` says how many criteria are met of how many; ``marks`` has those with a symbol in the overview.
+    ``criteria`` are ordered by answer: those to look at first. ``met`` says how many are met of how many; ``marks``
+    has those with a symbol in the overview, in the order of the vocabulary, so that scans can be compared.
     """
 
     anchor: str
@@ -216,6 +220,7 @@ class ScanView:
     stated: tuple[Field, ...]
     paper_extras: tuple[Field, ...]
     tiles: tuple[Tile, ...]
+    scores: ScoresView | None
     labels: tuple[Field, ...]
     groups: tuple[Link, ...]
     notes: tuple[str, ...]
@@ -239,6 +244,8 @@ class ScanView:
     extras: tuple[Field, ...]
     source: SourceView
     version: str
+    label_keys: str
+    """The words that the file uses for the labels; those of criteria are in their addresses."""
     earlier: tuple[EarlierView, ...]
 
 
@@ -269,7 +276,8 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         identifiers=identifier_links(scan.paper.identifiers, scan.paper.stated),
         stated=stated_view(shown.paper.stated, scan.paper.identifiers),
         paper_extras=extras_view(shown.paper.extras),
-        tiles=_tiles(own, total),
+        tiles=_tiles(own, total, shows_share=Formula.FLAT in record.formulas),
+        scores=scores_view(own.answers, record.formulas),
         labels=_labels(shown),
         groups=tuple(ref_link(path, group) for group in record.groups),
         notes=record.notes + left_out,
@@ -313,6 +321,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         extras=extras_view(shown.extras),
         source=source_view(path, record.raw),
         version=short_word(scan.version),
+        label_keys=", ".join([*filter(None, [shown.paper_type]), *shown.modules, *shown.tags]),
         earlier=tuple(
             EarlierView(f"Scan version {short_word(version)}", source_view(path, raw))
             for version, raw in record.earlier
@@ -330,15 +339,18 @@ def _summary(total: Tally) -> str:
     return ", ".join(parts)
 
 
-def _tiles(scan: ScanSummary, total: Tally) -> tuple[Tile, ...]:
+def _tiles(scan: ScanSummary, total: Tally, *, shows_share: bool) -> tuple[Tile, ...]:
+    met = f"{total.yes} of {total.applicable}"
     levels = ", ".join(f"{number} {support_title(level).lower()}" for level, number in support_counts(scan.claims))
     claims = "claim" if len(scan.claims) == 1 else "claims"
+    share = flat_figure(total) if shows_share else ""
+    said = f"{met} applicable criteria met" if share else "applicable criteria met"
+    if few := few_words(total):
+        said += f" ({few})"
+    if not total.total:
+        said = "no criteria in the scan"
     return (
-        Tile(
-            f"{total.yes} of {total.applicable}" if total.total else "–",
-            "applicable criteria met" if total.total else "no criteria in the scan",
-            to_section("checklist"),
-        ),
+        Tile(share or (met if total.total else "–"), said, to_section("checklist")),
         Tile(str(len(scan.red_flags)), "red flag" if len(scan.red_flags) == 1 else "red flags",
              to_section("red-flags") if scan.red_flags else None),
         Tile(str(len(scan.claims)), f"{claims}: {levels}" if levels else claims,
@@ -348,7 +360,7 @@ def _tiles(scan: ScanSummary, total: Tally) -> tuple[Tile, ...]:
 
 
 def _labels(scan: Scan) -> tuple[Field, ...]:
-    """Paper type, modules and tags, each with its title and the key that stands in the file."""
+    """Paper type, modules and tags by their titles."""
     words = load()
     groups = (
         ("Paper type", "paper_types", (scan.paper_type,) if scan.paper_type else ()),
@@ -356,9 +368,7 @@ def _labels(scan: Scan) -> tuple[Field, ...]:
         ("Tag" if len(scan.tags) == 1 else "Tags", "methodology_tags", scan.tags),
     )
     return tuple(
-        Field(title, ", ".join(f"{words.term(kind, key).title} ({key})" for key in keys))
-        for title, kind, keys in groups
-        if keys
+        Field(title, ", ".join(words.term(kind, key).title for key in keys)) for title, kind, keys in groups if keys
     )
 
 
@@ -384,11 +394,16 @@ def _domains(
     )
 
 
+_URGENT = {kind: rank for rank, kind in enumerate(("no", "unclear", "yes", "na"))}
+"""In which order a domain's answers stand: a reader looks for what is missing."""
+
+
 def _domain(
     path: str, domain: Domain, anchor: str, anchors: Mapping[str, str], total: Tally, *, explained: bool
 ) -> DomainView:
     term = load().domain(domain.key)
-    criteria = tuple([_criterion(domain.key, item, anchors[item.pointer]) for item in ordered_criteria(domain)])
+    marks = tuple([_criterion(domain.key, item, anchors[item.pointer]) for item in ordered_criteria(domain)])
+    criteria = tuple(sorted(marks, key=lambda item: _URGENT[item.badge.kind]))
     overall = _criterion(domain.key, domain.overall, anchor) if domain.overall else None
     met = f"{total.yes} of {total.applicable} applicable criteria met"
     if total.not_applicable:
@@ -403,7 +418,7 @@ def _domain(
         met=met,
         overall=overall,
         criteria=criteria,
-        marks=criteria or ((overall,) if overall else ()),
+        marks=marks or ((overall,) if overall else ()),
         extras=extras_view(domain.extras),
         href=to_anchor(anchor),
     )
@@ -470,7 +485,9 @@ def scan_search(record: ScanRecord, view: ScanView) -> Iterator[SearchEntry]:
     search is answered.
     """
     tags = " ".join(field.text for field in view.labels)
-    yield SearchEntry("", view.title, " ".join(part for part in (view.authors, tags, view.key_findings) if part))
+    yield SearchEntry(
+        "", view.title, " ".join(part for part in (view.authors, tags, view.label_keys, view.key_findings) if part)
+    )
     for flag in view.red_flags:
         yield SearchEntry(flag.anchor, flag.name)
     for claim in view.claims:

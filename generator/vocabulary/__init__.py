@@ -48,6 +48,10 @@ class Vocabulary:
     common_names: frozenset[str]
     venues: Mapping[str, tuple[str, ...]]
     venue_words: Mapping[str, str]
+    dimensions: Mapping[str, tuple[str, ...]]
+    """The domains of each dimension, both by their keys."""
+    versions: Mapping[str, int]
+    """The version of each formula, by its key: another way to calculate has another number."""
 
     def domain(self, key: str) -> Term:
         """The domain's term, made from the key where it is unknown."""
@@ -115,6 +119,8 @@ def load() -> Vocabulary:
     common_names = frozenset(data.pop("common_names"))
     venues = {name: tuple(others) for name, others in data.pop("venues").items()}
     venue_words: dict[str, str] = data.pop("venue_words")
+    dimensions = {key: tuple(entry["domains"]) for key, entry in data["dimensions"].items()}
+    versions = {key: entry["version"] for key, entry in data["formulas"].items()}
     terms = {
         kind: {
             key: Term(key, entry["title"], entry.get("about", ""), place=place)
@@ -122,7 +128,7 @@ def load() -> Vocabulary:
         }
         for kind, entries in data.items()
     }
-    return Vocabulary(domains, terms, common_names, venues, venue_words)
+    return Vocabulary(domains, terms, common_names, venues, venue_words, dimensions, versions)
 
 
 @cache

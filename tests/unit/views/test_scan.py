@@ -28,7 +28,7 @@ class TestFigures:
     def test_the_tiles(self):
         tiles = page("alpha").tiles
         assert [(tile.figure, tile.text, tile.href and tile.href.in_markdown) for tile in tiles] == [
-            ("3 of 5", "applicable criteria met", "#page-checklist"), ("1", "red flag", "#red-flags"),
+            ("60.0%", "3 of 5 applicable criteria met", "#page-checklist"), ("1", "red flag", "#red-flags"),
             ("2", "claims: 1 strong, 1 weak", "#page-claims"), ("4", "scan version", "#page-provenance"),
         ]  # fmt: skip
 
@@ -83,13 +83,30 @@ class TestChecklist:
     def test_each_answer_stands_at_its_own_criterion(self):
         first, second = page("alpha").domains
         assert [(row.anchor, row.title, row.badge.word, row.justification) for row in first.criteria] == [
+            ("artifacts.environment_specified", "Computing environment specified", "No", "Why n."),
             ("artifacts.code_released", "Code released", "Yes", "Why y."),
             ("artifacts.data_released", "Data released", "Yes", "Why y."),
-            ("artifacts.environment_specified", "Computing environment specified", "No", "Why n."),
             ("artifacts.reproduction_instructions", "Reproduction instructions", "Not applicable", "Why a."),
         ]
         assert [row.badge.kind for row in second.marks] == ["yes", "no"]
+        assert [row.badge.kind for row in second.criteria] == ["no", "yes"]
         assert (first.anchor, first.href.in_markdown) == ("artifacts", "#artifacts")
+
+    @pytest.mark.parametrize(
+        ("letters", "expected"),
+        [("aynu", ["no", "unclear", "yes", "na"]), ("uany", ["no", "unclear", "yes", "na"]),
+         ("ynyn", ["no", "no", "yes", "yes"])],
+    )  # fmt: skip
+    def test_what_is_not_met_comes_first_and_the_overview_keeps_its_order(self, letters, expected):
+        (found,) = alone(scan("A", checklist=checklist(artifacts=letters))).domains
+        assert [row.badge.kind for row in found.criteria] == expected
+        assert "".join({"na": "a"}.get(row.badge.kind, row.badge.kind[0]) for row in found.marks) == letters
+
+    def test_equal_answers_keep_the_order_of_the_vocabulary(self):
+        (found,) = alone(scan("A", checklist=checklist(artifacts="ynyn"))).domains
+        assert [row.title for row in found.criteria] == [
+            "Data released", "Reproduction instructions", "Code released", "Computing environment specified",
+        ]  # fmt: skip
 
     def test_an_answer_that_is_none_is_shown_as_it_stands(self):
         assert page("gamma").domains[0].criteria[0].badge == Badge("unclear", "?", "Unclear: in part")
@@ -211,10 +228,12 @@ class TestOwn:
             scan("A", methodology_tags=["observational", "odd"], active_modules=["odd_module"], paper_type="odd")
         )
         assert [(field.title, field.text) for field in found.labels] == [
-            ("Paper type", "Odd (odd)"), ("Module", "Odd module (odd_module)"),
-            ("Tags", "Observational study (observational), Odd (odd)"),
+            ("Paper type", "Odd"), ("Module", "Odd module"), ("Tags", "Observational study, Odd"),
         ]  # fmt: skip
+        assert found.label_keys == "odd, odd_module, observational, odd"
         assert [field.title for field in page("alpha").labels] == ["Tag"]
+        assert page("alpha").label_keys == "observational"
+        assert page("beta").label_keys == ""
         assert page("beta").labels == ()
 
     def test_engagement_factors(self):
@@ -246,7 +265,7 @@ class TestSearch:
     def test_the_paper_each_red_flag_and_each_claim(self):
         first, *others = self.entries("alpha")
         assert first == SearchEntry(
-            "", "Alpha Dunes", "Ida Sand Observational study (observational) Dunes of DuneBench and ShellNet move."
+            "", "Alpha Dunes", "Ida Sand Observational study observational Dunes of DuneBench and ShellNet move."
         )
         found = page("alpha")
         assert others == [
