@@ -17,6 +17,9 @@ PAGES = {
     "methodology": "methodology/",
     "scan": "scans/mm-rlhf-2025/",
     "synthesis": "syntheses/soft-labeled-synthetic-data-calvin/",
+    "criteria": "criteria/",
+    "domain": "criteria/evaluation_design/",
+    "criterion": "criteria/artifacts/code_released/",
     "missing": "scans/no-such-paper/",
 }
 
@@ -34,7 +37,7 @@ def test_pages_fit_ask_nobody_and_do_not_complain(browser: Browser, demo: str, w
             assert overflow == 0, f"{name} is {overflow} px too wide"
             cut = page.evaluate(
                 """() => [...document.querySelectorAll('.md-typeset table, .md-typeset td, span[class^=sp-]')]
-                  .filter(e => e.offsetParent !== null)
+                  .filter(e => e.offsetParent !== null && !e.closest('.sp-side-by-side'))
                   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
                   .map(e => e.textContent.slice(0, 40))"""
             )

@@ -12,7 +12,8 @@ from tests.conftest import configure, copy_project, mkdocs
 
 pytestmark = pytest.mark.thorough
 
-PAGES = ("scans/mm-rlhf-2025/", "syntheses/soft-labeled-synthetic-data-calvin/", "scans/", "", "methodology/")
+PAGES = ("scans/mm-rlhf-2025/", "syntheses/soft-labeled-synthetic-data-calvin/", "scans/", "", "methodology/",
+         "criteria/evaluation_design/")  # fmt: skip
 
 COLOURS = """() => {
   const shown = [...document.querySelectorAll("body, body *")].filter((e) => e.checkVisibility());

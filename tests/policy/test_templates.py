@@ -127,6 +127,7 @@ UNFIT = {
     "a text for links": "{{ paragraph(links(view.text)) }}",
     "a text for a number": "{{ paragraph(links((), view.text)) }}",
     "a text for marks": "{{ paragraph(marks(view.text)) }}",
+    "a text for the badges of a row": '{% call table(["x"], "x") %}{{ badge_row(view.text, "x") }}{% endcall %}',
     "a text for fields": "{{ fields(view.text) }}",
     "a text for an anchor": "{{ paragraph(self_link(view.text, view.text)) }}",
     "an anchor of the theme's form": "{{ paragraph(self_link(view.theirs, view.text)) }}",
