@@ -78,7 +78,7 @@ def run(command: Sequence[str], folder: Path, log: Path) -> Usage:
         process = subprocess.Popen(
             launcher,
             cwd=folder,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            env=_environment(),
             stdout=output,
             stderr=output,
             stdin=subprocess.DEVNULL,
@@ -95,6 +95,11 @@ def run(command: Sequence[str], folder: Path, log: Path) -> Usage:
         raise BuildError(f"{' '.join(command)} ended with status {status}:\n{tail}")
     wall, cpu, peak = result.read_text(encoding="ascii").split()
     return Usage(float(wall), float(cpu), int(peak) * _RSS_UNIT)
+
+
+def _environment() -> dict[str, str]:
+    """That of this process, but that Python keeps what it has compiled, as it does for whoever installs a package."""
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
 
 
 def site_size(site: Path, slugs: Iterable[str], search_index: str, search_scripts: str = "") -> SiteSize:

@@ -129,6 +129,7 @@ def targets(measurements: Sequence[Measurement], grown: Growth | None, served: S
         found += [
             Target(f"cost per paper at {grown.larger:,}, to that at {grown.smaller:,}", per_paper, 1.1),
             Target(f"peak memory at {grown.larger:,}", grown.peak / 1e6, 2_000, "MB"),
+            *_rebuilds(measurements, grown.larger, papers),
             Target(
                 f"site per paper at {grown.larger:,}, as advised for that size", grown.site_per_paper / 1e3, 90, "kB"
             ),
@@ -147,6 +148,17 @@ def _corpus_bytes(measurements: Sequence[Measurement]) -> Iterator[Target]:
         largest = max(both, key=lambda item: item.papers)
         taken = (largest.site.total - without[largest.papers]) / largest.papers
         yield Target(f"pages about the corpus, a paper at {largest.papers:,}", taken / 1e3, 12, "kB")
+
+
+def _rebuilds(measurements: Sequence[Measurement], size: int, known: int) -> Iterator[Target]:
+    """The aims of builds after the first at a large ``size``; at ``known`` papers, their costs are told already."""
+    at = {item.start: item for item in measurements if (item.contender, item.papers) == (OURS, size)}
+    if UNCHANGED in at:
+        yield Target(f"peak memory at {size:,}, unchanged", at[UNCHANGED].peak / 1e6, 400, "MB")
+    for start, limit in ((UNCHANGED, 0.12), (EDITED, 0.15)):
+        if start in at and COLD in at and size != known:
+            ratio = at[start].cpu.median / at[COLD].cpu.median
+            yield Target(f"{start} at {size:,}, to cold, processor time", ratio, limit)
 
 
 def peers_size(measurements: Iterable[Measurement]) -> int:

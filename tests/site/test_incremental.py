@@ -22,8 +22,11 @@ import yaml
 from mkdocs.config import load_config
 
 from benchmarks.corpus import make_corpus
-from generator.adapters.mkdocs.state import AssetState, PageState, State, StateStore
+from generator.adapters.mkdocs.state import AssetState, BuiltState, PageState, State, StateStore
+from generator.build import BuiltPage
+from generator.render.html import Heading
 from generator.resources import page_templates
+from generator.views.search import SearchEntry
 from tests.conftest import ROOT, configure, copy_project, mkdocs
 from tests.inputs import written
 from tests.shore import SCANS, claim, claims, flags, shore_files
@@ -229,15 +232,33 @@ def test_a_state_is_taken_and_of_another_version_knows_the_files_only(tmp_path: 
     page = PageState("a", "b", "c", 1, 2, (("anchor", "title", "text"),))
     asset = AssetState("0" * 64, 1, 2)
     files = {"p/index.html", "p/scan.json"}
-    state = State({"p/index.html": page}, {"p/scan.json": asset}, {"b": "{}"}, files)
-    StateStore(config, "one").save(state)
+    html = BuiltPage("<h1>A</h1>", (Heading(1, "", "A"),), {"title": "A"}, (SearchEntry("anchor", "title", "text"),))
+    state = State({"p/index.html": page}, {"p/scan.json": asset}, {"b": "{}"}, files, {"p.md": BuiltState("a", html)})
+    compiled = {"a key": b"code\n\x00of\xff it"}
+    StateStore(config, "one").save(state, compiled)
     taken = StateStore(config, "one")
     assert taken.load() == state
+    assert taken.compiled == compiled
     assert StateStore(config, "one").load() == State(), "a build that is killed leaves none behind"
-    taken.save(state)
-    assert StateStore(config, "two").load() == State(files=files)
+    taken.save(state, compiled)
+    other = StateStore(config, "two")
+    assert other.load() == State(files=files)
+    assert other.compiled == {}
+    other.save(state, compiled)
+    assert StateStore(config, "two").load() == state, "all of it is there once more, though another version's was"
     StateStore(config, "one").save(State(files={"../../outside", "/etc/passwd", "p/index.html"}))
     assert StateStore(config, "one").load().files == {"p/index.html"}
+
+
+def test_markup_and_code_are_not_taken_from_other_machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCANPRESS_CACHE_KEY", "a long and secret word")
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config.config_file_path = str(tmp_path / "mkdocs.yml")
+    html = BuiltState("a", BuiltPage("<h1>A</h1>", (), {}, ()))
+    StateStore(config, "one").save(State(shapes={"b": "{}"}, built={"p.md": html}), {"key": b"code"})
+    again = StateStore(config, "one")
+    assert again.load() == State(shapes={"b": "{}"})
+    assert again.compiled == {}
 
 
 def test_inputs_can_be_published_compressed(made: Path, tmp_path: Path) -> None:

@@ -9,14 +9,17 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from jinja2 import DictLoader, Environment
 from jinja2.compiler import CodeGenerator
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from packaging.requirements import Requirement
 from watchdog.events import FileSystemEventHandler
 from watchdog.observers.polling import PollingEmitter, PollingObserver
 
 from benchmarks.dom import events
-from generator.adapters.mkdocs.private import TRIED, pages, polling
+from generator.adapters.mkdocs.private import TRIED, listing, pages, polling
 from generator.build import generate
 from generator.config import Config
 from generator.render import environment
@@ -143,6 +146,26 @@ def test_the_site_is_the_same_without_a_piece(usual: Path, tmp_path: Path, piece
     assert not (folder / "site/syntheses/soft-labeled-synthetic-data-calvin/index.html").exists()
     page = "scans/mm-rlhf-2025/index.html"
     assert text_of(article(folder / "site" / page)).startswith("All scans")
+
+
+def test_the_theme_has_the_files_that_mkdocs_finds(tmp_path: Path) -> None:
+    (tmp_path / "sub/.hidden").mkdir(parents=True)
+    for name in ("sub/a.css", "sub/.hidden/b.css", ".c.css", "d.css"):
+        (tmp_path / name).write_text("")
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    config.theme.dirs.insert(0, str(tmp_path))
+    env = config.theme.get_env()
+    usual, quick = Files([]), Files([])
+    usual.add_files_from_theme(env, config)
+    assert listing._quick(env) is not env
+    quick.add_files_from_theme(listing._quick(env), config)
+    assert [(file.src_uri, file.src_dir) for file in quick] == [(file.src_uri, file.src_dir) for file in usual]
+    assert {"sub/a.css", "d.css"} <= {file.src_uri for file in quick}
+
+
+def test_a_theme_that_lies_elsewhere_is_asked_itself() -> None:
+    env = Environment(loader=DictLoader({"a.css": ""}))
+    assert listing._quick(env) is env
 
 
 class TestFirstHeading:

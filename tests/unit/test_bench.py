@@ -216,6 +216,8 @@ def test_targets_and_tables() -> None:
     assert met["a scan page, compressed"] == (9.0, True)
     assert met["from saving a scan to its page being served"] == (0.8, False)
     assert met["processor time of an idle preview"] == (2.0, False)
+    assert met["peak memory at 1,000, unchanged"] == (100.0, True)
+    assert "unchanged at 1,000, to cold, processor time" not in met, "it is said of the compared size already"
     text = table(outcome.measurements)
     assert len({len(line.rstrip()) for line in text.splitlines()}) == 1
     assert any("MISSED" in line for line in remarks(outcome.measurements, outcome.growth, outcome.serve, aims))
@@ -238,6 +240,16 @@ def test_the_build_without_pages_about_the_corpus_names_them_all(tmp_path: Path)
     prepare_papers_only(tmp_path)
     plugins = yaml.safe_load((tmp_path / "mkdocs.yml").read_text("utf-8"))["plugins"]
     assert plugins == ["search", {"scanpress": {"leave_out": [kind.value for kind in Corpus]}}]
+
+
+def test_builds_after_the_first_have_aims_at_the_larger_size_too() -> None:
+    large = [measurement(10_000, 50), measurement(10_000, 5, start=UNCHANGED), measurement(10_000, 10, start=EDITED)]
+    measured = [*some_outcome().measurements, *large]
+    grown = growth(measured[0], measured[2], large[0], large[0])
+    met = {aim.name: (round(aim.value, 3), aim.is_met) for aim in targets(measured, grown, None)}
+    assert met["unchanged at 10,000, to cold, processor time"] == (0.1, True)
+    assert met["one edit at 10,000, to cold, processor time"] == (0.2, False)
+    assert met["peak memory at 10,000, unchanged"] == (100.0, True)
 
 
 def test_the_documents_table_is_made_from_the_json() -> None:

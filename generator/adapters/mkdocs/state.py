@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -156,7 +157,7 @@ class StateStore:
         self._store.close()
         return self._known
 
-    def save(self, state: State, compiled: Mapping[str, bytes]) -> None:
+    def save(self, state: State, compiled: Mapping[str, bytes] = MappingProxyType({})) -> None:
         """Write what is new in the state, and these templates. Never fails."""
         _put(self._files, _TEXT, dict.fromkeys(self._known.files, ""), dict.fromkeys(state.files, ""))
         _put(self._pages, _PAGE, self._known.pages, state.pages)
