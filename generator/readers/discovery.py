@@ -1,15 +1,13 @@
-"""Finds the input files below the content folder and reads their bytes, trusting nothing about them."""
+"""Finds the input files, and says which of the files beside them are not read."""
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO
 
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity, finding
@@ -30,7 +28,7 @@ from generator.readers.form import NEIGHBOURS, InputForm
 from generator.readers.forms import endings, examples
 from generator.readers.json_lines import NAMED_BY, Line, lines, name_in
 from generator.readers.memory import Memory, Stamp
-from generator.store.files import opened_below
+from generator.readers.opening import InputBytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +80,10 @@ class Found:
 class _Walk:
     def __init__(self, config: Config, memory: Memory, places: Mapping[str, str]) -> None:
         self.config = config
-        # Where the bytes are, as the walk found it: a link that came there since is not followed.
         self.places = places
+        self.bytes = InputBytes(config, places)
         self.memory = memory
         self.held = 0
-        self.bases = [str(folder.resolve()) for folder in (config.content, config.repository) if folder]
         self.refused: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
@@ -142,7 +139,7 @@ class _Walk:
             self.no_file(entry)
             return None
         try:
-            data = self._bytes(path)
+            data = self.bytes(path)
         except OSError as error:
             self.say(path, "unreadable", reason(error), "make the file readable")
             return None
@@ -178,7 +175,7 @@ class _Walk:
         else:
             size, data = stamp[3], b""
             if size <= limit:
-                data = self._bytes(path)
+                data = self.bytes.read(path)
                 size = len(data)
             if size > limit:
                 self._too_large(path, size)
@@ -192,7 +189,7 @@ class _Walk:
         title, is_shared = self._title(entry)
         return InputFile(
             path, digest, size,
-            (lambda: self._again(path, digest)) if data is None else (lambda: data),
+            (lambda: self.bytes.again(path, digest)) if data is None else (lambda: data),
             form, path.rpartition("/")[0] if is_shared else path, entry.home.address, title,
         )  # fmt: skip
 
@@ -214,7 +211,7 @@ class _Walk:
             return
         found = self.memory.lines.find(stamp)
         if found is None:
-            with self._open(path) as stream:
+            with self.bytes.open(path) as stream:
                 found = tuple(
                     Line(number, start, size, "", "")
                     if size > limit
@@ -239,7 +236,7 @@ class _Walk:
                     )
                 )
             yield InputFile(
-                path, line.digest, line.size, partial(self._again, path, line.digest, line), form,
+                path, line.digest, line.size, partial(self.bytes.again, path, line.digest, line), form,
                 f"{path}:{line.number}", entry.home.address, line.name or f"line-{line.number}", line.number,
             )  # fmt: skip
 
@@ -255,28 +252,6 @@ class _Walk:
             )
         )
         self.refused.add(path)
-
-    def _again(self, path: str, digest: str, line: Line | None = None) -> bytes:
-        data = self._bytes(path, line)
-        if hashlib.sha256(data).hexdigest() != digest:
-            raise OSError(errno.ESTALE, "it changed while it was read")
-        return data
-
-    def _bytes(self, path: str, line: Line | None = None) -> bytes:
-        with self._open(path) as stream:
-            if line is not None:
-                stream.seek(line.start)
-                return stream.read(line.size)
-            # As much as there is: room for as much as there may be would have to be made for every file.
-            size = os.fstat(stream.fileno()).st_size
-            return stream.read(min(size, self.config.max_file_bytes) + 1)
-
-    def _open(self, path: str) -> BinaryIO:
-        # Never blocks, even where the file was swapped for a pipe since it was looked at.
-        place = self.places[path]
-        # As far up as nothing below may have become a link: elsewhere, that is the file's own folder.
-        base = next((base for base in self.bases if place.startswith(f"{base}{os.sep}")), os.path.dirname(place))
-        return opened_below(base, os.path.relpath(place, base).replace(os.sep, "/"))
 
 
 def _name(data: bytes, number: int) -> str:

@@ -8,7 +8,7 @@ import sys
 import tomllib
 
 from generator.adapters.cli.commands import scanpress
-from generator.adapters.mkdocs.plugin import ScanpressOptions
+from generator.adapters.mkdocs.scheme import ScanpressOptions
 from generator.adapters.selection import CheckSettings
 from generator.checks import CHECKS
 from tests.conftest import ROOT, run

@@ -10,14 +10,12 @@ import gc
 import logging
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config as PluginOptions
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -36,26 +34,22 @@ from generator.adapters.mkdocs.private.listeners import nobody_else_listens
 from generator.adapters.mkdocs.private.listing import Listing
 from generator.adapters.mkdocs.private.pages import can_be_rendered
 from generator.adapters.mkdocs.private.searching import Search
+from generator.adapters.mkdocs.scheme import ScanpressOptions
+from generator.adapters.mkdocs.site_config import addresses, is_known, lay_theme, nav_titles, switch_on
+from generator.adapters.mkdocs.site_files import every_level, is_published, make_room
 from generator.adapters.mkdocs.state import project_store, state_key
 from generator.adapters.options import OPTIONS, config_values, that_matter
 from generator.adapters.progress import ProgressLine
 from generator.adapters.project import repository
 from generator.adapters.selection import CheckSettings
 from generator.adapters.site_address import WHAT_BREAKS, remedy
-from generator.adapters.site_settings import (
-    KNOWN_EXTENSIONS,
-    REQUIRED_EXTENSIONS,
-    SCRIPTS,
-    STYLESHEETS,
-    TOC_OPTIONS,
-    hand_written_pages,
-)
-from generator.build import SiteAsset, SiteBuild, generate
+from generator.adapters.site_settings import hand_written_pages
+from generator.build import SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import ConfigError, InputChangedError, ScanpressError
 from generator.homes import refuse_output
-from generator.options import Affects, Kind, Option
+from generator.options import Affects
 from generator.readers.content import survey
 from generator.readers.memory import Memory
 from generator.render.environment import CompiledTemplates, compiled_pages, debugging
@@ -80,29 +74,6 @@ _TEMPLATE_MAKERS = frozenset({"builtins", "jinja2", "markupsafe", "material", "m
 
 NO_DATE = "1980-01-01"
 """What stands for a date that no input gives; the earliest that every archive format can hold."""
-
-
-def _scheme(option: Option) -> Any:
-    """An option in the words of MkDocs, which reads its value."""
-    match option.kind:
-        case Kind.FOLDER:
-            return c.Optional(c.Dir(exists=True))
-        case Kind.LIST:
-            return c.ListOfItems(c.Type(str), default=option.yaml_default)
-        case Kind.NAMES:
-            return c.Type(dict, default=option.yaml_default)
-        case Kind.TEXT_OR_LIST:
-            return c.Type((str, list), default=option.yaml_default)
-        case kind:
-            types: dict[Kind, type] = {Kind.TEXT: str, Kind.NUMBER: int, Kind.SWITCH: bool}
-            return c.Type(types[kind], default=option.yaml_default)
-
-
-_Options: Any = type("_Options", (PluginOptions,), {name: _scheme(option) for name, option in OPTIONS.items()})
-
-
-class ScanpressOptions(_Options):  # type: ignore[misc]
-    """The plugin's options in ``mkdocs.yml``, made from the fields of the settings."""
 
 
 class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-call]
@@ -137,19 +108,10 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         elif config.site_url is None:
             place = Path(config.config_file_path or "mkdocs.yml")
             log.warning(log_line(f"site_url is not set in {place.name}; {WHAT_BREAKS}; {remedy(place.parent)}"))
-        self._lay_theme(config)
+        lay_theme(config)
         self._look_at_check(config)
         encode_paths(config)
-        for name in REQUIRED_EXTENSIONS:
-            if name not in config.markdown_extensions:
-                config.markdown_extensions.append(name)
-        toc = config.mdx_configs.setdefault("toc", {})
-        for name, value in TOC_OPTIONS.items():
-            toc.setdefault(name, value)
-        # The publisher's own style sheets come last, so that they win.
-        config.extra_css[:0] = [path for path in STYLESHEETS if path not in config.extra_css]
-        listed = {str(script) for script in config.extra_javascript}
-        config.extra_javascript[:0] = [path for path in SCRIPTS if path not in listed]
+        switch_on(config)
         watched = [str(page_templates()), str(theme())]
         if self.config["templates"]:
             watched.append(self.config["templates"])
@@ -162,22 +124,6 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             CheckSettings.of(self.config["check"], Path(config.config_file_path or "mkdocs.yml"))
         except ScanpressError as error:
             raise PluginError(f"scanpress: check: {error}") from None
-
-    def _lay_theme(self, config: MkDocsConfig) -> None:
-        """Put our theme between the publisher's own and Material."""
-        if config.theme.name != "material":
-            log.warning(
-                f"theme: {config.theme.name} shows the pages plainly, without badges and colours; "
-                "use material, which they are made for"
-            )
-            return
-        custom = config.theme.custom_dir
-        config.theme.dirs.insert(0 if custom is None else 1, str(theme()))
-        if custom is not None and Path(custom, "main.html").is_file():
-            log.info(
-                f"{custom}/main.html replaces ours, which has the Content-Security-Policy; "
-                "copy its block site_meta to keep it"
-            )
 
     @event_priority(-100)  # the last thing before MkDocs empties the folder
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -199,7 +145,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             gc.collect()
         self._hold_on()
         key = state_key(
-            self._template_folders(), (that_matter(self.config, Affects.READING, Affects.PAGES), _addresses(config))
+            self._template_folders(), (that_matter(self.config, Affects.READING, Affects.PAGES), addresses(config))
         )
         self._build = Build(config, key, self._last if self._is_preview else None, on_disk=not self._is_preview)
         for mark, templates in self._templates().items():
@@ -215,15 +161,15 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         assert self._listing is not None
         self._listing.screen(files, self._content.refused)
         by_hand = hand_written_pages(
-            (file.src_uri for file in files.documentation_pages(inclusion=_all)),
+            (file.src_uri for file in files.documentation_pages(inclusion=every_level)),
             directory_urls=config.use_directory_urls,
         )
         self._shown = replace(self._settings, hand_written=by_hand)
         site = self._site = self._generate(self._shown, files, config)
         self._report(site)
         self._listing.screen(files, site.refused)
-        titles = dict(_nav_titles(config.nav))
-        fast = self.config["fast"] and _is_known(config)
+        titles = dict(nav_titles(config.nav))
+        fast = self.config["fast"] and is_known(config)
         lane = self._build.lane if self._build is not None and fast and self._has_lane(config) else None
         others: list[str] = []
         for page in site.files:
@@ -277,7 +223,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             try:
                 site = generate(settings, self._progress, self._memory, self._content)
                 has_changed = has_changed or self._memory.is_changed
-                published = [asset for asset in site.assets if _is_published(files, asset, config)]
+                published = [asset for asset in site.assets if is_published(files, asset, config)]
                 self._build.publish(published)
                 break
             except InputChangedError as error:
@@ -288,7 +234,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             except ScanpressError as error:
                 raise PluginError(f"scanpress: {error}") from None
         for asset in published:
-            _make_room(files, asset)
+            make_room(files, asset)
             files.append(self._build.file(asset))
         if self._is_preview:
             self._memory.detach()
@@ -533,11 +479,6 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         log.info(summary(build))
 
 
-def _all(level: InclusionLevel) -> bool:
-    """Drafts and excluded pages are pages that the publisher wrote, too."""
-    return True
-
-
 def _level(item: Diagnostic) -> int:
     if item.leaves_out:
         return logging.WARNING
@@ -548,56 +489,3 @@ def _is_usual(env: jinja2.Environment) -> bool:
     """Whether a template's text alone decides what it is compiled to: nobody gave Jinja anything of their own."""
     own = (*env.filters.values(), *env.tests.values(), *(type(extension) for extension in env.extensions.values()))
     return all(str(getattr(item, "__module__", "")).partition(".")[0] in _TEMPLATE_MAKERS for item in own)
-
-
-def _is_published(files: Files, asset: SiteAsset, config: MkDocsConfig) -> bool:
-    """Whether a file is published: the publisher can leave an input out (``exclude_docs``)."""
-    if asset.is_from_outside:
-        return config.exclude_docs is None or not config.exclude_docs.match_file(asset.path)
-    original = files.get_file_from_path(asset.source) if asset.source else None
-    return not asset.source or (original is not None and original.inclusion is not InclusionLevel.EXCLUDED)
-
-
-def _make_room(files: Files, asset: SiteAsset) -> None:
-    """Take away the input that a file is made of, and what would stand at its place."""
-    original = files.get_file_from_path(asset.source) if asset.source else None
-    if original is not None:
-        files.remove(original)
-    other = files.get_file_from_path(asset.path)
-    if other is not None:
-        log.warning(f"{asset.path}: a generated file has this address, so this one is left out; rename it")
-        files.remove(other)
-
-
-def _addresses(config: MkDocsConfig) -> tuple[object, ...]:
-    """The settings that the addresses on pages depend on."""
-    return (
-        config.use_directory_urls,
-        config.site_url,
-        config.repo_url,
-        config.edit_uri,
-        str(config.edit_uri_template),
-    )
-
-
-def _is_known(config: MkDocsConfig) -> bool:
-    """Whether the Markdown of generated pages becomes the HTML that is written directly.
-
-    It does with every extension that leaves escaped text alone; what an unknown one does, nobody knows.
-    """
-    names = set(config.markdown_extensions)
-    toc = {key: value for key, value in config.mdx_configs.get("toc", {}).items() if key != "slugify"}
-    return names <= KNOWN_EXTENSIONS and toc == TOC_OPTIONS
-
-
-def _nav_titles(nav: object) -> Iterator[tuple[str, str]]:
-    """The titles that the publisher's navigation gives to pages: path and title."""
-    if isinstance(nav, Mapping):
-        for title, entry in nav.items():
-            if isinstance(entry, str):
-                yield entry, str(title)
-            else:
-                yield from _nav_titles(entry)
-    elif isinstance(nav, list):
-        for entry in nav:
-            yield from _nav_titles(entry)

@@ -11,7 +11,7 @@ import yaml
 from pathspec import GitIgnoreSpec
 
 from generator.adapters.derived_config import Pages, derived_config
-from generator.adapters.mkdocs.plugin import ScanpressOptions
+from generator.adapters.mkdocs.scheme import ScanpressOptions
 from generator.adapters.options import OPTIONS
 from generator.adapters.project import load_project
 from generator.adapters.yaml_tags import dump, load

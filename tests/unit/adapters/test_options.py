@@ -10,7 +10,8 @@ import pytest
 
 from generator import Config
 from generator.adapters import options
-from generator.adapters.mkdocs.plugin import ScanpressOptions, ScanpressPlugin
+from generator.adapters.mkdocs.plugin import ScanpressPlugin
+from generator.adapters.mkdocs.scheme import ScanpressOptions
 from generator.adapters.options import OPTIONS, BuildOptions, config_values, that_matter
 from generator.adapters.project import load_project
 from generator.errors import ConfigError

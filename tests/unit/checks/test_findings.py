@@ -372,6 +372,10 @@ class TestNumbers:
             ),
         ]
 
+    def test_a_scale_may_end_below_one(self):
+        assert of_report(figures={"score": 0.5, "score_of": 0.5}) == []
+        assert len(of_report(figures={"score": 0.6, "score_of": 0.5})) == 1
+
     @pytest.mark.parametrize("score", ["+1", ".5", "5.", "1e1", "1E-2", "0" * 100, "0." + "1" * 100])
     def test_what_is_a_number(self, score):
         assert of_report(figures={"score": score}) == []
@@ -437,7 +441,8 @@ class TestReports:
         )
         # As it was written up to the length of a word; longer than that, in quotes and cut.
         assert "states 1234567890 papers" in of_report(figures={"papers": "1234567890"})[1]
-        assert f"states '{'9' * 80}'… papers" in " ".join(of_report(figures={"papers": "9" * 500}))
+        assert f"states {'9' * 100} papers" in " ".join(of_report(figures={"papers": "9" * 100}))
+        assert f"states '{'9' * 80}'… papers" in " ".join(of_report(figures={"papers": "9" * 101}))
 
     def test_verdicts(self):
         text = "Sand " * 11 + "holding water"
@@ -447,7 +452,9 @@ class TestReports:
             {"claim": "s" * 60, "verified": False, "confidence": 1},
             {"claim": "Unknown.", "verified": True, "confidence": "n/a"},
             {"claim": "Right.", "verified": True, "confidence": "0.5"},
-            {"claim": "Wrong, too.", "verified": False, "confidence": "0.6"},
+            {"claim": "Sand " * 12 + "holds.", "verified": False, "confidence": "0.6"},
+            {"claim": "s" * 62, "verified": False, "confidence": "0.6"},
+            {"claim": "s" * 61, "verified": False, "confidence": "0.6"},
         ]
         found = Corpus({}, {"s": changed(SYNTHESIS, claims=claims)}).said
         found = [item for item in found if item.rule == "verdict-against-confidence"]
@@ -456,13 +463,17 @@ class TestReports:
             "[verdict-against-confidence]"
             for number, mark, stated in (
                 (0, "verified", "0.4"), (1, "not verified", "50%"), (2, "not verified", "1"), (5, "not verified", "0.6"),
+                (6, "not verified", "0.6"), (7, "not verified", "0.6"),
             )
         ]  # fmt: skip
         # A claim is cut at a word near 60 characters.
-        assert [item.for_reader for item in found[:3]] == [
+        assert [item.for_reader for item in found] == [
             f"The claim “{'Sand ' * 11}…” is marked as verified, with a confidence of 0.4.",
             "The claim “Sand holds.” is marked as not verified, with a confidence of 50%.",
             f"The claim “{'s' * 60}” is marked as not verified, with a confidence of 1.",
+            f"The claim “{'Sand ' * 11}Sand …” is marked as not verified, with a confidence of 0.6.",
+            f"The claim “{'s' * 60} …” is marked as not verified, with a confidence of 0.6.",
+            f"The claim “{'s' * 60} …” is marked as not verified, with a confidence of 0.6.",
         ]
 
     def test_peer_review(self):
@@ -534,11 +545,11 @@ class TestUnknown:
         ]
 
     def test_a_word_is_said_once_and_one_of_another_kind_as_well(self):
-        claims = [{"claim": "c", "evidence": "e", "supported": word} for word in ("moon", "sun", "moon")]
+        claims = [{"claim": "c", "evidence": "e", "supported": word} for word in ("moon", "moon", "sun")]
         found = of_scan(claims=claims, methodology_tags=["moon"], paper_type="moon")
         assert [line.partition(": ")[0] for line in found] == [
             f"{SCANNED}/methodology_tags/0", f"{SCANNED}/paper_type",
-            f"{SCANNED}/claims/0/supported", f"{SCANNED}/claims/1/supported",
+            f"{SCANNED}/claims/0/supported", f"{SCANNED}/claims/2/supported",
         ]  # fmt: skip
 
     def test_fields_of_scans(self):

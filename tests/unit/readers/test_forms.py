@@ -19,6 +19,7 @@ from generator.readers.form import InputForm
 from generator.readers.json_lines import name_in
 from generator.readers.memory import Memory
 from generator.readers.nearby import MOST_ENTRIES, inputs_nearby
+from generator.readers.opening import InputBytes
 from tests.inputs import SCAN, SYNTHESIS, changed, with_paper, written
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")
@@ -270,8 +271,8 @@ class TestLines:
         config, memory = written(tmp_path, {"scans/x.jsonl": self.LINES}), Memory()
         first = places(config, memory)
         opened = []
-        original = discovery._Walk._open
-        monkeypatch.setattr(discovery._Walk, "_open", lambda walk, path: opened.append(path) or original(walk, path))
+        original = InputBytes.open
+        monkeypatch.setattr(InputBytes, "open", lambda data, path: opened.append(path) or original(data, path))
         assert places(config, memory) == first
         assert opened == []
 

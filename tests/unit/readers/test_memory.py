@@ -11,6 +11,7 @@ from generator.build import read
 from generator.intake import take_in
 from generator.readers import discover, discovery
 from generator.readers.memory import Memory, Shelf
+from generator.readers.opening import InputBytes
 from tests.inputs import SCAN, changed, written
 
 
@@ -18,8 +19,8 @@ from tests.inputs import SCAN, changed, written
 def reads(monkeypatch):
     """The paths whose bytes were read."""
     found = []
-    original = discovery._Walk._bytes
-    monkeypatch.setattr(discovery._Walk, "_bytes", lambda walk, path: found.append(path) or original(walk, path))
+    original = InputBytes.read
+    monkeypatch.setattr(InputBytes, "read", lambda data, path: found.append(path) or original(data, path))
     return found
 
 

@@ -82,7 +82,7 @@ def test_what_is_remembered_is_not_read_again(tmp_path, monkeypatch):
     read(config, memory=memory)
     memory.save()
     monkeypatch.setattr("generator.intake.Library.read", None)
-    monkeypatch.setattr(discovery._Walk, "_bytes", None)
+    monkeypatch.setattr("generator.readers.opening.InputBytes.read", None)
     reading, _, _ = read(config, memory=memory_in(tmp_path))
     assert len(reading.papers) == 1
 

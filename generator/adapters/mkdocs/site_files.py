@@ -1,0 +1,35 @@
+"""What stands in MkDocs' list of files: what of it counts, and what gives way to a generated file."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files, InclusionLevel
+
+from generator.build import SiteAsset
+
+log = get_plugin_logger("scanpress")
+
+
+def every_level(level: InclusionLevel) -> bool:
+    """Drafts and excluded pages are pages that the publisher wrote, too."""
+    return True
+
+
+def is_published(files: Files, asset: SiteAsset, config: MkDocsConfig) -> bool:
+    """Whether a file is published: the publisher can leave an input out (``exclude_docs``)."""
+    if asset.is_from_outside:
+        return config.exclude_docs is None or not config.exclude_docs.match_file(asset.path)
+    original = files.get_file_from_path(asset.source) if asset.source else None
+    return not asset.source or (original is not None and original.inclusion is not InclusionLevel.EXCLUDED)
+
+
+def make_room(files: Files, asset: SiteAsset) -> None:
+    """Take away the input that a file is made of, and what would stand at its place."""
+    original = files.get_file_from_path(asset.source) if asset.source else None
+    if original is not None:
+        files.remove(original)
+    other = files.get_file_from_path(asset.path)
+    if other is not None:
+        log.warning(f"{asset.path}: a generated file has this address, so this one is left out; rename it")
+        files.remove(other)
