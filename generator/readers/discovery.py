@@ -139,7 +139,7 @@ class _Walk:
             self.no_file(entry)
             return None
         try:
-            data = self.bytes(path)
+            data = self.bytes.read(path)
         except OSError as error:
             self.say(path, "unreadable", reason(error), "make the file readable")
             return None
