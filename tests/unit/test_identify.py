@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from generator import identify
 from generator.identify import (
     Anchors,
     arxiv_id,
@@ -28,6 +29,14 @@ from generator.identify import (
     slug,
 )
 from generator.model import Identifier, IdentifierKind
+
+
+@pytest.fixture(autouse=True)
+def _forgetful():
+    """What other tests had worked out is worked out again."""
+    for function in vars(identify).values():
+        if hasattr(function, "cache_clear"):
+            function.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -211,6 +220,9 @@ class TestLastingAddresses:
         words, _, tail = slug("word " * 40).rpartition("-")
         assert words == "-".join(["word"] * 14)
         assert len(tail) == 8
+        # 71 letters of words, a hyphen, 8 of the hash.
+        assert len(slug("abcdefgh " * 8)) == 80
+        assert len(slug("abcdefgh " * 7 + "abcdefghi")) == 62 + 9
 
     @pytest.mark.parametrize(
         "name", ["index", "404", "search", "assets", "tags", "sitemap", "feed", "con", "prn", "aux", "nul", "com0", "com9",
@@ -311,6 +323,7 @@ class TestLastingAddresses:
         assert long.startswith(f"ref-doi-10.1000-{'a' * 72}-")
         assert len(long) == len("ref-doi-") + 80 + 1 + 8
         assert reference_anchor(identifiers(None, "10.1000/a."), "T").startswith("ref-doi-10.1000-a-")
+        assert len(reference_anchor(identifiers(None, "10.1000/a/b"), "T")) == len("ref-doi-10.1000-a-b-") + 8
         assert reference_anchor(identifiers("math.GT/0309136v1", "10.1000/182"), "T") == "ref-arxiv-math-0309136"
         assert reference_anchor((), "無", "https://example.org") == "ref-da5930e5"
         assert reference_anchor((), "", "https://example.org") == "ref-https-example-org"
