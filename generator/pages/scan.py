@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.addresses import where
 from generator.analysis.site import Site
+from generator.config import Corpus
 from generator.model import PaperSummary, Scan
 from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_scan
@@ -38,6 +40,7 @@ def _record(site: Site, paper: PaperSummary) -> ScanRecord:
         targets=targets(site, place, own.references),
         cited_by=scan_refs(site, site.citations.by_papers.get(place, ()), whole_list(site, "paper", place)),
         mentions=_mentions(site, place),
+        most_cited=where(config, Corpus.REFERENCES),
         earlier=tuple((older.version, raw_of_scan(config, place, older.source)) for older in paper.earlier),
         index=config.scan_index,
         explains_criteria=explains_criteria(config),

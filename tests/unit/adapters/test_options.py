@@ -41,7 +41,7 @@ def test_what_is_remembered_depends_on_the_options_that_say_so() -> None:
     reading = {name for name, _ in that_matter(given, Affects.READING)}
     pages = {name for name, _ in that_matter(given, Affects.READING, Affects.PAGES)}
     assert {"scans", "syntheses", "max_file_bytes"} <= reading
-    assert pages == set(OPTIONS) - {"processes", "check"}
+    assert pages == set(OPTIONS) - {"processes"}
 
 
 @dataclass(frozen=True)
