@@ -46,6 +46,7 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         differences=tuple(
             (found, _criterion(site, paper, found.number)) for found in site.differences.get(place, ())
         ),
+        most_cited=where(config, Corpus.REFERENCES),
         earlier=tuple((older.version, raw_of_scan(config, place, older.source)) for older in paper.earlier),
         index=config.scan_index,
         explains_criteria=explains_criteria(config),

@@ -66,8 +66,10 @@ def _rows(site: Site, works: Iterable[Work]) -> tuple[WorkRow, ...]:
 
 
 def _row(site: Site, work: Work) -> WorkRow:
-    most = site.config.listed_links
-    whole = whole_list(site, *work.key) if not work.paper and _is_long(site, work) else ""
+    is_long = _is_long(site, work)
+    whole = whole_list(site, *work.key) if not work.paper and is_long else ""
+    # Where another page lists all, a row need not.
+    most = min(OPEN, site.config.listed_links) if work.paper or is_long else site.config.listed_links
     return WorkRow(
         short_title(work.title),
         work.identifiers,

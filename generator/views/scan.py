@@ -70,9 +70,10 @@ class ScanRecord:
     """All that the page of a paper shows, but for what stands in its own file.
 
     ``targets`` are the references that lead to scans: their numbers, and where to. ``earlier`` are the older scans,
-    each with its version. ``differences`` are rare answers, each with the address of its criterion's page, empty
-    where it has none. ``explains_criteria`` says whether the methodology page is the generated one, and
-    ``finds_criteria`` whether the search has an entry for each criterion. ``formulas`` make the scores that it shows.
+    each with its version. ``most_cited`` is the address of the page about what papers cite, if there is one.
+    ``differences`` are rare answers, each with the address of its criterion's page, empty where it has none.
+    ``explains_criteria`` says whether the methodology page is the generated one, and ``finds_criteria`` whether the
+    search has an entry for each criterion. ``formulas`` make the scores that it shows.
     """
 
     location: str
@@ -83,6 +84,7 @@ class ScanRecord:
     cited_by: ScanRefs
     mentions: Mentions
     differences: tuple[tuple[Difference, str], ...]
+    most_cited: str
     earlier: tuple[tuple[str, RawRecord], ...]
     index: str
     explains_criteria: bool
@@ -239,6 +241,7 @@ class ScanView:
     folded_references: tuple[ReferenceView, ...]
     references_caption: str
     references_fold: str
+    most_cited: Href | None
     cited_by: ScanList
     mentions: MentionList
     extras: tuple[Field, ...]
@@ -316,6 +319,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         folded_references=references[first:],
         references_caption=references_caption(references, len(scan.references)),
         references_fold=references_fold(references[first:]),
+        most_cited=to_page(path, page_path(record.most_cited)) if record.most_cited else None,
         cited_by=scan_list(path, record.cited_by),
         mentions=_mentions(path, record.mentions),
         extras=extras_view(shown.extras),

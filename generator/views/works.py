@@ -127,8 +127,8 @@ _TITLES = {
 }
 _ABOUT = {
     Works.ALL: "The works that most scanned papers cite, whether they are scanned here or not.",
-    Works.SCANNED: "Scanned papers that other scanned papers cite. Met is the number of applicable criteria that the "
-    "cited paper meets.",
+    Works.SCANNED: "Scanned papers that other scanned papers cite, each with how many of its applicable criteria it "
+    "meets.",
     Works.NEXT: "Works that scanned papers cite and that are not scanned here yet.",
 }
 _EMPTY = {

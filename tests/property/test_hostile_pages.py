@@ -14,11 +14,16 @@ import pytest
 
 from generator import Config, generate, limits
 from generator.build import read
-from generator.config import Corpus
+from generator.config import Corpus as Kind
+from generator.names import names_in
+from generator.pages.works import WHOLE, WORKS
+from generator.render.environment import Pages
 from generator.render.escape import clean, http_url
+from generator.resources import page_templates
 from generator.vocabulary import title_from_key
 from tests.attacks import ATTACKS
 from tests.hostile import is_visible, write
+from tests.inputs import SYNTHESIS, Corpus, changed, with_paper
 from tests.property.test_escape import converter
 
 VISIBLE = [text for text in dict.fromkeys(ATTACKS) if is_visible(text) and len(text) < 2_000]
@@ -157,7 +162,7 @@ def test_lists_of_hostile_texts_have_the_elements_of_harmless_ones(
     seen: Counter[str] = Counter()
     for path, markdown in pages([*texts, *texts], "scans").items():
         kind = path.split("/")[0]
-        if kind not in set(Corpus):
+        if kind not in set(Kind):
             continue
         root = parse(markdown, extensions)
         assert set(shape(root)) <= allowed[kind] | fields, path
@@ -188,3 +193,36 @@ def corpus_tags(texts: list[str]) -> set[str]:
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), texts, "scans")
         return {tag for paper in read(Config(Path(folder)))[1].papers for tag in paper.scan.tags}
+
+
+def about_references(text: str) -> list[str]:
+    """The Markdown of the pages about references, of a corpus in which they show ``text`` wherever they can."""
+    cited = [{"title": "x", "arxiv_id": "2401.00001"}, {"title": text, "arxiv_id": "2401.00002"}]
+    scans: dict[str, object] = {"a": with_paper(title=text, arxiv_id="2401.00001")}
+    # Titles of their own: else the second reference would fit each of these papers, and lead to none.
+    scans |= {name: changed(with_paper(title=f"{text} {name}", arxiv_id=None), cited_papers=cited) for name in "bcd"}
+    report = changed(SYNTHESIS, title=text, claims=[{"claim": f"It says {text}", "confidence": text}])
+    corpus = Corpus(scans, dict.fromkeys("pqr", report), listed_links=1, rows_per_page=2)
+    made = [(kind, page.make(corpus).view) for kind in (WORKS, WHOLE) for page in kind.plan(corpus.site)]
+    # Addresses are made from the text, so the pages have another order for each.
+    made.sort(key=lambda item: (item[0].name, item[1].title, item[1].pager.number if item[1].pager else 0))
+    return [PAGES.render(kind.template, item) for kind, item in made]
+
+
+PAGES = Pages([page_templates()])
+
+
+@pytest.mark.parametrize("extensions", ["plain", "everything"])
+def test_pages_about_references_show_any_title_claim_and_confidence_as_it_is(extensions: str) -> None:
+    word = HARMLESS.format(1)
+    harmless = [parse(markdown, extensions) for markdown in about_references(word)]
+    assert sum(plain(page).count(word) for page in harmless) > 20
+    # A name would be shared by scans and syntheses, and have a page of its own.
+    texts = [text for text in VISIBLE if not names_in([text])]
+    for text in texts[:: 30 if extensions == "plain" else 120]:
+        hostile = [parse(markdown, extensions) for markdown in about_references(text)]
+        assert len(hostile) == len(harmless) > 5
+        for mine, theirs in zip(hostile, harmless, strict=True):
+            assert shape(mine) == shape(theirs), text
+            assert link_targets(mine) <= {"", "https:", "http:"}, text
+            assert plain(mine) == plain(theirs).replace(word, "".join(clean(text).split())), text
