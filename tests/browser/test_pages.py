@@ -17,6 +17,10 @@ PAGES = {
     "methodology": "methodology/",
     "scan": "scans/mm-rlhf-2025/",
     "synthesis": "syntheses/soft-labeled-synthetic-data-calvin/",
+    "venues": "venues/",
+    "year": "years/2025/",
+    "red flags": "red-flags/",
+    "claims": "claims/",
     "missing": "scans/no-such-paper/",
 }
 
