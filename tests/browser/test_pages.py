@@ -20,6 +20,10 @@ PAGES = {
     "criteria": "criteria/",
     "domain": "criteria/evaluation_design/",
     "criterion": "criteria/artifacts/code_released/",
+    "venues": "venues/",
+    "year": "years/2025/",
+    "red flags": "red-flags/",
+    "claims": "claims/",
     "missing": "scans/no-such-paper/",
 }
 

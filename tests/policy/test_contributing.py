@@ -53,7 +53,7 @@ def test_the_tests_of_all_kinds_of_pages_hold_for_the_new_ones(house: Path) -> N
     command = [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "test_a_kind"]
     result = run([*command, "tests/unit/pages/test_kinds.py"], house, PYTHONPATH=str(house))
     assert result.returncode == 0, result.stdout
-    assert {"[version]", "[publisher]"} <= set(re.findall(r"\[\w+\]", result.stdout))
+    assert {"[letter]", "[first author]"} <= set(re.findall(r"\[[\w ]+\]", result.stdout))
 
 
 def test_the_recipes_keep_the_rules(house: Path) -> None:

@@ -52,7 +52,8 @@ def test_a_change_of_the_file_remakes_what_it_touches(project: Path) -> None:
     (project / "content/scans/families.yml").write_text(FAMILIES)
     after = built(project)
     changed_files = {path for path, stamp in times(project / "site").items() if stamps.get(path) != stamp}
-    assert {path for path in changed_files if path.endswith(".html")} == {
+    # What MkDocs makes of pages written by hand is written anew each time.
+    assert {path for path in changed_files if path.endswith(".html") and not path.startswith(("guide/", "404"))} == {
         "red-flags/index.html", "red-flags/uncertainty-not-shown/index.html",
         *(f"scans/p{number}/index.html" for number in range(4)),
     }  # fmt: skip
@@ -75,7 +76,7 @@ def test_it_is_neither_exported_nor_reported(project: Path) -> None:
     result = run([sys.executable, "-m", "generator", "export", str(target), "-q", "--strict"], project)
     assert result.returncode == 0, result.stderr
     assert list(target.rglob("families.yml")) == []
-    assert (target / "docs/red-flags/uncertainty-not-shown/index.md").is_file()
+    assert [path.name for path in target.rglob("uncertainty-not-shown")] == ["uncertainty-not-shown"]
     result = run([sys.executable, "-m", "generator", "check"], project)
     assert "families.yml" not in result.stdout + result.stderr
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.cli import main
+from generator.config import Corpus
 from tests.conftest import mkdocs, run
 from tests.inputs import SCAN, SYNTHESIS, with_paper, written
 from tests.site.test_export import WITHOUT_THE_PACKAGE
@@ -54,7 +55,8 @@ def survey(tmp_path: Path) -> Path:
 
 def files(site: Path) -> set[str]:
     found = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    return {path for path in found if not path.startswith(("assets/", "search/", "sitemap", "404", "theme"))}
+    others = ("assets/", "search/", "sitemap", "404", "theme", *(f"{kind}/" for kind in Corpus))
+    return {path for path in found if not path.startswith(others)}
 
 
 EXPECTED = {

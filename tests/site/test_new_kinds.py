@@ -21,12 +21,12 @@ from tests.site.test_incremental import contents, times
 pytestmark = pytest.mark.thorough
 
 ADDED = ("A new page type", "A new page type that uses a fact", "A new asset")
-NEW = ("tags/", "authors/", "papers.csv")
+NEW = ("letters/", "first-authors/", "papers.csv")
 HOSTILE = "<script>alert(1)</script> | {#x}"
 
 
-def scan(title: str, author: str, *tags: str) -> object:
-    return changed(with_paper(title=title, authors=[author], arxiv_id=None), methodology_tags=list(tags))
+def scan(title: str, author: str) -> object:
+    return with_paper(title=title, authors=[author], arxiv_id=None)
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +38,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(tmp_path: Path) -> Path:
     project = copy_project(tmp_path / "project")
     written(project / "content", {
-        "scans/one/scan.json": scan("One", "Ida Sand", "observational", "theoretical"),
-        "scans/two/scan.json": scan("Two", "Bo Bucket", "observational"),
-        "scans/three/scan.json": scan("Three", HOSTILE, HOSTILE),
+        "scans/one/scan.json": scan("One", "Ida Sand"),
+        "scans/two/scan.json": scan("Two", "Bo Bucket"),
+        "scans/three/scan.json": scan("Three", HOSTILE),
     })  # fmt: skip
     return project
 
@@ -69,17 +69,17 @@ def test_all_pages_are_there_and_all_links_lead_somewhere(house: Path, project: 
         path for path in without if site[path] != without[path] and not path.startswith(("sitemap", "search/"))
     }
     assert different == set()
-    assert {"tags/observational/index.html", "tags/theoretical/index.html"} <= pages(site, "tags/")
-    assert len([path for path in pages(site, "authors/") if "ida-sand" in path or "bo-bucket" in path]) == 2
-    assert len(pages(site, "tags/script-alert-1-script-x-")) == 1
+    assert {"letters/o/index.html", "letters/t/index.html"} <= pages(site, "letters/")
+    assert len([path for path in pages(site, "first-authors/") if "ida-sand" in path or "bo-bucket" in path]) == 2
+    assert len(pages(site, "first-authors/script-alert-1-script-x-")) == 1
     found = links(project / "site", "/survey/")
     assert found.broken == []
     assert found.checked > 500
-    shown = text_of(article(project / "site/tags/observational/index.html"))
-    assert "Observational" in shown
-    assert "One" in shown
+    shown = text_of(article(project / "site/letters/t/index.html"))
+    assert "Titles with T" in shown
+    assert "One" not in shown
     assert "Two" in shown
-    assert "Three" not in shown
+    assert "Three" in shown
     rows = list(csv.DictReader(site["papers.csv"].decode().splitlines()))
     assert [row["address"] for row in rows] == ["scans/mm-rlhf-2025", "scans/one", "scans/three", "scans/two"]
 
@@ -113,31 +113,31 @@ def test_an_edit_rewrites_just_the_pages_that_show_it(house: Path, project: Path
     assert rewritten(project, house) == set()
     path = project / "content/scans/two/scan.json"
     # What no other page shows.
-    path.write_text(json.dumps(changed(scan("Two", "Bo Bucket", "observational"), key_findings="Dry sand falls.")))
+    path.write_text(json.dumps(changed(scan("Two", "Bo Bucket"), key_findings="Dry sand falls.")))
     assert rewritten(project, house) == set()
-    path.write_text(json.dumps(scan("Two!", "Bo Bucket", "observational")))
-    (bo,) = (project / "site/authors").glob("bo-bucket-*")
-    author = f"authors/{bo.name}/index.html"
-    assert rewritten(project, house) == {"tags/observational/index.html", author, "papers.csv"}
-    path.write_text(json.dumps(scan("Two!", "Bo Bucket", "theoretical")))
-    assert rewritten(project, house) == {"tags/observational/index.html", "tags/theoretical/index.html", author}
+    path.write_text(json.dumps(scan("Two!", "Bo Bucket")))
+    (bo,) = (project / "site/first-authors").glob("bo-bucket-*")
+    author = f"first-authors/{bo.name}/index.html"
+    assert rewritten(project, house) == {"letters/t/index.html", author, "papers.csv"}
+    path.write_text(json.dumps(scan("Other", "Bo Bucket")))
+    assert rewritten(project, house) == {"letters/o/index.html", "letters/t/index.html", author, "papers.csv"}
     # The last paper of an author goes, and their page with it.
     path.unlink()
-    assert rewritten(project, house) == {"tags/theoretical/index.html", author, "papers.csv"}
+    assert rewritten(project, house) == {"letters/o/index.html", author, "papers.csv"}
     assert not (project / "site" / author).exists()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="there are workers on Linux only")
 def test_several_processes_make_the_same_files(house: Path, project: Path) -> None:
     written(project / "content", {
-        f"scans/more-{number}/scan.json": scan(f"More {number}", f"Author {number}", f"tag-{number}")
+        f"scans/more-{number}/scan.json": scan(f"More {number}", f"Author {number}")
         for number in range(40)
     })  # fmt: skip
     result = in_parallel(project, "--strict", worthwhile=8, code=house)
     assert result.returncode == 0, result.stderr
     assert by_others(result) > 40
     together = contents(project / "site")
-    assert len(pages(together, "tags/")) > 40
+    assert len(pages(together, "first-authors/")) > 40
     shutil.rmtree(project / "site")
     shutil.rmtree(project / ".cache")
     assert build(project, house) == together
@@ -158,5 +158,5 @@ def test_an_export_is_the_same_site(house: Path, project: Path, has_nav: bool) -
     assert exported.keys() == theirs.keys()
     assert exported["papers.csv"] == theirs["papers.csv"]
     assert links(site, "/survey/").broken == []
-    for path in pages(theirs, "tags/") | pages(theirs, "authors/"):
+    for path in pages(theirs, "letters/") | pages(theirs, "first-authors/"):
         assert text_of(article(site / path)) == text_of(article(project / "site" / path))
