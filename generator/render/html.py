@@ -59,16 +59,13 @@ class HtmlDialect(Dialect):
 
     def heading(self, level: int, content: Inline, anchor: str, searchable: bool = True) -> Markup:
         """A heading with its anchor. What follows one that is not searchable stays out of the search index."""
-        return safe(f"{self._heading(level, content, anchor, searchable)}\n")
-
-    def _heading(self, level: int, content: Inline, anchor: str, searchable: bool) -> str:
         name, level = checked_anchor(anchor), checked_level(level)
         inner = self._encoded(content) or NAMELESS
         self._headings.append(Heading(level, name, inner))
         excluded = "" if searchable else " data-search-exclude"
-        return (
+        return safe(
             f'<h{level}{excluded} id="{name}">{inner}'
-            f'<a class="headerlink" href="#{name}" title="Permanent link">¶</a></h{level}>'
+            f'<a class="headerlink" href="#{name}" title="Permanent link">¶</a></h{level}>\n'
         )
 
     def paragraph(self, *parts: Inline) -> Markup:
@@ -120,16 +117,3 @@ class HtmlDialect(Dialect):
             return _NOTHING
         name = f"sp-{checked_class(kind)}" if kind else "sp-fold"
         return safe(f'<details class="{name}">\n<summary>{self._encoded(summary)}</summary>\n{body}\n</details>\n')
-
-    def folded(
-        self, level: int, title: Inline, anchor: str, note: Inline = "", kind: str = "", searchable: bool = True,
-        *, caller: Callable[[], str],
-    ) -> Markup:  # fmt: skip
-        """A heading with a note beside it, and blocks that stand closed under both until a reader opens them."""
-        # Before what stands under it, whose headings come after it.
-        head = self._heading(level, title, anchor, searchable)
-        name = f"sp-{checked_class(kind)}" if kind else "sp-folded"
-        return safe(
-            f'<details class="{name}">\n<summary>{head} {self._encoded(note)}</summary>\n'
-            f"{str(caller()).strip()}\n</details>\n"
-        )
