@@ -103,23 +103,6 @@ class MarkdownDialect(Dialect):
             f'<summary markdown="span">{self._encoded(summary)}</summary>\n\n{body}\n\n</details>\n\n'
         )
 
-    def folded(
-        self, level: int, title: Inline, anchor: str, note: Inline = "", kind: str = "", searchable: bool = True,
-        *, caller: Callable[[], str],
-    ) -> Markup:  # fmt: skip
-        """A heading with a note beside it, and blocks that stand closed under both until a reader opens them."""
-        name = f"sp-{checked_class(kind)}" if kind else "sp-folded"
-        tag = f"h{checked_level(level)}"
-        excluded = "" if searchable else ' data-search-exclude=""'
-        body = str(caller()).strip()
-        inner = f"{body}\n\n" if body else ""
-        # The heading is HTML, since Markdown's own cannot stand in a line with something else.
-        return safe(
-            f'<details class="{name}" markdown="block">\n'
-            f'<summary markdown="span"><{tag} id="{checked_anchor(anchor)}"{excluded} markdown="span">'
-            f"{self._encoded(title) or NAMELESS}</{tag}> {self._encoded(note)}</summary>\n\n{inner}</details>\n\n"
-        )
-
 
 def encoded_meta(fields: Mapping[str, object]) -> dict[str, object]:
     """Front matter as it is read back from the page: every text of it encoded."""

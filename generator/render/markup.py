@@ -331,13 +331,6 @@ class Dialect(ABC):
     def fold(self, summary: Inline, kind: str = "", *, caller: Callable[[], str]) -> Markup:
         """Blocks that stand closed under their summary until a reader opens them; nothing without blocks."""
 
-    @abstractmethod
-    def folded(
-        self, level: int, title: Inline, anchor: str, note: Inline = "", kind: str = "", searchable: bool = True,
-        *, caller: Callable[[], str],
-    ) -> Markup:  # fmt: skip
-        """A heading with a note beside it, and blocks that stand closed under both until a reader opens them."""
-
 
 MACROS: tuple[str, ...] = tuple(
     name for name, value in vars(Dialect).items() if callable(value) and not name.startswith("_")

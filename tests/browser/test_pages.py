@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import served, visiting
 from tests.conftest import configure, copy_project, mkdocs
@@ -85,22 +85,52 @@ def test_answers_differ_in_colour(browser: Browser, demo: str) -> None:
             assert len(set(colours.values())) == 3, colours
 
 
-def test_permalinks_are_visible_without_hovering(browser: Browser, demo: str) -> None:
+SIGNS = """(wanted) => [...document.querySelectorAll('article .headerlink, article a[id]')]
+  .filter((e) => e.checkVisibility())
+  .map((e) => e.textContent.includes('¶') ? getComputedStyle(e) : getComputedStyle(e, '::after'))
+  .filter((style) => (style.opacity === '1') === wanted).length"""
+"""How many permalinks that are not folded show their sign, or do not."""
+
+
+def test_permalinks_appear_on_hover_and_focus_and_not_everywhere_at_once(browser: Browser, demo: str) -> None:
     with visiting(browser, demo) as visit:
         page = visit.go("scans/mm-rlhf-2025/")
-        hidden = page.evaluate(
-            """() => [...document.querySelectorAll('article .headerlink, article a[id]')]
-              .filter(e => getComputedStyle(e).opacity < 1 || e.getBoundingClientRect().width < 4
-                || !(e.textContent + getComputedStyle(e, '::after').content).includes('¶')).length"""
-        )
-        assert hidden == 0
         assert page.locator("article a[id]").count() == 64 + 7 + 6 + 12 + 6
+        assert page.evaluate(SIGNS, True) == 0
+        claim = page.locator(".sp-claims tbody tr").first
+        claim.hover()
+        assert claim.locator("a[id]").evaluate("e => getComputedStyle(e).opacity") == "1"
+        assert page.evaluate(SIGNS, True) == 1
+        page.mouse.move(0, 0)
+        page.locator(".admonition a[id]").first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate(SIGNS, True) == 1
+        page.locator("h2#red-flags").hover()
+        expect(page.locator("h2#red-flags .headerlink")).to_have_css("opacity", "1")
 
 
-def test_the_name_of_a_criterion_is_the_link_to_it(browser: Browser, demo: str) -> None:
+def test_permalinks_show_where_nothing_can_be_pointed_with(browser: Browser, demo: str) -> None:
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(demo + "scans/mm-rlhf-2025/")
+    assert page.evaluate("matchMedia('(hover: none)').matches")
+    # The theme fades its own in.
+    page.wait_for_timeout(500)
+    assert page.evaluate(SIGNS, False) == 0
+    assert page.evaluate(SIGNS, True) > 20
+    context.close()
+
+
+def test_the_name_of_a_criterion_is_the_link_to_it_and_tells_its_key(browser: Browser, demo: str) -> None:
     with visiting(browser, demo) as visit:
-        page = visit.go("scans/mm-rlhf-2025/")
-        page.get_by_role("link", name="Ablation study", exact=True).click()
+        page = visit.go("scans/mm-rlhf-2025/#evaluation_design")
+        name = page.get_by_role("link", name="Ablation study", exact=True)
+        shown = "e => getComputedStyle(e, '::before').content"
+        assert "ablation" not in name.evaluate(shown)
+        name.hover()
+        assert "evaluation_design.ablation_study" in name.evaluate(shown)
+        name.click()
         assert page.url.endswith("#evaluation_design.ablation_study")
 
 

@@ -76,9 +76,6 @@ class Page:
         """The row that an anchor stands in, or the paragraph after a heading."""
         element = self.ids[anchor]
         if element.tag.startswith("h"):
-            # The heading of a fold stands in its summary.
-            if self.parents[element].tag == "summary":
-                element = self.parents[element]
             siblings = list(self.parents[element])
             return visible(siblings[siblings.index(element) + 1])
         while element.tag != "tr":

@@ -1,0 +1,174 @@
+// Folds, and a filter over the answers of a checklist. A page can be read without: folds open by themselves where they
+// are clicked and when the page is printed. The controls are made here, so that none stands dead without this script.
+{
+  const ANSWERS = [
+    ["all", "All"],
+    ["no", "No"],
+    ["unclear", "Unclear"],
+    ["yes", "Yes"],
+    ["na", "Not applicable", "not-applicable"],
+  ];
+  const inAddress = ([kind, , name]) => name ?? kind;
+  const make = (tag, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+  const headingOf = (fold) => {
+    const before = fold.previousElementSibling;
+    return before?.matches("h2, h3") ? before : null;
+  };
+  const foldsOf = (place) => [...place.querySelectorAll("article details[class^='sp-']")];
+
+  // What is on the page that is shown; navigation.instant puts others in its place.
+  let checklist = null;
+
+  class Checklist {
+    constructor(domains) {
+      this.domains = domains.map((element) => {
+        const rows = [...element.querySelectorAll(".sp-checklist tbody tr")];
+        // A domain may have an answer of its own, and no criteria.
+        const entries = rows.length ? rows : [...element.querySelectorAll(":scope > p:has(> [class^='sp-'])")].slice(0, 1);
+        return { element, entries: entries.map((entry) => ({ entry, kind: kindOf(entry) })) };
+      });
+      this.entries = this.domains.flatMap((domain) => domain.entries);
+      this.kind = "all";
+      this.opened = new Map();
+      this.choices = ANSWERS.filter(([kind]) => kind === "all" || kind === "no" || kind === "yes" || this.count(kind));
+      const first = domains[0];
+      (headingOf(first) ?? first).before(this.controls());
+    }
+
+    count(kind) {
+      return kind === "all" ? this.entries.length : this.entries.filter((entry) => entry.kind === kind).length;
+    }
+
+    controls() {
+      const labels = this.choices.map(([kind, title]) => {
+        const input = make("input", { type: "radio", name: "answers", value: kind, checked: kind === "all" });
+        input.addEventListener("change", () => this.choose(kind));
+        return make("label", {}, input, `${title} (${this.count(kind)})`);
+      });
+      this.inputs = labels.map((label) => label.firstChild);
+      this.button = make("button", { type: "button" }, "Expand all");
+      this.button.addEventListener("click", () => this.expand());
+      this.status = make("p");
+      this.status.setAttribute("role", "status");
+      const legend = make("legend", {}, "Answers shown");
+      return make("div", { className: "sp-controls" }, make("fieldset", {}, legend, ...labels), this.button, this.status);
+    }
+
+    choose(kind) {
+      this.show(kind);
+      this.keepInAddress();
+    }
+
+    show(kind) {
+      this.kind = kind;
+      for (const input of this.inputs) input.checked = input.value === kind;
+      for (const { element, entries } of this.domains) {
+        let shown = 0;
+        for (const item of entries) {
+          item.entry.hidden = kind !== "all" && item.kind !== kind;
+          shown += !item.entry.hidden;
+        }
+        element.hidden = kind !== "all" && !shown;
+        if (kind === "all") {
+          element.open = this.opened.get(element) ?? element.open;
+        } else if (shown) {
+          if (!this.opened.has(element)) this.opened.set(element, element.open);
+          element.open = true;
+        }
+      }
+      if (kind === "all") this.opened.clear();
+      const [, title] = ANSWERS.find(([name]) => name === kind);
+      const whole = this.entries.length;
+      this.status.textContent = `${this.count(kind)} of ${whole} criteria shown${kind === "all" ? "" : `: ${title}`}`;
+    }
+
+    keepInAddress() {
+      const address = new URL(location.href);
+      const name = inAddress(ANSWERS.find(([kind]) => kind === this.kind));
+      if ((address.searchParams.get("answers") ?? "all") === name) return;
+      if (name === "all") address.searchParams.delete("answers");
+      else address.searchParams.set("answers", name);
+      history.replaceState(history.state, "", address);
+    }
+
+    restore() {
+      const wanted = new URL(location.href).searchParams.get("answers");
+      const found = this.choices.find((choice) => inAddress(choice) === wanted);
+      if (found && found[0] !== "all") this.show(found[0]);
+    }
+
+    expand() {
+      const folds = foldsOf(document).filter((fold) => !fold.hidden);
+      const open = folds.some((fold) => !fold.open);
+      for (const fold of folds) fold.open = open;
+    }
+
+    label() {
+      const folds = foldsOf(document).filter((fold) => !fold.hidden);
+      this.button.textContent = folds.some((fold) => !fold.open) ? "Expand all" : "Collapse all";
+    }
+  }
+
+  const kindOf = (entry) => entry.querySelector("[class^='sp-']")?.className.slice("sp-".length) ?? "";
+
+  // What an address names is opened, and shown where the filter hides it.
+  const reveal = () => {
+    let name = location.hash.slice(1);
+    try {
+      name = decodeURIComponent(name);
+    } catch {
+      // Then it stands there as it is.
+    }
+    const target = name ? document.getElementById(name) : null;
+    if (!target?.closest("article")) return;
+    const below = target.nextElementSibling;
+    const first = below?.matches("details") && target === headingOf(below) ? below : target.closest("details");
+    let isMoved = Boolean((first ?? target).closest("[hidden]") || target.closest("[hidden]"));
+    if (isMoved) checklist?.choose("all");
+    for (let fold = first; fold; fold = fold.parentElement.closest("details")) {
+      isMoved ||= !fold.open;
+      fold.open = true;
+    }
+    checklist?.keepInAddress();
+    if (isMoved) target.scrollIntoView();
+  };
+
+  const begin = () => {
+    const domains = foldsOf(document).filter((fold) => fold.classList.contains("sp-domain"));
+    for (const fold of domains) {
+      // Who goes from summary to summary hears which domain each is of; the eye sees its heading beside it.
+      const heading = headingOf(fold);
+      const summary = fold.querySelector("summary");
+      const title = heading?.firstChild.textContent.trim();
+      if (title) summary.setAttribute("aria-label", `${title}: ${summary.textContent.trim()}`);
+    }
+    if (!document.querySelector(".sp-controls")) checklist = domains.length ? new Checklist(domains) : null;
+    checklist?.restore();
+    reveal();
+  };
+
+  // Browsers that cannot print what is folded by style alone.
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = foldsOf(document).filter((fold) => !fold.open);
+    for (const fold of closed) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of closed.splice(0)) fold.open = false;
+  });
+  addEventListener("hashchange", reveal);
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href*='#']");
+    // The address is another only afterwards; where it is the same already, nothing else tells of the click.
+    if (link && link.hash && link.origin + link.pathname === location.origin + location.pathname) setTimeout(reveal);
+  });
+  // Folds do not tell those around them that they were opened.
+  addEventListener("toggle", () => checklist?.label(), true);
+  if (window.document$) document$.subscribe(begin);
+  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
+  else begin();
+}
