@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from generator.analysis.distribution import Distribution, distribution
 from generator.analysis.rates import Rates, rates
 from generator.config import Config
 from generator.linking import Citations, ClaimPlace, Names, cite, share_names, shared_claims
@@ -34,6 +36,11 @@ class Site:
     notes: Mapping[str, tuple[str, ...]]
     is_complete: bool
     """Whether every input could be read."""
+
+    @cached_property
+    def distribution(self) -> Distribution:
+        """How the shares of papers are spread, and how well their claims are supported."""
+        return distribution(self.papers)
 
 
 def analyse(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.addresses import where
 from generator.analysis.site import Site
+from generator.config import Corpus
 from generator.model import PaperSummary, Scan
 from generator.pages.kinds import InputPages
+from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
 from generator.pages.refs import paper_refs, targets
 from generator.views.parts import Ref, explains_criteria
@@ -42,6 +45,8 @@ def _record(site: Site, paper: PaperSummary) -> ScanRecord:
         index=config.scan_index,
         explains_criteria=explains_criteria(config),
         finds_criteria=config.search_criteria,
+        overview=where(config, Corpus.OVERVIEW),
+        bars_file=bars_file(config),
     )
 
 

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.analysis.tally import Tally
-from generator.identify import path_anchor
 from generator.render.href import Href, to_page
-from generator.render.markup import Badge
-from generator.views.badges import tally_badge
+from generator.render.picture import Picture
 from generator.views.indexes import PaperRow, ReportRow, ScanRow, SynthesisRow, scan_row, synthesis_row
 from generator.views.parts import methodology_path, page_path
 from generator.views.scan import Tile
-from generator.vocabulary import load
+from generator.views.summary_plot import SummaryRecord, summary_plot
 
 NEW = 10
 """How many rows the home page shows of each kind."""
@@ -29,23 +27,14 @@ class HomeRecord:
     answers: Tally
     red_flags: int
     claims: int
-    domains: tuple[tuple[str, Tally], ...]
+    domains: SummaryRecord
     more_domains: int
     newest_papers: tuple[PaperRow, ...]
     newest_reports: tuple[ReportRow, ...]
     scans: str
     syntheses: str
-    explains_criteria: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DomainRow:
-    """A domain over all scans."""
-
-    title: str
-    href: Href | None
-    badge: Badge
-    percent: str
+    overview: str
+    """The address of the overview, empty where the site has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +46,12 @@ class HomeView:
     tiles: tuple[Tile, ...]
     scans: tuple[ScanRow, ...]
     syntheses: tuple[SynthesisRow, ...]
-    domains: tuple[DomainRow, ...]
+    domains: Picture | None
     more_domains: int
     all_scans: Href
     all_syntheses: Href
     methodology: Href
+    overview: Href | None
 
 
 def home_view(record: HomeRecord) -> HomeView:
@@ -83,21 +73,10 @@ def home_view(record: HomeRecord) -> HomeView:
         ),
         scans=tuple(scan_row(path, row) for row in record.newest_papers),
         syntheses=tuple(synthesis_row(path, row) for row in record.newest_reports),
-        domains=tuple(_domain_row(record, key, found) for key, found in record.domains),
+        domains=summary_plot(path, record.domains) if record.domains.bars else None,
         more_domains=record.more_domains,
         all_scans=all_scans,
         all_syntheses=all_syntheses,
         methodology=methodology,
-    )
-
-
-def _domain_row(record: HomeRecord, key: str, found: Tally) -> DomainRow:
-    term = load().domain(key)
-    return DomainRow(
-        term.title,
-        to_page(record.path, methodology_path(), path_anchor(key))
-        if term.known and record.explains_criteria
-        else None,
-        tally_badge(found.yes, found.applicable),
-        "none applicable" if found.percent is None else f"{found.percent} %",
+        overview=to_page(path, page_path(record.overview)) if record.overview else None,
     )

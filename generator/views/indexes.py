@@ -68,7 +68,7 @@ def report_row(item: ReportSummary) -> ReportRow:
     )
 
 
-Row = TypeVar("Row", PaperRow, ReportRow)
+Row = TypeVar("Row")
 
 
 class Place(NamedTuple):
@@ -211,11 +211,11 @@ def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
     total = record.total
     return ScanIndexView(
         record.path,
-        _meta(record.title, record.place.number),
+        index_meta(record.title, record.place.number),
         record.title,
         f"{counted(total, 'scanned paper')}, newest first" if total else "No scanned papers yet",
         tuple(scan_row(record.path, row) for row in record.rows),
-        _pager(record.place),
+        pager(record.place),
     )
 
 
@@ -224,11 +224,11 @@ def synthesis_index_view(record: ReportIndexRecord) -> SynthesisIndexView:
     total = record.total
     return SynthesisIndexView(
         record.path,
-        _meta(record.title, record.place.number),
+        index_meta(record.title, record.place.number),
         record.title,
         f"{counted(total, 'synthesis', 'syntheses')}, newest first" if total else "No syntheses yet",
         tuple(synthesis_row(record.path, row) for row in record.rows),
-        _pager(record.place),
+        pager(record.place),
     )
 
 
@@ -236,7 +236,8 @@ def _path(home: str, number: int) -> str:
     return page_path(home) if number == 1 else page_path(f"{home}/page-{number}")
 
 
-def _pager(place: Place) -> Pager | None:
+def pager(place: Place) -> Pager | None:
+    """The links to the other pages of an index; ``None`` where it has only one."""
     if place.pages == 1:
         return None
     links = tuple(
@@ -246,7 +247,8 @@ def _pager(place: Place) -> Pager | None:
     return Pager(f"Page {place.number} of {place.pages}", links, place.number)
 
 
-def _meta(title: str, number: int) -> Mapping[str, object]:
+def index_meta(title: str, number: int) -> Mapping[str, object]:
+    """The front matter of a page of an index."""
     return {
         "title": title if number == 1 else f"{title}, page {number}",
         "hide": ["navigation", "toc"],

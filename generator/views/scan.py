@@ -10,7 +10,8 @@ from generator.analysis.tally import Tally, by_domain, support_counts, tally
 from generator.identify import path_anchor
 from generator.model import Answers, Appraisal, Criterion, Domain, Scan, ScanSummary, Source
 from generator.render.href import Href, to_anchor, to_page, to_section
-from generator.render.markup import Badge, Field, Link
+from generator.render.markup import Badge, Field, Link, Strip
+from generator.render.picture import Picture
 from generator.shorten import headline, short_title, short_word
 from generator.summarise import counted_in_order, ordered_criteria, ordered_domains, ordered_factors
 from generator.views.badges import criterion_badge, support_badge, support_title, tally_badge
@@ -35,6 +36,7 @@ from generator.views.parts import (
     stated_view,
 )
 from generator.views.search import SearchEntry
+from generator.views.shares_plot import place_plot
 from generator.views.shown import shown_scan
 from generator.vocabulary import load
 
@@ -68,6 +70,9 @@ class ScanRecord:
     index: str
     explains_criteria: bool
     finds_criteria: bool
+    overview: str = ""
+    bars_file: str = ""
+    """The address of the overview and the path of its bars of shares, empty where the site has none."""
 
     @property
     def path(self) -> str:
@@ -107,6 +112,7 @@ class DomainView:
     overall: CriterionView | None
     criteria: tuple[CriterionView, ...]
     marks: tuple[CriterionView, ...]
+    answered: Strip
     extras: tuple[Field, ...]
     href: Href
 
@@ -191,6 +197,8 @@ class ScanView:
     claims_caption: str
     checklist_summary: str
     domains: tuple[DomainView, ...]
+    place: Picture | None
+    """Where the paper lies among all."""
     type_summary: str
     type_domains: tuple[DomainView, ...]
     engagement: tuple[FactorView, ...]
@@ -252,6 +260,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         claims_caption=_claims_caption(own),
         checklist_summary=summary,
         domains=_domains(path, shown.appraisal, scan.appraisal, own.answers, explained=record.explains_criteria),
+        place=place_plot(path, total, record.bars_file, record.overview) if record.bars_file else None,
         type_summary=_summary(tally(own.type_answers.letters)),
         type_domains=_domains(
             path, shown.type_appraisal, scan.type_appraisal, own.type_answers, explained=record.explains_criteria
@@ -356,6 +365,7 @@ def _domain(
         overall=overall,
         criteria=criteria,
         marks=criteria or ((overall,) if overall else ()),
+        answered=Strip(total.yes, total.no, total.unclear, total.not_applicable),
         extras=extras_view(domain.extras),
         href=to_anchor(anchor),
     )

@@ -27,6 +27,8 @@ PAGES = {
     "syntheses/early/index.md": "synthesis-early",
     "syntheses/late/index.md": "synthesis-late",
     "methodology.md": "methodology",
+    "overview/index.md": "overview",
+    "overview/page-2/index.md": "overview-2",
 }
 
 

@@ -20,7 +20,7 @@ def planned():
 
 def test_the_kinds_and_their_pages():
     assert {name: len(pages) for name, pages in planned().items()} == {
-        "home": 1, "scan index": 3, "synthesis index": 2, "methodology": 1, "scan": 5, "synthesis": 3,
+        "home": 1, "scan index": 3, "synthesis index": 2, "methodology": 1, "overview": 3, "scan": 5, "synthesis": 3,
     }  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def test_a_kind_has_its_template(kind):
 
 def test_a_navigation_lists_the_pages_that_a_reader_starts_from():
     listed = [page.path for pages in planned().values() for page in pages if page.listed]
-    assert listed == ["index.md", "scans/index.md", "syntheses/index.md", "methodology.md"]
+    assert listed == ["index.md", "scans/index.md", "syntheses/index.md", "methodology.md", "overview/index.md"]
 
 
 def test_pages_of_inputs_name_their_files():
