@@ -54,11 +54,16 @@ def survey(tmp_path: Path) -> Path:
 
 def files(site: Path) -> set[str]:
     found = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    return {path for path in found if not path.startswith(("assets/", "search/", "sitemap", "404", "theme"))}
+    return {
+        path
+        for path in found
+        if not path.startswith(("assets/", "search/", "sitemap", "404", "theme")) and not path.endswith(".svg")
+    }
 
 
 EXPECTED = {
     "index.html", "methodology/index.html", "scans/index.html", "syntheses/index.html", "guide/index.html",
+    "overview/index.html",
     "scans/alpha/index.html", "scans/alpha/scan.json", "scans/beta/index.html", "scans/beta/scan.json",
     "scans/gamma/index.html", "scans/gamma/scan.json", "scans/delta/index.html", "scans/delta/scan.json",
     "syntheses/2025/one/index.html", "syntheses/2025/one.json",
