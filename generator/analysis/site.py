@@ -12,6 +12,7 @@ from generator.analysis.asked import Asked, asked
 from generator.analysis.cited import Cited, cited
 from generator.analysis.claim_lists import PaperClaim, SharedClaim, claims_by_level, claims_in_common
 from generator.analysis.differences import Difference, differences
+from generator.analysis.distribution import Distribution, distribution
 from generator.analysis.families import Corrections, Families, families
 from generator.analysis.groups import Group, by_author, by_module, by_tag, by_type, by_venue, by_year
 from generator.analysis.order import newest_papers, newest_reports
@@ -115,6 +116,11 @@ class Site:
     def cited(self) -> Cited:
         """The works that papers cite; where few are cited twice, as many more as a page has room for."""
         return cited(self.papers, self.reports, self.citations, self.config.rows_per_page)
+
+    @cached_property
+    def distribution(self) -> Distribution:
+        """How the shares of papers are spread, and how well their claims are supported."""
+        return distribution(self.papers)
 
 
 def analyse(

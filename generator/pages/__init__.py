@@ -10,6 +10,7 @@ from generator.pages.home import HOME
 from generator.pages.indexes import SCAN_INDEX, SYNTHESIS_INDEX
 from generator.pages.kinds import AssetType, Made, PageType, PlannedAsset, PlannedPage, Wholes
 from generator.pages.methodology import METHODOLOGY
+from generator.pages.overview import OVERVIEW, PICTURE
 from generator.pages.raw import RAW
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
@@ -20,6 +21,7 @@ PAGES: tuple[PageType, ...] = (
     SCAN_INDEX,
     SYNTHESIS_INDEX,
     METHODOLOGY,
+    OVERVIEW,
     CRITERIA,
     DOMAIN,
     CRITERION,
@@ -36,6 +38,6 @@ PAGES: tuple[PageType, ...] = (
     WHOLE,
 )
 
-ASSETS: tuple[AssetType, ...] = (RAW,)
+ASSETS: tuple[AssetType, ...] = (RAW, PICTURE)
 
 __all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]

@@ -4,45 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import limits
 from generator.addresses import where
 from generator.analysis.order import newest_papers, newest_reports
 from generator.analysis.site import Site
 from generator.config import Corpus
 from generator.pages.groups import browse
 from generator.pages.kinds import RecordPages
+from generator.pages.overview import domain_summary
 from generator.views.home import NEW, HomeRecord, HomeView, home_view
 from generator.views.indexes import paper_row, report_row
-from generator.views.parts import explains_criteria
-from generator.vocabulary import load
 
 PATH = "index.md"
 
 
-def _page(site: Site, domain: str) -> str:
-    """The address of a domain's page, empty where it has none."""
-    return where(site.config, Corpus.CRITERIA, domain) if domain in site.asked.domains else ""
-
-
 def _records(site: Site) -> Iterator[HomeRecord]:
-    words = load()
-    rates = site.rates
-    domains = sorted(rates.domains, key=words.domain_rank)
+    domains, more_domains = domain_summary(site)
     yield HomeRecord(
         path=PATH,
         papers=len(site.papers),
         reports=len(site.reports),
-        answers=rates.over_all,
+        answers=site.rates.over_all,
         red_flags=sum(len(paper.scan.red_flags) for paper in site.papers),
         claims=sum(len(paper.scan.claims) for paper in site.papers),
-        domains=tuple((key, rates.domains[key], _page(site, key)) for key in domains[: limits.GROUPS]),
-        more_domains=max(0, len(domains) - limits.GROUPS),
+        domains=domains,
+        more_domains=more_domains,
         newest_papers=tuple(paper_row(paper) for paper in newest_papers(site.papers)[:NEW]),
         newest_reports=tuple(report_row(item) for item in newest_reports(site.reports)[:NEW]),
         scans=site.config.scan_index,
         syntheses=site.config.synthesis_index,
         criteria=where(site.config, Corpus.CRITERIA),
-        explains_criteria=explains_criteria(site.config),
+        overview=where(site.config, Corpus.OVERVIEW),
         browse=browse(site),
         flag_list=where(site.config, Corpus.RED_FLAGS),
         claim_list=where(site.config, Corpus.CLAIMS),

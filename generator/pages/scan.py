@@ -12,6 +12,7 @@ from generator.model import PaperSummary, Scan
 from generator.pages.families import family_place
 from generator.pages.groups import groups_of_papers
 from generator.pages.kinds import InputPages
+from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
 from generator.pages.refs import report_ref, scan_refs, targets, whole_list
 from generator.views.parts import Ref, explains_criteria
@@ -51,11 +52,13 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         index=config.scan_index,
         explains_criteria=explains_criteria(config),
         finds_criteria=config.search_criteria,
+        formulas=config.scores,
+        overview=where(config, Corpus.OVERVIEW),
+        bars_file=bars_file(config),
         groups=groups,
         families=tuple(family_place(site, flag.name) for flag in own.red_flags[: limits.FLAGS])
         if has(config, Corpus.RED_FLAGS)
         else (),
-        formulas=config.scores,
     )
 
 

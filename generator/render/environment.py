@@ -255,13 +255,13 @@ class Pages:
     """Renders pages from their templates, in Markdown or in HTML."""
 
     def __init__(self, folders: Sequence[Path], *, directory_urls: bool = True, debug: bool | None = None) -> None:
-        """``folders`` are searched for templates in their order; ``directory_urls`` as for ``HtmlDialect``.
+        """``folders`` are searched for templates in their order; ``directory_urls`` as for ``Dialect``.
 
         With ``debug``, all that views hold and templates print is checked on the way: views hold plain text, and
         templates print markup. Left out, it is as ``debugging`` says.
         """
         debug = debugging() if debug is None else debug
-        self._markdown = _Renderer(folders, MarkdownDialect(), debug)
+        self._markdown = _Renderer(folders, MarkdownDialect(directory_urls=directory_urls), debug)
         self._dialect = HtmlDialect(directory_urls=directory_urls)
         self._html = _Renderer(folders, self._dialect, debug)
 

@@ -32,8 +32,7 @@ class HtmlDialect(Dialect):
 
     def __init__(self, *, directory_urls: bool = True) -> None:
         """``directory_urls`` as MkDocs' ``use_directory_urls``: whether ``a/index.html`` is addressed as ``a/``."""
-        super().__init__()
-        self._directory_urls = directory_urls
+        super().__init__(directory_urls=directory_urls)
         self._headings: list[Heading] = []
 
     def _begin(self) -> None:

@@ -17,6 +17,8 @@ from markupsafe import Markup
 
 from generator.render.escape import FIELD_LIMIT, cap, paragraphs, safe, without_dropped
 from generator.render.href import Href, checked_anchor, to_site
+from generator.render.picture import Picture, scaled
+from generator.render.svg import inline
 
 Inline = Markup | str | int
 """Running text: a plain string is encoded where it is used, what a macro made is used as it is."""
@@ -42,6 +44,15 @@ class Link(NamedTuple):
 
     text: str
     href: Href | None
+
+
+class Strip(NamedTuple):
+    """How many criteria are met, not met, unclear and not applicable."""
+
+    met: int
+    unmet: int
+    unclear: int
+    none: int
 
 
 class Marked(Protocol):
@@ -72,6 +83,10 @@ _BREAK = Markup("<br>")
 SHORT = 120
 """Texts up to this length (characters) stand on many pages: titles, questions, words of badges."""
 _REMEMBERED = 4_096
+_STRIP = 72
+"""The width of a strip in pixels."""
+_NARROW = 400
+"""How wide a picture can be (pixels) that stands beside another one."""
 
 
 @lru_cache(maxsize=256)
@@ -116,7 +131,9 @@ def split_url(candidate: str) -> tuple[str, str]:
 class Dialect(ABC):
     """The macros. Those above the line make running text, those below make blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, directory_urls: bool = True) -> None:
+        """``directory_urls`` as MkDocs' ``use_directory_urls``: whether ``a/index.html`` is addressed as ``a/``."""
+        self._directory_urls = directory_urls
         # The same few words stand on every page, a hundred times on each. What is encoded already is another thing
         # than plain text that looks the same.
         self._short = lru_cache(_REMEMBERED, typed=True)(self._text)
@@ -146,6 +163,12 @@ class Dialect(ABC):
         if len(text) <= FIELD_LIMIT:
             return self._text(text)
         return safe(f"{self._text(cap(text)[0])} {self._text(_CUT)}")
+
+    def _place(self, href: Href) -> str:
+        """A place of the site as it stands in HTML that nobody converts; raises ``ValueError`` for one elsewhere."""
+        if href.url:
+            raise ValueError(f"{href.url!r} is no place of the site")
+        return href.in_html(self._directory_urls)
 
     def words(self, *parts: Inline) -> Markup:
         """Parts with a space between them; empty parts are left out."""
@@ -246,6 +269,19 @@ class Dialect(ABC):
             f'aria-label="{self._attribute(f"{title}: {word}")}">{self._encoded(symbol)}</a>'
         )
 
+    def strip(self, strip: Strip) -> Markup:
+        """A small bar beside figures that say the same: what is met, not met, unclear and not applicable."""
+        pieces, start, done, total = [], 0, 0, sum(strip)
+        for kind, number in zip(Strip._fields, strip, strict=True):
+            done += number
+            end = scaled(done, total, _STRIP)
+            if end > start:
+                pieces.append(f'<path class="p-{kind}" d="M{start} 0h{end - start}v8H{start}z"/>')
+            start = end
+        if not pieces:
+            return _EMPTY
+        return safe(f'<svg class="sp-bar" width="{_STRIP}" height="8" aria-hidden="true">{"".join(pieces)}</svg>')
+
     def links(self, links: Sequence[Link], folded: Sequence[Link] = (), whole: Link | None = None) -> Markup:
         """Links under each other; some may stand closed until a reader opens them, and one may lead to all."""
         pieces = [self.link(link.text, link.href) for link in links]
@@ -330,6 +366,46 @@ class Dialect(ABC):
     @abstractmethod
     def fold(self, summary: Inline, kind: str = "", *, caller: Callable[[], str]) -> Markup:
         """Blocks that stand closed under their summary until a reader opens them; nothing without blocks."""
+
+    def picture(self, picture: Picture, anchor: str) -> Markup:
+        """A picture with its title, the link to it as a file, and the table behind it; nothing without a table.
+
+        It stands by itself, in no other block. Its anchor is where its heading would be.
+        """
+        if not picture.rows:
+            return _EMPTY
+        # All of it is HTML for both dialects: a converter of Markdown takes it as it is, and in one piece.
+        text, place = self._attribute, self._place
+        name = checked_anchor(anchor)
+        file = f' <a href="{place(picture.download)}" download>Download (SVG)</a>' if picture.download else ""
+        note = f"<p>{text(picture.note)}</p>" if picture.note else ""
+        heads = "".join([f"<th>{text(column)}</th>" for column in picture.columns])
+        rows = "".join(
+            [
+                "<tr>"
+                + "".join(
+                    [
+                        f'<td><a href="{place(cell.href)}">{text(cell.text) or NAMELESS}</a></td>'
+                        if cell.href
+                        else f"<td>{text(cell.text)}</td>"
+                        for cell in row
+                    ]
+                )
+                + "</tr>"
+                for row in picture.rows
+            ]
+        )
+        # What is wider than a telephone is moved under its frame, by the keyboard as well.
+        is_wide = picture.width > _NARROW
+        kind = "picture p-wide" if is_wide else "picture"
+        frame = f' tabindex="0" role="region" aria-label="{text(picture.title)}"' if is_wide else ""
+        return safe(
+            f'<figure class="{kind}" id="{name}">'
+            f"<figcaption><strong>{text(picture.title)}</strong>{file}</figcaption>"
+            f'<div class="p-canvas"{frame}>{inline(picture, name, text, place)}</div>{note}'
+            f'<details class="sp-fold"><summary>The figures behind this picture</summary>'
+            f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></details></figure>\n\n"
+        )
 
 
 MACROS: tuple[str, ...] = tuple(

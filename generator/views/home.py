@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.analysis.tally import Tally
-from generator.identify import path_anchor
 from generator.render.href import Href, to_page
-from generator.render.markup import Badge, Link
-from generator.views.badges import tally_badge
+from generator.render.markup import Link
+from generator.render.picture import Picture
 from generator.views.indexes import PaperRow, ReportRow, ScanRow, SynthesisRow, scan_row, synthesis_row
 from generator.views.parts import Ref, methodology_path, page_path, ref_link
 from generator.views.scan import Tile
-from generator.vocabulary import load
+from generator.views.summary_plot import SummaryRecord, summary_plot
 
 NEW = 10
 """How many rows the home page shows of each kind."""
@@ -33,28 +32,18 @@ class HomeRecord:
     answers: Tally
     red_flags: int
     claims: int
-    domains: tuple[tuple[str, Tally, str], ...]
+    domains: SummaryRecord
     more_domains: int
     newest_papers: tuple[PaperRow, ...]
     newest_reports: tuple[ReportRow, ...]
     scans: str
     syntheses: str
     criteria: str
-    explains_criteria: bool
+    overview: str
+    """The addresses of the list of criteria and of the overview, empty where the site has none."""
     browse: tuple[Ref, ...] = ()
     flag_list: str = ""
     claim_list: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DomainRow:
-    """A domain over all scans."""
-
-    title: str
-    href: Href | None
-    badge: Badge
-    met: Href | None
-    percent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +55,13 @@ class HomeView:
     tiles: tuple[Tile, ...]
     scans: tuple[ScanRow, ...]
     syntheses: tuple[SynthesisRow, ...]
-    domains: tuple[DomainRow, ...]
+    domains: Picture | None
     more_domains: int
     all_scans: Href
     all_syntheses: Href
     methodology: Href
     browse: tuple[Link, ...]
+    overview: Href | None
 
 
 def home_view(record: HomeRecord) -> HomeView:
@@ -105,23 +95,11 @@ def home_view(record: HomeRecord) -> HomeView:
         ),
         scans=tuple(scan_row(path, row) for row in record.newest_papers),
         syntheses=tuple(synthesis_row(path, row) for row in record.newest_reports),
-        domains=tuple(_domain_row(record, *domain) for domain in record.domains),
+        domains=summary_plot(path, record.domains) if record.domains.bars else None,
         more_domains=record.more_domains,
         all_scans=all_scans,
         all_syntheses=all_syntheses,
         methodology=methodology,
         browse=tuple(ref_link(path, ref) for ref in record.browse),
-    )
-
-
-def _domain_row(record: HomeRecord, key: str, found: Tally, page: str) -> DomainRow:
-    term = load().domain(key)
-    return DomainRow(
-        term.title,
-        to_page(record.path, methodology_path(), path_anchor(key))
-        if term.known and record.explains_criteria
-        else None,
-        tally_badge(found.yes, found.applicable),
-        to_page(record.path, page_path(page)) if page else None,
-        "none applicable" if found.percent is None else f"{found.percent} %",
+        overview=to_page(path, page_path(record.overview)) if record.overview else None,
     )

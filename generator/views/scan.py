@@ -12,7 +12,8 @@ from generator.config import Formula
 from generator.identify import path_anchor, section_anchor
 from generator.model import Answers, Appraisal, Criterion, Domain, Scan, ScanSummary, Source
 from generator.render.href import Href, to_anchor, to_page, to_section
-from generator.render.markup import Badge, Field, Link
+from generator.render.markup import Badge, Field, Link, Strip
+from generator.render.picture import Picture
 from generator.shorten import headline, short_title, short_word
 from generator.summarise import counted_in_order, ordered_criteria, ordered_domains, ordered_factors
 from generator.views.badges import criterion_badge, support_badge, support_title, tally_badge
@@ -43,6 +44,7 @@ from generator.views.parts import (
 )
 from generator.views.scores import ScoresView, few_words, flat_figure, scores_view
 from generator.views.search import SearchEntry
+from generator.views.shares_plot import place_plot
 from generator.views.shown import shown_scan
 from generator.vocabulary import load
 
@@ -90,6 +92,9 @@ class ScanRecord:
     explains_criteria: bool
     finds_criteria: bool
     formulas: tuple[str, ...]
+    overview: str = ""
+    bars_file: str = ""
+    """The address of the overview and the path of its bars of shares, empty where the site has none."""
     groups: tuple[Ref, ...] = ()
     """The groups that the paper is in: its year, venue, tags and so on, each with its page."""
     families: tuple[str, ...] = ()
@@ -134,6 +139,7 @@ class DomainView:
     overall: CriterionView | None
     criteria: tuple[CriterionView, ...]
     marks: tuple[CriterionView, ...]
+    answered: Strip
     extras: tuple[Field, ...]
     href: Href
 
@@ -234,6 +240,8 @@ class ScanView:
     claims_caption: str
     checklist_summary: str
     domains: tuple[DomainView, ...]
+    place: Picture | None
+    """Where the paper lies among all."""
     type_summary: str
     type_domains: tuple[DomainView, ...]
     engagement: tuple[FactorView, ...]
@@ -310,6 +318,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         claims_caption=_claims_caption(own),
         checklist_summary=summary,
         domains=_domains(path, shown.appraisal, scan.appraisal, own.answers, explained=record.explains_criteria),
+        place=place_plot(path, total, record.bars_file, record.overview) if record.bars_file else None,
         type_summary=_summary(tally(own.type_answers.letters)),
         type_domains=_domains(
             path, shown.type_appraisal, scan.type_appraisal, own.type_answers, explained=record.explains_criteria
@@ -423,6 +432,7 @@ def _domain(
         overall=overall,
         criteria=criteria,
         marks=marks or ((overall,) if overall else ()),
+        answered=Strip(total.yes, total.no, total.unclear, total.not_applicable),
         extras=extras_view(domain.extras),
         href=to_anchor(anchor),
     )

@@ -12,6 +12,7 @@ from tests.conftest import configure, copy_project, mkdocs
 
 PAGES = {
     "home": "",
+    "overview": "overview/",
     "scans": "scans/",
     "syntheses": "syntheses/",
     "methodology": "methodology/",

@@ -40,6 +40,8 @@ PAGES = {
     "claims/strong/index.md": "claims-strong",
     "references/index.md": "references",
     f"references/paper/{slug('scans/alpha')}/index.md": "cited-alpha",
+    "overview/index.md": "overview",
+    "overview/page-2/index.md": "overview-2",
 }
 
 

@@ -105,7 +105,8 @@ def links(site: Path, base: str) -> Links:
 
 def _addresses(page: Path) -> Iterator[str]:
     for element in parse(page).iter():
-        for name in ("href", "src"):
+        # Pictures have links of their own form.
+        for name in ("href", "src", "{http://www.w3.org/1999/xlink}href"):
             value = element.get(name)
             if value and not (element.tag == "link" and element.get("rel") == "canonical"):
                 yield value

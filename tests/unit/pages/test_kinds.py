@@ -22,7 +22,7 @@ def planned():
 def test_the_kinds_and_their_pages():
     assert {name: len(pages) for name, pages in planned().items()} == {
         "home": 1, "scan index": 3, "synthesis index": 2, "methodology": 1, "criteria": 1,
-        "domain": 6, "criterion": 7, "scan": 5, "synthesis": 3,
+        "overview": 3, "domain": 6, "criterion": 7, "scan": 5, "synthesis": 3,
         # One tag and three years (2025, 2024, not stated), of two papers each but for the last; two pages of years.
         "list of groups": 7, "group": 4,
         # Three red flags of two papers, none of them alike.
@@ -55,7 +55,8 @@ def test_a_kind_has_its_template(kind):
 def test_a_navigation_lists_the_pages_that_a_reader_starts_from():
     listed = [page.path for pages in planned().values() for page in pages if page.listed]
     assert listed == [
-        "index.md", "scans/index.md", "syntheses/index.md", "methodology.md", "criteria/index.md", "references/index.md",
+        "index.md", "scans/index.md", "syntheses/index.md", "methodology.md", "overview/index.md", "criteria/index.md",
+        "references/index.md",
     ]  # fmt: skip
 
 

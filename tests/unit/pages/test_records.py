@@ -88,8 +88,8 @@ def key(item):
 
 
 def made(item, corpus):
-    """What becomes of a page; of another file, where it comes from."""
-    return item.make(corpus) if hasattr(item, "template") else item.source
+    """What becomes of a page or a file; of an input, where it comes from."""
+    return item.make(corpus) if hasattr(item, "template") or item.source is None else item.source
 
 
 def test_pages_of_equal_records_are_equal_whatever_else_there_is():

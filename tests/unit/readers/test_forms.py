@@ -51,7 +51,7 @@ def places(config: Config, memory: Memory | None = None) -> dict[str, str]:
 
 
 def published(config: Config) -> dict[str, bytes]:
-    return {asset.path: asset.content() for asset in generate(config).assets}
+    return {asset.path: asset.content() for asset in generate(config).assets if asset.source}
 
 
 def said(config: Config) -> set[tuple[str, str, int | None]]:

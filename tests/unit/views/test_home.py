@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from generator.pages.home import HOME
-from generator.render.markup import Badge
 from tests.inputs import Corpus, view
 from tests.shore import REPORTS, SCANS, checklist, scan, shore
 
@@ -48,7 +47,7 @@ def test_one_of_each():
 def test_nothing_at_all():
     found = home(Corpus())
     assert [tile.figure for tile in found.tiles] == ["0", "0", "0 of 0", "0", "0"]
-    assert (found.scans, found.syntheses, found.domains) == ((), (), ())
+    assert (found.scans, found.syntheses, found.domains) == ((), (), None)
 
 
 def test_large_numbers_are_grouped():
@@ -56,25 +55,36 @@ def test_large_numbers_are_grouped():
     assert home(corpus).tiles[0].figure == "1,001"
 
 
+def rows(found):
+    return [[cell.text for cell in row] for row in found.domains.rows]
+
+
 def test_the_share_of_a_domain_is_what_is_met_of_what_is_applicable():
-    assert [(row.title, row.badge, row.percent) for row in home().domains] == [
-        ("Artifacts", Badge("high", "▲", "4 of 6"), "67 %"),
-        ("Statistical methodology", Badge("middle", "■", "2 of 5"), "40 %"),
-        ("Sea shells", Badge("low", "▼", "0 of 1"), "0 %"),
+    assert rows(home()) == [
+        ["Artifacts", "4", "2", "1", "3", "67 % of 6"],
+        ["Statistical methodology", "2", "3", "0", "0", "40 % of 5"],
+        ["Sea shells", "0", "1", "0", "0", "0 % of 1"],
     ]
 
 
 def test_a_domain_in_which_nothing_is_applicable_has_no_share():
-    (row,) = home(Corpus({"a": scan("A", checklist=checklist(artifacts="aau"))})).domains
-    assert (row.badge.word, row.percent) == ("none applicable", "none applicable")
+    found = home(Corpus({"a": scan("A", checklist=checklist(artifacts="aau"))}))
+    assert rows(found) == [["Artifacts", "0", "0", "1", "2", "none applicable"]]
 
 
 def test_known_domains_lead_to_the_methodology_where_that_explains_them():
-    assert [row.href and row.href.in_markdown for row in home().domains] == [
+    assert [row[0].href and row[0].href.in_markdown for row in home().domains.rows] == [
         "methodology.md#artifacts", "methodology.md#statistical_methodology", None,
     ]  # fmt: skip
     by_hand = home(shore(hand_written=frozenset({"methodology.md"})))
-    assert [row.href for row in by_hand.domains] == [None, None, None]
+    assert [row[0].href for row in by_hand.domains.rows] == [None, None, None]
+
+
+def test_the_overview_is_linked_where_there_is_one():
+    found = home()
+    assert (found.overview.path, found.domains.download.path) == ("overview/index.md", "overview/domains.svg")
+    without = home(shore(leave_out=("overview",)))
+    assert (without.overview, without.domains.download) == (None, None)
 
 
 def test_the_newest_come_first():
