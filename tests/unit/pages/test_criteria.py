@@ -192,6 +192,8 @@ def test_an_answer_changes_its_paper_its_criterion_its_domain_and_what_counts_it
         "years/not-stated/index.md",
         "years/page-2/index.md",
         "authors/index.md",
+        "overview/index.md",
+        "overview/page-3/index.md",
     }
 
 

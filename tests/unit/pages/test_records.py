@@ -190,7 +190,7 @@ def of(*names):
         (edited(reports={"undated": {"date": "2027-01-01"}}), of("undated") | REPORT_LISTS),
         (edited(reports={"late": {"gate": "PASSED"}}), of("late") | REPORT_LISTS),
         (edited(reports={"late": {"publisher": "Shore Press"}}), of("late")),
-        (shore(hand_written=frozenset({"methodology.md"})), ALL_SCANS | {"index.md"}),
+        (shore(hand_written=frozenset({"methodology.md"})), ALL_SCANS),
         (shore(search_criteria=True), ALL_SCANS),
         # Every page that has lists may fold them elsewhere.
         (shore(listed_links=2), ALL_SCANS | ALL_REPORTS | REFERENCES),
