@@ -144,6 +144,12 @@ class Build:
         if self._store is not None:
             self._store.save(self._found, self.compiles())
 
+    def let_go(self) -> None:
+        """No build follows this one in this process: of what it knew, only the entries of the search are needed."""
+        self._store = None
+        self._found = self._last = State()
+        self.lane.let_go()
+
     def abort(self) -> None:
         """The build failed, or was interrupted."""
         self._emptying.end()

@@ -63,6 +63,11 @@ class Lane:
         """Nothing that frames depend on has changed since that lane made its pages, so its frames are used again."""
         self._lent = lane._lent
 
+    def let_go(self) -> None:
+        """Only the entries of the search are needed yet."""
+        self._last, self._lent = State(), None
+        self._pages = {}
+
     def has(self, path: str) -> bool:
         """Whether the page at this path is made here."""
         return path in self._pages

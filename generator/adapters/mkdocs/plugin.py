@@ -315,8 +315,13 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._make(build)
         search = Search.of(config)
         self._others_found = search.size
+        if self._is_preview:
+            self._last, self._config = build, config
+        else:
+            # The index of the search takes much memory when it is written, and what is known of pages as much.
+            self._site = self._memory = None
+            build.let_go()
         self._tell(search, build)
-        self._last, self._config = build, config
 
     def _make(self, build: Build) -> None:
         build.make(processes=1 if self._is_preview else self.config["processes"], progress=self._rendered)
