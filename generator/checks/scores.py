@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.checks.inputs import Inputs
 from generator.diagnostics import Diagnostic, finding, json_pointer, quoted
-from generator.model import Synthesis
+from generator.model import Synthesis, SynthesisClaim
 from generator.shorten import first
 
 MOST_ENGAGEMENT = 3
@@ -77,9 +77,16 @@ def confidences_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
                     "confidence-out-of-range",
                     f"{quoted(claim.confidence.stated)} is not a confidence from 0 to 1; it is shown as given",
                     pointer=f"{claim.pointer}/confidence",
-                    for_reader=f"The claim “{first(claim.text, 60)}” has a confidence of "
-                    f"“{first(claim.confidence.stated, 20)}”, which is no number from 0 to 1.",
+                    for_reader=_impossible(claim),
                 )
+
+
+def _impossible(claim: SynthesisClaim) -> str:
+    """What a reader is told of a confidence that is a number, and none that there can be; a word speaks for itself."""
+    if number_of(claim.confidence.stated) is None:
+        return ""
+    stated = claim.confidence.stated.strip()
+    return f"The claim “{first(claim.text, 60)}” has a confidence of {stated}, which is not between 0 and 1."
 
 
 def counts_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:

@@ -61,7 +61,6 @@ def files(site: Path) -> set[str]:
 
 EXPECTED = {
     "index.html", "methodology/index.html", "scans/index.html", "syntheses/index.html", "guide/index.html",
-    "overview/index.html",
     "scans/alpha/index.html", "scans/alpha/scan.json", "scans/beta/index.html", "scans/beta/scan.json",
     "scans/gamma/index.html", "scans/gamma/scan.json", "scans/delta/index.html", "scans/delta/scan.json",
     "syntheses/2025/one/index.html", "syntheses/2025/one.json",

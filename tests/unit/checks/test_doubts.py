@@ -212,12 +212,18 @@ class TestTiers:
         assert self.told("FLAGSHIP_CANDIDATE", 9, 5, figures={"verified": 4}) == []
 
 
-def test_a_confidence_above_one_is_told_to_readers():
-    synthesis = changed(SYNTHESIS, claims=[{"claim": "Water does.", "verified": True, "confidence": 1.2}])
+@pytest.mark.parametrize(
+    ("confidence", "told"),
+    [
+        (1.2, "The claim “Water does.” has a confidence of 1.2, which is not between 0 and 1."),
+        (-1, "The claim “Water does.” has a confidence of -1, which is not between 0 and 1."),
+        ("high", ""),
+    ],
+)
+def test_a_confidence_above_one_is_told_to_readers(confidence, told):
+    synthesis = changed(SYNTHESIS, claims=[{"claim": "Water does.", "verified": True, "confidence": confidence}])
     found = [item for item in Corpus({}, {"r": synthesis}).said if item.rule == "confidence-out-of-range"]
-    assert [item.for_reader for item in found] == [
-        "The claim “Water does.” has a confidence of “1.2”, which is no number from 0 to 1."
-    ]
+    assert [item.for_reader for item in found] == [told]
 
 
 def test_a_rule_that_is_ignored_is_not_told_on_the_page(tmp_path):
