@@ -54,7 +54,7 @@ def test_empty_lists_say_what_will_stand_there() -> None:
     found = view(GROUP_LISTS, Corpus(), "venues/index.md")
     assert (found.rows, found.empty) == (
         (),
-        "Nothing is listed yet: once papers have one, each venue has a row here.",
+        "Nothing is listed yet: what papers state stands here with its papers.",
     )
     assert view(GROUP_LISTS, shore(), "venues/index.md").empty == ""
 
