@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator import limits
 from generator.analysis.folding import author_key, undated, venue_key, venue_title
-from generator.analysis.tally import Tally, over_domains
+from generator.analysis.tally import Tally, over_domains, tally
 from generator.model import PaperSummary, SupportLevel
 from generator.vocabulary import load
 
@@ -33,27 +33,30 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is counted of some papers: answers by domain and over all, red flags, claims and those that are strong."""
+    """What is counted of some papers: answers, red flags, claims and those that are strong."""
 
     papers: int
     answers: Tally
-    domains: tuple[tuple[str, Tally], ...]
     red_flags: int
     claims: int
     strong: int
 
 
 def figures(papers: Sequence[PaperSummary]) -> Figures:
-    """Count the newest scan of each paper; domains in reading order."""
-    domains = over_domains(paper.scan.answers for paper in papers)
+    """Count the newest scan of each paper."""
     return Figures(
         papers=len(papers),
-        answers=sum(domains.values(), Tally()),
-        domains=tuple((key, domains[key]) for key in sorted(domains, key=load().domain_rank)),
-        red_flags=sum(len(paper.scan.red_flags) for paper in papers),
-        claims=sum(len(paper.scan.claims) for paper in papers),
-        strong=sum(claim.support is SupportLevel.STRONG for paper in papers for claim in paper.scan.claims),
+        answers=tally("".join([paper.scan.answers.letters for paper in papers])),
+        red_flags=sum([len(paper.scan.red_flags) for paper in papers]),
+        claims=sum([len(paper.scan.claims) for paper in papers]),
+        strong=sum([claim.support is SupportLevel.STRONG for paper in papers for claim in paper.scan.claims]),
     )
+
+
+def domains(papers: Iterable[PaperSummary]) -> tuple[tuple[str, Tally], ...]:
+    """The answers of each domain over the newest scan of each paper, in reading order."""
+    found = over_domains(paper.scan.answers for paper in papers)
+    return tuple((key, found[key]) for key in sorted(found, key=load().domain_rank))
 
 
 def by_tag(papers: Iterable[PaperSummary]) -> tuple[Group, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator import limits
 from generator.addresses import address, has
 from generator.analysis.folding import AUTHOR_RULE, VENUE_RULE
-from generator.analysis.groups import NOT_STATED, Group, figures
+from generator.analysis.groups import NOT_STATED, Group, domains, figures
 from generator.analysis.site import Site
 from generator.config import Config, Corpus
 from generator.pages.kinds import RecordPages
@@ -31,6 +31,8 @@ from generator.views.parts import Ref, counted
 class Kind:
     """A kind of groups: its addresses, words for it, what is listed, and when two spellings are one group.
 
+    ``empty`` stands where there is no group yet.
+
     Where there may be very many, a group of fewer papers than ``limits.OWN_PAGE`` has no page, and its papers stand
     in the list.
     """
@@ -40,6 +42,7 @@ class Kind:
     noun: str
     about: str
     rule: str = ""
+    empty: str = "Nothing is listed yet: what papers state stands here with its papers."
     are_many: bool = False
 
     def has_page(self, group: Group) -> bool:
@@ -58,7 +61,7 @@ KINDS = (
     Kind(Corpus.VENUES, "Venues", "venue", "Where papers appeared, as their scans say.", VENUE_RULE, are_many=True),
     Kind(
         Corpus.AUTHORS, "Authors", "author", "Authors of two or more of the papers that are scanned here.",
-        AUTHOR_RULE, are_many=True,
+        AUTHOR_RULE, "Nobody has written two of them yet; whoever has stands here with their papers.", are_many=True,
     ),
 )  # fmt: skip
 """All kinds, in the order of the home page."""
@@ -98,7 +101,7 @@ def _lists(site: Site) -> Iterator[GroupListRecord]:
         for place, shown in paged(rows, site.config.rows_per_page, address(kind.corpus)):
             yield GroupListRecord(
                 kind.title, kind.noun, f"{kind.about} {kind.rule}".strip(), _others(site, kind, groups),
-                place, len(rows), shown,
+                "" if rows else kind.empty, place, len(rows), shown,
             )  # fmt: skip
 
 
@@ -137,7 +140,7 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
             if not kind.has_page(group):
                 continue
             own = [rows[paper.location] for paper in group.papers]
-            found = figures(group.papers)
+            found, by_domain = figures(group.papers), domains(group.papers)
             for place, shown in paged(own, site.config.rows_per_page, address(kind.corpus, group.key)):
                 is_first = place.number == 1
                 yield GroupRecord(
@@ -147,6 +150,7 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
                     place=place,
                     total=len(own),
                     figures=found if is_first else None,
+                    domains=by_domain if is_first else (),
                     spellings=group.spellings[: limits.GROUPS] if is_first else (),
                     more_spellings=max(0, len(group.spellings) - limits.GROUPS) if is_first else 0,
                     rule=kind.rule,

@@ -39,13 +39,15 @@ class GroupListRecord:
     """A page of a list of groups, such as all venues.
 
     ``title`` and ``noun`` are words for the kind, ``about`` says what is listed and what counts as the same.
-    ``total`` is how many groups the whole list has, and ``others`` says of papers that are in none of them.
+    ``total`` is how many groups the whole list has, ``others`` says of papers that are in none of them, and ``empty``
+    stands where there is no group.
     """
 
     title: str
     noun: str
     about: str
     others: str
+    empty: str
     place: Place
     total: int
     rows: tuple[GroupRow, ...]
@@ -58,7 +60,7 @@ class GroupListRecord:
 
 @dataclass(frozen=True, slots=True)
 class GroupRecord:
-    """A page of a group, such as one venue. ``figures`` stand on its first page only.
+    """A page of a group, such as one venue. ``figures`` and ``domains`` stand on its first page only.
 
     ``back`` is the list that the group is in; ``spellings`` are the ways in which scans write the group's name, and
     ``more_spellings`` how many there are besides.
@@ -70,6 +72,7 @@ class GroupRecord:
     place: Place
     total: int
     figures: Figures | None
+    domains: tuple[tuple[str, Tally], ...]
     spellings: tuple[tuple[str, int], ...]
     more_spellings: int
     rule: str
@@ -165,7 +168,7 @@ def group_list_view(record: GroupListRecord) -> GroupListView:
             )
             for row in record.rows
         ),
-        empty="" if record.rows else f"Nothing is listed yet: once papers have one, each {noun} has a row here.",
+        empty=record.empty,
         pager=pager(record.place),
         methodology=to_page(record.path, methodology_path()),
     )
@@ -184,7 +187,7 @@ def group_view(record: GroupRecord) -> GroupView:
         summary=_summary(found) if found else (),
         domains=tuple(
             RateRow(words.domain(key).title, tally_badge(rate.yes, rate.applicable), share(rate))
-            for key, rate in (found.domains if found else ())
+            for key, rate in record.domains
         ),
         spellings_summary=(
             f"{len(record.spellings) + record.more_spellings:,} spellings are taken for the same"

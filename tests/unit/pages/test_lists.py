@@ -54,7 +54,7 @@ def test_empty_lists_say_what_will_stand_there() -> None:
     found = view(GROUP_LISTS, Corpus(), "venues/index.md")
     assert (found.rows, found.empty) == (
         (),
-        "Nothing is listed yet: once papers have one, each venue has a row here.",
+        "Nothing is listed yet: what papers state stands here with its papers.",
     )
     assert view(GROUP_LISTS, shore(), "venues/index.md").empty == ""
 
@@ -119,6 +119,8 @@ def test_a_scan_leads_to_its_groups_and_to_the_families_of_its_red_flags() -> No
     ]  # fmt: skip
     assert [flag.family.path for flag in found.red_flags] == ["red-flags/wet-sand/index.md", "red-flags/dry/index.md"]
     assert [flag.family for flag in view(SCAN, Corpus(many), "scans/p2/index.md").red_flags] == [None]
+    # Papers that do not state their year have nothing more in common.
+    assert view(SCAN, shore(), "scans/delta/index.md").groups == ()
 
 
 def test_red_flags_are_listed_by_how_many_papers_have_them() -> None:
