@@ -24,7 +24,11 @@ def scan_input() -> dict:
 def test_scan_page_shows_its_figures(demo_site: Path) -> None:
     page = article(demo_site / SCAN)
     tiles = [text_of(item) for strip in with_class(page, "sp-strip") for item in strip.iter("li")]
-    assert tiles[:3] == ["19 of 55 applicable criteria met", "6 red flags", "7 claims: 2 strong, 4 moderate, 1 weak"]
+    assert tiles[:3] == [
+        "34.5% 19 of 55 applicable criteria met",
+        "6 red flags",
+        "7 claims: 2 strong, 4 moderate, 1 weak",
+    ]
     assert len(rows(page, "checklist")) == 64
     assert len(rows(page, "claims")) == 7
     assert len(rows(page, "references")) == 12
