@@ -136,7 +136,7 @@ def years_plot(origin: str, record: YearsRecord) -> Picture:
         width=WIDTH,
         height=bottom + 22,
         shapes=tuple(shapes),
-        columns=("Year", "Papers", "Median", "Middle half", "Range"),
+        columns=("Year", "With a share", "Median", "Middle half", "Range"),
         rows=tuple(_cells(origin, year, spot) for year, spot in record.years),
         note=f"Dot: median; thick: middle half; thin: range. A year with fewer than {FEW} papers has a ring for each."
         + (f" {counted(record.more, 'earlier year')} left out." if record.more else ""),
@@ -171,7 +171,7 @@ def _spread(year: YearShares) -> tuple[int, int, int, int, int]:
 
 
 def _cells(origin: str, year: YearShares, spot: Spot) -> tuple[Cell, ...]:
-    first = (Cell(_name(year), spot.href(origin)), Cell(f"{year.with_share:,} of {year.papers:,} with a share"))
+    first = (Cell(_name(year), spot.href(origin)), Cell(f"{year.with_share:,} of {year.papers:,}"))
     if not year.spread:
         each = ", ".join(f"{share} %" for share in year.shares)
         return (*first, Cell("too few" if each else "–"), Cell("–"), Cell(each or "–"))

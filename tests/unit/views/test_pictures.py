@@ -99,8 +99,8 @@ def test_a_year_has_its_spread_and_one_of_few_papers_has_each():
     ]
     assert {"n = 8", "n = 2, few"} <= set(texts(made))
     assert [[cell.text for cell in row] for row in made.rows] == [
-        ["2025", "8 of 9 with a share", "50 %", "20 to 80 %", "0 to 100 %"],
-        ["2024", "2 of 2 with a share", "too few", "–", "10 %, 90 %"],
+        ["2025", "8 of 9", "50 %", "20 to 80 %", "0 to 100 %"],
+        ["2024", "2 of 2", "too few", "–", "10 %, 90 %"],
     ]
     assert made.rows[0][0].href.path == "years/2025/index.md"
     assert "1 earlier year left out." in made.note
