@@ -82,7 +82,7 @@ def confidences_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
 
 
 def _impossible(claim: SynthesisClaim) -> str:
-    """What a reader is told of a confidence that is a number, and none that there can be; a word speaks for itself."""
+    """What a reader is told of a confidence that is a number, but cannot be one; a word speaks for itself."""
     if number_of(claim.confidence.stated) is None:
         return ""
     stated = claim.confidence.stated.strip()
