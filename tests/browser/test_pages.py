@@ -15,6 +15,7 @@ PAGES = {
     "scans": "scans/",
     "syntheses": "syntheses/",
     "methodology": "methodology/",
+    "references": "references/",
     "scan": "scans/mm-rlhf-2025/",
     "synthesis": "syntheses/soft-labeled-synthetic-data-calvin/",
     "missing": "scans/no-such-paper/",
