@@ -82,10 +82,10 @@ def confidences_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
 
 
 def _impossible(claim: SynthesisClaim) -> str:
-    """What a reader is told of a confidence that is a number, but cannot be one; a word speaks for itself."""
+    """What a reader is told of a number that is no confidence; a word speaks for itself."""
     if number_of(claim.confidence.stated) is None:
         return ""
-    stated = claim.confidence.stated.strip()
+    stated = first(claim.confidence.stated.strip(), 20)
     return f"The claim “{first(claim.text, 60)}” has a confidence of {stated}, which is not between 0 and 1."
 
 

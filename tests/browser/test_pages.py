@@ -16,6 +16,7 @@ PAGES = {
     "scans": "scans/",
     "syntheses": "syntheses/",
     "methodology": "methodology/",
+    "references": "references/",
     "scan": "scans/mm-rlhf-2025/",
     "synthesis": "syntheses/soft-labeled-synthetic-data-calvin/",
     "criteria": "criteria/",

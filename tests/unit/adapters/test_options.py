@@ -107,3 +107,17 @@ def test_the_command_says_which_option_is_wrong_and_what_to_write(tmp_path: Path
 
 def test_a_plugin_only_option_is_no_field_of_the_pages() -> None:
     assert not {item.name for item in options_of(BuildOptions)} & {item.name for item in dataclasses.fields(Config)}
+
+
+def test_rules_that_are_ignored_are_not_told_on_pages_however_the_settings_are_read(tmp_path: Path) -> None:
+    check = {"ignore": ["figures-in-no-claim, unknown-field"], "select": ["empty-text"]}
+    ignored = frozenset({"figures-in-no-claim", "unknown-field"})
+    assert config_values({"check": check}, tmp_path)["unsaid"] == ignored
+    assert config_values({"check": None}, tmp_path)["unsaid"] == frozenset()
+    (tmp_path / "docs").mkdir()
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(
+        "site_name: x\nplugins:\n  - scanpress:\n      check:\n        ignore: [unknown-field]\n", "utf-8"
+    )
+    project = load_project(file)
+    assert (project.config.unsaid, project.check.ignore) == (frozenset({"unknown-field"}), ("unknown-field",))
