@@ -42,7 +42,8 @@ def search_entries(site: Path) -> list[tuple[str, ...]]:
 def assert_same(fast: Path, slow: Path) -> int:
     pages, different = compare_sites(fast, slow)
     assert different == []
-    assert search_entries(fast) == search_entries(slow)
+    # Pages whose HTML the search reads come first where the others are written directly.
+    assert sorted(search_entries(fast)) == sorted(search_entries(slow))
     return pages
 
 

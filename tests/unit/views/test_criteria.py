@@ -91,6 +91,11 @@ def test_a_share_of_few_papers_says_so():
     assert view(CRITERION, Corpus({name: scans[name] for name in list(scans)[:8]}), CODE).few == ""
 
 
+def test_where_nothing_is_applicable_no_share_is_small():
+    found = view(DOMAIN, Corpus({"a": scan("A", checklist=checklist(artifacts="a"))}), "criteria/artifacts/index.md")
+    assert ([row.share for row in found.criteria], found.few) == ([""], "")
+
+
 def test_years_lead_to_their_papers_side_by_side():
     found = view(CRITERION, shore(rows_per_page=2), CODE)
     assert [(row.title, row.href.in_markdown) for row in found.years] == [
