@@ -18,6 +18,9 @@ from generator.pages.refs import report_ref, scan_refs, targets, whole_list
 from generator.views.parts import Ref, explains_criteria
 from generator.views.scan import Mention, Mentions, ScanRecord, ScanView, scan_search, scan_view
 
+_FEWEST = 5
+"""Of fewer papers no page shows where among them its own lies."""
+
 
 def mentions(site: Site, location: str) -> list[Mention]:
     """Syntheses that cite the paper, then those that share names with its scan."""
@@ -54,7 +57,8 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         finds_criteria=config.search_criteria,
         formulas=config.scores,
         overview=where(config, Corpus.OVERVIEW),
-        bars_file=bars_file(config),
+        # Among fewer papers, where one lies says nothing.
+        bars_file=bars_file(config) if len(site.papers) >= _FEWEST else "",
         groups=groups,
         families=tuple(family_place(site, flag.name) for flag in own.red_flags[: limits.FLAGS])
         if has(config, Corpus.RED_FLAGS)

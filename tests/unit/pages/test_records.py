@@ -13,8 +13,9 @@ import pytest
 from generator import limits
 from generator.config import Corpus as Kind
 from generator.pages import ASSETS, PAGES
+from generator.pages.scan import SCAN
 from tests.inputs import Corpus
-from tests.shore import REPORTS, SCANS, claim, claims, flags, scan, shore
+from tests.shore import REPORTS, SCANS, checklist, claim, claims, flags, scan, shore
 
 SETTINGS = ({}, {"listed_links": 1}, {"rows_per_page": 2}, {"compress_raw": True}, {"search_criteria": True},
             {"hand_written": frozenset({"methodology.md"})})  # fmt: skip
@@ -276,3 +277,10 @@ def test_whatever_is_edited_pages_with_equal_records_are_equal(seed, monkeypatch
     assert len(again) > 15
     kept = [len(before.keys() & after.keys()) for before, after in pairwise(history)]
     assert sum(kept) > 5 * len(kept)
+
+
+@pytest.mark.parametrize(("papers", "shown"), [(1, False), (4, False), (5, True)])
+def test_where_a_paper_lies_is_shown_among_five_papers_or_more(papers: int, shown: bool) -> None:
+    scans = {f"p{number}": scan(f"P {number}", checklist=checklist(artifacts="yn")) for number in range(papers)}
+    record = next(iter(SCAN.records(Corpus(scans).site)))
+    assert bool(record.bars_file) is shown
