@@ -1,8 +1,6 @@
 """The macros in HTML: what Python-Markdown makes of the Markdown, without asking it.
 
-The table of contents and the anchors are noted while a page is written, as Python-Markdown's ``toc`` would. Items,
-rows and cells end where the next one begins, as HTML has it: a page of a scan has 700 of their end tags, a
-twentieth of its bytes.
+The table of contents and the anchors are noted while a page is written, as Python-Markdown's ``toc`` would.
 """
 
 from __future__ import annotations
@@ -75,7 +73,7 @@ class HtmlDialect(Dialect):
 
     def item(self, *parts: Inline) -> Markup:
         """An item of a list."""
-        return safe(f"<li>{self.words(*parts)}\n")
+        return safe(f"<li>{self.words(*parts)}</li>\n")
 
     def items(self, kind: str = "", *, caller: Callable[[], str]) -> Markup:
         """A list; its body holds items."""
@@ -88,8 +86,8 @@ class HtmlDialect(Dialect):
     def row(self, *cells: Inline) -> Markup:
         """A row of a table."""
         encoded = self._encoded
-        inner = "<td>".join([cell if type(cell) is Markup else encoded(cell) for cell in cells])
-        return safe(f"<tr><td>{inner}\n")
+        inner = "</td>\n<td>".join([cell if type(cell) is Markup else encoded(cell) for cell in cells])
+        return safe(f"<tr><td>{inner}</td></tr>\n")
 
     def table(self, columns: Sequence[str], caption: Inline, kind: str = "", *, caller: Callable[[], str]) -> Markup:
         """A table with its caption; its body holds rows."""
@@ -97,10 +95,10 @@ class HtmlDialect(Dialect):
         if not body:
             return _NOTHING
         name = f"sp-{checked_class(kind)}" if kind else "sp-table"
-        heads = "<th>".join([self._encoded(column) for column in columns])
+        heads = "\n".join([f"<th>{self._encoded(column)}</th>" for column in columns])
         return safe(
             f'<figure class="{name}"><figcaption>{self._encoded(caption)}</figcaption>\n'
-            f"<table><thead><tr><th>{heads}\n<tbody>{body}</table></figure>\n"
+            f"<table><thead><tr>{heads}</tr></thead>\n<tbody>{body}</tbody></table></figure>\n"
         )
 
     def callout(self, kind: str, title: Inline, anchor: str = "", *, caller: Callable[[], str]) -> Markup:

@@ -45,5 +45,5 @@ def test_the_example_is_a_template(tmp_path: Path) -> None:
     (example,) = [block for block in re.findall(r"```jinja\n(.*?)```", GUIDE, re.S) if "view.rows" in block]
     (tmp_path / "scans.md.j2").write_text(example, "utf-8")
     page = Pages([tmp_path]).render_html("scans.md.j2", view(SCAN_INDEX, Corpus({"a": SCAN}), "scans/index.md"))
-    assert "Measuring Sandcastles</a><td>" in page.html
-    assert "<td>2024" in page.html
+    assert "Measuring Sandcastles</a></td>" in page.html
+    assert "<td>2024</td>" in page.html

@@ -139,13 +139,6 @@
 
   const begin = () => {
     const domains = foldsOf(document).filter((fold) => fold.classList.contains("sp-domain"));
-    for (const fold of domains) {
-      // Who goes from summary to summary hears which domain each is of; the eye sees its heading beside it.
-      const heading = headingOf(fold);
-      const summary = fold.querySelector("summary");
-      const title = heading?.firstChild.textContent.trim();
-      if (title) summary.setAttribute("aria-label", `${title}: ${summary.textContent.trim()}`);
-    }
     if (!document.querySelector(".sp-controls")) checklist = domains.length ? new Checklist(domains) : null;
     checklist?.restore();
     reveal();
