@@ -221,18 +221,18 @@ def _similarity(one: _Form, other: _Form) -> float:
 def _is_alike_in_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether what only one of the names has is like what only the other has."""
     ours, theirs = Counter(one) - Counter(other), Counter(other) - Counter(one)
-    if _negations(one) == _negations(other) and any(
-        word == beginning + rest or rest == beginning + word
-        for word in ours
-        for rest in theirs
-        for beginning in _NEGATING
-    ):
+    if _negations(one) == _negations(other) and (_is_denied(ours, theirs) or _is_denied(theirs, ours)):
         return False
     left, right = (
         "".join(word for word in words if word in rest and word not in _SMALL)
         for words, rest in ((one, ours), (other, theirs))
     )
     return left == right or fuzz.ratio(left, right) >= _WORDS
+
+
+def _is_denied(words: Counter[str], others: Counter[str]) -> bool:
+    """Whether one of the words is the opposite of another: validated, unvalidated."""
+    return any(beginning + word in others for word in words for beginning in _NEGATING)
 
 
 def _negations(words: tuple[str, ...]) -> int:
