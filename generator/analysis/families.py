@@ -37,6 +37,8 @@ _LONGEST = 200
 """Characters of a name that is compared with others; a longer one is a family by itself, unless it is equal."""
 _CANDIDATES = 100
 """Names that one is compared with at most: the commonest of those that share its rarest pairs of words."""
+_TRIED = 20
+"""Of these, the most similar, whose words are looked at one by one."""
 _START = 4
 """The first letters of a word by which it is looked up: ``test`` and ``tests`` are one then."""
 _LOOKED_UP = 8
@@ -221,18 +223,18 @@ def _similarity(one: _Form, other: _Form) -> float:
 def _is_alike_in_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether what only one of the names has is like what only the other has."""
     ours, theirs = Counter(one) - Counter(other), Counter(other) - Counter(one)
-    if _negations(one) == _negations(other) and any(
-        word == beginning + rest or rest == beginning + word
-        for word in ours
-        for rest in theirs
-        for beginning in _NEGATING
-    ):
+    if _negations(one) == _negations(other) and (_is_denied(ours, theirs) or _is_denied(theirs, ours)):
         return False
     left, right = (
         "".join(word for word in words if word in rest and word not in _SMALL)
         for words, rest in ((one, ours), (other, theirs))
     )
     return left == right or fuzz.ratio(left, right) >= _WORDS
+
+
+def _is_denied(words: Counter[str], others: Counter[str]) -> bool:
+    """Whether one of the words is the opposite of another: validated, unvalidated."""
+    return any(beginning + word in others for word in words for beginning in _NEGATING)
 
 
 def _negations(words: tuple[str, ...]) -> int:
@@ -307,20 +309,20 @@ class _Folding:
             return None
         form = _form(key)
         candidates = self._candidates(form)
-        likely: set[int] = set()
+        likely: dict[int, float] = {}
         for text, choices in (
             (form.key, [self._heads[head][0].key for head in candidates]),
             (form.in_order, [self._heads[head][0].in_order for head in candidates]),
         ):
-            found = process.extract(text, choices, scorer=fuzz.ratio, score_cutoff=THRESHOLD, limit=None)
-            likely.update([candidates[place] for _, _, place in found])
-        best: tuple[float, int] | None = None
-        for head in sorted(likely):
+            for _, score, place in process.extract(
+                text, choices, scorer=fuzz.ratio, score_cutoff=THRESHOLD, limit=None
+            ):
+                likely[candidates[place]] = max(score, likely.get(candidates[place], 0))
+        for head in sorted(likely, key=lambda head: (-likely[head], head))[:_TRIED]:
             other, number = self._heads[head]
-            score = _similarity(form, other)
-            if score >= THRESHOLD and (best is None or score > best[0]) and self._may_join(key, number):
-                best = score, number
-        return None if best is None else best[1]
+            if _similarity(form, other) >= THRESHOLD and self._may_join(key, number):
+                return number
+        return None
 
     def _candidates(self, form: _Form) -> list[int]:
         """The heads that share a handle: those of its rarest first, and of each handle the commonest first."""
