@@ -8,6 +8,7 @@ same picture is the same text everywhere, and nothing in it can be more than a t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from textwrap import wrap
 from typing import Final
 
 from generator.render.escape import html_text
@@ -89,15 +90,19 @@ def standalone(picture: Picture, *, paper: bool = True) -> bytes:
     """The picture as a file, with its title and its note; on white, or where it is no ``paper`` on nothing."""
     writer = _Writer(_look, html_text, None)
     inner = writer.shapes(picture.shapes)
-    head, foot, margin = (26, 22 if picture.note else 0, 12) if paper else (0, 0, 0)
+    notes = wrap(picture.note, max(1, picture.width // 7)) if paper else []
+    head, margin = (26, 12) if paper else (0, 0)
+    foot = 14 * len(notes) + 8 if notes else 0
     width, height = picture.width + 2 * margin, picture.height + head + foot + 2 * margin
     ground = f'<rect width="{width}" height="{height}" fill="#ffffff"/>' if paper else ""
     words = ""
     if paper:
         bold = 'font-size="14" font-weight="bold"'
         words = f'<text x="{margin}" y="{margin + 13}" {bold} {_look("label")}>{html_text(picture.title)}</text>'
-    if foot:
-        words += f'<text x="{margin}" y="{height - margin - 2}" {_look("quiet")}>{html_text(picture.note)}</text>'
+    for number, note in enumerate(reversed(notes)):
+        words += (
+            f'<text x="{margin}" y="{height - margin - 2 - 14 * number}" {_look("quiet")}>{html_text(note)}</text>'
+        )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}" '
         f'height="{height}" viewBox="0 0 {width} {height}" role="img" font-family="system-ui, sans-serif" '

@@ -115,7 +115,11 @@ def test_whatever_the_text_it_is_a_text(tmp_path, text):
     for harmless, made in ((converted[0], converted[1]), (plain[1], hostile[1])):
         expected = [(node.tag, sorted(node.keys())) for node in parsed(harmless).iter()]
         assert [(node.tag, sorted(node.keys())) for node in parsed(made).iter()] == expected
-    first, second = (ElementTree.fromstring(standalone(picture(value))) for value in ("Sand", text))
+    first, second = (
+        # So wide that the note has one line.
+        ElementTree.fromstring(standalone(replace(picture(value), width=100_000)))
+        for value in ("Sand", text)
+    )
     assert [(node.tag, sorted(node.keys())) for node in first.iter()] == [
         (node.tag, sorted(node.keys())) for node in second.iter()
     ]
@@ -130,6 +134,14 @@ def test_a_file_has_its_own_colours_and_leads_nowhere():
     assert {node.get(XLINK) for node in root.iter() if node.get(XLINK)} == {"#sp-high"}
     assert [node.text for node in root.iter(f"{SVG}text")] == ["Sand"] * 4
     assert standalone(picture()) == made.encode()
+
+
+def test_a_long_note_has_as_many_lines_as_it_needs():
+    long = replace(picture(), width=140, note="Sand moves where the wind blows it to.")
+    root = ElementTree.fromstring(standalone(long))
+    lines = {int(node.get("y")): node.text for node in root.iter(f"{SVG}text") if node.text != "Sand"}
+    assert [lines[y] for y in sorted(lines)] == ["Sand moves where the", "wind blows it to."]
+    assert root.get("height") == "136"
 
 
 def test_bars_to_be_drawn_over_have_neither_paper_nor_words():
