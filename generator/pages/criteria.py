@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import TypeVar
 
-from generator.addresses import address, has
+from generator.addresses import address, has, where
 from generator.analysis.order import newest_papers
 from generator.analysis.site import Site
 from generator.analysis.tally import Tally
@@ -95,6 +95,7 @@ def _criteria(site: Site) -> Iterator[CriterionRecord]:
         return
     papers = newest_papers(site.papers)
     answers, begins = _newest(site, papers), _begins(site, papers)
+    pages = {group.key: where(site.config, Corpus.TAGS, group.key) for group in site.groups[Corpus.TAGS]}
     for domain, criteria in site.asked.domains.items():
         for criterion in criteria:
             pair = domain, criterion
@@ -106,7 +107,7 @@ def _criteria(site: Site) -> Iterator[CriterionRecord]:
                 criterion,
                 site.rates.criteria[pair],
                 tuple((year, counts, begins[domain, year]) for year, counts in years[:GROUPS]),
-                tuple((short_title(tag), counts) for tag, counts in tags[:GROUPS]),
+                tuple((short_title(tag), counts, pages.get(tag, "")) for tag, counts in tags[:GROUPS]),
                 max(0, len(tags) - GROUPS),
                 tuple((letter, tuple(answers[domain, criterion, letter])) for letter in ANSWERS),
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import limits
-from generator.addresses import address, has
+from generator.addresses import address, has, where
 from generator.analysis.folding import AUTHOR_RULE, VENUE_RULE
 from generator.analysis.groups import NOT_STATED, Group, domains, figures
 from generator.analysis.site import Site
@@ -74,11 +74,13 @@ def _kinds(site: Site) -> Iterator[tuple[Kind, tuple[Group, ...]]]:
 
 
 def browse(site: Site) -> tuple[Ref, ...]:
-    """The lists that the site has, red flags and claims as well, to link to."""
+    """The lists that the site has, those of other kinds as well, to link to."""
     lists = [
+        (Corpus.CRITERIA, "Criteria"),
         *((kind.corpus, kind.title) for kind in KINDS),
         (Corpus.RED_FLAGS, "Red flags"),
         (Corpus.CLAIMS, "Claims"),
+        (Corpus.REFERENCES, "References"),
     ]
     return tuple(Ref(address(corpus), title) for corpus, title in lists if has(site.config, corpus))
 
@@ -140,7 +142,8 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
             if not kind.has_page(group):
                 continue
             own = [rows[paper.location] for paper in group.papers]
-            found, by_domain = figures(group.papers), domains(group.papers)
+            found = figures(group.papers)
+            by_domain = tuple((key, rate, _page(site, key)) for key, rate in domains(group.papers))
             for place, shown in paged(own, site.config.rows_per_page, address(kind.corpus, group.key)):
                 is_first = place.number == 1
                 yield GroupRecord(
@@ -156,6 +159,11 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
                     rule=kind.rule,
                     rows=shown,
                 )
+
+
+def _page(site: Site, domain: str) -> str:
+    """The address of a domain's page, empty where it has none."""
+    return where(site.config, Corpus.CRITERIA, domain) if domain in site.asked.domains else ""
 
 
 def _addresses(config: Config) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from generator.views.asked import (
 )
 from generator.views.badges import tally_badge
 from generator.views.indexes import Place
-from generator.views.parts import Ref, counted, description, ref_link
+from generator.views.parts import Ref, counted, description, page_path, ref_link
 from generator.views.scan import Tile
 from generator.views.search import SearchEntry
 from generator.vocabulary import load
@@ -58,7 +58,8 @@ class CriterionRecord:
     """What the page of a criterion takes from the site.
 
     ``years`` and ``tags`` are the first of those to whose papers it applies, ``more_tags`` how many tags there are
-    beyond. Each year has the number of the domain's page on which its papers begin.
+    beyond. Each year has the number of the domain's page on which its papers begin, and each tag the address of its
+    own page, empty where it has none.
     ``answers`` has for each letter of ``ANSWERS`` the newest papers with that answer.
     """
 
@@ -66,7 +67,7 @@ class CriterionRecord:
     criterion: str
     counts: Tally
     years: tuple[tuple[int, Tally, int], ...]
-    tags: tuple[tuple[str, Tally], ...]
+    tags: tuple[tuple[str, Tally, str], ...]
     more_tags: int
     answers: tuple[tuple[str, tuple[AnsweredRow, ...]], ...]
 
@@ -134,7 +135,7 @@ def criterion_view(record: CriterionRecord) -> CriterionView:
         years=years,
         tags=tags,
         tags_caption=_tags_caption(record),
-        few=few_papers([counts for _, counts, _ in record.years] + [counts for _, counts in record.tags]),
+        few=few_papers([counts for _, counts, _ in record.years] + [counts for _, counts, _ in record.tags]),
         met=_reasons(path, rows, "y"),
         met_caption=_caption(rows, "y", counts.yes, "that meets it", "that meet it"),
         not_met=_reasons(path, rows, "n"),
@@ -178,8 +179,9 @@ def _years(record: CriterionRecord) -> Iterator[GroupRow]:
 
 def _tags(record: CriterionRecord) -> Iterator[GroupRow]:
     words = load()
-    for tag, counts in record.tags:
-        yield _group_row(short_title(words.term("methodology_tags", tag).title), counts)
+    for tag, counts, page in record.tags:
+        href = to_page(record.path, page_path(page)) if page else None
+        yield _group_row(short_title(words.term("methodology_tags", tag).title), counts, href)
 
 
 def _tags_caption(record: CriterionRecord) -> str:

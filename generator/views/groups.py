@@ -62,6 +62,8 @@ class GroupListRecord:
 class GroupRecord:
     """A page of a group, such as one venue. ``figures`` and ``domains`` stand on its first page only.
 
+    Each domain has its answers and the address of its page, empty where it has none.
+
     ``back`` is the list that the group is in; ``spellings`` are the ways in which scans write the group's name, and
     ``more_spellings`` how many there are besides.
     """
@@ -72,7 +74,7 @@ class GroupRecord:
     place: Place
     total: int
     figures: Figures | None
-    domains: tuple[tuple[str, Tally], ...]
+    domains: tuple[tuple[str, Tally, str], ...]
     spellings: tuple[tuple[str, int], ...]
     more_spellings: int
     rule: str
@@ -120,6 +122,7 @@ class RateRow:
     """The answers of a domain over several papers."""
 
     title: str
+    href: Href | None
     badge: Badge
     share: str
 
@@ -186,8 +189,13 @@ def group_view(record: GroupRecord) -> GroupView:
         back=Link(f"All {record.back.title}", to_page(record.path, page_path(record.back.location))),
         summary=_summary(found) if found else (),
         domains=tuple(
-            RateRow(words.domain(key).title, tally_badge(rate.yes, rate.applicable), share(rate))
-            for key, rate in record.domains
+            RateRow(
+                words.domain(key).title,
+                to_page(record.path, page_path(page)) if page else None,
+                tally_badge(rate.yes, rate.applicable),
+                share(rate),
+            )
+            for key, rate, page in record.domains
         ),
         spellings_summary=(
             f"{len(record.spellings) + record.more_spellings:,} spellings are taken for the same"

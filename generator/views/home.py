@@ -62,6 +62,7 @@ class HomeView:
     methodology: Href
     browse: tuple[Link, ...]
     overview: Href | None
+    criteria: Href | None
 
 
 def home_view(record: HomeRecord) -> HomeView:
@@ -102,4 +103,5 @@ def home_view(record: HomeRecord) -> HomeView:
         methodology=methodology,
         browse=tuple(ref_link(path, ref) for ref in record.browse),
         overview=to_page(path, page_path(record.overview)) if record.overview else None,
+        criteria=to_page(path, page_path(record.criteria)) if record.criteria else None,
     )

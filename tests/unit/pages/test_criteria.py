@@ -59,7 +59,7 @@ def test_who_answers_what_the_newest_first():
     assert rows[2] == (("scans/alpha", "Alpha Dunes"), "artifacts.code_released", 2024, "Journal of Sand", "Why y.")
     # By tag only alpha counts, and delta's year, in which nobody could meet it, is not listed.
     assert (found.years, found.tags, found.more_tags) == (
-        ((2025, Tally(1, 0, 0, 1), 1), (2024, Tally(2), 1)), (("observational", Tally(1)),), 0
+        ((2025, Tally(1, 0, 0, 1), 1), (2024, Tally(2), 1)), (("observational", Tally(1), "tags/observational"),), 0
     )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def test_tags_are_ordered_by_the_papers_behind_them_and_counted_beyond_the_limit
     tags = {"a": ["x", "z"], "b": ["z", "y"], "c": ["x", "w"]}
     scans = {name: scan(name, methodology_tags=own, checklist=checklist(artifacts="y")) for name, own in tags.items()}
     found = record(CRITERION, Corpus(scans), CODE)
-    assert (found.tags, found.more_tags) == ((("x", Tally(2)), ("z", Tally(2))), 2)
+    assert (found.tags, found.more_tags) == ((("x", Tally(2), "tags/x"), ("z", Tally(2), "tags/z")), 2)
 
 
 def test_all_papers_that_were_asked_stand_side_by_side():
