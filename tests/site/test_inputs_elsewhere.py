@@ -64,7 +64,6 @@ EXPECTED = {
     "scans/alpha/index.html", "scans/alpha/scan.json", "scans/beta/index.html", "scans/beta/scan.json",
     "scans/gamma/index.html", "scans/gamma/scan.json", "scans/delta/index.html", "scans/delta/scan.json",
     "syntheses/2025/one/index.html", "syntheses/2025/one.json",
-    "criteria/index.html", "criteria/artifacts/index.html", "criteria/artifacts/code_released/index.html",
 }  # fmt: skip
 
 

@@ -52,8 +52,8 @@ def scan_of(project: Path, name: str = "mm-rlhf-2025") -> Path:
 
 EDITS: dict[str, Callable[[dict], object]] = {
     "findings": lambda scan: scan.update(key_findings="Edited <b>findings</b>."),
-    # Its support is counted on the overview, which the navigation lists.
-    "a claim": lambda scan: scan["claims"][0].update(claim="Another claim."),
+    # Its words stand on the page of claims and its support is counted on the overview, which the navigation lists.
+    "evidence": lambda scan: scan["claims"][0].update(evidence="Other evidence."),
     "a justification": lambda scan: scan["checklist"]["artifacts"]["code_released"].update(justification="Edited."),
     "references": lambda scan: scan["cited_papers"].reverse(),
     "an unknown field": lambda scan: scan.update(aside={"a": [1, 2]}),
