@@ -22,6 +22,7 @@ from generator.views.asked import (
 )
 from generator.views.badges import answer_badge
 from generator.views.indexes import Pager, Place, pager
+from generator.views.pairs import PairCounts, PairRow, pair_rows
 from generator.views.parts import Ref, counted, description, methodology_path, page_path, ref_link
 from generator.views.scan import Tile
 from generator.views.search import SearchEntry
@@ -42,7 +43,7 @@ class AnswersRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DomainRecord:
-    """A page of a domain. ``total`` is how many papers were asked; only the first page has ``counts``.
+    """A page of a domain. ``total`` is how many papers were asked; only the first page has ``counts`` and ``pairs``.
 
     So an answer that changes leaves the pages alone that do not show it.
     """
@@ -54,6 +55,7 @@ class DomainRecord:
     counts: tuple[Tally, ...]
     rows: tuple[AnswersRow, ...]
     explains_criteria: bool
+    pairs: tuple[PairCounts, ...] = ()
 
     @property
     def path(self) -> str:
@@ -84,6 +86,8 @@ class DomainView:
     tiles: tuple[Tile, ...]
     criteria: tuple[RateRow, ...]
     few: str
+    pairs: tuple[PairRow, ...]
+    pairs_summary: str
     columns: tuple[str, ...]
     rows: tuple[SideBySideRow, ...]
     caption: str
@@ -125,7 +129,9 @@ def domain_view(record: DomainRecord) -> DomainView:
             rate_row(path, record.domain, criterion, found)
             for criterion, found in zip(record.criteria, record.counts, strict=False)
         ),
-        few=few_papers(record.counts),
+        few=few_papers([*record.counts, *[pair.counts for pair in record.pairs]]),
+        pairs=tuple(pair_rows(path, record.domain, record.pairs)),
+        pairs_summary=f"Met together: {counted(len(record.pairs), 'pair')} of these criteria",
         columns=("Paper", "Year", *(short_title(asked_term(record.domain, key).title) for key in record.criteria)),
         rows=tuple(
             SideBySideRow(
