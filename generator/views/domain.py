@@ -30,6 +30,8 @@ from generator.vocabulary import load
 
 _NAME = 60
 """Characters of a paper's title, which stands on the page of each domain."""
+_PAIRS = 10
+"""How many pairs of criteria are shown without a fold around them."""
 
 
 class AnswersRow(NamedTuple):
@@ -87,7 +89,8 @@ class DomainView:
     criteria: tuple[RateRow, ...]
     few: str
     pairs: tuple[PairRow, ...]
-    pairs_summary: str
+    pairs_fold: str
+    """What the fold is called that hides the pairs where they are many; empty where they are few."""
     columns: tuple[str, ...]
     rows: tuple[SideBySideRow, ...]
     caption: str
@@ -131,7 +134,7 @@ def domain_view(record: DomainRecord) -> DomainView:
         ),
         few=few_papers([*record.counts, *[pair.counts for pair in record.pairs]]),
         pairs=tuple(pair_rows(path, record.domain, record.pairs)),
-        pairs_summary=f"Met together: {counted(len(record.pairs), 'pair')} of these criteria",
+        pairs_fold=f"All {len(record.pairs)} pairs of these criteria" if len(record.pairs) > _PAIRS else "",
         columns=("Paper", "Year", *(short_title(asked_term(record.domain, key).title) for key in record.criteria)),
         rows=tuple(
             SideBySideRow(
