@@ -22,7 +22,6 @@ PAGES = {
     "criteria": "criteria/",
     "domain": "criteria/evaluation_design/",
     "criterion": "criteria/artifacts/code_released/",
-    "pair of criteria": "criteria/artifacts/code_released/and/data_released/",
     "venues": "venues/",
     "year": "years/2025/",
     "red flags": "red-flags/",
