@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator import limits
 from generator.analysis.tally import Tally
 from generator.identify import path_anchor
 from generator.model import Answer
@@ -134,7 +135,7 @@ def domain_view(record: DomainRecord) -> DomainView:
         ),
         few=few_papers([*record.counts, *[pair.counts for pair in record.pairs]]),
         pairs=tuple(pair_rows(path, record.domain, record.pairs)),
-        pairs_fold=f"All {len(record.pairs)} pairs of these criteria" if len(record.pairs) > _PAIRS else "",
+        pairs_fold=_pairs_fold(len(record.pairs), len(record.criteria)),
         columns=("Paper", "Year", *(short_title(asked_term(record.domain, key).title) for key in record.criteria)),
         rows=tuple(
             SideBySideRow(
@@ -147,6 +148,15 @@ def domain_view(record: DomainRecord) -> DomainView:
         caption=f"{counted(record.total, 'paper')}{', newest first' if record.total > 1 else ''}; "
         "each title leads to the answers and their reasons",
         pager=pager(record.place),
+    )
+
+
+def _pairs_fold(pairs: int, criteria: int) -> str:
+    if pairs <= _PAIRS:
+        return ""
+    is_cut = pairs == limits.PAIRS < criteria * (criteria - 1) // 2
+    return (
+        f"{'The ' if is_cut else ''}{pairs} pairs of these criteria{' that apply to most papers' if is_cut else ''}"
     )
 
 

@@ -85,7 +85,7 @@ def test_the_domain_and_both_criteria_lead_to_a_pair():
     assert leads(CRITERION, "criteria/artifacts/environment_specified/index.md") == []
 
 
-@pytest.mark.parametrize(("criteria", "fold"), [(5, ""), (6, "All 15 pairs of these criteria"), (12, "All 45 pairs of these criteria")])  # fmt: skip
+@pytest.mark.parametrize(("criteria", "fold"), [(5, ""), (6, "15 pairs of these criteria"), (10, "45 pairs of these criteria"), (12, "The 45 pairs of these criteria that apply to most papers")])  # fmt: skip
 def test_many_pairs_are_folded_and_no_more_than_so_many(criteria, fold):
     answers = {"own": {f"c{number:02}": LETTERS["y"] for number in range(criteria)}}
     corpus = Corpus({name: scan(name, checklist=answers) for name in "ab"})
