@@ -73,5 +73,9 @@ EXCERPT: Final = 160
 """Characters of a text that a list on another page quotes: its first sentence, or the start of it."""
 OWN: Final = 200
 """Criteria that the vocabulary does not know and that have a page of their own: those that most papers were asked."""
+PAIRS: Final = 45
+"""Pairs of criteria of a domain that are counted together: those that apply to most papers."""
+PAIR_PAGE: Final = 2
+"""Papers to which both criteria of a pair apply, from which on it is counted and has a page of its own."""
 SEARCH_ENTRIES: Final = 1_000
 """Claims, red flags and criteria of a page that the search finds one by one."""

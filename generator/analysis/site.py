@@ -16,6 +16,7 @@ from generator.analysis.distribution import Distribution, distribution
 from generator.analysis.families import Corrections, Families, families
 from generator.analysis.groups import Group, by_author, by_module, by_tag, by_type, by_venue, by_year
 from generator.analysis.order import newest_papers, newest_reports
+from generator.analysis.pairs import Pair, pairs
 from generator.analysis.rates import Rates, rates
 from generator.analysis.tally import Tally, tally
 from generator.config import Config, Corpus
@@ -86,6 +87,11 @@ class Site:
     def asked(self) -> Asked:
         """The criteria that have pages."""
         return asked(self.rates.criteria)
+
+    @cached_property
+    def pairs(self) -> Mapping[str, tuple[Pair, ...]]:
+        """The pairs of criteria that have pages, by domain, each with as many papers as a page shows."""
+        return pairs(self.newest, self.asked.domains, self.config.rows_per_page)
 
     @cached_property
     def by_tag(self) -> Mapping[str, Answered]:

@@ -11,6 +11,7 @@ from generator.pages.indexes import SCAN_INDEX, SYNTHESIS_INDEX
 from generator.pages.kinds import AssetType, Made, PageType, PlannedAsset, PlannedPage, Wholes
 from generator.pages.methodology import METHODOLOGY
 from generator.pages.overview import OVERVIEW, PICTURE
+from generator.pages.pairs import PAIR
 from generator.pages.raw import RAW
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
@@ -25,6 +26,7 @@ PAGES: tuple[PageType, ...] = (
     CRITERIA,
     DOMAIN,
     CRITERION,
+    PAIR,
     SCAN,
     SYNTHESIS,
     GROUP_LISTS,

@@ -29,6 +29,7 @@ from generator.views.criterion import (
 )
 from generator.views.domain import AnswersRow, DomainRecord, DomainView, domain_search, domain_view
 from generator.views.indexes import paged
+from generator.views.pairs import PairCounts
 from generator.views.parts import Ref, explains_criteria
 
 Key = TypeVar("Key", str, int)
@@ -56,9 +57,21 @@ def _domains(site: Site) -> Iterator[DomainRecord]:
         rows = list(_side_by_side(papers, refs, domain, criteria))
         counts = tuple(site.rates.criteria[domain, criterion] for criterion in criteria)
         for place, shown in paged(rows, site.config.rows_per_page, address(Corpus.CRITERIA, domain)):
+            is_first = place.number == 1
             yield DomainRecord(
-                domain, place, len(rows), criteria, counts if place.number == 1 else (), shown, explained
+                domain,
+                place,
+                len(rows),
+                criteria,
+                counts if is_first else (),
+                shown,
+                explained,
+                _pairs(site, domain) if is_first else (),
             )
+
+
+def _pairs(site: Site, domain: str) -> tuple[PairCounts, ...]:
+    return tuple([PairCounts(pair.first, pair.second, pair.counts) for pair in site.pairs[domain]])
 
 
 def _side_by_side(
@@ -97,6 +110,7 @@ def _criteria(site: Site) -> Iterator[CriterionRecord]:
     answers, begins = _newest(site, papers), _begins(site, papers)
     pages = {group.key: where(site.config, Corpus.TAGS, group.key) for group in site.groups[Corpus.TAGS]}
     for domain, criteria in site.asked.domains.items():
+        pairs = _pairs(site, domain)
         for criterion in criteria:
             pair = domain, criterion
             years = _applicable([(year, found[pair]) for year, found in site.by_year.items() if pair in found])
@@ -110,6 +124,7 @@ def _criteria(site: Site) -> Iterator[CriterionRecord]:
                 tuple((short_title(tag), counts, pages.get(tag, "")) for tag, counts in tags[:GROUPS]),
                 max(0, len(tags) - GROUPS),
                 tuple((letter, tuple(answers[domain, criterion, letter])) for letter in ANSWERS),
+                tuple([item for item in pairs if criterion in item[:2]]),
             )
 
 

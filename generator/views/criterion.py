@@ -22,6 +22,7 @@ from generator.views.asked import (
 )
 from generator.views.badges import tally_badge
 from generator.views.indexes import Place
+from generator.views.pairs import PairCounts, PairRow, pair_rows
 from generator.views.parts import Ref, counted, description, page_path, ref_link
 from generator.views.scan import Tile
 from generator.views.search import SearchEntry
@@ -59,7 +60,7 @@ class CriterionRecord:
 
     ``years`` and ``tags`` are the first of those to whose papers it applies, ``more_tags`` how many tags there are
     beyond. Each year has the number of the domain's page on which its papers begin, and each tag the address of its
-    own page, empty where it has none.
+    own page, empty where it has none. ``pairs`` are those of its domain that it is one of.
     ``answers`` has for each letter of ``ANSWERS`` the newest papers with that answer.
     """
 
@@ -70,6 +71,7 @@ class CriterionRecord:
     tags: tuple[tuple[str, Tally, str], ...]
     more_tags: int
     answers: tuple[tuple[str, tuple[AnsweredRow, ...]], ...]
+    pairs: tuple[PairCounts, ...] = ()
 
     @property
     def path(self) -> str:
@@ -102,6 +104,7 @@ class CriterionView:
     tags: tuple[GroupRow, ...]
     tags_caption: str
     few: str
+    pairs: tuple[PairRow, ...]
     met: tuple[ReasonRow, ...]
     met_caption: str
     not_met: tuple[ReasonRow, ...]
@@ -136,6 +139,7 @@ def criterion_view(record: CriterionRecord) -> CriterionView:
         tags=tags,
         tags_caption=_tags_caption(record),
         few=few_papers([counts for _, counts, _ in record.years] + [counts for _, counts, _ in record.tags]),
+        pairs=tuple(pair_rows(path, record.domain, record.pairs, record.criterion)),
         met=_reasons(path, rows, "y"),
         met_caption=_caption(rows, "y", counts.yes, "that meets it", "that meet it"),
         not_met=_reasons(path, rows, "n"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator import limits
 from generator.analysis.tally import Tally
 from generator.identify import path_anchor
 from generator.model import Answer
@@ -22,6 +23,7 @@ from generator.views.asked import (
 )
 from generator.views.badges import answer_badge
 from generator.views.indexes import Pager, Place, pager
+from generator.views.pairs import PairCounts, PairRow, pair_rows
 from generator.views.parts import Ref, counted, description, methodology_path, page_path, ref_link
 from generator.views.scan import Tile
 from generator.views.search import SearchEntry
@@ -29,6 +31,8 @@ from generator.vocabulary import load
 
 _NAME = 60
 """Characters of a paper's title, which stands on the page of each domain."""
+_PAIRS = 10
+"""How many pairs of criteria are shown without a fold around them."""
 
 
 class AnswersRow(NamedTuple):
@@ -42,7 +46,7 @@ class AnswersRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DomainRecord:
-    """A page of a domain. ``total`` is how many papers were asked; only the first page has ``counts``.
+    """A page of a domain. ``total`` is how many papers were asked; only the first page has ``counts`` and ``pairs``.
 
     So an answer that changes leaves the pages alone that do not show it.
     """
@@ -54,6 +58,7 @@ class DomainRecord:
     counts: tuple[Tally, ...]
     rows: tuple[AnswersRow, ...]
     explains_criteria: bool
+    pairs: tuple[PairCounts, ...] = ()
 
     @property
     def path(self) -> str:
@@ -84,6 +89,9 @@ class DomainView:
     tiles: tuple[Tile, ...]
     criteria: tuple[RateRow, ...]
     few: str
+    pairs: tuple[PairRow, ...]
+    pairs_fold: str
+    """What the fold is called that hides the pairs where they are many; empty where they are few."""
     columns: tuple[str, ...]
     rows: tuple[SideBySideRow, ...]
     caption: str
@@ -125,7 +133,9 @@ def domain_view(record: DomainRecord) -> DomainView:
             rate_row(path, record.domain, criterion, found)
             for criterion, found in zip(record.criteria, record.counts, strict=False)
         ),
-        few=few_papers(record.counts),
+        few=few_papers([*record.counts, *[pair.counts for pair in record.pairs]]),
+        pairs=tuple(pair_rows(path, record.domain, record.pairs)),
+        pairs_fold=_pairs_fold(len(record.pairs), len(record.criteria)),
         columns=("Paper", "Year", *(short_title(asked_term(record.domain, key).title) for key in record.criteria)),
         rows=tuple(
             SideBySideRow(
@@ -138,6 +148,15 @@ def domain_view(record: DomainRecord) -> DomainView:
         caption=f"{counted(record.total, 'paper')}{', newest first' if record.total > 1 else ''}; "
         "each title leads to the answers and their reasons",
         pager=pager(record.place),
+    )
+
+
+def _pairs_fold(pairs: int, criteria: int) -> str:
+    if pairs <= _PAIRS:
+        return ""
+    is_cut = pairs == limits.PAIRS < criteria * (criteria - 1) // 2
+    return (
+        f"{'The ' if is_cut else ''}{pairs} pairs of these criteria{' that apply to most papers' if is_cut else ''}"
     )
 
 

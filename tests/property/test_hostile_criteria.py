@@ -10,6 +10,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 from benchmarks.dom import events
+from generator import limits
 from generator.build import generate
 from tests.dialects import EVERY_EXTENSION, project, renderings
 from tests.inputs import written
@@ -23,7 +24,8 @@ def corpus(folder: Path, texts: list[str]):
     """A paper for each text, which stands wherever these pages show a text of an input; and enough like it to differ."""
 
     def answers(text: str, met: bool) -> dict[str, object]:
-        return {text: {text: {"applies": True, "answer": met, "justification": text}}}
+        # Two criteria, which have a page together.
+        return {text: {key: {"applies": True, "answer": met, "justification": text} for key in (text, "other")}}
 
     files = {
         f"scans/paper-{number}/scan.json": scan(
@@ -41,6 +43,12 @@ def corpus(folder: Path, texts: list[str]):
     return written(folder, files)
 
 
+@pytest.fixture(autouse=True)
+def _all_have_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PAIR_PAGE", 1)
+    monkeypatch.setattr(limits, "OWN", 2 * len(TEXTS))
+
+
 def shapes(config) -> Counter:
     total: Counter = Counter()
     for file in generate(config).files:
@@ -56,6 +64,7 @@ def test_hostile_texts_make_no_element_and_no_attribute(tmp_path: Path) -> None:
     assert found == expected
     pages = [file for file in generate(hostile).files if file.path.startswith("criteria/")]
     assert len(pages) >= 2 * len(TEXTS)
+    assert sum("/and/" in file.path for file in pages) == len(TEXTS)
     for file in pages:
         assert link_targets(html5lib.parse(file.built().html, namespaceHTMLElements=False)) == {""}
     assert "answer so" in next(file for file in generate(hostile).files if file.path == "scans/paper-0/index.md").text
@@ -65,11 +74,13 @@ def test_hostile_texts_make_no_element_and_no_attribute(tmp_path: Path) -> None:
 def test_both_dialects_give_the_same_page(tmp_path: Path, extensions: list[object]) -> None:
     config: MkDocsConfig = project(tmp_path / "project", extensions)
     content = corpus(tmp_path / "content", TEXTS)
-    compared = 0
+    compared = pairs = 0
     for path, direct, converted in renderings(content, config):
         if path.startswith("criteria/") or path == "scans/paper-0/index.md":
             compared += 1
+            pairs += "/and/" in path
             assert events(direct.html) == events(converted.html), path
             assert direct.meta == converted.meta, path
             assert direct.anchors == converted.anchors, path
     assert compared >= 2 * len(TEXTS)
+    assert pairs == len(TEXTS)

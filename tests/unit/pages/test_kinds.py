@@ -23,6 +23,8 @@ def test_the_kinds_and_their_pages():
     assert {name: len(pages) for name, pages in planned().items()} == {
         "home": 1, "scan index": 3, "synthesis index": 2, "methodology": 1, "criteria": 1,
         "overview": 3, "domain": 6, "criterion": 7, "scan": 5, "synthesis": 3,
+        # Code and data apply to alpha and beta, intervals and tests to alpha and gamma, all other pairs to one at most.
+        "pair of criteria": 2,
         # One tag and three years (2025, 2024, not stated), of two papers each but for the last; two pages of years.
         "list of groups": 7, "group": 4,
         # Three red flags of two papers, none of them alike.

@@ -1,0 +1,54 @@
+"""The pages of two criteria of a domain: who meets both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.addresses import address, has
+from generator.analysis.site import Site
+from generator.config import Config, Corpus
+from generator.model import PaperSummary
+from generator.pages.kinds import RecordPages
+from generator.shorten import short_title
+from generator.views.pairs import PairPaper, PairRecord, PairView, pair_view
+from generator.views.parts import Ref
+
+
+def _records(site: Site) -> Iterator[PairRecord]:
+    if not has(site.config, Corpus.CRITERIA):
+        return
+    for domain, found in site.pairs.items():
+        for pair in found:
+            yield PairRecord(
+                domain,
+                pair.first,
+                pair.second,
+                pair.both,
+                pair.only_first,
+                pair.only_second,
+                pair.neither,
+                tuple([_row(site, domain, paper) for paper in pair.papers]),
+            )
+
+
+def _row(site: Site, domain: str, paper: PaperSummary) -> PairPaper:
+    scan = paper.scan
+    return PairPaper(
+        Ref(paper.location, site.paper_titles[paper.location]),
+        dict(scan.answers.outline.domains)[domain],
+        scan.year,
+        short_title(scan.venue),
+    )
+
+
+def _addresses(config: Config) -> tuple[str, ...]:
+    return (f"/{address(Corpus.CRITERIA)}/*/*/and/*/index.md",) if has(config, Corpus.CRITERIA) else ()
+
+
+PAIR: RecordPages[PairRecord, PairView] = RecordPages(
+    name="pair of criteria",
+    template="pair.md.j2",
+    addresses=_addresses,
+    records=_records,
+    view=pair_view,
+)
