@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.checkers import checkers
 from tests.browser.conftest import visiting
-from tests.browser.test_pages import PAGES
+from tests.browser.test_pages import LOOKS, PAGES
 
 STOCK = {
     # The theme's search dialog is opened by a label and has no name of its own.
@@ -28,8 +28,7 @@ def findings(page: Page) -> dict[str, list[str]]:
 
 
 @pytest.mark.xdist_group("checkers")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_no_page_type_violates_a_rule(browser: Browser, demo: str, width: int, scheme: str) -> None:
     with visiting(browser, demo, width, scheme) as visit:
         for name, path in PAGES.items():

@@ -29,9 +29,15 @@ PAGES = {
     "missing": "scans/no-such-paper/",
 }
 
+LOOKS = [
+    (1280, "light"),
+    (360, "dark"),
+    pytest.param(1280, "dark", marks=pytest.mark.thorough),
+    pytest.param(360, "light", marks=pytest.mark.thorough),
+]
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_pages_fit_ask_nobody_and_do_not_complain(browser: Browser, demo: str, width: int, scheme: str) -> None:
     with visiting(browser, demo, width, scheme) as visit:
         for name, path in PAGES.items():

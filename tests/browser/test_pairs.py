@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import served, visiting
 from tests.browser.test_accessibility import STOCK, findings
+from tests.browser.test_pages import LOOKS
 from tests.conftest import copy_project, mkdocs
 from tests.inputs import written
 from tests.shore import shore_files
@@ -38,8 +39,7 @@ def test_who_released_code_and_data_is_two_clicks_from_the_home_page(browser: Br
 
 
 @pytest.mark.xdist_group("checkers")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_page_fits_and_violates_no_rule(browser: Browser, shore_site: Path, width: int, scheme: str) -> None:
     with served(shore_site) as base, visiting(browser, base, width, scheme) as visit:
         for path in (CODE_AND_DATA, "criteria/artifacts/"):
