@@ -154,7 +154,10 @@ def test_the_policy_stops_what_escaping_might_miss(browser: Browser, hostile: tu
 LIVE_NAMES = [name for name in NAMES if "&" in name or set(name) & set("<>\"'")]
 
 
-@pytest.fixture(scope="module", params=["plugin", "plain Markdown", "export"])
+@pytest.fixture(
+    scope="module",
+    params=["plugin", *(pytest.param(way, marks=pytest.mark.thorough) for way in ("plain Markdown", "export"))],
+)
 def named(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, list[str]]]:

@@ -45,7 +45,13 @@ def folders(draw: st.DrawFn) -> dict[str, Any]:
     return files
 
 
-@pytest.fixture(scope="module", params=[[], EVERY_EXTENSION], ids=["plain", "every extension"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param([], id="plain"),
+        pytest.param(EVERY_EXTENSION, id="every extension", marks=pytest.mark.thorough),
+    ],
+)
 def config(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> MkDocsConfig:
     return project(tmp_path_factory.mktemp("dialects") / "project", request.param)
 

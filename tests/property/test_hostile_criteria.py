@@ -70,7 +70,10 @@ def test_hostile_texts_make_no_element_and_no_attribute(tmp_path: Path) -> None:
     assert "answer so" in next(file for file in generate(hostile).files if file.path == "scans/paper-0/index.md").text
 
 
-@pytest.mark.parametrize("extensions", [[], EVERY_EXTENSION], ids=["plain", "every extension"])
+@pytest.mark.parametrize(
+    "extensions",
+    [pytest.param([], id="plain"), pytest.param(EVERY_EXTENSION, id="every extension", marks=pytest.mark.thorough)],
+)
 def test_both_dialects_give_the_same_page(tmp_path: Path, extensions: list[object]) -> None:
     config: MkDocsConfig = project(tmp_path / "project", extensions)
     content = corpus(tmp_path / "content", TEXTS)
