@@ -20,7 +20,8 @@ PAGES = ("", "scans/", "methodology/", "scans/keys/", "syntheses/keys/")
 @pytest.fixture(scope="module")
 def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = copy_project(tmp_path_factory.mktemp("keys") / "project")
-    keys = hostile_keys()
+    # A page shows 200 domains: those whose places are visited come first.
+    keys = sorted(hostile_keys(), key=lambda key: key not in ("constructor", "exports", "claims", "module"))
     (project / "content/scans/keys").mkdir()
     (project / "content/scans/keys/scan.json").write_text(scan_of(keys), "utf-8")
     (project / "content/syntheses/keys.json").write_text(synthesis_of(keys), "utf-8")
@@ -71,7 +72,7 @@ def test_addresses_lead_to_their_places(browser: Browser, keyed: str) -> None:
     with visiting(browser, keyed) as visit:
         for anchor in ("constructor", "exports", "claims", "page-claims", "key-findings", "type_checklist.module"):
             page = visit.go(f"scans/keys/#{anchor}")
-            assert page.evaluate("document.querySelector(':target').id") == anchor
+            assert page.evaluate("document.querySelector(':target')?.id") == anchor, anchor
             assert page.locator(":target").is_visible()
         page = visit.go("scans/keys/")
         for name, section in (("claims", "page-claims"), ("applicable criteria", "page-checklist")):

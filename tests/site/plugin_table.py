@@ -224,7 +224,7 @@ def _add_module(folder: Path) -> None:
 
 
 def _add_tags(folder: Path) -> None:
-    (folder / "content/tags.md").write_text("# Tags\n\n<!-- material/tags -->\n", "utf-8")
+    (folder / "content/labels.md").write_text("# Tags\n\n<!-- material/tags -->\n", "utf-8")
 
 
 def _add_nav(folder: Path) -> None:
@@ -309,14 +309,15 @@ PLUGINS = (
         "mkdocs-rss-plugin",
         "it encodes titles once more, so a reader may show `&lt;` for `<`; "
         '`match_path: "(scans|syntheses)/.+/index.md"` leaves lists out',
+        options={"match_path": "(scans|syntheses)/.+/index.md"},
         check=_check_feed,
     ),
     Plugin(
         "tags",
         MATERIAL,
-        "it lists the tags of pages by hand; generated ones have none",
+        "it lists the tags of pages by hand; generated ones have none, and their list of tags stands at `tags/`",
         prepare=_add_tags,
-        check=_holds("tags/index.html", "../about/"),
+        check=_holds("labels/index.html", "../about/"),
     ),
 )
 
