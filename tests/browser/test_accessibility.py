@@ -7,8 +7,9 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.checkers import checkers
 from tests.browser.conftest import visiting
-from tests.browser.test_pages import LOOKS, PAGES
+from tests.browser.test_pages import PAGES
 
+OTHERS = [(1280, "dark"), (360, "light"), (360, "dark")]
 STOCK = {
     # The theme's search dialog is opened by a label and has no name of its own.
     "aria-dialog-name",
@@ -28,7 +29,10 @@ def findings(page: Page) -> dict[str, list[str]]:
 
 
 @pytest.mark.xdist_group("checkers")
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [(1280, "light"), *(pytest.param(*look, marks=pytest.mark.thorough) for look in OTHERS)],
+)
 def test_no_page_type_violates_a_rule(browser: Browser, demo: str, width: int, scheme: str) -> None:
     with visiting(browser, demo, width, scheme) as visit:
         for name, path in PAGES.items():

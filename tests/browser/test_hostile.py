@@ -91,6 +91,7 @@ def test_nothing_of_an_input_runs_on_its_page(browser: Browser, hostile: tuple[s
         quiet(visit)
 
 
+@pytest.mark.thorough
 def test_nothing_of_an_input_runs_in_titles_and_on_hover(browser: Browser, hostile: tuple[str, int]) -> None:
     address, _ = hostile
     with visiting(browser, address) as visit:
@@ -105,6 +106,7 @@ def test_nothing_of_an_input_runs_in_titles_and_on_hover(browser: Browser, hosti
         quiet(visit)
 
 
+@pytest.mark.thorough
 def test_nothing_of_an_input_runs_in_search_results(browser: Browser, hostile: tuple[str, int]) -> None:
     address, _ = hostile
     with visiting(browser, address) as visit:
@@ -202,6 +204,7 @@ def named(
         yield address, pages
 
 
+@pytest.mark.thorough
 def test_nothing_of_a_name_runs(browser: Browser, named: tuple[str, list[str]]) -> None:
     address, pages = named
     assert len(pages) > 2 * len(LIVE_NAMES)

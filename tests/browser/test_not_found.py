@@ -43,6 +43,7 @@ def test_its_search_finds(browser: Browser, demo: str) -> None:
         assert visit.foreign == []
 
 
+@pytest.mark.thorough
 def test_without_scripts_every_link_on_it_leads_somewhere(browser: Browser, demo: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     try:
@@ -63,6 +64,7 @@ def test_without_scripts_every_link_on_it_leads_somewhere(browser: Browser, demo
         context.close()
 
 
+@pytest.mark.thorough
 def test_a_site_without_a_search_has_no_form(browser: Browser, tmp_path) -> None:
     project = copy_project(tmp_path / "project")
     configure(project, lambda settings: settings.update(plugins=["scanpress"], use_directory_urls=False))

@@ -70,6 +70,7 @@ def test_hostile_texts_make_no_element_and_no_attribute(tmp_path: Path) -> None:
     assert "answer so" in next(file for file in generate(hostile).files if file.path == "scans/paper-0/index.md").text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "extensions",
     [pytest.param([], id="plain"), pytest.param(EVERY_EXTENSION, id="every extension", marks=pytest.mark.thorough)],

@@ -74,6 +74,7 @@ def test_both_ways_give_the_same_pages_without_directory_urls(varied: Path) -> N
     assert assert_same(*build_both(varied, use_directory_urls=False)) > 35
 
 
+@pytest.mark.thorough
 def test_both_ways_give_the_same_pages_for_attacks(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     texts = random.Random(11).sample([text for text in ATTACKS if is_visible(text)], 600)

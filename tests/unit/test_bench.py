@@ -321,6 +321,7 @@ def test_sites_are_compared_page_by_page(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.thorough
 def test_both_dialects_of_a_corpus_are_compared(tmp_path: Path) -> None:
     found = compare_dialects(4, tmp_path)
     assert (found.papers, found.different) == (4, ())
