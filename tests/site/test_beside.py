@@ -217,6 +217,7 @@ class TestPagesOfThePublishersOwn:
                 assert "Traceback" not in result.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("directory_urls", [True, False])
 @pytest.mark.parametrize("hook", [True, False])
 def test_a_file_at_the_address_of_a_page_is_named_and_left_out(
