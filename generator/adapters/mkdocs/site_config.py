@@ -66,9 +66,11 @@ def is_known(config: MkDocsConfig) -> bool:
     return names <= KNOWN_EXTENSIONS and toc == TOC_OPTIONS
 
 
-def nav_titles(nav: object) -> Iterator[tuple[str, str]]:
-    """The titles that the publisher's navigation gives to pages: path and title."""
-    if isinstance(nav, Mapping):
+def nav_titles(nav: object) -> Iterator[tuple[str, str | None]]:
+    """The pages in the publisher's navigation, each by its path, with the title that it has there, if any."""
+    if isinstance(nav, str):
+        yield nav, None
+    elif isinstance(nav, Mapping):
         for title, entry in nav.items():
             if isinstance(entry, str):
                 yield entry, str(title)
