@@ -8,7 +8,6 @@ from sys import intern
 from typing import TypeVar
 
 from generator.addresses import address, has, where
-from generator.analysis.order import newest_papers
 from generator.analysis.site import Site
 from generator.analysis.tally import Tally
 from generator.config import Config, Corpus
@@ -50,7 +49,7 @@ def _all(site: Site) -> Iterator[CriteriaRecord]:
 def _domains(site: Site) -> Iterator[DomainRecord]:
     if not has(site.config, Corpus.CRITERIA):
         return
-    papers = newest_papers(site.papers)
+    papers = site.newest
     explained = explains_criteria(site.config)
     refs = {paper.location: Ref(paper.location, site.paper_titles[paper.location]) for paper in papers}
     for domain, criteria in site.asked.domains.items():
@@ -106,7 +105,7 @@ def _columns(outline: Outline, domain: str, criteria: Sequence[str]) -> tuple[st
 def _criteria(site: Site) -> Iterator[CriterionRecord]:
     if not has(site.config, Corpus.CRITERIA):
         return
-    papers = newest_papers(site.papers)
+    papers = site.newest
     answers, begins = _newest(site, papers), _begins(site, papers)
     pages = {group.key: where(site.config, Corpus.TAGS, group.key) for group in site.groups[Corpus.TAGS]}
     for domain, criteria in site.asked.domains.items():

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import limits
-from generator.addresses import address, has, where
+from generator.addresses import address, has
 from generator.analysis.folding import AUTHOR_RULE, VENUE_RULE
 from generator.analysis.groups import NOT_STATED, Group, domains, figures
 from generator.analysis.site import Site
 from generator.config import Config, Corpus
 from generator.pages.kinds import RecordPages
+from generator.pages.refs import domain_page
 from generator.shorten import short_title
 from generator.views.groups import (
     GroupListRecord,
@@ -143,7 +144,7 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
                 continue
             own = [rows[paper.location] for paper in group.papers]
             found = figures(group.papers)
-            by_domain = tuple((key, rate, _page(site, key)) for key, rate in domains(group.papers))
+            by_domain = tuple((key, rate, domain_page(site, key)) for key, rate in domains(group.papers))
             for place, shown in paged(own, site.config.rows_per_page, address(kind.corpus, group.key)):
                 is_first = place.number == 1
                 yield GroupRecord(
@@ -159,11 +160,6 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
                     rule=kind.rule,
                     rows=shown,
                 )
-
-
-def _page(site: Site, domain: str) -> str:
-    """The address of a domain's page, empty where it has none."""
-    return where(site.config, Corpus.CRITERIA, domain) if domain in site.asked.domains else ""
 
 
 def _addresses(config: Config) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.addresses import where
-from generator.analysis.order import newest_papers, newest_reports
+from generator.analysis.order import newest_reports
 from generator.analysis.site import Site
 from generator.config import Corpus
 from generator.pages.groups import browse
@@ -28,7 +28,7 @@ def _records(site: Site) -> Iterator[HomeRecord]:
         claims=sum(len(paper.scan.claims) for paper in site.papers),
         domains=domains,
         more_domains=more_domains,
-        newest_papers=tuple(paper_row(paper) for paper in newest_papers(site.papers)[:NEW]),
+        newest_papers=tuple(paper_row(paper) for paper in site.newest[:NEW]),
         newest_reports=tuple(report_row(item) for item in newest_reports(site.reports)[:NEW]),
         scans=site.config.scan_index,
         syntheses=site.config.synthesis_index,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.analysis.order import newest_papers, newest_reports
+from generator.analysis.order import newest_reports
 from generator.analysis.site import Site
 from generator.pages.groups import browse
 from generator.pages.kinds import RecordPages
@@ -22,7 +22,7 @@ from generator.views.indexes import (
 
 
 def _papers(site: Site) -> Iterator[PaperIndexRecord]:
-    rows = [paper_row(paper) for paper in newest_papers(site.papers)]
+    rows = [paper_row(paper) for paper in site.newest]
     for place, shown in paged(rows, site.config.rows_per_page, site.config.scan_index):
         yield PaperIndexRecord("Scans", place, len(rows), shown, browse(site) if place.number == 1 else ())
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.addresses import where
 from generator.analysis.site import Site
-from generator.config import Corpus
 from generator.pages.kinds import RecordPages
+from generator.pages.refs import criterion_page
 from generator.views.methodology import MethodologyRecord, MethodologyView, methodology_view
 from generator.views.parts import methodology_path
 
@@ -16,10 +15,7 @@ def _records(site: Site) -> Iterator[MethodologyRecord]:
     found = site.rates.criteria
     yield MethodologyRecord(
         methodology_path(),
-        tuple(
-            (*key, found[key], where(site.config, Corpus.CRITERIA, *key) if key in site.asked else "")
-            for key in sorted(found)
-        ),
+        tuple((*key, found[key], criterion_page(site, *key)) for key in sorted(found)),
         site.config.scores,
     )
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from generator import limits
 from generator.addresses import address, has
 from generator.analysis.distribution import Histogram
-from generator.analysis.order import newest_papers
 from generator.analysis.site import Site
 from generator.analysis.tally import by_domain
 from generator.config import Config, Corpus
@@ -123,7 +122,7 @@ def _records(site: Site) -> Iterator[OverviewRecord]:
     ordered = sorted(site.rates.domains, key=words.domain_rank)
     columns = {key: place for place, key in enumerate(ordered[:COLUMNS])}
     heads = tuple((short_title(words.domain(key).title), domain_spot(site, key)) for key in columns)
-    papers = newest_papers(site.papers)
+    papers = site.newest
     for place, shown in paged(papers, min(config.rows_per_page, ROWS), address(Corpus.OVERVIEW)):
         title = "Papers by domain" if place.number == 1 else f"Papers by domain, page {place.number}"
         lights = LightsRecord(

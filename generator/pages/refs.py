@@ -20,6 +20,16 @@ def targets(site: Site, holder: str, references: Sequence[ReferenceSummary]) -> 
     return tuple([(number, scan_ref(site, place)) for number, place in found if place])
 
 
+def domain_page(site: Site, domain: str) -> str:
+    """The address of the page of a domain, empty where it has none."""
+    return where(site.config, Corpus.CRITERIA, domain) if domain in site.asked.domains else ""
+
+
+def criterion_page(site: Site, domain: str, criterion: str) -> str:
+    """The address of the page of a criterion, empty where it has none."""
+    return where(site.config, Corpus.CRITERIA, domain, criterion) if (domain, criterion) in site.asked else ""
+
+
 def scan_ref(site: Site, location: str) -> ScanRef:
     """A paper with its answers."""
     return ScanRef(paper_ref(site, location), site.tallies[location])

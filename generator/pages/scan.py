@@ -14,7 +14,7 @@ from generator.pages.groups import groups_of_papers
 from generator.pages.kinds import InputPages
 from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
-from generator.pages.refs import report_ref, scan_refs, targets, whole_list
+from generator.pages.refs import criterion_page, report_ref, scan_refs, targets, whole_list
 from generator.views.parts import Ref, explains_criteria
 from generator.views.scan import Mention, Mentions, ScanRecord, ScanView, scan_search, scan_view
 
@@ -48,7 +48,8 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         cited_by=scan_refs(site, site.citations.by_papers.get(place, ()), whole_list(site, "paper", place)),
         mentions=_mentions(site, place),
         differences=tuple(
-            (found, _criterion(site, paper, found.number)) for found in site.differences.get(place, ())
+            (found, criterion_page(site, *own.answers.outline.criteria[found.number][:2]))
+            for found in site.differences.get(place, ())
         ),
         most_cited=where(config, Corpus.REFERENCES),
         earlier=tuple((older.version, raw_of_scan(config, place, older.source)) for older in paper.earlier),
@@ -64,12 +65,6 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         if has(config, Corpus.RED_FLAGS)
         else (),
     )
-
-
-def _criterion(site: Site, paper: PaperSummary, number: int) -> str:
-    """The address of the page of the criterion that an answer is to, empty where it has none."""
-    pair = paper.scan.answers.outline.criteria[number][:2]
-    return where(site.config, Corpus.CRITERIA, *pair) if pair in site.asked else ""
 
 
 def _records(site: Site) -> Iterator[ScanRecord]:

@@ -7,6 +7,7 @@ from generator.analysis.groups import NOT_STATED
 from generator.analysis.site import Site
 from generator.config import Corpus
 from generator.identify import path_anchor
+from generator.pages.refs import criterion_page, domain_page
 from generator.views.parts import explains_criteria, methodology_path, page_path
 from generator.views.summary_plot import Spot
 from generator.vocabulary import load
@@ -14,7 +15,7 @@ from generator.vocabulary import load
 
 def domain_spot(site: Site, domain: str) -> Spot:
     """The page of a domain; where it has none, its place on the methodology page."""
-    if domain in site.asked.domains and (place := where(site.config, Corpus.CRITERIA, domain)):
+    if place := domain_page(site, domain):
         return Spot(page_path(place))
     known = load().domain(domain).known and explains_criteria(site.config)
     return Spot(methodology_path(), path_anchor(domain)) if known else Spot()
@@ -22,7 +23,7 @@ def domain_spot(site: Site, domain: str) -> Spot:
 
 def criterion_spot(site: Site, domain: str, criterion: str) -> Spot:
     """The page of a criterion; where it has none, its place on the methodology page."""
-    if (domain, criterion) in site.asked and (place := where(site.config, Corpus.CRITERIA, domain, criterion)):
+    if place := criterion_page(site, domain, criterion):
         return Spot(page_path(place))
     entry = load().domains.get(domain)
     known = entry is not None and criterion in entry.criteria and explains_criteria(site.config)

@@ -8,7 +8,6 @@ from itertools import islice
 
 from generator.addresses import address, has, where
 from generator.analysis.cited import Work, by_citations
-from generator.analysis.order import newest_papers
 from generator.analysis.site import Site
 from generator.config import Config, Corpus
 from generator.linking import ClaimPlace
@@ -115,7 +114,7 @@ def _of_names(site: Site) -> Iterator[WholeRecord]:
     """The scans that have a name which a synthesis has, too. One page: a name that more have says little of each."""
     found = {compared(name.name): name for names in site.names.of_synthesis.values() for name in names}
     long = {key: name for key, name in sorted(found.items()) if len(name.locations) > site.config.listed_links}
-    newest = newest_papers(site.papers) if long else []
+    newest = site.newest if long else ()
     for key, name in long.items():
         here = set(name.locations)
         those = (scan_ref(site, paper.location) for paper in newest if paper.location in here)
