@@ -6,12 +6,14 @@ An address is made from what the page is about, so that it lasts. Keys and names
 
 from __future__ import annotations
 
-from generator.config import Config, Corpus
+from urllib.parse import quote
+
+from generator.config import Config, Corpus, Part
 from generator.identify import is_slug, slug
 
 
-def has(config: Config, kind: Corpus) -> bool:
-    """Whether the site has the pages of this kind."""
+def has(config: Config, kind: Corpus | Part) -> bool:
+    """Whether the site has the pages of this kind, or this part."""
     return kind.value not in config.leave_out
 
 
@@ -23,6 +25,14 @@ def address(kind: Corpus, *keys: str) -> str:
 def where(config: Config, kind: Corpus, *keys: str) -> str:
     """The address of a page to link to, empty where the site does not have its kind."""
     return address(kind, *keys) if has(config, kind) else ""
+
+
+def absolute(config: Config, url: str) -> str:
+    """The whole address of what stands at ``url`` below the site, quoted; empty where the site's own is not known.
+
+    ``url`` is what a browser asks for, unquoted: ``scans/a-b/`` for a page in a folder (``render.href.page_url``).
+    """
+    return config.site_url + quote(url, safe="/@!$'()*+,;=~") if config.site_url else ""
 
 
 def _part(key: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -31,6 +32,34 @@ class Corpus(StrEnum):
     REFERENCES = "references"
 
 
+class Part(StrEnum):
+    """What a site has beside its pages, for links, other programs and scripts: each is a name in ``leave_out``."""
+
+    EARLIER = "earlier-scans"
+    LEDGER = "ledger"
+    IDENTIFIERS = "identifiers"
+    PREVIEWS = "previews"
+    CARDS = "cards"
+    METADATA = "metadata"
+    COPY = "copy"
+    DISPUTE = "dispute"
+    EXPORTS = "exports"
+    API = "api"
+    FEEDS = "feeds"
+    BADGES = "badges"
+
+
+_FOLDERS: Mapping[Part, tuple[str, ...]] = {
+    Part.IDENTIFIERS: ("arxiv", "doi"),
+    Part.CARDS: ("cards",),
+    Part.EXPORTS: ("exports",),
+    Part.API: ("api",),
+    Part.FEEDS: ("feeds",),
+    Part.BADGES: ("badges",),
+}
+"""The folders of the site in which parts have their files."""
+
+
 class Formula(StrEnum):
     """How a score is made of a scan's answers; the vocabulary has the words and the version of each."""
 
@@ -44,9 +73,10 @@ class Config:
     """What ``generate`` needs to know; every path but ``content`` and ``templates`` is relative to ``content``.
 
     The fields made by ``option`` are the options of ``mkdocs.yml``; what each is stands in its text.
-    ``directory_urls`` is MkDocs' ``use_directory_urls``. ``repository`` is the folder that a link may not leave,
-    ``content`` itself where it is ``None``. ``project`` is the folder of
-    ``mkdocs.yml``, the one that ``content`` is in where it is ``None``.
+    ``directory_urls`` is MkDocs' ``use_directory_urls``; ``site_url`` is the site's address, ending with a slash, and
+    ``repo_url`` that of its repository, each empty where it is not set. ``repository`` is the folder that a link may
+    not leave, ``content`` itself where it is ``None``. ``project`` is the folder of ``mkdocs.yml``, the one that
+    ``content`` is in where it is ``None``.
     ``hand_written`` are the paths of pages (relative to ``content``, such as
     ``index.md``) that the publisher wrote; they win.
     Raises ``ConfigError`` where a value is out of range or the content folder does not exist.
@@ -87,7 +117,10 @@ class Config:
     search_criteria: bool = option(False, "a search entry for each criterion as well")
     leave_out: tuple[str, ...] = option(
         (),
-        "pages about the corpus that the site shall not have: " + ", ".join(f"`{kind}`" for kind in Corpus),
+        "what the site shall not have: the pages about the corpus called "
+        + ", ".join(f"`{kind}`" for kind in Corpus)
+        + "; the parts called "
+        + ", ".join(f"`{part}`" for part in Part),
     )
     scores: tuple[str, ...] = option(
         tuple(formula.value for formula in Formula),
@@ -96,6 +129,8 @@ class Config:
         + "; the page on the methodology explains them",
     )
     directory_urls: bool = True
+    site_url: str = ""
+    repo_url: str = ""
     repository: Path | None = None
     project: Path | None = None
     hand_written: frozenset[str] = field(default_factory=frozenset)
@@ -117,8 +152,9 @@ class Config:
                     "write one such as svg or scans/index.md"
                 )
         for entry in self.leave_out:
-            if entry not in {kind.value for kind in Corpus}:
-                raise ConfigError(f"leave_out: there are no pages called {entry!r}; write {', '.join(Corpus)}")
+            if entry not in (*Corpus, *Part):
+                known = ", ".join((*Corpus, *Part))
+                raise ConfigError(f"leave_out: there is nothing called {entry!r}; write {known}")
         for entry in self.scores:
             if entry not in {formula.value for formula in Formula}:
                 raise ConfigError(f"scores: there is no formula called {entry!r}; write {', '.join(Formula)}")
@@ -136,6 +172,12 @@ class Config:
                     f"{home.kind}: pages about the corpus stand at {first}/ as well; "
                     f"rename the folder, or write `leave_out: [{first}]`"
                 )
+            for part, folders in _FOLDERS.items():
+                if first in folders and part not in self.leave_out:
+                    raise ConfigError(
+                        f"{home.kind}: the site's {part} stand at {first}/ as well; "
+                        f"rename the folder, or write `leave_out: [{part}]`"
+                    )
 
     def homes_of(self, kind: str) -> tuple[Home, ...]:
         """The input folders of a kind (``scans`` or ``syntheses``)."""

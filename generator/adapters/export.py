@@ -45,14 +45,14 @@ def export(project: Project, folder: Path, *, force: bool, progress: Progress) -
 
     settings = project.settings
     excluded = excluded_docs(settings)
-    directory_urls = resolved(settings.get("use_directory_urls", True), "use_directory_urls") is not False
 
     def attempt() -> Export:
         content = survey(project.config)
         # A link is not brought along, but the file that it leads to.
         files = {path: Path(source) for path, source in content.files.items()}
         by_hand = {path for path in files if path.endswith(PAGE_ENDINGS) and not excluded.match_file(path)}
-        config = replace(project.config, hand_written=hand_written_pages(by_hand, directory_urls=directory_urls))
+        written = hand_written_pages(by_hand, directory_urls=project.config.directory_urls)
+        config = replace(project.config, hand_written=written)
         build = generate(config, progress, content=content)
         tree = _Tree(project, root, custom)
         tree.add_content(files, build, progress)

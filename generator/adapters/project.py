@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.adapters.options import OPTIONS, config_values
 from generator.adapters.selection import CheckSettings
-from generator.adapters.site_address import unset_address
+from generator.adapters.site_address import site_address, unset_address
 from generator.adapters.site_settings import PLUGIN
 from generator.adapters.yaml_tags import load, resolved
 from generator.config import Config
@@ -52,12 +52,24 @@ def load_project(file: Path) -> Project:
     options = {name: _option(file, name, value) for name, value in _plugin_options(file, settings).items()}
     check = options.get("check", CheckSettings())
     try:
-        config = Config(content, repository=repository(folder), project=folder, **config_values(options, folder))
+        config = Config(
+            content,
+            directory_urls=resolved(settings.get("use_directory_urls", True), "use_directory_urls") is not False,
+            site_url=site_address(resolved(settings.get("site_url"), "site_url")),
+            repo_url=_if_text(resolved(settings.get("repo_url"), "repo_url")),
+            repository=repository(folder),
+            project=folder,
+            **config_values(options, folder),
+        )
     except ConfigError as error:
         raise ConfigError(f"{file}: {PLUGIN}: {error}") from None
     site_dir = _text(file, "site_dir", settings.get("site_dir") or "site")
     refuse_output(config.homes, content, folder / site_dir, f"{file}: site_dir: {site_dir!r}")
     return Project(file, folder, settings, config, check)
+
+
+def _if_text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def repository(folder: Path) -> Path:

@@ -39,6 +39,13 @@ def checked_address(address: str) -> str:
     return address if address.endswith("/") else f"{address}/"
 
 
+def site_address(given: object) -> str:
+    """The value of ``site_url`` in ``mkdocs.yml``, ending with a slash as in MkDocs; empty where it is not set."""
+    if not isinstance(given, str) or not given:
+        return ""
+    return given if given.endswith("/") else f"{given}/"
+
+
 def address_on_github(folder: Path) -> str:
     """Where GitHub Pages publishes the repository that the folder is in; empty where that is not known."""
     own = folder.resolve()

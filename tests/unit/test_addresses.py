@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.addresses import address, has, where
+from generator.addresses import absolute, address, has, where
 from generator.config import Config, Corpus
 from generator.errors import ConfigError
 
@@ -41,7 +41,7 @@ def test_pages_can_be_left_out(tmp_path: Path) -> None:
 
 
 def test_a_name_of_no_pages_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"no pages called .venue.; write overview, criteria, .*venues"):
+    with pytest.raises(ConfigError, match=r"nothing called .venue.; write overview, criteria, .*venues"):
         Config(content=tmp_path, leave_out=("venue",))
 
 
@@ -49,3 +49,20 @@ def test_an_input_folder_at_the_address_of_corpus_pages_is_refused(tmp_path: Pat
     with pytest.raises(ConfigError, match="scans: pages about the corpus stand at claims/ as well"):
         Config(content=tmp_path, scans="claims")
     assert Config(content=tmp_path, scans="claims", leave_out=("claims",)).scan_index == "claims"
+
+
+def test_a_whole_address_is_quoted_and_needs_that_of_the_site(tmp_path: Path) -> None:
+    config = Config(tmp_path, site_url="https://example.org/survey/")
+    assert absolute(config, "scans/a-b/") == "https://example.org/survey/scans/a-b/"
+    assert absolute(config, 'scans/"<ä>/') == "https://example.org/survey/scans/%22%3C%C3%A4%3E/"
+    assert absolute(Config(tmp_path), "scans/a-b/") == ""
+
+
+@pytest.mark.parametrize(("folder", "part"), [("doi", "identifiers"), ("badges", "badges"), ("api", "api")])
+def test_the_folder_of_a_part_is_no_input_folder(tmp_path: Path, folder: str, part: str) -> None:
+    (tmp_path / folder).mkdir()
+    with pytest.raises(
+        ConfigError, match=f"stand at {folder}/ as well; rename the folder, or write .leave_out: .{part}"
+    ):
+        Config(tmp_path, scans=folder)
+    assert Config(tmp_path, scans=folder, leave_out=(part,)).scan_index == folder

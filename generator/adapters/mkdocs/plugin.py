@@ -42,7 +42,7 @@ from generator.adapters.options import OPTIONS, config_values, that_matter
 from generator.adapters.progress import ProgressLine
 from generator.adapters.project import repository
 from generator.adapters.selection import CheckSettings
-from generator.adapters.site_address import WHAT_BREAKS, remedy
+from generator.adapters.site_address import WHAT_BREAKS, remedy, site_address
 from generator.adapters.site_settings import hand_written_pages
 from generator.build import SiteBuild, generate
 from generator.config import Config
@@ -469,6 +469,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         return Config(
             content=Path(config.docs_dir),
             directory_urls=config.use_directory_urls,
+            site_url=site_address(config.site_url),
+            repo_url=config.repo_url or "",
             repository=repository(folder),
             project=folder,
             **config_values(self.config, folder),
