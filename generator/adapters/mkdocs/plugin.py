@@ -95,7 +95,11 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._begin_progress(quiet=True)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember what runs. That this is here makes MkDocs keep this object between the rebuilds of ``serve``."""
+        """Remember what runs. That this is here makes MkDocs keep this object between the rebuilds of ``serve``.
+
+        It is kept between two runs in one process as well, of which the second must find nothing of the first.
+        """
+        self._memory = self._last = self._site = None
         self._is_preview = command == "serve"
         self._is_dirty = dirty
 
