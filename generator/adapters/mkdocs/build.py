@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from urllib.parse import urljoin
 
@@ -12,13 +12,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from generator.adapters.mkdocs.lane import Lane
-from generator.adapters.mkdocs.page import AssetFile
+from generator.adapters.mkdocs.page import AssetFile, GeneratedPage
 from generator.adapters.mkdocs.private.emptying import Emptying
+from generator.adapters.mkdocs.private.pages import rendered
 from generator.adapters.mkdocs.private.writing import Copying, Writing
 from generator.adapters.mkdocs.state import AssetState, BuiltState, State, StateStore
 from generator.build import BuiltPage, SiteAsset, SiteBuild, SiteFile
 from generator.store.files import opened
 from generator.store.folder import KeptFolder
+from generator.views.search import SearchEntry
 
 
 class Build:
@@ -45,6 +47,7 @@ class Build:
         self._copying = Copying()
         self._writing = Writing(config.site_dir, self._rewrite)
         self._others: set[str] = set()
+        self._renewed: list[tuple[GeneratedPage, SiteFile]] = []
         self.compiled = self._store.compiled if self._store is not None else {}
         """Templates as the last build had them compiled."""
         self.compiles: Callable[[], Mapping[str, bytes]] = dict
@@ -102,16 +105,14 @@ class Build:
         self._found.files.add(name)
         return True
 
-    def is_alike(self, site: SiteBuild, last: SiteBuild) -> bool:
-        """Whether this build, which made ``last``, needs nothing of MkDocs to become a build of ``site``."""
-        own = {page.path for page in last.files if not self.lane.has(page.path)}
-        return _outline(site) == _outline(last) and {page.digest for page in site.files if page.path in own} == {
-            page.digest for page in last.files if page.path in own
-        }
+    def again(self, site: SiteBuild, last: SiteBuild) -> Build | None:
+        """A build of ``site`` on top of this one, which made ``last``, without MkDocs' own way.
 
-    def again(self, site: SiteBuild) -> Build:
-        """A build of ``site`` on top of this one, without MkDocs; raises what ``publish`` and ``make`` raise."""
+        ``None`` where that is not enough. Raises what ``publish`` and ``make`` raise.
+        """
         build = Build(self._config, self._key, self, on_disk=False)
+        if _outline(site) != _outline(last) or not build._renews(self, site, last):
+            return None
         build.nav, build.env, build.files = self.nav, self.env, self.files
         build._others = self._others
         build._folder.adopt()
@@ -126,6 +127,32 @@ class Build:
         build._found.files.update(self._others)
         return build
 
+    def _renews(self, before: Build, site: SiteBuild, last: SiteBuild) -> bool:
+        """Note those of MkDocs' pages that are others now; whether no other page changes with them."""
+        digests = {page.path: page.digest for page in last.files}
+        for page in site.files:
+            if before.lane.has(page.path):
+                continue
+            if page.digest == digests[page.path]:
+                self.built(page)
+                continue
+            file = before.files.get_file_from_path(page.path)
+            known = self._last.built.get(page.path)
+            if known is None or file is None or not isinstance(file.page, GeneratedPage) or not file.page.is_own:
+                return False
+            new = self.built(page)
+            # Other pages show its title, where the navigation gives it none.
+            if new.meta.get("title") != known.page.meta.get("title"):
+                return False
+            self._renewed.append((file.page, page))
+        return True
+
+    @property
+    def renewed(self) -> Iterator[tuple[str, tuple[SearchEntry, ...]]]:
+        """The addresses of pages that MkDocs made and that were made again, with what the search finds of them."""
+        for shown, page in self._renewed:
+            yield shown.url, self._found.built[page.path].page.search
+
     def canonical_addresses(self) -> list[str]:
         """The addresses, for the sitemap, of the pages that MkDocs does not see."""
         site = self._config.site_url
@@ -137,6 +164,11 @@ class Build:
         self._emptying.end()
         self._copying.end()
         self._writing.end()
+        for shown, page in self._renewed:
+            shown.renew(page, self.built)
+            output = rendered(shown, self.nav, self.env, self.files, self._config)
+            shown.release()
+            self._folder.write(shown.file.dest_uri, output.encode("utf-8", "xmlcharrefreplace"))
         self.lane.make(self.env, self.nav, self.files, processes=processes, progress=progress, found=self._found)
         self._folder.end()
         self._found.assets = {name: asset for name, asset in self._found.assets.items() if self._folder.is_kept(name)}

@@ -10,7 +10,7 @@ import gc
 import logging
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -57,6 +57,7 @@ from generator.render.escape import log_line
 from generator.render.href import page_url
 from generator.resources import page_templates, theme
 from generator.store.files import explained
+from generator.views.search import SearchEntry
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -280,7 +281,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Tell the search what is on a generated page, instead of letting it read the page's HTML."""
         search = Search.of(config)
         if search.is_on and isinstance(page, GeneratedPage):
-            entries = [(entry.anchor, entry.title, entry.text) for entry in page.built.search]
+            entries = _plain(page.built.search)
             own = page.meta.get("search") or {}
             if entries and not own.get("exclude"):
                 page.meta["search"] = {**own, "exclude": True}
@@ -373,9 +374,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._hold_on()
         try:
             site = generate(self._shown, self._progress, self._memory, survey(self._settings))
-            if not last.is_alike(site, known):
+            build = last.again(site, known)
+            if build is None:
                 return False
-            build = last.again(site)
             self._report(site)
             self._make(build)
         except (ScanpressError, PluginError, OSError):
@@ -386,10 +387,14 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             self._progress.close()
             self._collect()
         self._site, self._last = site, build
+        renewed = list(build.renewed)
 
         def write() -> None:
             search = Search.of(self._config)
             search.cut(self._others_found)
+            for address, entries in renewed:
+                search.replace(address, _plain(entries))
+            self._others_found = search.size
             self._tell(search, build)
             search.write()
 
@@ -488,6 +493,10 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for item in shown:
             log.log(_level(item), one_line(item))
         log.info(summary(build))
+
+
+def _plain(entries: Iterable[SearchEntry]) -> list[tuple[str, str, str]]:
+    return [(entry.anchor, entry.title, entry.text) for entry in entries]
 
 
 def _level(item: Diagnostic) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.pages.methodology import METHODOLOGY
 from generator.render.markup import Badge
 from generator.vocabulary import load
-from tests.inputs import ANSWER, Corpus, view
+from tests.inputs import ANSWER, Corpus, pages, view
 from tests.shore import scan, shore
 
 
@@ -95,3 +95,15 @@ def test_where_it_stands():
 
 def test_a_navigation_lists_it():
     assert [page.listed for page in METHODOLOGY.plan(shore().site)] == [True]
+
+
+def test_the_search_finds_what_a_domain_asks_and_not_how_often_it_is_met():
+    ((_, made),) = pages(METHODOLOGY, shore()).items()
+    entries = {entry.anchor: entry for entry in made.search}
+    assert entries[""].title == "Methodology"
+    assert entries["artifacts"].title == "Artifacts"
+    assert "Code released. " in entries["artifacts"].text
+    ((_, other),) = pages(METHODOLOGY, Corpus()).items()
+    assert [entry for entry in other.search if entry.anchor != "sea_shells"] == [
+        entry for entry in made.search if entry.anchor != "sea_shells"
+    ]
