@@ -72,6 +72,10 @@ def report_row(item: ReportSummary) -> ReportRow:
 Row = TypeVar("Row")
 
 
+_NEAR = 3
+"""To so many pages before and after its own a pager links."""
+
+
 class Place(NamedTuple):
     """Which of how many pages of an index this is, counted from 1, and the address of the first."""
 
@@ -244,14 +248,29 @@ def _path(home: str, number: int) -> str:
 
 
 def pager(place: Place) -> Pager | None:
-    """Links to the pages of a list, ``None`` where it has only one."""
+    """Links to the pages of a list, ``None`` where it has only one: the first, the last and those nearby."""
     if place.pages == 1:
         return None
-    links = tuple(
-        Link(str(other), None if other == place.number else to_page(place.path, _path(place.home, other)))
-        for other in range(1, place.pages + 1)
-    )
-    return Pager(f"Page {place.number} of {place.pages}", links, place.number)
+    links: list[Link] = []
+    before = 0
+    for other in _nearby(place):
+        if other > before + 1:
+            links.append(Link("…", None))
+        links.append(
+            Link(str(other), None if other == place.number else to_page(place.path, _path(place.home, other)))
+        )
+        before = other
+    return Pager(f"Page {place.number} of {place.pages}", tuple(links), place.number)
+
+
+def _nearby(place: Place) -> Iterator[int]:
+    """The numbers of the pages that a pager links to. No gap hides a single page."""
+    for other in range(1, place.pages + 1):
+        is_near = abs(other - place.number) <= _NEAR
+        is_end = other in (1, place.pages)
+        is_single = other == 2 == place.number - _NEAR - 1 or other == place.pages - 1 == place.number + _NEAR + 1
+        if is_near or is_end or is_single:
+            yield other
 
 
 def list_meta(title: str, number: int) -> Mapping[str, object]:
