@@ -26,6 +26,9 @@ LINES: Final = 20_000
 MISTAKES: Final = 1_000
 """Fields of a wrong type or that are missing, found in one go: a file with more of them is something else."""
 
+LEDGER: Final = 200_000_000
+"""Bytes of a ledger of addresses; that of ten thousand papers has about a tenth."""
+
 # ----------------------------------------------------- what is looked at; beyond it a text is no such thing, or whole
 
 IDENTIFIER: Final = 500

@@ -13,8 +13,10 @@ from generator.analysis.cited import Cited, cited
 from generator.analysis.claim_lists import PaperClaim, SharedClaim, claims_by_level, claims_in_common
 from generator.analysis.differences import Difference, differences
 from generator.analysis.distribution import Distribution, distribution
+from generator.analysis.entries import Entries, of_scan, of_synthesis
 from generator.analysis.families import Corrections, Families, families
 from generator.analysis.groups import Group, by_author, by_module, by_tag, by_type, by_venue, by_year
+from generator.analysis.moved import Followed, Moved, follow
 from generator.analysis.order import newest_papers, newest_reports
 from generator.analysis.pairs import Pair, pairs
 from generator.analysis.rates import Rates, rates
@@ -49,6 +51,8 @@ class Site:
     """Whether every input could be read."""
     corrections: Corrections = field(default_factory=Corrections)
     """What the publisher says of families of red flags."""
+    moved: Moved = field(default_factory=Moved)
+    """What the publisher says of addresses that the site once had."""
 
     @cached_property
     def newest(self) -> tuple[PaperSummary, ...]:
@@ -119,6 +123,25 @@ class Site:
         return {paper.location: tally(paper.scan.answers.letters) for paper in self.papers}
 
     @cached_property
+    def leads(self) -> Followed:
+        """Where the addresses lead that the site once had."""
+        return follow(self.moved, lambda address: None if (found := self.entries(address)) is None else set(found))
+
+    def entries(self, location: str) -> Entries | None:
+        """The entries of the page of a paper or a report, ``None`` where there is none at this location."""
+        if location in self._papers:
+            return of_scan(self._papers[location].scan)
+        return of_synthesis(self._reports[location].synthesis) if location in self._reports else None
+
+    @cached_property
+    def _papers(self) -> Mapping[str, PaperSummary]:
+        return {paper.location: paper for paper in self.papers}
+
+    @cached_property
+    def _reports(self) -> Mapping[str, ReportSummary]:
+        return {item.location: item for item in self.reports}
+
+    @cached_property
     def red_flags(self) -> Mapping[str, int]:
         """How many red flags each paper has, by its location."""
         return {paper.location: len(paper.scan.red_flags) for paper in self.papers}
@@ -142,6 +165,7 @@ def analyse(
     *,
     is_complete: bool = True,
     corrections: Corrections | None = None,
+    moved: Moved | None = None,
 ) -> Site:
     """The site of these papers and reports."""
     ordered = tuple(sorted(papers, key=lambda item: item.location))
@@ -159,4 +183,5 @@ def analyse(
         notes={path: tuple(texts) for path, texts in (notes or {}).items()},
         is_complete=is_complete,
         corrections=corrections or Corrections(),
+        moved=moved or Moved(),
     )

@@ -14,7 +14,7 @@ from generator.pages.groups import groups_of_papers
 from generator.pages.kinds import InputPages
 from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
-from generator.pages.refs import criterion_page, report_ref, scan_refs, targets, whole_list
+from generator.pages.refs import criterion_page, moved_entries, report_ref, scan_refs, targets, whole_list
 from generator.views.parts import Ref, explains_criteria
 from generator.views.scan import Mention, Mentions, ScanRecord, ScanView, scan_search, scan_view
 
@@ -64,6 +64,7 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         families=tuple(family_place(site, flag.name) for flag in own.red_flags[: limits.FLAGS])
         if has(config, Corpus.RED_FLAGS)
         else (),
+        moved=moved_entries(site, place),
     )
 
 

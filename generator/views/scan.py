@@ -18,6 +18,7 @@ from generator.shorten import headline, short_title, short_word
 from generator.summarise import counted_in_order, ordered_criteria, ordered_domains, ordered_factors
 from generator.views.badges import criterion_badge, support_badge, support_title, tally_badge
 from generator.views.differences import DIFFERENCES_CAPTION, DifferenceView, differences_view
+from generator.views.moved import MovedEntry, MovedView, moved_view
 from generator.views.parts import (
     RawRecord,
     Ref,
@@ -99,6 +100,8 @@ class ScanRecord:
     """The groups that the paper is in: its year, venue, tags and so on, each with its page."""
     families: tuple[str, ...] = ()
     """The addresses of the families of its red flags, empty for one that has no page."""
+    moved: tuple[MovedEntry, ...] = ()
+    """The entries that were on the page."""
 
     @property
     def path(self) -> str:
@@ -258,6 +261,7 @@ class ScanView:
     label_keys: str
     """The words that the file uses for the labels; those of criteria are in their addresses."""
     earlier: tuple[EarlierView, ...]
+    moved: tuple[MovedView, ...] = ()
 
 
 def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
@@ -328,6 +332,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         folded_references=references[first:],
         references_caption=references_caption(references, len(scan.references)),
         references_fold=references_fold(references[first:]),
+        moved=moved_view(path, record.moved),
         most_cited=to_page(path, page_path(record.most_cited)) if record.most_cited else None,
         cited_by=scan_list(path, record.cited_by),
         mentions=_mentions(path, record.mentions),
