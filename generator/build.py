@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 
-from generator.analysis.ledger import Ledger
+from generator.analysis.ledger import MOVED, Ledger
 from generator.analysis.site import Site, analyse
 from generator.checks import check_site
 from generator.config import Config
@@ -290,7 +290,7 @@ def _outline(site: Site, others: Collection[str]) -> _Outline:
         if not asset.leads_to or (asset.path not in by_hand and asset.path not in others)
     ]
     moved, said = lead_on(site, [page for _, page in pages], [asset for _, asset in assets], others)
-    assets += [("moved", asset) for asset in moved]
+    assets += [(MOVED, asset) for asset in moved]
     return _Outline(tuple(pages), tuple(assets), frozenset(covered), (*found, *said))
 
 

@@ -142,7 +142,12 @@ class Dead:
 REMOVED = "removed"
 """What the address of something is that is gone, and says so."""
 
-_OF_PAPERS = ("scan", "earlier scan", "synthesis")
+MOVED = "moved"
+"""What the address of something is that stands elsewhere now: a page leads there, a file is a copy."""
+
+_WITH_FILES = ("scan", "earlier scan", "synthesis", MOVED, REMOVED)
+"""What has files that go with it."""
+
 _HOPS = 10
 
 
@@ -157,7 +162,11 @@ class Comparison:
 
     def dead(self) -> Iterator[Dead]:
         """What leads nowhere now, in the order of addresses. What goes with a page is not named beside it."""
-        gone = {address for address, known in self._old.items() if known.what in _OF_PAPERS and not self._at(address)}
+        gone = {
+            address
+            for address, known in self._old.items()
+            if known.what in _WITH_FILES and address.endswith("/") and not self._at(address)
+        }
         removed = {address for address, found in self._new.items() if found.what == REMOVED}
         fresh = self._fresh()
         names = {address.rstrip("/").rpartition("/")[2] for address in (*gone, *removed)}
@@ -168,7 +177,7 @@ class Comparison:
         for address in sorted(self._old):
             known = self._old[address]
             if address in gone:
-                instead = fresh.get((known.what, known.title), "")
+                instead = known.to or fresh.get((known.what, known.title), "")
                 yield Dead(address, "", known, instead, tuple(leading.get(address, ())))
             elif found := self._at(address):
                 yield from self._entries(address, known, found)
@@ -191,13 +200,12 @@ class Comparison:
 
     def _goes_with(self, address: str, gone: set[str], names: set[str]) -> bool:
         """Whether a file is that of a page that is gone: below it, beside it, or named after it elsewhere."""
-        if address.endswith("/") and self._old[address].what in _OF_PAPERS:
+        if address.endswith("/"):
             return False
         steps = address.split("/")
         if any(f"{'/'.join(steps[:number])}/" in gone for number in range(1, len(steps))):
-            return not address.endswith("/")
-        stems = {step.partition(".")[0] for step in steps[1:]}
-        return not address.endswith("/") and not stems.isdisjoint(names)
+            return True
+        return not {step.partition(".")[0] for step in steps[1:]}.isdisjoint(names)
 
     def _entries(self, address: str, known: Address, found: Address) -> Iterator[Dead]:
         if found.what == REMOVED or known.entries == found.entries or not (known.entries.own or known.entries.shared):
