@@ -204,7 +204,7 @@ class TestOwn:
     def test_red_flags_and_claims_with_their_places(self):
         found = page("gamma")
         assert [(flag.anchor, flag.name, flag.detail) for flag in found.red_flags] == [
-            ("flag-few-gulls", "Few gulls", "About few gulls."), ("flag-fat-gulls", "Fat gulls", "About fat gulls."),
+            ("flag-few-gulls-46ba", "Few gulls", "About few gulls."), ("flag-fat-gulls-c2f9", "Fat gulls", "About fat gulls."),
         ]  # fmt: skip
         assert [(claim.text, claim.badge.word, claim.evidence) for claim in found.claims] == [
             ("Gulls eat.", "Strong", "Table 1"), ("Gulls fly.", "Strong", "Table 1"),
@@ -269,7 +269,7 @@ class TestSearch:
         )
         found = page("alpha")
         assert others == [
-            SearchEntry("flag-one-dune", "One dune"),
+            SearchEntry("flag-one-dune-f98c", "One dune"),
             SearchEntry(found.claims[0].anchor, "Dunes move."),
             SearchEntry(found.claims[1].anchor, "Dunes sing."),
         ]
