@@ -190,10 +190,10 @@ def short_hash(text: str, length: int = 8) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-_RESERVED = frozenset(
-    ["index", "404", "search", "assets", "tags", "sitemap", "feed", "con", "prn", "aux", "nul"]
-    + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul"] + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
 )
+_RESERVED = _DEVICES | {"index", "404", "search", "assets", "tags", "sitemap", "feed"}
 """Names that the site has for itself, and those that Windows refuses."""
 _PAGE_NUMBER = re.compile(r"page-\d+")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -212,6 +212,11 @@ def is_slug(name: str) -> bool:
         and name not in _RESERVED
         and not _PAGE_NUMBER.fullmatch(name)
     )
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes ``name``, of a file or a folder, for a device: ``nul``, ``con.txt``."""
+    return name.partition(".")[0].lower() in _DEVICES
 
 
 _READABLE = 1_000

@@ -119,6 +119,11 @@ class Site:
         return {paper.location: tally(paper.scan.answers.letters) for paper in self.papers}
 
     @cached_property
+    def red_flags(self) -> Mapping[str, int]:
+        """How many red flags each paper has, by its location."""
+        return {paper.location: len(paper.scan.red_flags) for paper in self.papers}
+
+    @cached_property
     def cited(self) -> Cited:
         """The works that papers cite; where few are cited twice, as many more as a page has room for."""
         return cited(self.papers, self.reports, self.citations, self.config.rows_per_page)

@@ -13,6 +13,7 @@ from generator.pages.methodology import METHODOLOGY
 from generator.pages.overview import OVERVIEW, PICTURE
 from generator.pages.pairs import PAIR
 from generator.pages.raw import RAW
+from generator.pages.redirects import IDENTIFIERS
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
 from generator.pages.works import WHOLE, WORKS
@@ -40,6 +41,6 @@ PAGES: tuple[PageType, ...] = (
     WHOLE,
 )
 
-ASSETS: tuple[AssetType, ...] = (RAW, PICTURE)
+ASSETS: tuple[AssetType, ...] = (RAW, PICTURE, IDENTIFIERS)
 
 __all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]

@@ -108,8 +108,9 @@ def test_pages_of_equal_records_are_equal_whatever_else_there_is():
 
 
 def apart_from_lists(paths):
-    """Those that are no pages about the corpus: tests of their own say what these are made of."""
-    return {path for path in paths if path.split("/")[0] not in set(Kind) - {Kind.REFERENCES}}
+    """Those that are neither pages about the corpus nor lead on: tests of their own say what these are made of."""
+    others = {*Kind, "arxiv", "doi"} - {Kind.REFERENCES}
+    return {path for path in paths if path.split("/")[0] not in others}
 
 
 def test_further_papers_that_have_nothing_to_do_with_a_page_leave_it_as_it_is():
