@@ -195,7 +195,8 @@ class TestRelations:
 
     def test_earlier_scans(self):
         (older,) = page("alpha").earlier
-        assert older.label == "Scan version 2"
+        assert older.label.text == "Scan version 2 (v2-1)"
+        assert older.label.href.in_markdown == "v2-1/index.md"
         assert (older.source.path, older.source.raw.in_markdown) == ("scans/alpha/scan-1.json", "scan-1.json")
         assert page("beta").earlier == ()
 
