@@ -129,7 +129,8 @@ class Dead:
     """An address of an earlier ledger that leads nowhere now: as a whole, or one ``anchor`` of it.
 
     ``known`` is what the earlier ledger says of it. ``instead`` is an address that may have taken its place, empty
-    where none is like it. ``identifiers`` are the addresses by identifier that led to it.
+    where none is like it. ``identifiers`` are the addresses by identifier that led to it, and ``versions`` the last
+    steps of those of its scans.
     """
 
     address: str
@@ -137,6 +138,7 @@ class Dead:
     known: Address
     instead: str = ""
     identifiers: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
 
 
 REMOVED = "removed"
@@ -148,6 +150,7 @@ MOVED = "moved"
 _WITH_FILES = ("scan", "earlier scan", "synthesis", MOVED, REMOVED)
 """What has files that go with it."""
 
+_OF_VERSIONS = ("earlier scan", "newest scan")
 _HOPS = 10
 
 
@@ -171,14 +174,21 @@ class Comparison:
         fresh = self._fresh()
         names = {address.rstrip("/").rpartition("/")[2] for address in (*gone, *removed)}
         leading: dict[str, list[str]] = {}
+        versions: dict[str, list[str]] = {}
         for address, known in self._old.items():
             if known.what == "identifier" and known.to in gone:
                 leading.setdefault(known.to, []).append(address)
+            elif known.what in _OF_VERSIONS:
+                page, _, version = address.rstrip("/").rpartition("/")
+                versions.setdefault(f"{page}/", []).append(version)
         for address in sorted(self._old):
             known = self._old[address]
+            if known.what in (*_OF_VERSIONS, MOVED) and f"{address.rstrip('/').rpartition('/')[0]}/" in gone:
+                continue
             if address in gone:
                 instead = known.to or fresh.get((known.what, known.title), "")
-                yield Dead(address, "", known, instead, tuple(leading.get(address, ())))
+                below = tuple(sorted(versions.get(address, ())))
+                yield Dead(address, "", known, instead, tuple(leading.get(address, ())), below)
             elif found := self._at(address):
                 yield from self._entries(address, known, found)
             elif address in self._others or known.to in gone or self._goes_with(address, gone | removed, names):

@@ -39,7 +39,8 @@ class Move:
 class Tombstone:
     """What stood at ``old`` is gone: why, and when (an ISO 8601 date, or the start of one).
 
-    ``title`` and ``authors`` say what it was, and ``identifiers`` are those of the paper.
+    ``title`` and ``authors`` say what it was, and ``identifiers`` are those of the paper. ``versions`` are the last
+    steps of the addresses of its scans (``v4``).
     """
 
     old: Place
@@ -48,6 +49,7 @@ class Tombstone:
     title: str = ""
     authors: tuple[str, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
+    versions: tuple[str, ...] = ()
     pointer: str = ""
 
 

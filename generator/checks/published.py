@@ -17,6 +17,7 @@ _LIKE = 70
 """The least similarity (of 100) of an id that may have taken another's place."""
 _MOVED = "moved.yml"
 _KEY = re.compile(r"[a-z]+")
+_HASH = re.compile(r"-[0-9a-f]{4,8}(?=-|$)")
 
 
 def dead_addresses(site: Site, old: Ledger, new: Ledger, others: Iterable[str]) -> Iterator[Diagnostic]:
@@ -52,10 +53,10 @@ def _line(dead: Dead, new: Ledger) -> str:
     old = dead.address.rstrip("/") or "index"
     if dead.anchor:
         here = new.get(dead.address)
-        fresh = set(here.entries if here else ()) - set(dead.known.entries)
-        like = process.extractOne(dead.anchor, sorted(fresh), scorer=fuzz.ratio, score_cutoff=_LIKE)
+        fresh = sorted(set(here.entries if here else ()) - set(dead.known.entries))
+        like = _alike(dead.anchor, fresh)
         key = f"{old}#{dead.anchor}"
-        return f"{key}: '#{like[0]}'" if like else f"{key}: {{date: YYYY-MM-DD, reason: …}}"
+        return f"{key}: '#{like}'" if like else f"{key}: {{date: YYYY-MM-DD, reason: …}}"
     if dead.instead:
         return f"{old}: {dead.instead.rstrip('/')}"
     if dead.known.what in _LISTS:
@@ -63,6 +64,20 @@ def _line(dead: Dead, new: Ledger) -> str:
     if not dead.known.title:
         return f"{old}: its new address"
     title = dead.known.title.replace("'", "''")
-    numbers = [address.split("/")[1] for address in dead.identifiers if address.startswith("arxiv/")]
-    arxiv = f", arxiv_id: '{numbers[0]}'" if numbers else ""
-    return f"{old}: {{title: '{title}'{arxiv}, date: YYYY-MM-DD, reason: …}}"
+    known = {}
+    for address in dead.identifiers:
+        kind, _, value = address.rstrip("/").partition("/")
+        if not value.startswith("10.48550/arxiv."):
+            known[{"arxiv": "arxiv_id"}.get(kind, kind)] = value
+    numbers = "".join(f", {key}: '{known[key]}'" for key in sorted(known))
+    versions = f", versions: [{', '.join(dead.versions)}]" if dead.versions else ""
+    return f"{old}: {{title: '{title}'{numbers}{versions}, date: YYYY-MM-DD, reason: …}}"
+
+
+def _alike(anchor: str, others: list[str]) -> str:
+    """The one of the ids, of the same kind, that is most alike in words; empty where none is."""
+    kind, _, words = _HASH.sub("", anchor).partition("-")
+    same = [other for other in others if other.partition("-")[0] == kind]
+    of_words = [_HASH.sub("", other).partition("-")[2] for other in same]
+    like = process.extractOne(words, of_words, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return same[like[2]] if like else ""

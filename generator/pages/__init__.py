@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
+from generator.pages.earlier import EARLIER, NEWEST
 from generator.pages.families import FAMILIES, FAMILY_LIST
 from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.home import HOME
@@ -31,6 +32,7 @@ PAGES: tuple[PageType, ...] = (
     CRITERION,
     PAIR,
     SCAN,
+    EARLIER,
     SYNTHESIS,
     GROUP_LISTS,
     GROUPS,
@@ -43,7 +45,12 @@ PAGES: tuple[PageType, ...] = (
     WHOLE,
 )
 
-ASSETS: tuple[AssetType, ...] = (RAW, PICTURE, IDENTIFIERS)
+ASSETS: tuple[AssetType, ...] = (
+    RAW,
+    PICTURE,
+    IDENTIFIERS,
+    NEWEST,
+)
 
 __all__ = [
     "ASSETS",

@@ -36,8 +36,7 @@ def ledger_of(
         found[page_url(path, urls)] = Address("page")
     for kind, page in pages:
         location = page.path.removesuffix("/index.md")
-        title = site.paper_titles.get(location) or site.report_titles.get(location, "")
-        found[page_url(page.path, urls)] = Address(kind, title, entries=_entries(site, location))
+        found[page_url(page.path, urls)] = Address(kind, site.title_at(location), entries=_entries(site, location))
     for kind, asset in assets:
         address = asset.path.removesuffix("index.html") if urls else asset.path
         location = address.rstrip("/")

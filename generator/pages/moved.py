@@ -31,6 +31,7 @@ class _Taken:
         urls = site.config.directory_urls
         self.pages = {page_file(page.path, urls): page.path for page in pages}
         self.pages |= {page_file(path, urls): path for path in site.config.hand_written}
+        self.leading = {asset.path: asset.leads_to for asset in assets if asset.leads_to}
         self.assets = {asset.path: asset for asset in assets}
         self.others = others
         self._ordered = sorted((*self.pages, *self.assets))
@@ -51,7 +52,7 @@ class _Taken:
 
     def page(self, path: str) -> str:
         """What a link to a file names: the page's path below the content folder, or the file itself."""
-        return self.pages.get(path, path)
+        return self.pages.get(path) or self.leading.get(path, path)
 
     def of(self, new: str, old: str) -> Iterator[tuple[str, str]]:
         """The files that go with the page at ``new``, each with the address that it would have with one at ``old``.
@@ -152,6 +153,8 @@ def _of_stone(site: Site, address: str, stone: Tombstone) -> Iterator[PlannedAss
         yield _planned(_to_stone(site, address, stone))
         return
     yield _planned(_stone(site, stone))
+    for version in stone.versions:
+        yield _planned(_to_stone(site, f"{address}/{version}", stone))
     if has(site.config, Part.IDENTIFIERS):
         for alias in identifier_addresses(stone.identifiers):
             yield _planned(_to_stone(site, alias, stone))

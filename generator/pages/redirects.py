@@ -82,6 +82,8 @@ def preview(site: Site, page: str) -> Preview:
         return Preview(f"Scan: {site.paper_titles[location]}", f"{about} · {counted(flags, 'red flag')}", url)
     if location in site.report_titles:
         return Preview(f"Synthesis: {site.report_titles[location]}", "", url)
+    if title := site.title_at(location):
+        return Preview(f"Earlier scan: {title}", "", url)
     return Preview(f"The page {page_url(page, config.directory_urls).rstrip('/') or '/'}", "", url)
 
 

@@ -68,7 +68,7 @@ def moved_entries(site: Site, location: str) -> tuple[MovedEntry, ...]:
 
 
 def _title_of(site: Site, place: Place, location: str) -> str:
-    title = site.paper_titles.get(place.address) or site.report_titles[place.address]
+    title = site.title_at(place.address)
     if not place.anchor:
         return title
     return place.anchor if place.address == location else f"{title} ({place.anchor})"

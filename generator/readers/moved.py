@@ -9,6 +9,7 @@
       title: Measuring Sandcastles
       authors: [Ida Sand]
       arxiv_id: "2401.00001"
+      versions: [v4, v5]
       date: 2026-03-01
       reason: Scanned by mistake; the paper is about something else.
 
@@ -21,17 +22,19 @@ import re
 
 from generator.analysis.moved import Move, Moved, Place, Tombstone, place
 from generator.diagnostics import Report, json_pointer, quoted
-from generator.identify import identifiers
+from generator.identify import identifiers, is_slug
 from generator.readers.text import UNREADABLE, decode
 from generator.readers.yaml_text import parse_yaml
 from generator.spelling import did_you_mean
 
 _RULE = "moved-entry"
 _FORM = "write old addresses, each with a new one or with reason and date: scans/old: scans/new"
-_KEYS = ("title", "authors", "arxiv_id", "doi", "date", "reason")
+_KEYS = ("title", "authors", "arxiv_id", "doi", "versions", "date", "reason")
 _DATE = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _WORDS = 2_000
 """Characters of a title, a reason or a name."""
+_VERSIONS = 100
+"""Versions of a paper."""
 
 
 def read_moved(data: bytes, report: Report) -> Moved:
@@ -82,7 +85,7 @@ def _tombstone(old: Place, said: dict[str, object], pointer: str, report: Report
             )  # fmt: skip
     needed = ("reason", "date") if old.anchor else ("title", "reason", "date")
     texts = {key: _text(said[key], pointer + json_pointer(key), report) for key in _KEYS if key in said and
-             key != "authors"}  # fmt: skip
+             key not in ("authors", "versions")}  # fmt: skip
     lacking = [key for key in needed if key not in said]
     if lacking:
         message = f"what is said of {old} has no {' and no '.join(lacking)}"
@@ -99,7 +102,22 @@ def _tombstone(old: Place, said: dict[str, object], pointer: str, report: Report
             report.add(_RULE, f"{quoted(texts[key])} is no {key}", "write it as the scan had it, or remove it",
                        pointer=pointer + json_pointer(key))  # fmt: skip
     authors = _authors(said.get("authors"), pointer + json_pointer("authors"), report)
-    return Tombstone(old, texts["reason"], texts["date"], texts.get("title", ""), authors, found, pointer)
+    versions = _versions(said.get("versions"), pointer + json_pointer("versions"), report)
+    return Tombstone(old, texts["reason"], texts["date"], texts.get("title", ""), authors, found, versions, pointer)
+
+
+def _versions(said: object, pointer: str, report: Report) -> tuple[str, ...]:
+    """The last steps of the addresses of scans: ``v4`` or ``4``."""
+    given = [] if said is None else said if isinstance(said, list) else [said]
+    found = []
+    for value in given[:_VERSIONS]:
+        name = f"v{value}" if isinstance(value, int) else value
+        if isinstance(name, str) and is_slug(name):
+            found.append(name)
+        else:
+            report.add(_RULE, f"{quoted(str(value))} is no version in an address", "write versions: [v4, v5]",
+                       pointer=pointer)  # fmt: skip
+    return tuple(found)
 
 
 def _authors(said: object, pointer: str, report: Report) -> tuple[str, ...]:

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.cli import main
+from generator.identify import flag_anchor
 from tests.inputs import SCAN, changed, with_paper
 
+BEACH = flag_anchor("One beach")
+"""The id of the red flag of each scan."""
+ONLY = flag_anchor("One beach only")
 BETA = with_paper(title="Beta", authors=["Bo Bucket"], arxiv_id="2401.00002")
 
 
@@ -74,7 +78,7 @@ def test_what_is_removed_needs_a_reason(project: Path, capsys: pytest.CaptureFix
     (found,) = dead(capsys).items()
     assert found == (
         "scans/b/ (scan 'Beta', with its 5 entries)",
-        "scans/b: {title: 'Beta', arxiv_id: '2401.00002', date: YYYY-MM-DD, reason: …}",
+        "scans/b: {title: 'Beta', arxiv_id: '2401.00002', versions: [v1], date: YYYY-MM-DD, reason: …}",
     )
     put(project, "scans/moved.yml", found[1].replace("YYYY-MM-DD", "2026-03-01").replace("…", "Read by mistake."))
     assert dead(capsys) == {}
@@ -86,11 +90,9 @@ def test_an_entry_that_was_reworded_asks_for_the_one_that_is_like_it(
     publish(project)
     put(project, "scans/a/scan.json", changed(SCAN, red_flags=[{"flag": "One beach only", "detail": "Castles."}]))
     assert dead(capsys) == {
-        "scans/a/#flag-one-beach (a red flag of the scan 'Measuring Sandcastles')": (
-            "scans/a#flag-one-beach: '#flag-one-beach-only'"
-        )
+        f"scans/a/#{BEACH} (a red flag of the scan 'Measuring Sandcastles')": f"scans/a#{BEACH}: '#{ONLY}'"
     }
-    put(project, "scans/moved.yml", "scans/a#flag-one-beach: '#flag-one-beach-only'\n")
+    put(project, "scans/moved.yml", f"scans/a#{BEACH}: '#{ONLY}'\n")
     assert dead(capsys) == {}
 
 
@@ -101,8 +103,8 @@ def test_fragments_of_a_page_that_moved_are_looked_up_where_it_leads(
     (project / "content/scans/b/scan.json").unlink()
     put(project, "scans/beta/scan.json", changed(BETA, red_flags=[]))
     put(project, "scans/moved.yml", "scans/b: scans/beta\n")
-    assert set(dead(capsys)) == {"scans/b/#flag-one-beach (a red flag of the scan 'Beta')"}
-    gone = "scans/b: scans/beta\nscans/b#flag-one-beach: {date: 2026-03-01, reason: It was two.}\n"
+    assert set(dead(capsys)) == {f"scans/b/#{BEACH} (a red flag of the scan 'Beta')"}
+    gone = f"scans/b: scans/beta\nscans/b#{BEACH}: {{date: 2026-03-01, reason: It was two.}}\n"
     put(project, "scans/moved.yml", gone)
     assert dead(capsys) == {}
 

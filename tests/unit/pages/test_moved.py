@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from generator.build import SiteBuild, generate
+from generator.identify import flag_anchor
 from tests.inputs import SCAN, SYNTHESIS, with_paper, written
 from tests.unit.pages.test_redirects import Reader
+
+BEACH = flag_anchor("One beach")
+"""The id of the red flag of each scan."""
 
 
 def build(folder: Path, moved: str, **settings: object) -> SiteBuild:
@@ -42,16 +46,16 @@ def test_a_page_that_moved_leads_on_and_its_files_stand_at_both_addresses(tmp_pa
 
 
 def test_an_entry_that_moved_to_another_page_with_its_page(tmp_path: Path) -> None:
-    site = build(tmp_path, "scans/old: scans/a\nscans/old#flag-damp: scans/b#flag-one-beach\n")
+    site = build(tmp_path, f"scans/old: scans/a\nscans/old#flag-damp: scans/b#{BEACH}\n")
     page = Reader(files(site)["scans/old/index.html"])
     assert page.all("a") == [
         {"rel": "next", "href": "../a/"},
-        {"id": "flag-damp", "href": "../b/#flag-one-beach"},
+        {"id": "flag-damp", "href": f"../b/#{BEACH}"},
     ]
 
 
 def test_a_tombstone_says_what_it_was_and_why_it_is_gone(tmp_path: Path) -> None:
-    stone = """{title: "Dunes & <b>", authors: [Ida Sand, Bo], date: 2026-03-01, reason: Read by mistake.,
+    stone = """{title: "Dunes & <b>", authors: [Ida Sand, Bo], versions: [v4], date: 2026-03-01, reason: Read by mistake.,
       arxiv_id: "2401.00009", doi: 10.1000/dune}"""
     site = build(tmp_path, f"scans/gone: {stone}\nscans/older: scans/gone\n", site_url="https://example.org/x/")
     found = files(site)
@@ -64,7 +68,7 @@ def test_a_tombstone_says_what_it_was_and_why_it_is_gone(tmp_path: Path) -> None
     assert page.meta("og:url") == "https://example.org/x/scans/gone/"
     assert [item["href"] for item in page.all("a")] == ["../../"]
     for address, way in (
-        ("scans/older", "../gone/"), ("arxiv/2401.00009", "../../scans/gone/"), ("doi/10.1000/dune", "../../../scans/gone/"),
+        ("scans/older", "../gone/"), ("scans/gone/v4", "../"), ("arxiv/2401.00009", "../../scans/gone/"), ("doi/10.1000/dune", "../../../scans/gone/"),
         ("doi/10.48550/arxiv.2401.00009", "../../../scans/gone/"),
     ):  # fmt: skip
         assert Reader(found[f"{address}/index.html"]).all("a") == [{"rel": "next", "href": way}]
@@ -96,23 +100,23 @@ def test_a_file_can_stand_at_an_old_address(tmp_path: Path) -> None:
 
 
 def test_a_page_says_what_became_of_entries_that_were_on_it(tmp_path: Path) -> None:
-    moved = """\
-scans/a#claim-old: '#flag-one-beach'
-scans/a#flag-wet: scans/b#flag-one-beach
-scans/a#flag-dry: {date: 2026-03-01, reason: "It was <wet>."}
+    moved = f"""\
+scans/a#claim-old: '#{BEACH}'
+scans/a#flag-wet: scans/b#{BEACH}
+scans/a#flag-dry: {{date: 2026-03-01, reason: "It was <wet>."}}
 """
     site = build(tmp_path, moved)
     (page,) = [page for page in site.files if page.path == "scans/a/index.md"]
     html = page.built().html
     part = html[html.index('id="moved-entries"') : html.index('id="page-provenance"')]
-    assert '<a id="claim-old" href="#claim-old">claim-old</a> is now <a href="#flag-one-beach">' in part
-    assert '<a id="flag-wet" href="#flag-wet">flag-wet</a> is now <a href="../b/#flag-one-beach">Beta' in part
+    assert f'<a id="claim-old" href="#claim-old">claim-old</a> is now <a href="#{BEACH}">' in part
+    assert f'<a id="flag-wet" href="#flag-wet">flag-wet</a> is now <a href="../b/#{BEACH}">Beta' in part
     assert "removed on 2026-03-01: It was &lt;wet&gt;." in part
     assert "moved-entries" not in build(tmp_path / "plain", "").files[0].built().html
 
 
 def test_a_page_without_such_entries_is_as_it_was(tmp_path: Path) -> None:
-    one, other = build(tmp_path / "a", ""), build(tmp_path / "b", "scans/b#flag-x: '#flag-one-beach'\n")
+    one, other = build(tmp_path / "a", ""), build(tmp_path / "b", f"scans/b#flag-x: '#{BEACH}'\n")
     changed_pages = {
         page.path for page, same in zip(other.files, one.files, strict=True) if page.digest != same.digest
     }

@@ -23,6 +23,7 @@ scans/gone:
   title: Measuring  Sandcastles
   authors: [Ida Sand, Bo Bucket]
   arxiv_id: "2401.00001"
+  versions: [v4, 5]
   date: 2026-03-01
   reason: It was read by mistake.
 scans/a#flag-dry: {date: 2026, reason: It was wet.}
@@ -46,7 +47,7 @@ def test_addresses_entries_and_what_is_gone() -> None:
         Move(Place("scans/a", "flag-wet"), Place("scans/b", "flag-damp"), "/scans~1a#flag-wet"),
         Tombstone(
             Place("scans/gone"), "It was read by mistake.", "2026-03-01", "Measuring Sandcastles",
-            ("Ida Sand", "Bo Bucket"), (Identifier(IdentifierKind.ARXIV, "2401.00001"),), "/scans~1gone",
+            ("Ida Sand", "Bo Bucket"), (Identifier(IdentifierKind.ARXIV, "2401.00001"),), ("v4", "v5"), "/scans~1gone",
         ),
         Tombstone(Place("scans/a", "flag-dry"), "It was wet.", "2026", pointer="/scans~1a#flag-dry"),
     )  # fmt: skip
@@ -76,6 +77,8 @@ def test_addresses_entries_and_what_is_gone() -> None:
          "the key 'why' means nothing here"),
         ("scans/a: {title: t, reason: r, date: 2026-03-01, doi: x}\n", "moved-entry", "/scans~1a/doi",
          "'x' is no doi"),
+        ("scans/a: {title: t, reason: r, date: 2026-03-01, versions: [../x]}\n", "moved-entry", "/scans~1a/versions",
+         "'../x' is no version in an address"),
         ("scans/a: scans/b\nscans/a/: scans/c\n", "moved-entry", "/scans~1a~1",
          "scans/a has an entry already, which counts"),
     ],
