@@ -38,7 +38,7 @@ class Kind(StrEnum):
     REFERENCE = "reference"
 
 
-THRESHOLDS = {Kind.FLAG: 70, Kind.CLAIM: 66, Kind.REFERENCE: 85}
+THRESHOLDS = {Kind.FLAG: 70, Kind.CLAIM: 70, Kind.REFERENCE: 85}
 """The least similarity (0 to 100) in words of an entry and the one that took its place."""
 
 

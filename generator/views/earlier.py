@@ -53,6 +53,7 @@ class GoneView:
 class NewestView:
     """Where an earlier scan's page leads: to the paper's page with its newest scan, and to what cites the paper."""
 
+    said: str
     link: Link
     cited: Href
 
@@ -65,10 +66,11 @@ def _edition_link(path: str, edition: Edition) -> Link:
     return Link(_edition_title(edition), to_page(path, page_path(edition.location)) if edition.location else None)
 
 
-def newest_view(path: str, newest: Edition) -> NewestView:
-    """Where an earlier scan's page leads."""
+def newest_view(path: str, version: str, newest: Edition) -> NewestView:
+    """Where the page of an earlier scan, of a ``version``, leads."""
     page = page_path(newest.location)
-    return NewestView(_edition_link(path, newest), to_page(path, page, section_anchor("cited-by")))
+    said = f"Version {short_word(version)} stands here as it was. The paper's page shows the newest:"
+    return NewestView(said, _edition_link(path, newest), to_page(path, page, section_anchor("cited-by")))
 
 
 def more_earlier(number: int) -> str:
@@ -105,7 +107,11 @@ def _gone_verdict(item: Gone) -> str:
         return f"No {item.kind} of the newest scan took its place."
     if item.alike:
         return f"{item.alike} of 100 alike"
-    return "the same key elsewhere" if item.keys else "the same identifier"
+    if not item.keys:
+        return "the same identifier"
+    if item.place.startswith("type_checklist."):
+        return "now in the checklist for the paper type"
+    return f"the same {item.kind} in another domain" if item.kind is Kind.CRITERION else f"the same {item.kind}"
 
 
 def earlier_view(path: str, earlier: Iterable[tuple[Edition, RawRecord]]) -> tuple[EarlierView, ...]:
@@ -126,6 +132,6 @@ def gone_caption(listed: int, total: int) -> str:
     return (
         "Entries that the newest scan does not have, so that links to them lead somewhere. One that took an entry's "
         "place is of its kind, is new, and is the most alike in words: of 100, at least "
-        f"{_LEAST} (rapidfuzz); or has the same key or identifier."
+        f"{_LEAST} (rapidfuzz); or has its key or its identifier."
         + (f" The page lists {listed:,} of {total:,}." if total > listed else "")
     )

@@ -356,7 +356,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         gone=tuple([gone_view(path, item, record.earlier[item.scan][0]) for item in record.gone]),
         gone_fold=gone_fold(record.gone_total),
         gone_caption=gone_caption(len(record.gone), record.gone_total),
-        newest=newest_view(path, record.newest) if record.newest else None,
+        newest=newest_view(path, scan.version, record.newest) if record.newest else None,
     )
 
 

@@ -92,11 +92,11 @@ def test_the_paper_s_page_knows_what_is_gone_and_what_took_its_place():
     ]  # fmt: skip
     alike = found.gone[1].verdict
     assert [item.verdict for item in found.gone] == [
-        "No red flag of the newest scan took its place.", alike, "the same key elsewhere",
+        "No red flag of the newest scan took its place.", alike, "the same criterion in another domain",
         "No domain of the newest scan took its place.",
     ]  # fmt: skip
     assert alike.endswith(" of 100 alike")
-    assert "66 for claims" in found.gone_caption
+    assert "70 for claims" in found.gone_caption
 
 
 def test_where_each_scan_leads_that_is_the_newest():
