@@ -11,6 +11,7 @@ followed as a browser does it. It lands on the same entry, on words that say wha
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import posixpath
 import shutil
@@ -119,7 +120,7 @@ class Browser:
             path, _, anchor = address.partition("#")
             file = path if path in self._assets or path in self._pages else f"{path}index.html"
             if file in self._assets and not file.endswith(".html"):
-                return Landing("entry", file, words=self._assets[file].digest)
+                return Landing("entry", file, words=hashlib.sha256(self._assets[file].content()).hexdigest())
             if file not in self._pages and file not in self._assets:
                 return NOWHERE
             page = self._page(file)
