@@ -49,7 +49,7 @@ class Part(StrEnum):
     BADGES = "badges"
 
 
-_FOLDERS: Mapping[Part, tuple[str, ...]] = {
+PART_FOLDERS: Mapping[Part, tuple[str, ...]] = {
     Part.IDENTIFIERS: ("arxiv", "doi"),
     Part.CARDS: ("cards",),
     Part.EXPORTS: ("exports",),
@@ -172,7 +172,7 @@ class Config:
                     f"{home.kind}: pages about the corpus stand at {first}/ as well; "
                     f"rename the folder, or write `leave_out: [{first}]`"
                 )
-            for part, folders in _FOLDERS.items():
+            for part, folders in PART_FOLDERS.items():
                 if first in folders and part not in self.leave_out:
                     raise ConfigError(
                         f"{home.kind}: the site's {part} stand at {first}/ as well; "

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from generator.analysis.families import Corrections
+from generator.analysis.moved import Moved
 from generator.checks import Inputs, check_file
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Report, Severity
@@ -21,6 +22,7 @@ from generator.readers.entries import reason
 from generator.readers.families import read_corrections
 from generator.readers.json_lines import NAMED_BY
 from generator.readers.memory import Memory, Result
+from generator.readers.moved import read_moved
 from generator.readers.places import places_of
 from generator.summarise import summarise_scan, summarise_synthesis
 
@@ -37,7 +39,7 @@ Progress = Callable[[int, int], None]
 class Intake:
     """What was taken in. ``refused`` are the paths of files that could not be read.
 
-    ``corrections`` are what the publisher says of families of red flags.
+    ``corrections`` are what the publisher says of families of red flags, and ``moved`` of old addresses.
     """
 
     papers: tuple[PaperSummary, ...]
@@ -46,6 +48,7 @@ class Intake:
     refused: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
     corrections: Corrections = field(default_factory=Corrections)
+    moved: Moved = field(default_factory=Moved)
 
 
 class Library:
@@ -239,6 +242,13 @@ def take_in(found: Found, config: Config, memory: Memory, progress: Progress = l
         corrections = read_corrections(data, report)
         taking.diagnostics += report.items
         taking.library.put_beside(path, data)
+    moved = Moved()
+    if found.moved is not None:
+        path, data = found.moved
+        report = Report(path)
+        moved = read_moved(data, report)
+        taking.diagnostics += report.items
+        taking.library.put_beside(path, data)
     return Intake(
         tuple(papers),
         tuple(reports),
@@ -246,4 +256,5 @@ def take_in(found: Found, config: Config, memory: Memory, progress: Progress = l
         frozenset(taking.refused),
         tuple(taking.diagnostics),
         corrections,
+        moved,
     )

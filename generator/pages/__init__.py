@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
+from generator.pages.earlier import EARLIER, NEWEST
 from generator.pages.families import FAMILIES, FAMILY_LIST
 from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.home import HOME
 from generator.pages.indexes import SCAN_INDEX, SYNTHESIS_INDEX
 from generator.pages.kinds import AssetType, Made, PageType, PlannedAsset, PlannedPage, Wholes
+from generator.pages.ledger import Kind, ledger_files, ledger_of
 from generator.pages.methodology import METHODOLOGY
+from generator.pages.moved import lead_on
 from generator.pages.overview import OVERVIEW, PICTURE
 from generator.pages.pairs import PAIR
 from generator.pages.raw import RAW
+from generator.pages.redirects import IDENTIFIERS
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
 from generator.pages.works import WHOLE, WORKS
@@ -28,6 +32,7 @@ PAGES: tuple[PageType, ...] = (
     CRITERION,
     PAIR,
     SCAN,
+    EARLIER,
     SYNTHESIS,
     GROUP_LISTS,
     GROUPS,
@@ -40,6 +45,24 @@ PAGES: tuple[PageType, ...] = (
     WHOLE,
 )
 
-ASSETS: tuple[AssetType, ...] = (RAW, PICTURE)
+ASSETS: tuple[AssetType, ...] = (
+    RAW,
+    PICTURE,
+    IDENTIFIERS,
+    NEWEST,
+)
 
-__all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]
+__all__ = [
+    "ASSETS",
+    "PAGES",
+    "AssetType",
+    "Kind",
+    "Made",
+    "PageType",
+    "PlannedAsset",
+    "PlannedPage",
+    "Wholes",
+    "lead_on",
+    "ledger_files",
+    "ledger_of",
+]

@@ -94,6 +94,10 @@ def _never(record: Record) -> bool:
     return False
 
 
+def _nowhere(record: Record) -> str:
+    return ""
+
+
 def _nothing(view: View) -> Iterable[SearchEntry]:
     return ()
 
@@ -171,12 +175,16 @@ class InputPages(Generic[I, W, V]):
 
 @dataclass(frozen=True, slots=True)
 class PlannedAsset:
-    """A file that is no page: where it stands, a hash of its record, the input that it is made of, and how."""
+    """A file that is no page: where it stands, a hash of its record, the input that it is made of, and how.
+
+    Where it does nothing but lead to a page, ``leads_to`` is that page's path below the content folder.
+    """
 
     path: str
     digest: str
     source: Source | None
     make: Callable[[Wholes], bytes]
+    leads_to: str = ""
 
 
 class AssetType(Protocol):
@@ -197,11 +205,12 @@ class RecordAssets(Generic[R]):
     name: str
     records: Callable[[Site], Iterable[R]]
     data: Callable[[R], bytes]
+    leads_to: Callable[[R], str] = _nowhere
 
     def plan(self, site: Site) -> Iterator[PlannedAsset]:
         """All files of the kind."""
         for record in self.records(site):
-            yield PlannedAsset(record.path, digest(record), None, self._maker(record))
+            yield PlannedAsset(record.path, digest(record), None, self._maker(record), self.leads_to(record))
 
     def _maker(self, record: R) -> Callable[[Wholes], bytes]:
         return lambda wholes: self.data(record)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
+from itertools import islice
 
 from generator import limits
 from generator.addresses import has, where
+from generator.analysis.editions import normal_version
 from generator.analysis.site import Site
-from generator.config import Corpus
-from generator.model import PaperSummary, Scan
+from generator.config import Corpus, Part
+from generator.model import PaperSummary, Scan, ScanSummary
 from generator.pages.families import family_place
 from generator.pages.groups import groups_of_papers
 from generator.pages.kinds import InputPages
 from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
-from generator.pages.refs import criterion_page, report_ref, scan_refs, targets, whole_list
-from generator.views.parts import Ref, explains_criteria
+from generator.pages.refs import criterion_page, moved_entries, report_ref, scan_refs, targets, whole_list
+from generator.views.earlier import Edition
+from generator.views.parts import RawRecord, Ref, explains_criteria
 from generator.views.scan import Mention, Mentions, ScanRecord, ScanView, scan_search, scan_view
 
 _FEWEST = 5
@@ -39,6 +43,7 @@ def _mentions(site: Site, location: str) -> Mentions:
 
 def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRecord:
     config, place, own = site.config, paper.location, paper.scan
+    lost, lost_total = site.gone(place)
     return ScanRecord(
         location=place,
         own=own,
@@ -52,7 +57,7 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
             for found in site.differences.get(place, ())
         ),
         most_cited=where(config, Corpus.REFERENCES),
-        earlier=tuple((older.version, raw_of_scan(config, place, older.source)) for older in paper.earlier),
+        earlier=_earlier(site, paper),
         index=config.scan_index,
         explains_criteria=explains_criteria(config),
         finds_criteria=config.search_criteria,
@@ -64,7 +69,25 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         families=tuple(family_place(site, flag.name) for flag in own.red_flags[: limits.FLAGS])
         if has(config, Corpus.RED_FLAGS)
         else (),
+        earlier_total=len(paper.earlier),
+        gone=lost,
+        gone_total=lost_total,
+        moved=moved_entries(site, place),
     )
+
+
+def edition(scan: ScanSummary, place: str) -> Edition:
+    """A scan of a paper, and where its page is."""
+    name = posixpath.basename(place)
+    return Edition(scan.version, place, "" if name == f"v{normal_version(scan.version)}" else name)
+
+
+def _earlier(site: Site, paper: PaperSummary) -> tuple[tuple[Edition, RawRecord], ...]:
+    places = site.editions[paper.location][1:] if has(site.config, Part.EARLIER) else ("",) * len(paper.earlier)
+    return tuple([
+        (edition(scan, place), raw_of_scan(site.config, paper.location, scan.source))
+        for scan, place in islice(zip(paper.earlier, places, strict=True), limits.EARLIER)
+    ])  # fmt: skip
 
 
 def _records(site: Site) -> Iterator[ScanRecord]:

@@ -14,7 +14,7 @@ from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity, finding
 from generator.homes import Home
 from generator.identify import SCAN_NAME
-from generator.readers.entries import Content, Entry, is_almost_input, is_corrections, is_hidden, is_listed, reason
+from generator.readers.entries import Content, Entry, is_almost_input, is_hidden, is_listed, is_of_publisher, reason
 from generator.readers.followed import Followed
 from generator.readers.forms import form_by_ending, form_of
 
@@ -215,7 +215,7 @@ class _Walk:
             # Whether it may be published is told by its name; ``discover`` says it.
             entry = self._entry(path, here, place=source)
             if entry.home.is_outside:
-                if entry.form is not None or is_almost_input(entry) or is_corrections(entry, self.config):
+                if entry.form is not None or is_almost_input(entry) or is_of_publisher(entry, self.config):
                     self.entries.append(entry)
                 return
             self.entries.append(entry)

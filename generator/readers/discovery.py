@@ -21,6 +21,7 @@ from generator.readers.entries import (
     is_almost_input,
     is_corrections,
     is_listed,
+    is_moved,
     not_published,
     reason,
 )
@@ -67,7 +68,8 @@ _DATA = (".json", ".jsonl", ".yaml", ".yml")
 class Found:
     """What discovery came back with. ``refused`` are paths that must not be published either.
 
-    ``corrections`` are the path and the bytes of the file in which the publisher corrects families of red flags.
+    ``corrections`` are the path and the bytes of the file in which the publisher corrects families of red flags,
+    ``moved`` those of the file that says what became of old addresses.
     """
 
     scans: tuple[InputFile, ...]
@@ -75,6 +77,7 @@ class Found:
     refused: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
     corrections: tuple[str, bytes] | None = None
+    moved: tuple[str, bytes] | None = None
 
 
 class _Walk:
@@ -130,8 +133,8 @@ class _Walk:
                 f"name it like {examples('scans')} if it is one",
             )  # fmt: skip
 
-    def corrections(self, entry: Entry) -> tuple[str, bytes] | None:
-        """The path and the bytes of the file about families, ``None`` after saying why there are none."""
+    def of_publisher(self, entry: Entry) -> tuple[str, bytes] | None:
+        """The path and the bytes of a file of the publisher's own, ``None`` after saying why there are none."""
         path = entry.path
         # It is for the site's making, and says nothing to those who visit it.
         self.refused.add(path)
@@ -269,10 +272,12 @@ def discover(config: Config, memory: Memory | None = None, content: Content | No
     content = content or survey(config)
     walk = _Walk(config, memory or Memory(), {entry.path: entry.place for entry in content.entries})
     inputs: dict[str, list[InputFile]] = {"scans": [], "syntheses": []}
-    corrections = None
+    corrections = moved = None
     for entry in content.entries:
         if is_corrections(entry, config):
-            corrections = walk.corrections(entry)
+            corrections = walk.of_publisher(entry)
+        elif is_moved(entry, config):
+            moved = walk.of_publisher(entry)
         elif entry.form is not None:
             inputs[entry.home.kind] += walk.read(entry)
         elif is_almost_input(entry):
@@ -288,4 +293,5 @@ def discover(config: Config, memory: Memory | None = None, content: Content | No
         content.refused | walk.refused | {item.file for item in left_out},
         (*content.diagnostics, *walk.diagnostics, *left_out),
         corrections,
+        moved,
     )

@@ -12,6 +12,7 @@ from generator.render.markup import Badge, Field, Link
 from generator.shorten import headline, short_title, short_word
 from generator.summarise import ordered_dimensions
 from generator.views.badges import verdict_badge
+from generator.views.moved import MovedEntry, MovedView, moved_view
 from generator.views.parts import (
     LinkList,
     RawRecord,
@@ -64,6 +65,8 @@ class SynthesisRecord:
     names: tuple[tuple[str, Refs], ...]
     first: int
     index: str
+    moved: tuple[MovedEntry, ...] = ()
+    """The entries that were on the page."""
 
     @property
     def path(self) -> str:
@@ -169,6 +172,7 @@ class SynthesisView:
     names_fold: str
     extras: tuple[Field, ...]
     source: SourceView
+    moved: tuple[MovedView, ...] = ()
 
 
 def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisView:
@@ -209,6 +213,7 @@ def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisVi
         references=references[:first],
         folded_references=references[first:],
         references_caption=references_caption(references, len(synthesis.references)),
+        moved=moved_view(path, record.moved),
         references_fold=references_fold(references[first:]),
         names=names[:named],
         folded_names=names[named:],

@@ -16,6 +16,8 @@ examples:
   scanpress new survey                 make a project, ready to preview and to publish
   scanpress check                      say what is wrong with the inputs of this project
   scanpress check --format github      the same, as annotations of a pull request
+  scanpress check --published addresses.json
+                                       name the published addresses that would lead nowhere
   scanpress explain unknown-field      say what a rule asks for
   scanpress rules                      list all rules
   scanpress export build/plain         write the site as Markdown for plain MkDocs
@@ -26,8 +28,8 @@ examples:
 exit codes: 0 fine, 1 problems found, 2 wrong use
 """
 
-FORMS = ("scan", "synthesis")
-"""The input forms that have a schema."""
+FORMS = ("scan", "synthesis", "addresses")
+"""What has a schema: the input forms, and the ledger of addresses."""
 
 _SHELLS = ("bash", "zsh", "fish")
 _NAMES = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -109,6 +111,10 @@ def scanpress() -> None:
     "--write-baseline", "new_baseline", type=click.Path(path_type=Path), metavar="FILE",
     help="Write all findings into FILE, so that only new ones are named from then on.",
 )  # fmt: skip
+@click.option(
+    "--published", type=click.Path(path_type=Path), metavar="FILE",
+    help="Name the addresses in FILE (addresses.json of the published site) that this build would not have.",
+)  # fmt: skip
 def check(**arguments: Any) -> int:
     """Say what is wrong with the inputs.
 
@@ -175,7 +181,11 @@ def _asked_address(*, quiet: bool) -> str:
 
 
 def json_schema(form: str) -> dict[str, object]:
-    """The JSON Schema (2020-12) of an input form, by its name in ``SCHEMAS``."""
+    """The JSON Schema (2020-12) of an input form, by its name in ``SCHEMAS``, or of the ledger of addresses."""
+    if form == "addresses":
+        from generator.analysis.ledger import json_schema as of_ledger
+
+        return of_ledger()
     from generator.readers import SCHEMAS
 
     schema = SCHEMAS[form].model_json_schema()
@@ -187,7 +197,7 @@ def json_schema(form: str) -> dict[str, object]:
 def schema(form: str) -> None:
     """Print the JSON Schema of an input form.
 
-    Prints the JSON Schema (2020-12) of scan files, or of syntheses in JSON or YAML.
+    Prints the JSON Schema (2020-12) of scan files, of syntheses in JSON or YAML, or of the ledger of addresses.
     """
     import json
 
