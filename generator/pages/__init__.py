@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.pages.cards import CARDS
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.families import FAMILIES, FAMILY_LIST
@@ -40,6 +41,6 @@ PAGES: tuple[PageType, ...] = (
     WHOLE,
 )
 
-ASSETS: tuple[AssetType, ...] = (RAW, PICTURE)
+ASSETS: tuple[AssetType, ...] = (RAW, PICTURE, CARDS)
 
 __all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]

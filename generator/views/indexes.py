@@ -15,7 +15,7 @@ from generator.render.markup import Badge, Link
 from generator.shorten import short_title
 from generator.views.badges import tally_badge
 from generator.views.parts import Ref, counted, page_path, ref_link
-from generator.views.synthesis import alerts
+from generator.views.verdicts import alerts
 from generator.vocabulary import load
 
 

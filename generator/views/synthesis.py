@@ -35,6 +35,7 @@ from generator.views.parts import (
 )
 from generator.views.search import SearchEntry
 from generator.views.shown import shown_synthesis
+from generator.views.verdicts import alerts, synthesis_figures
 from generator.vocabulary import load
 
 
@@ -182,7 +183,7 @@ def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisVi
         path=path,
         meta={
             "title": short_title(synthesis.title),
-            "description": description(synthesis.question or synthesis.title),
+            "description": description(f"{synthesis_figures(own)}. {synthesis.question or synthesis.title}"),
             "hide": ["navigation"],
         },
         index=to_page(path, page_path(record.index)),
@@ -216,19 +217,6 @@ def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisVi
         extras=extras_view(shown.extras),
         source=source_view(path, record.raw),
     )
-
-
-_STANDING = {
-    "FALSIFIED": "Its publisher marks this report as falsified.",
-    "SUPERSEDED": "Its publisher has replaced this report with a later one.",
-    "CORRECTED": "Its publisher has corrected this report.",
-}
-
-
-def alerts(synthesis: SynthesisSummary) -> tuple[str, ...]:
-    """What a reader has to know of a report before anything else: that it no longer stands as it was."""
-    stated = (synthesis.gate.strip().upper(), synthesis.correction_state.strip().upper())
-    return tuple(_STANDING[word] for word in stated if word in _STANDING)
 
 
 def _term(kind: str, key: str) -> str:

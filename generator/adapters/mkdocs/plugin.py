@@ -471,6 +471,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             directory_urls=config.use_directory_urls,
             site_url=site_address(config.site_url),
             repo_url=config.repo_url or "",
+            site_name=config.site_name or "",
             repository=repository(folder),
             project=folder,
             **config_values(self.config, folder),

@@ -199,7 +199,7 @@ class TestOwn:
     def test_the_front_matter(self):
         found = page("early")
         assert found.meta == {
-            "title": "Early Report on DuneBench and ShellNet", "description": "Does sand move GullNet?", "hide": ["navigation"],
+            "title": "Early Report on DuneBench and ShellNet", "description": "2 of 3 claims verified · 2 references. Does sand move GullNet?", "hide": ["navigation"],
         }  # fmt: skip
         assert page("late").meta["description"] == "Late Report on DuneBench"
         assert found.index.in_markdown == "../index.md"
