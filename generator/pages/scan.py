@@ -11,6 +11,7 @@ from generator.config import Corpus
 from generator.model import PaperSummary, Scan
 from generator.pages.families import family_place
 from generator.pages.groups import groups_of_papers
+from generator.pages.head import page_head
 from generator.pages.kinds import InputPages
 from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
@@ -39,10 +40,11 @@ def _mentions(site: Site, location: str) -> Mentions:
 
 def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRecord:
     config, place, own = site.config, paper.location, paper.scan
+    raw = raw_of_scan(config, place, own.source)
     return ScanRecord(
         location=place,
         own=own,
-        raw=raw_of_scan(config, place, own.source),
+        raw=raw,
         notes=site.notes.get(own.source.name, ()),
         targets=targets(site, place, own.references),
         cited_by=scan_refs(site, site.citations.by_papers.get(place, ()), whole_list(site, "paper", place)),
@@ -64,6 +66,7 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         families=tuple(family_place(site, flag.name) for flag in own.red_flags[: limits.FLAGS])
         if has(config, Corpus.RED_FLAGS)
         else (),
+        head=page_head(config, place, raw, own.identifiers),
     )
 
 

@@ -18,6 +18,7 @@ from generator.shorten import headline, short_title, short_word
 from generator.summarise import counted_in_order, ordered_criteria, ordered_domains, ordered_factors
 from generator.views.badges import criterion_badge, support_badge, support_title, tally_badge
 from generator.views.differences import DIFFERENCES_CAPTION, DifferenceView, differences_view
+from generator.views.head import NO_HEAD, Head, head_meta, review
 from generator.views.parts import (
     RawRecord,
     Ref,
@@ -46,6 +47,7 @@ from generator.views.scores import ScoresView, few_words, flat_figure, scores_vi
 from generator.views.search import SearchEntry
 from generator.views.shares_plot import place_plot
 from generator.views.shown import shown_scan
+from generator.views.verdicts import scan_figures
 from generator.vocabulary import load
 
 
@@ -99,6 +101,7 @@ class ScanRecord:
     """The groups that the paper is in: its year, venue, tags and so on, each with its page."""
     families: tuple[str, ...] = ()
     """The addresses of the families of its red flags, empty for one that has no page."""
+    head: Head = NO_HEAD
 
     @property
     def path(self) -> str:
@@ -267,15 +270,14 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
     total = tally(own.answers.letters)
     references = references_view(path, shown.references, own.references, record.targets)
     first = open_of(len(references), record.cited_by.first)
-    summary = _summary(total)
+    summary, figures = _summary(total), scan_figures(own)
     return ScanView(
         path=path,
         meta={
             "title": short_title(scan.paper.title),
-            "description": description(
-                f"{summary}; {counted(len(scan.red_flags), 'red flag')}. {shown.key_findings}"
-            ),
+            "description": description(f"{figures}. {shown.key_findings}"),
             "hide": ["navigation"],
+            **head_meta(record.head, "Scan", figures, review(record.head, shown.paper, figures)),
         },
         index=to_page(path, page_path(record.index)),
         methodology=to_page(path, methodology_path()),

@@ -12,6 +12,7 @@ from generator.render.markup import Badge, Field, Link
 from generator.shorten import headline, short_title, short_word
 from generator.summarise import ordered_dimensions
 from generator.views.badges import verdict_badge
+from generator.views.head import NO_HEAD, Head, head_meta, report
 from generator.views.parts import (
     LinkList,
     RawRecord,
@@ -65,6 +66,7 @@ class SynthesisRecord:
     names: tuple[tuple[str, Refs], ...]
     first: int
     index: str
+    head: Head = NO_HEAD
 
     @property
     def path(self) -> str:
@@ -178,13 +180,15 @@ def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisVi
     shown, left_out = shown_synthesis(synthesis)
     references = references_view(path, shown.references, own.references, record.targets)
     names = tuple([NameView(name, link_list(path, scans, record.first, "scan")) for name, scans in record.names])
+    figures = synthesis_figures(own)
     first, named = open_of(len(references), record.first), open_of(len(names), record.first)
     return SynthesisView(
         path=path,
         meta={
             "title": short_title(synthesis.title),
-            "description": description(f"{synthesis_figures(own)}. {synthesis.question or synthesis.title}"),
+            "description": description(f"{figures}. {synthesis.question}" if synthesis.question else figures),
             "hide": ["navigation"],
+            **head_meta(record.head, "Synthesis", figures, report(record.head, shown, figures)),
         },
         index=to_page(path, page_path(record.index)),
         title=headline(synthesis.title),
