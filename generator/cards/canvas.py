@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 import zlib
 from binascii import unhexlify
+from collections.abc import Iterable, Mapping
 
 from generator.cards.atlas import Letters
 
@@ -56,6 +57,18 @@ class Canvas:
             start += self._step
             end = left + len(line)
         return end
+
+    def count(self, colours: Iterable[int]) -> int:
+        """How many pixels have one of these colours."""
+        others = bytes(digit for colour, digit in enumerate(_DIGITS) if colour not in colours)
+        return len(self._pixels.translate(None, others)) - (0 in colours) * len(_UNFILTERED) * self.height
+
+    def replace(self, colours: Mapping[int, int]) -> None:
+        """Give pixels another colour by the one that they have."""
+        table = bytes.maketrans(
+            bytes([_DIGITS[colour] for colour in colours]), bytes([_DIGITS[colour] for colour in colours.values()])
+        )
+        self._pixels = self._pixels.translate(table)
 
     def png(self, palette: bytes) -> bytes:
         """The file: four bits a pixel; ``palette`` has red, green and blue of each colour."""
