@@ -131,6 +131,8 @@ class Config:
     directory_urls: bool = True
     site_url: str = ""
     repo_url: str = ""
+    site_name: str = ""
+    """What the site is called."""
     repository: Path | None = None
     project: Path | None = None
     hand_written: frozenset[str] = field(default_factory=frozenset)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.pages.cards import CARDS
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.earlier import EARLIER, NEWEST
@@ -48,6 +49,7 @@ PAGES: tuple[PageType, ...] = (
 ASSETS: tuple[AssetType, ...] = (
     RAW,
     PICTURE,
+    CARDS,
     IDENTIFIERS,
     NEWEST,
 )

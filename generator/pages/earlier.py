@@ -7,11 +7,13 @@ newer one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.addresses import has
 from generator.analysis.site import Site
 from generator.config import Part
 from generator.model import PaperSummary, Scan, ScanSummary
+from generator.pages.head import page_head
 from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_scan
 from generator.pages.redirects import LeadingRecord, redirect, redirects
@@ -34,11 +36,11 @@ def _targets(site: Site, paper: PaperSummary, scan: ScanSummary) -> tuple[tuple[
 
 
 def _record(site: Site, paper: PaperSummary, scan: ScanSummary, location: str) -> ScanRecord:
-    config = site.config
+    config, raw = site.config, raw_of_scan(site.config, paper.location, scan.source)
     return ScanRecord(
         location=location,
         own=scan,
-        raw=raw_of_scan(config, paper.location, scan.source),
+        raw=raw,
         notes=site.notes.get(scan.source.name, ()),
         targets=_targets(site, paper, scan),
         # What is counted over all papers is counted of their newest scans, and stands on their pages.
@@ -52,6 +54,8 @@ def _record(site: Site, paper: PaperSummary, scan: ScanSummary, location: str) -
         finds_criteria=False,
         formulas=config.scores,
         newest=Edition(paper.scan.version, paper.location),
+        # The card of the paper has the figures of its newest scan.
+        head=replace(page_head(config, location, raw, scan.identifiers), image=""),
         moved=moved_entries(site, location),
     )
 

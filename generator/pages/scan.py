@@ -14,6 +14,7 @@ from generator.config import Corpus, Part
 from generator.model import PaperSummary, Scan, ScanSummary
 from generator.pages.families import family_place
 from generator.pages.groups import groups_of_papers
+from generator.pages.head import page_head
 from generator.pages.kinds import InputPages
 from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
@@ -44,10 +45,11 @@ def _mentions(site: Site, location: str) -> Mentions:
 def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRecord:
     config, place, own = site.config, paper.location, paper.scan
     lost, lost_total = site.gone(place)
+    raw = raw_of_scan(config, place, own.source)
     return ScanRecord(
         location=place,
         own=own,
-        raw=raw_of_scan(config, place, own.source),
+        raw=raw,
         notes=site.notes.get(own.source.name, ()),
         targets=targets(site, place, own.references),
         cited_by=scan_refs(site, site.citations.by_papers.get(place, ()), whole_list(site, "paper", place)),
@@ -73,6 +75,7 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         gone=lost,
         gone_total=lost_total,
         moved=moved_entries(site, place),
+        head=page_head(config, place, raw, own.identifiers),
     )
 
 

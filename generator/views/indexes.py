@@ -14,8 +14,8 @@ from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Link
 from generator.shorten import short_title
 from generator.views.badges import tally_badge
-from generator.views.parts import Ref, counted, page_path, ref_link
-from generator.views.synthesis import alerts
+from generator.views.parts import Ref, counted, description, page_path, ref_link
+from generator.views.verdicts import alerts
 from generator.vocabulary import load
 
 
@@ -219,11 +219,12 @@ def synthesis_row(origin: str, row: ReportRow) -> SynthesisRow:
 def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
     """A page of the index of scans, newest papers first."""
     total = record.total
+    caption = f"{counted(total, 'scanned paper')}, newest first" if total else "No scanned papers yet"
     return ScanIndexView(
         record.path,
-        list_meta(record.title, record.place.number),
+        list_meta(record.title, record.place.number, caption),
         record.title,
-        f"{counted(total, 'scanned paper')}, newest first" if total else "No scanned papers yet",
+        caption,
         tuple(scan_row(record.path, row) for row in record.rows),
         pager(record.place),
         tuple(ref_link(record.path, ref) for ref in record.browse),
@@ -233,11 +234,12 @@ def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
 def synthesis_index_view(record: ReportIndexRecord) -> SynthesisIndexView:
     """A page of the index of syntheses, newest first."""
     total = record.total
+    caption = f"{counted(total, 'synthesis', 'syntheses')}, newest first" if total else "No syntheses yet"
     return SynthesisIndexView(
         record.path,
-        list_meta(record.title, record.place.number),
+        list_meta(record.title, record.place.number, caption),
         record.title,
-        f"{counted(total, 'synthesis', 'syntheses')}, newest first" if total else "No syntheses yet",
+        caption,
         tuple(synthesis_row(record.path, row) for row in record.rows),
         pager(record.place),
     )
@@ -273,10 +275,11 @@ def _nearby(place: Place) -> Iterator[int]:
             yield other
 
 
-def list_meta(title: str, number: int) -> Mapping[str, object]:
-    """The front matter of a page of a list."""
+def list_meta(title: str, number: int, about: str = "") -> Mapping[str, object]:
+    """The front matter of a page of a list; ``about`` says in a sentence what it lists."""
     return {
         "title": title if number == 1 else f"{title}, page {number}",
+        **({"description": description(about)} if about else {}),
         "hide": ["navigation", "toc"],
         # Its rows are found as the pages that they lead to.
         "search": {"exclude": True},

@@ -119,7 +119,10 @@ def methodology_view(record: MethodologyRecord) -> MethodologyView:
         keys.setdefault(domain, {})[criterion] = None
     return MethodologyView(
         path=record.path,
-        meta={"title": "Methodology"},
+        meta={
+            "title": "Methodology",
+            "description": "What criteria, answers, signs and figures of this site mean, and how they are counted.",
+        },
         answers=tuple(
             BadgeMeaning(
                 answer_badge(answer),

@@ -31,6 +31,7 @@ from generator.views.earlier import (
     more_earlier,
     newest_view,
 )
+from generator.views.head import NO_HEAD, Head, head_meta, review
 from generator.views.moved import MovedEntry, MovedView, moved_view
 from generator.views.parts import (
     RawRecord,
@@ -60,6 +61,7 @@ from generator.views.scores import ScoresView, few_words, flat_figure, scores_vi
 from generator.views.search import SearchEntry
 from generator.views.shares_plot import place_plot
 from generator.views.shown import shown_scan
+from generator.views.verdicts import scan_figures
 from generator.vocabulary import load
 
 
@@ -121,6 +123,7 @@ class ScanRecord:
     """The paper's newest scan, where this is an earlier one."""
     moved: tuple[MovedEntry, ...] = ()
     """The entries that were on the page."""
+    head: Head = NO_HEAD
 
     @property
     def path(self) -> str:
@@ -288,10 +291,10 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
     total = tally(own.answers.letters)
     references = references_view(path, shown.references, own.references, record.targets)
     first = open_of(len(references), record.cited_by.first)
-    summary = _summary(total)
+    summary, figures = _summary(total), scan_figures(own)
     return ScanView(
         path=path,
-        meta=_meta(record, scan, f"{summary}; {counted(len(scan.red_flags), 'red flag')}. {shown.key_findings}"),
+        meta=_meta(record, shown, figures),
         index=to_page(path, page_path(record.index)),
         methodology=to_page(path, methodology_path()),
         title=headline(scan.paper.title),
@@ -360,16 +363,23 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
     )
 
 
-def _meta(record: ScanRecord, scan: Scan, about: str) -> Mapping[str, object]:
-    title = short_title(scan.paper.title)
+def _meta(record: ScanRecord, scan: Scan, figures: str) -> Mapping[str, object]:
+    title, about = short_title(scan.paper.title), f"{figures}. {scan.key_findings}"
+    data = review(record.head, scan.paper, figures)
     if record.newest is None:
-        return {"title": title, "description": description(about), "hide": ["navigation"]}
+        return {
+            "title": title,
+            "description": description(about),
+            "hide": ["navigation"],
+            **head_meta(record.head, "Scan", figures, data),
+        }
     return {
         "title": f"{title} (earlier scan, version {short_word(scan.version)})",
         "description": description(f"An earlier scan. {about}"),
         "hide": ["navigation"],
         # For builders that make the search from what they see.
         "search": {"exclude": True},
+        **head_meta(record.head, "Scan", figures, data),
     }
 
 

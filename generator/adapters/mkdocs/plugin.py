@@ -43,7 +43,7 @@ from generator.adapters.progress import ProgressLine
 from generator.adapters.project import repository
 from generator.adapters.selection import CheckSettings
 from generator.adapters.site_address import WHAT_BREAKS, remedy, site_address
-from generator.adapters.site_settings import hand_written_pages
+from generator.adapters.site_settings import extra_settings, hand_written_pages
 from generator.build import SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
@@ -135,6 +135,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Walk the content folder, and find out what can be kept of the last build."""
         try:
             self._settings = self._settings_for(config)
+            config.extra.update(extra_settings(self._settings))
             site = Path(config.site_dir)
             refuse_output(self._settings.homes, self._settings.content, site, f"site_dir: {config.site_dir!r}")
         except ScanpressError as error:
@@ -480,6 +481,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             directory_urls=config.use_directory_urls,
             site_url=site_address(config.site_url),
             repo_url=config.repo_url or "",
+            site_name=config.site_name or "",
             repository=repository(folder),
             project=folder,
             **config_values(self.config, folder),

@@ -90,7 +90,13 @@ def test_each_domain_and_criterion_is_told_in_the_words_of_the_vocabulary():
 
 def test_where_it_stands():
     found = view(METHODOLOGY, Corpus(), "methodology.md")
-    assert (found.path, found.meta) == ("methodology.md", {"title": "Methodology"})
+    assert (found.path, found.meta) == (
+        "methodology.md",
+        {
+            "title": "Methodology",
+            "description": "What criteria, answers, signs and figures of this site mean, and how they are counted.",
+        },
+    )
 
 
 def test_a_navigation_lists_it():
