@@ -18,7 +18,7 @@ Cell = str | int | None
 """A text of any content, a number, or nothing."""
 
 _SIGNS = "=+-@＝＋－＠"
-_AFTER_SEMICOLON = re.compile(rf";(?=\s*[{re.escape(_SIGNS)}])")
+_AFTER_SEMICOLON = re.compile(rf";(?=[\s\"]*[{re.escape(_SIGNS)}])")
 
 
 class Column(NamedTuple):
