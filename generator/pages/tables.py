@@ -370,6 +370,11 @@ def corpus_of(site: Site) -> Corpus:
     return Corpus(site.config, site.papers, site.reports, site.asked.domains, site.citations.targets)
 
 
+def rows_of(stem: str, corpus: Corpus) -> Iterable[tuple[Cell, ...]]:
+    """The rows of a table, by its name."""
+    return _BY_STEM[stem].rows(corpus)
+
+
 def shown(site: Site) -> Iterator[Table]:
     """The tables that the site has: those of papers, those of syntheses, or both."""
     for table in TABLES:
