@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.pages.api import API_DOCUMENT, API_LIST, API_SCHEMA
 from generator.pages.citations import ALL_CITATIONS, CITATIONS
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
@@ -48,6 +49,9 @@ ASSETS: tuple[AssetType, ...] = (
     CITATIONS,
     ALL_CITATIONS,
     TABLE,
+    API_DOCUMENT,
+    API_LIST,
+    API_SCHEMA,
 )
 
 __all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]
