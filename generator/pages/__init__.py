@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from generator.pages.api import API_DOCUMENT, API_LIST, API_SCHEMA
 from generator.pages.cards import CARDS
+from generator.pages.citations import ALL_CITATIONS, CITATIONS
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.earlier import EARLIER, NEWEST
@@ -20,6 +22,7 @@ from generator.pages.raw import RAW
 from generator.pages.redirects import IDENTIFIERS
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
+from generator.pages.tables import TABLE
 from generator.pages.works import WHOLE, WORKS
 
 PAGES: tuple[PageType, ...] = (
@@ -52,6 +55,12 @@ ASSETS: tuple[AssetType, ...] = (
     CARDS,
     IDENTIFIERS,
     NEWEST,
+    CITATIONS,
+    ALL_CITATIONS,
+    TABLE,
+    API_DOCUMENT,
+    API_LIST,
+    API_SCHEMA,
 )
 
 __all__ = [
