@@ -189,7 +189,7 @@ def _read(
         intake.papers,
         intake.reports,
         config,
-        is_complete=not intake.refused - {corrections.path},
+        is_complete=not intake.refused - {corrections.path, *(reply.path for reply in found.replies)},
         corrections=corrections,
     )
     nearby = () if site.papers or site.reports else inputs_nearby(config)
@@ -296,6 +296,7 @@ def _plan_key(config: Config, content: Content, inputs: Found) -> str:
             ],
             sorted(inputs.refused),
             inputs.corrections,
+            [(reply.path, reply.digest) for reply in inputs.replies],
             inputs.diagnostics,
             sorted(content.files),
         )),

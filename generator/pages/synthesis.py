@@ -13,6 +13,7 @@ from generator.names import compared
 from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_synthesis
 from generator.pages.refs import paper_ref, report_ref, targets, whole_list
+from generator.pages.sharing import sharing
 from generator.views.parts import Refs, counted
 from generator.views.synthesis import SameClaim, SynthesisRecord, SynthesisView, synthesis_search, synthesis_view
 
@@ -81,6 +82,7 @@ def _records(site: Site) -> Iterator[SynthesisRecord]:
             names=tuple([_named(site, name) for name in names[: config.rows_per_page]]),
             first=config.listed_links,
             index=config.synthesis_index,
+            sharing=sharing(config, place),
         )
 
 

@@ -10,7 +10,7 @@ from generator.analysis.differences import Difference
 from generator.analysis.tally import Tally, by_domain, support_counts, tally
 from generator.config import Formula
 from generator.identify import path_anchor, section_anchor
-from generator.model import Answers, Appraisal, Criterion, Domain, Scan, ScanSummary, Source
+from generator.model import Answers, Appraisal, Criterion, Domain, Reply, Scan, ScanSummary, Source
 from generator.render.href import Href, to_anchor, to_page, to_section
 from generator.render.markup import Badge, Field, Link, Strip
 from generator.render.picture import Picture
@@ -45,6 +45,7 @@ from generator.views.parts import (
 from generator.views.scores import ScoresView, few_words, flat_figure, scores_view
 from generator.views.search import SearchEntry
 from generator.views.shares_plot import place_plot
+from generator.views.sharing import NOT_SHARED, SharingRecord, SharingView, scan_words, sharing_view
 from generator.views.shown import shown_scan
 from generator.vocabulary import load
 
@@ -97,6 +98,8 @@ class ScanRecord:
     """The address of the overview and the path of its bars of shares, empty where the site has none."""
     groups: tuple[Ref, ...] = ()
     """The groups that the paper is in: its year, venue, tags and so on, each with its page."""
+    sharing: SharingRecord = NOT_SHARED
+    reply: Reply | None = None
     families: tuple[str, ...] = ()
     """The addresses of the families of its red flags, empty for one that has no page."""
 
@@ -187,6 +190,14 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyView:
+    """The authors' reply, and what the page says of the rest where that is not all."""
+
+    text: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
 class EarlierView:
     """An older scan of the paper."""
 
@@ -258,6 +269,8 @@ class ScanView:
     label_keys: str
     """The words that the file uses for the labels; those of criteria are in their addresses."""
     earlier: tuple[EarlierView, ...]
+    reply: ReplyView | None
+    sharing: SharingView
 
 
 def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
@@ -339,7 +352,16 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
             EarlierView(f"Scan version {short_word(version)}", source_view(path, raw))
             for version, raw in record.earlier
         ),
+        reply=_reply(record.reply),
+        sharing=sharing_view(path, record.sharing, "Cite this scan or the paper", scan.paper.title, scan_words(own)),
     )
+
+
+def _reply(reply: Reply | None) -> ReplyView | None:
+    if reply is None:
+        return None
+    shown = counted(len(reply.text), "character")
+    return ReplyView(reply.text, f"The reply goes on; this page shows its first {shown}." if reply.is_cut else "")
 
 
 def _summary(total: Tally) -> str:

@@ -34,6 +34,7 @@ from generator.views.parts import (
     whole_link,
 )
 from generator.views.search import SearchEntry
+from generator.views.sharing import NOT_SHARED, SharingRecord, SharingView, report_words, sharing_view
 from generator.views.shown import shown_synthesis
 from generator.vocabulary import load
 
@@ -64,6 +65,7 @@ class SynthesisRecord:
     names: tuple[tuple[str, Refs], ...]
     first: int
     index: str
+    sharing: SharingRecord = NOT_SHARED
 
     @property
     def path(self) -> str:
@@ -169,6 +171,7 @@ class SynthesisView:
     names_fold: str
     extras: tuple[Field, ...]
     source: SourceView
+    sharing: SharingView
 
 
 def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisView:
@@ -215,6 +218,7 @@ def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisVi
         names_fold=counted(len(names) - named, "further name"),
         extras=extras_view(shown.extras),
         source=source_view(path, record.raw),
+        sharing=sharing_view(path, record.sharing, "Cite this synthesis", synthesis.title, report_words(own)),
     )
 
 
