@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generator.pages.api import API_DOCUMENT, API_LIST, API_SCHEMA
+from generator.pages.citations import ALL_CITATIONS, CITATIONS
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.families import FAMILIES, FAMILY_LIST
@@ -15,6 +17,7 @@ from generator.pages.pairs import PAIR
 from generator.pages.raw import RAW
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
+from generator.pages.tables import TABLE
 from generator.pages.works import WHOLE, WORKS
 
 PAGES: tuple[PageType, ...] = (
@@ -40,6 +43,15 @@ PAGES: tuple[PageType, ...] = (
     WHOLE,
 )
 
-ASSETS: tuple[AssetType, ...] = (RAW, PICTURE)
+ASSETS: tuple[AssetType, ...] = (
+    RAW,
+    PICTURE,
+    CITATIONS,
+    ALL_CITATIONS,
+    TABLE,
+    API_DOCUMENT,
+    API_LIST,
+    API_SCHEMA,
+)
 
 __all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]

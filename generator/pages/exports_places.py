@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.addresses import has
+from generator.addresses import absolute, has
 from generator.config import Config, Part
+from generator.render.href import page_url
+from generator.views.parts import page_path
 
 BIBTEX, RIS = "application/x-bibtex", "application/x-research-info-systems"
 CSL_JSON = "application/vnd.citationstyles.csl+json"
@@ -42,6 +44,26 @@ class Feeds(NamedTuple):
     json_feed: str
 
 
+def name_of(config: Config, location: str) -> str:
+    """What a scan or report is called in exports: the slug of a scan right below the first input folder.
+
+    Others are called by their whole location (``syntheses/a-b``), so that two have different names.
+    """
+    inner = location.removeprefix(f"{config.scan_index}/")
+    return location if "/" in inner else inner
+
+
+def web_address(config: Config, path: str) -> str:
+    """The address of a page (``scans/a/index.md``) or file; below the site where the site's own is not known."""
+    url = page_url(path, config.directory_urls)
+    return absolute(config, url) or url
+
+
+def page_address(config: Config, location: str) -> str:
+    """The address of the page at a location, likewise."""
+    return web_address(config, page_path(location))
+
+
 def citations(config: Config, location: str) -> CitationFiles | None:
     """The citations of the scan or report at ``location``; ``None`` where the site has no exports."""
     return citation_files(location) if has(config, Part.EXPORTS) else None
@@ -59,14 +81,10 @@ def api_document(config: Config, location: str) -> str:
 
 
 def badges(config: Config, location: str) -> Badges | None:
-    """The badges of the scan at ``location``; ``None`` where the site has none.
-
-    ``badges/<slug>.svg`` for scans right below the first input folder, with the whole location for others.
-    """
+    """The badges of the scan at ``location``: ``badges/<slug>.svg``; ``None`` where the site has none."""
     if not has(config, Part.BADGES):
         return None
-    inner = location.removeprefix(f"{config.scan_index}/")
-    stem = f"badges/{location if '/' in inner else inner}"
+    stem = f"badges/{name_of(config, location)}"
     return Badges(f"{stem}.svg", f"{stem}.strip.svg")
 
 

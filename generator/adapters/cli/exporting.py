@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from generator.adapters.database_export import export_database
 from generator.adapters.export import export
 from generator.adapters.messages import as_text, tally
 from generator.adapters.progress import ProgressLine
@@ -26,4 +27,17 @@ def run(folder: Path, config_file: Path | None, *, quiet: bool, force: bool, str
             f"{changes.written} files written, {changes.unchanged} unchanged, {changes.removed} removed",
             file=sys.stderr,
         )
+    return 1 if strict and left_out else 0
+
+
+def run_database(file: Path, config_file: Path | None, *, quiet: bool, force: bool, strict: bool) -> int:
+    """Write the database; gives back the exit code."""
+    project = load_project(config_file or find_file() or DEFAULT_FILE)
+    with ProgressLine(quiet=quiet) as progress:
+        corpus, diagnostics = export_database(project.config, file, force=force, progress=progress)
+    left_out = [item for item in diagnostics if item.leaves_out]
+    sys.stderr.write(as_text(left_out))
+    if not quiet:
+        what = tally(len(corpus.papers), len(corpus.reports), diagnostics)
+        print(f"{what}; {log_line(str(file))}: {file.stat().st_size:,} bytes written", file=sys.stderr)
     return 1 if strict and left_out else 0
