@@ -6,6 +6,7 @@ from generator.pages.api import API_DOCUMENT, API_LIST, API_SCHEMA
 from generator.pages.citations import ALL_CITATIONS, CITATIONS
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
+from generator.pages.earlier import EARLIER, NEWEST
 from generator.pages.families import FAMILIES, FAMILY_LIST
 from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.home import HOME
@@ -15,6 +16,7 @@ from generator.pages.methodology import METHODOLOGY
 from generator.pages.overview import OVERVIEW, PICTURE
 from generator.pages.pairs import PAIR
 from generator.pages.raw import RAW
+from generator.pages.redirects import IDENTIFIERS
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
 from generator.pages.tables import TABLE
@@ -31,6 +33,7 @@ PAGES: tuple[PageType, ...] = (
     CRITERION,
     PAIR,
     SCAN,
+    EARLIER,
     SYNTHESIS,
     GROUP_LISTS,
     GROUPS,
@@ -52,6 +55,8 @@ ASSETS: tuple[AssetType, ...] = (
     API_DOCUMENT,
     API_LIST,
     API_SCHEMA,
+    IDENTIFIERS,
+    NEWEST,
 )
 
 __all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]

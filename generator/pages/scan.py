@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
+from itertools import islice
 
 from generator import limits
 from generator.addresses import has, where
+from generator.analysis.earlier import gone
+from generator.analysis.editions import normal_version
 from generator.analysis.site import Site
-from generator.config import Corpus
-from generator.model import PaperSummary, Scan
+from generator.config import Corpus, Part
+from generator.model import PaperSummary, Scan, ScanSummary
 from generator.pages.families import family_place
 from generator.pages.groups import groups_of_papers
 from generator.pages.kinds import InputPages
@@ -16,7 +20,8 @@ from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
 from generator.pages.refs import criterion_page, report_ref, scan_refs, targets, whole_list
 from generator.pages.sharing import sharing
-from generator.views.parts import Ref, explains_criteria
+from generator.views.earlier import Edition
+from generator.views.parts import RawRecord, Ref, explains_criteria
 from generator.views.scan import Mention, Mentions, ScanRecord, ScanView, scan_search, scan_view
 
 _FEWEST = 5
@@ -40,6 +45,7 @@ def _mentions(site: Site, location: str) -> Mentions:
 
 def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRecord:
     config, place, own = site.config, paper.location, paper.scan
+    lost, lost_total = gone(paper) if has(config, Part.EARLIER) else ((), 0)
     return ScanRecord(
         location=place,
         own=own,
@@ -53,7 +59,7 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
             for found in site.differences.get(place, ())
         ),
         most_cited=where(config, Corpus.REFERENCES),
-        earlier=tuple((older.version, raw_of_scan(config, place, older.source)) for older in paper.earlier),
+        earlier=_earlier(site, paper),
         index=config.scan_index,
         explains_criteria=explains_criteria(config),
         finds_criteria=config.search_criteria,
@@ -62,12 +68,29 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         # Among fewer papers, where one lies says nothing.
         bars_file=bars_file(config) if len(site.papers) >= _FEWEST else "",
         groups=groups,
-        sharing=sharing(config, place),
+        sharing=sharing(config, place, site.editions[place][0] if has(config, Part.EARLIER) else ""),
         reply=paper.reply,
         families=tuple(family_place(site, flag.name) for flag in own.red_flags[: limits.FLAGS])
         if has(config, Corpus.RED_FLAGS)
         else (),
+        earlier_total=len(paper.earlier),
+        gone=lost,
+        gone_total=lost_total,
     )
+
+
+def edition(scan: ScanSummary, place: str) -> Edition:
+    """A scan of a paper, and where its page is."""
+    name = posixpath.basename(place)
+    return Edition(scan.version, place, "" if name == f"v{normal_version(scan.version)}" else name)
+
+
+def _earlier(site: Site, paper: PaperSummary) -> tuple[tuple[Edition, RawRecord], ...]:
+    places = site.editions[paper.location][1:] if has(site.config, Part.EARLIER) else ("",) * len(paper.earlier)
+    return tuple([
+        (edition(scan, place), raw_of_scan(site.config, paper.location, scan.source))
+        for scan, place in islice(zip(paper.earlier, places, strict=True), limits.EARLIER)
+    ])  # fmt: skip
 
 
 def _records(site: Site) -> Iterator[ScanRecord]:

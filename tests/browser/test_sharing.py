@@ -21,7 +21,7 @@ SCAN = "scans/mm-rlhf-2025/"
 SYNTHESIS = "syntheses/soft-labeled-synthetic-data-calvin/"
 CODE = "artifacts.code_released"
 WORDS = "Scan of “MM-RLHF: The Next Step Forward in Multimodal LLM Alignment” (Yi-Fan Zhang et al., 2025), scan version 3."
-CITED = f"{WORDS} https://example.org/survey/scans/mm-rlhf-2025/"
+CITED = f"{WORDS} https://example.org/survey/scans/mm-rlhf-2025/v3/"
 MARK = "e => getComputedStyle(e).backgroundColor"
 
 
@@ -179,7 +179,7 @@ def test_markdown_has_question_answer_and_reason(
         expect(page.get_by_text("Markdown copied")).to_be_visible()
         text = clipboard(page)
         assert text.startswith(start)
-        assert text.endswith(f"](https://example.org/survey/{path}#{anchor})")
+        assert text.endswith(f"](https://example.org/survey/{path}{'v3/' if path == SCAN else ''}#{anchor})")
         assert text.count("\n\n") == (1 if path == SYNTHESIS else 2)
 
 
@@ -296,7 +296,9 @@ def test_an_entry_is_disputed_in_a_form_that_is_filled_in(browser: Browser, disp
         asked = parse_qs(urlsplit(url).query)
         assert asked["issue[title]"][0].startswith("Dispute: Code released: MM-RLHF")
         body = asked["issue[description]"][0]
-        assert body.startswith(f"https://example.org/survey/{SCAN}#{CODE}\n\n**Code released: No** – Is the source")
+        assert body.startswith(
+            f"https://example.org/survey/{SCAN}v3/#{CODE}\n\n**Code released: No** – Is the source"
+        )
         assert "\n\n> The paper provides a project page" in body
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(disputed + SCAN)

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from generator import limits
+from generator.pages.earlier import EARLIER
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
 from generator.views.dispute import issue_url
@@ -58,13 +59,20 @@ def test_authors_are_named_as_in_running_text() -> None:
 
 def test_a_page_says_how_it_is_cited_and_where_it_is_disputed() -> None:
     corpus = Corpus(
-        {"a": changed(SMALL, scan_version=5)}, {"r": changed(REPORT, publisher="Shore Press", date="2026")},
+        {"a": [changed(SMALL, scan_version=5), changed(SMALL, scan_version=4)]},
+        {"r": changed(REPORT, publisher="Shore Press", date="2026")},
         site_url="https://example.org/survey/", repo_url="https://github.com/shore/survey",
     )  # fmt: skip
     shown = view(SCAN, corpus, "scans/a/index.md").sharing
     assert shown.words == "Scan of “Measuring Sandcastles” (Ida Sand, 2024), scan version 5."
-    assert shown.cited.text == shown.cited.href.url == ADDRESS
+    assert shown.cited.text == shown.cited.href.url == f"{ADDRESS}v5/"
+    assert [(file.text, file.href.path) for file in shown.files] == [
+        ("BibTeX", "exports/scans/a.bib"), ("RIS", "exports/scans/a.ris"), ("CSL-JSON", "exports/scans/a.csl.json"),
+    ]  # fmt: skip
     assert "Dispute%3A%20Measuring%20Sandcastles" in shown.dispute.url
+    earlier = view(EARLIER, corpus, "scans/a/v4/index.md").sharing
+    assert earlier.words == "Scan of “Measuring Sandcastles” (Ida Sand, 2024), scan version 4."
+    assert (earlier.cited.text, earlier.files) == (f"{ADDRESS}v4/", ())
     report = view(SYNTHESIS, corpus, "syntheses/r/index.md").sharing
     assert report.words == "“What Holds Sand Together”, literature synthesis, Shore Press, 2026."
 
@@ -80,3 +88,6 @@ def test_what_a_site_leaves_out_or_does_not_know_is_not_offered() -> None:
     left_out = Corpus(scans, repo_url=repo, site_url="https://example.org/", leave_out=("copy", "dispute"))
     shown = view(SCAN, left_out, "scans/a/index.md").sharing
     assert (shown.words, shown.cited, shown.files, shown.dispute) == ("", None, (), None)
+    fewer = Corpus(scans, site_url="https://example.org/", leave_out=("earlier-scans", "exports"))
+    shown = view(SCAN, fewer, "scans/a/index.md").sharing
+    assert (shown.cited.text, shown.files) == ("https://example.org/scans/a/", ())

@@ -66,6 +66,7 @@
       says: [name || wordsOf(work), line(work.querySelector("small")?.textContent ?? "")].filter(Boolean).join(", "),
       reason: wordsOf(why),
     }),
+    "sp-gone": (name, [entry, now]) => ({ name: "Entry of an earlier scan", says: wordsOf(entry), reason: wordsOf(now) }),
     "sp-engagement": (name, [, score, why]) => ({ name, verdict: wordsOf(score), reason: wordsOf(why) }),
     "sp-dimensions": (name, [, level, , basis]) => ({ name, verdict: wordsOf(level), reason: wordsOf(basis) }),
   };
@@ -74,9 +75,10 @@
     const box = link.closest("tr, .admonition");
     const name = link.hasAttribute("aria-label") ? "" : line(link.textContent);
     const read = READ[box.closest("figure")?.className];
-    const found = read
-      ? read(name, [...box.cells])
-      : { name: "Red flag", says: name, reason: wordsOf(box.querySelector(":scope > p:not(.admonition-title)")) };
+    let found;
+    if (read) found = read(name, [...box.cells]);
+    else if (box.cells) found = { name: "Entry", says: name || wordsOf(box.cells[0]) };
+    else found = { name: "Red flag", says: name, reason: wordsOf(box.querySelector(":scope > p:not(.admonition-title)")) };
     return { verdict: "", question: "", says: "", reason: "", ...found };
   };
 
