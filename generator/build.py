@@ -201,7 +201,8 @@ def _read(
         intake.papers,
         intake.reports,
         config,
-        is_complete=not intake.refused - {corrections.path, intake.moved.path},
+        is_complete=not intake.refused
+        - {corrections.path, intake.moved.path, *(reply.path for reply in found.replies)},
         corrections=corrections,
         moved=intake.moved,
     )
@@ -345,6 +346,7 @@ def _plan_key(config: Config, content: Content, inputs: Found) -> str:
             sorted(inputs.refused),
             inputs.corrections,
             inputs.moved,
+            [(reply.path, reply.digest) for reply in inputs.replies],
             inputs.diagnostics,
             sorted(content.files),
         )),

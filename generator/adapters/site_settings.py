@@ -36,7 +36,7 @@ TOC_OPTIONS = {"permalink": True}
 STYLESHEETS = ("assets/scanpress/scanpress.css",)
 """The theme's style sheets. They come before the publisher's own, so that those win."""
 
-SCRIPTS = ("assets/scanpress/folds.js",)
+SCRIPTS = tuple(f"assets/scanpress/{name}.js" for name in ("folds", "sharing"))
 """The theme's scripts, likewise."""
 
 

@@ -7,6 +7,7 @@ everything on the page, so that every page and file that links there uses the sa
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.common import Identifier, Source
 from generator.model.scan import SupportLevel
@@ -123,6 +124,13 @@ class SynthesisSummary:
     names: tuple[tuple[str, str], ...]
 
 
+class Reply(NamedTuple):
+    """What the authors of a paper reply to its scan, as far as a page shows it, and whether that is not all."""
+
+    text: str
+    is_cut: bool
+
+
 @dataclass(frozen=True, slots=True)
 class PaperSummary:
     """The scans of one paper, the newest apart. ``location`` is the page's address, such as ``scans/a-b``."""
@@ -130,6 +138,7 @@ class PaperSummary:
     location: str
     scan: ScanSummary
     earlier: tuple[ScanSummary, ...] = ()
+    reply: Reply | None = None
 
     @property
     def scans(self) -> tuple[ScanSummary, ...]:

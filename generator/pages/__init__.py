@@ -61,6 +61,8 @@ ASSETS: tuple[AssetType, ...] = (
     API_DOCUMENT,
     API_LIST,
     API_SCHEMA,
+    IDENTIFIERS,
+    NEWEST,
 )
 
 __all__ = [

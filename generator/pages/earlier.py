@@ -18,6 +18,7 @@ from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_scan
 from generator.pages.redirects import LeadingRecord, redirect, redirects
 from generator.pages.refs import moved_entries, scan_ref
+from generator.pages.sharing import sharing
 from generator.render.href import page_file
 from generator.views.earlier import Edition
 from generator.views.parts import ScanRef, ScanRefs, explains_criteria, page_path
@@ -53,6 +54,7 @@ def _record(site: Site, paper: PaperSummary, scan: ScanSummary, location: str) -
         explains_criteria=explains_criteria(config),
         finds_criteria=False,
         formulas=config.scores,
+        sharing=sharing(config, location, has_files=False),
         newest=Edition(paper.scan.version, paper.location),
         # The card of the paper has the figures of its newest scan.
         head=replace(page_head(config, location, raw, scan.identifiers), image=""),

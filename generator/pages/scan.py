@@ -19,6 +19,7 @@ from generator.pages.kinds import InputPages
 from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
 from generator.pages.refs import criterion_page, moved_entries, report_ref, scan_refs, targets, whole_list
+from generator.pages.sharing import sharing
 from generator.views.earlier import Edition
 from generator.views.parts import RawRecord, Ref, explains_criteria
 from generator.views.scan import Mention, Mentions, ScanRecord, ScanView, scan_search, scan_view
@@ -68,6 +69,8 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         # Among fewer papers, where one lies says nothing.
         bars_file=bars_file(config) if len(site.papers) >= _FEWEST else "",
         groups=groups,
+        sharing=sharing(config, place, site.editions[place][0] if has(config, Part.EARLIER) else ""),
+        reply=paper.reply,
         families=tuple(family_place(site, flag.name) for flag in own.red_flags[: limits.FLAGS])
         if has(config, Corpus.RED_FLAGS)
         else (),

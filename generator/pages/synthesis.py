@@ -14,6 +14,7 @@ from generator.pages.head import page_head
 from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_synthesis
 from generator.pages.refs import moved_entries, paper_ref, report_ref, targets, whole_list
+from generator.pages.sharing import sharing
 from generator.views.parts import Refs, counted
 from generator.views.synthesis import SameClaim, SynthesisRecord, SynthesisView, synthesis_search, synthesis_view
 
@@ -85,6 +86,7 @@ def _records(site: Site) -> Iterator[SynthesisRecord]:
             index=config.synthesis_index,
             moved=moved_entries(site, place),
             head=page_head(config, place, raw),
+            sharing=sharing(config, place),
         )
 
 

@@ -11,7 +11,7 @@ from generator.analysis.earlier import Gone
 from generator.analysis.tally import Tally, by_domain, support_counts, tally
 from generator.config import Formula
 from generator.identify import path_anchor, section_anchor
-from generator.model import Answers, Appraisal, Criterion, Domain, Scan, ScanSummary, Source
+from generator.model import Answers, Appraisal, Criterion, Domain, Reply, Scan, ScanSummary, Source
 from generator.render.href import Href, to_anchor, to_page, to_section
 from generator.render.markup import Badge, Field, Link, Strip
 from generator.render.picture import Picture
@@ -60,6 +60,7 @@ from generator.views.parts import (
 from generator.views.scores import ScoresView, few_words, flat_figure, scores_view
 from generator.views.search import SearchEntry
 from generator.views.shares_plot import place_plot
+from generator.views.sharing import NOT_SHARED, SharingRecord, SharingView, scan_words, sharing_view
 from generator.views.shown import shown_scan
 from generator.views.verdicts import scan_figures
 from generator.vocabulary import load
@@ -113,6 +114,8 @@ class ScanRecord:
     """The address of the overview and the path of its bars of shares, empty where the site has none."""
     groups: tuple[Ref, ...] = ()
     """The groups that the paper is in: its year, venue, tags and so on, each with its page."""
+    sharing: SharingRecord = NOT_SHARED
+    reply: Reply | None = None
     families: tuple[str, ...] = ()
     """The addresses of the families of its red flags, empty for one that has no page."""
     earlier_total: int = 0
@@ -212,6 +215,14 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyView:
+    """The authors' reply, and what the page says of the rest where that is not all."""
+
+    text: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
 class MentionView:
     """A synthesis that cites the paper or has names in common with its scan; ``names`` leads to all of them there."""
 
@@ -275,6 +286,8 @@ class ScanView:
     label_keys: str
     """The words that the file uses for the labels; those of criteria are in their addresses."""
     earlier: tuple[EarlierView, ...]
+    reply: ReplyView | None
+    sharing: SharingView
     earlier_more: str
     gone: tuple[GoneView, ...]
     gone_fold: str
@@ -360,7 +373,16 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         gone_fold=gone_fold(record.gone_total),
         gone_caption=gone_caption(len(record.gone), record.gone_total),
         newest=newest_view(path, scan.version, record.newest) if record.newest else None,
+        reply=_reply(record.reply),
+        sharing=sharing_view(path, record.sharing, "Cite this scan or the paper", scan.paper.title, scan_words(own)),
     )
+
+
+def _reply(reply: Reply | None) -> ReplyView | None:
+    if reply is None:
+        return None
+    shown = counted(len(reply.text), "character")
+    return ReplyView(reply.text, f"The reply goes on; this page shows its first {shown}." if reply.is_cut else "")
 
 
 def _meta(record: ScanRecord, scan: Scan, figures: str) -> Mapping[str, object]:

@@ -36,6 +36,7 @@ from generator.views.parts import (
     whole_link,
 )
 from generator.views.search import SearchEntry
+from generator.views.sharing import NOT_SHARED, SharingRecord, SharingView, report_words, sharing_view
 from generator.views.shown import shown_synthesis
 from generator.views.verdicts import alerts, synthesis_figures
 from generator.vocabulary import load
@@ -70,6 +71,7 @@ class SynthesisRecord:
     moved: tuple[MovedEntry, ...] = ()
     """The entries that were on the page."""
     head: Head = NO_HEAD
+    sharing: SharingRecord = NOT_SHARED
 
     @property
     def path(self) -> str:
@@ -175,6 +177,7 @@ class SynthesisView:
     names_fold: str
     extras: tuple[Field, ...]
     source: SourceView
+    sharing: SharingView
     moved: tuple[MovedView, ...] = ()
 
 
@@ -225,6 +228,7 @@ def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisVi
         names_fold=counted(len(names) - named, "further name"),
         extras=extras_view(shown.extras),
         source=source_view(path, record.raw),
+        sharing=sharing_view(path, record.sharing, "Cite this synthesis", synthesis.title, report_words(own)),
     )
 
 
