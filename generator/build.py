@@ -17,18 +17,9 @@ from generator.identify import short_hash
 from generator.intake import Intake, Library, source_of, take_in
 from generator.locate import located
 from generator.model import Source
-from generator.pages import (
-    ASSETS,
-    PAGES,
-    Kind,
-    Made,
-    PlannedAsset,
-    PlannedPage,
-    Wholes,
-    lead_on,
-    ledger_files,
-    ledger_of,
-)
+from generator.pages import ASSETS, PAGES, Made, PlannedAsset, PlannedPage, Wholes
+from generator.pages.ledger import Kind, ledger_files, ledger_of
+from generator.pages.moved import lead_on
 from generator.pages.raw import original
 from generator.readers import discover
 from generator.readers.content import survey

@@ -57,7 +57,9 @@ def export(project: Project, folder: Path, *, force: bool, progress: Progress) -
         config = replace(project.config, hand_written=written)
         build = generate(config, progress, content=content)
         tree = _Tree(project, root, custom)
-        tree.add_content(files, build, progress)
+        # What is not published is not published at the old address of its page either.
+        withheld = {path for path in files if excluded.match_file(path)}
+        tree.add_content(files, withheld, build, progress)
         tree.add_folder(THEME_FOLDER, theme())
         if custom is not None:
             tree.left_out += tree.add_folder(THEME_FOLDER, custom)
@@ -85,12 +87,13 @@ class _Tree:
         name = project.content.resolve().name
         self.docs_name = "docs" if name in (THEME_FOLDER, CONFIG_NAME, MARKER, "") else name
 
-    def add_content(self, files: dict[str, Path], build: SiteBuild, progress: Progress) -> None:
+    def add_content(self, files: dict[str, Path], withheld: set[str], build: SiteBuild, progress: Progress) -> None:
         """The content folder, with the inputs at the addresses at which they are served, and the pages."""
         content = {path: source for path, source in files.items() if path not in build.refused}
         shown = [
             asset for asset in build.assets if asset.is_from_outside or not asset.source or asset.source in files
         ]
+        shown = [asset for asset in shown if asset.source not in withheld or asset.path == asset.source]
         for asset in shown:
             content.pop(asset.source, None)
         for path, source in content.items():

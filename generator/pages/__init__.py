@@ -13,9 +13,7 @@ from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.home import HOME
 from generator.pages.indexes import SCAN_INDEX, SYNTHESIS_INDEX
 from generator.pages.kinds import AssetType, Made, PageType, PlannedAsset, PlannedPage, Wholes
-from generator.pages.ledger import Kind, ledger_files, ledger_of
 from generator.pages.methodology import METHODOLOGY
-from generator.pages.moved import lead_on
 from generator.pages.overview import OVERVIEW, PICTURE
 from generator.pages.pairs import PAIR
 from generator.pages.raw import RAW
@@ -65,17 +63,4 @@ ASSETS: tuple[AssetType, ...] = (
     NEWEST,
 )
 
-__all__ = [
-    "ASSETS",
-    "PAGES",
-    "AssetType",
-    "Kind",
-    "Made",
-    "PageType",
-    "PlannedAsset",
-    "PlannedPage",
-    "Wholes",
-    "lead_on",
-    "ledger_files",
-    "ledger_of",
-]
+__all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]
