@@ -10,6 +10,8 @@ from pathlib import Path
 
 _FILE = Path(__file__).with_name("atlas.bin")
 _ENTRY = 5
+_NOT_GREY = bytes([0, 5])
+"""No ink, and full ink."""
 MISSING = "\N{REPLACEMENT CHARACTER}"
 """Stands for a letter that is not there."""
 
@@ -25,6 +27,7 @@ class Letters:
         self._starts = starts
         self._ink = ink
         self._rows: dict[str, tuple[bytes, ...]] = {}
+        self._grey: dict[str, int] = {}
         widths = table[::_ENTRY]
         self.widths = {letter: widths[place] for letter, place in places.items()}
         """How many pixels each letter takes of a line."""
@@ -39,6 +42,13 @@ class Letters:
         found = self._rows.get(letter)
         if found is None:
             found = self._rows[letter] = self._drawn(letter if letter in self._places else MISSING)
+        return found
+
+    def grey(self, letter: str) -> int:
+        """How many of its pixels are inked in part."""
+        found = self._grey.get(letter)
+        if found is None:
+            found = self._grey[letter] = len(b"".join(self.rows(letter)).translate(None, _NOT_GREY))
         return found
 
     def _drawn(self, letter: str) -> tuple[bytes, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 import zlib
 from binascii import unhexlify
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from generator.cards.atlas import Letters
 
@@ -29,6 +29,8 @@ class Canvas:
         self.width, self.height = width, height
         self._step = width + len(_UNFILTERED)
         self._pixels = bytearray(_DIGITS[:1]) * (self._step * height)
+        self.grey = 0
+        """How many pixels of letters are inked in part."""
 
     def fill(self, left: int, top: int, width: int, height: int, colour: int) -> None:
         """Fill a rectangle that lies within the picture."""
@@ -50,6 +52,7 @@ class Canvas:
         ``colours`` has one for each level of ink, as ``ink`` makes it.
         """
         room, end = self.width - left, left
+        self.grey += sum([letters.grey(letter) for letter in text])
         start = self._start(left, top)
         for row in map(b"".join, zip(*[letters.rows(letter) for letter in text], strict=True)):
             line = row[:room].translate(colours)
@@ -57,11 +60,6 @@ class Canvas:
             start += self._step
             end = left + len(line)
         return end
-
-    def count(self, colours: Iterable[int]) -> int:
-        """How many pixels have one of these colours."""
-        others = bytes(digit for colour, digit in enumerate(_DIGITS) if colour not in colours)
-        return len(self._pixels.translate(None, others)) - (0 in colours) * len(_UNFILTERED) * self.height
 
     def replace(self, colours: Mapping[int, int]) -> None:
         """Give pixels another colour by the one that they have."""

@@ -34,15 +34,14 @@ _PALETTE = b"".join(colour.to_bytes(3, "big") for colour in _COLOURS)
 _INK, _PENCIL = ink(0, 1, 2, 3, 4, 5), ink(0, 6, 7, 8, 8, 9)
 """The colours of the levels of ink: for what is read first, and for the rest."""
 
-_BETWEEN = (1, 2, 3, 4, 6, 7, 8)
 _COARSER = (
-    (12_500, {1: 0, 2: 0, 3: 5, 4: 5, 6: 0, 7: 0, 8: 9}),
-    (10_000, {1: 0, 2: 3, 4: 5, 6: 0, 7: 8}),
+    (12_000, {1: 0, 2: 0, 3: 5, 4: 5, 6: 0, 7: 0, 8: 9}),
+    (9_500, {1: 0, 2: 3, 4: 5, 6: 0, 7: 8}),
 )
-"""Of more pixels than these that are neither paper nor ink, a card has fewer colours for them.
+"""Where more pixels of letters than these are inked in part, they have fewer colours.
 
 Such a pixel takes about a byte, 1.2 bytes where texts are mere noise, and a card is to take 12,000 at most. Ordinary
-cards have 4,000 to 9,500 of them.
+cards have 4,000 to 9,000 of them.
 """
 
 _EDGE = 48
@@ -104,9 +103,8 @@ def draw(card: Card) -> bytes:
         _bar(canvas, 334, (card.done, card.total - card.done))
     for start, end, part in _cells(card.parts):
         _strip(canvas, start, end, 364, 16, part)
-    between = canvas.count(_BETWEEN)
     for most, colours in _COARSER:
-        if between > most:
+        if canvas.grey > most:
             canvas.replace(colours)
             break
     return canvas.png(_PALETTE)
