@@ -7,6 +7,7 @@ from generator.pages.citations import ALL_CITATIONS, CITATIONS
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.families import FAMILIES, FAMILY_LIST
+from generator.pages.feeds import FEED
 from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.home import HOME
 from generator.pages.indexes import SCAN_INDEX, SYNTHESIS_INDEX
@@ -52,6 +53,7 @@ ASSETS: tuple[AssetType, ...] = (
     API_DOCUMENT,
     API_LIST,
     API_SCHEMA,
+    FEED,
 )
 
 __all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]

@@ -94,6 +94,8 @@ class PaperIndexRecord:
     total: int
     rows: tuple[PaperRow, ...]
     browse: tuple[Ref, ...] = ()
+    feed: str = ""
+    """The address of the feed of new scans, empty where there is none."""
 
     @property
     def path(self) -> str:
@@ -217,7 +219,7 @@ def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
     total = record.total
     return ScanIndexView(
         record.path,
-        list_meta(record.title, record.place.number),
+        {**list_meta(record.title, record.place.number), **({"feed": record.feed} if record.feed else {})},
         record.title,
         f"{counted(total, 'scanned paper')}, newest first" if total else "No scanned papers yet",
         tuple(scan_row(record.path, row) for row in record.rows),
