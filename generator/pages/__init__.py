@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.pages.api import API_DOCUMENT, API_LIST, API_SCHEMA
+from generator.pages.badges import BADGE
 from generator.pages.citations import ALL_CITATIONS, CITATIONS
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
@@ -54,6 +55,7 @@ ASSETS: tuple[AssetType, ...] = (
     API_LIST,
     API_SCHEMA,
     FEED,
+    BADGE,
 )
 
 __all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]
