@@ -92,6 +92,8 @@ REPLY: Final = 8_000
 """Characters of the authors' reply to a scan."""
 REPLY_SIGNS: Final = 2_000
 """Signs of the authors' reply that Markdown has to escape."""
+FEED: Final = 100
+"""Scans in a feed: those with the newest days."""
 SEARCH_ENTRIES: Final = 1_000
 """Claims, red flags and criteria of a page that the search finds one by one."""
 DISPUTE: Final = 2_000

@@ -41,7 +41,7 @@ TABLES = (
         "papers",
         _columns(
             "paper", "title", "authors", "year", "venue", "arxiv", "doi", "type", "modules", "tags", "scan_version",
-            "met", "not_met", "not_applicable", "unclear", "claims", "red_flags", "refs", "page", "raw",
+            "scan_date", "met", "not_met", "not_applicable", "unclear", "claims", "red_flags", "refs", "page", "raw",
             "key_findings", numbers=_COUNTS,
         ),
         key="paper", indexes=[["year"], ["arxiv"], ["doi"]], searched=["title", "authors", "key_findings"],

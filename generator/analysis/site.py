@@ -69,6 +69,18 @@ class Site:
         return short_hash(repr((scans, reports)), 32)
 
     @cached_property
+    def dates(self) -> Mapping[str, str]:
+        """The day (``YYYY-MM-DD``) of each paper's newest scan, by location; papers whose day is not known lack.
+
+        The scan says it, or else the settings say when its file was changed.
+        """
+        changed = dict(self.config.changed)
+        found = [
+            (item.location, item.scan.iso_date or changed.get(item.scan.source.path, "")) for item in self.papers
+        ]
+        return {location: date for location, date in found if date}
+
+    @cached_property
     def newest(self) -> tuple[PaperSummary, ...]:
         """The papers in the order in which lists show them."""
         return tuple(newest_papers(self.papers))

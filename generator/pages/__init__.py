@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from generator.pages.api import API_DOCUMENT, API_LIST, API_SCHEMA
+from generator.pages.badges import BADGE
 from generator.pages.cards import CARDS
 from generator.pages.citations import ALL_CITATIONS, CITATIONS
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.earlier import EARLIER, NEWEST
 from generator.pages.families import FAMILIES, FAMILY_LIST
+from generator.pages.feeds import FEED
 from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.home import HOME
 from generator.pages.indexes import SCAN_INDEX, SYNTHESIS_INDEX
@@ -61,6 +63,8 @@ ASSETS: tuple[AssetType, ...] = (
     API_SCHEMA,
     IDENTIFIERS,
     NEWEST,
+    FEED,
+    BADGE,
 )
 
 __all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]

@@ -113,6 +113,7 @@ class Lists:
     papers: tuple[PaperSummary, ...]
     reports: tuple[ReportSummary, ...]
     criteria: Mapping[str, tuple[tuple[str, Tally, str], ...]]
+    dates: Mapping[str, str]
 
 
 def schema_path(name: str) -> str:
@@ -134,7 +135,7 @@ def _records(site: Site) -> Iterator[ScanDocumentRecord | SynthesisDocumentRecor
             name=name_of(config, place),
             page=page_address(config, place),
             raw=web_address(config, raw_of_scan(config, place, scan.source).published),
-            date="",
+            date=site.dates.get(place, ""),
             cites=_cites(site, place, scan.references),
             citations=_citations(config, place),
             badges=_badges(config, place),
@@ -286,6 +287,7 @@ def _lists(site: Site) -> Lists:
             )
             for domain, keys in site.asked.domains.items()
         },
+        site.dates,
     )
 
 
@@ -305,7 +307,7 @@ def _index(schema: str, lists: Lists) -> IndexDocument:
                 id=name_of(config, place),
                 title=plain(scan.title),
                 year=scan.year,
-                scan_date=None,
+                scan_date=lists.dates.get(place),
                 met=found.yes,
                 applicable=found.applicable,
                 red_flags=len(scan.red_flags),

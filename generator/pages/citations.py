@@ -55,8 +55,11 @@ def paper_work(config: Config, paper: PaperSummary) -> Work:
     )
 
 
-def scan_work(config: Config, paper: PaperSummary) -> Work | None:
-    """The page about the paper; ``None`` where the site's address is not known, so that nobody could find it."""
+def scan_work(config: Config, paper: PaperSummary, date: str = "") -> Work | None:
+    """The page about the paper, of a day if it is known; ``None`` where nobody could find it.
+
+    That is so where the site's address is not known.
+    """
     if not config.site_url:
         return None
     scan = paper.scan
@@ -65,6 +68,7 @@ def scan_work(config: Config, paper: PaperSummary) -> Work | None:
         key=f"{name_of(config, paper.location)}.scan",
         kind=Kind.PAGE,
         title=f"Scan: {scan.title}",
+        date=date,
         url=page_address(config, paper.location),
         note=f"A language model's answers to a methodological checklist, version {scan.version}{about}",
     )
@@ -92,7 +96,7 @@ def _records(site: Site) -> Iterator[CitationRecord]:
     if not has(config, Part.EXPORTS):
         return
     for paper in site.papers:
-        own = scan_work(config, paper)
+        own = scan_work(config, paper, site.dates.get(paper.location, ""))
         yield from _files(paper.location, (paper_work(config, paper), *((own,) if own else ())))
     for item in site.reports:
         yield from _files(item.location, (report_work(config, item),))
@@ -113,7 +117,7 @@ def _all_records(site: Site) -> Iterator[AllCitationsRecord]:
 
 def _all_works(site: Site) -> Mapping[str, tuple[Work, ...]]:
     config = site.config
-    scans = [scan_work(config, paper) for paper in site.papers]
+    scans = [scan_work(config, paper, site.dates.get(paper.location, "")) for paper in site.papers]
     return {
         "papers": tuple([paper_work(config, paper) for paper in site.papers]),
         "scans": tuple([work for work in scans if work]),

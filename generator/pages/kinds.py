@@ -186,6 +186,8 @@ class PlannedAsset:
     source: Source | None
     make: Callable[[Wholes], bytes]
     leads_to: str = ""
+    is_of_all: bool = False
+    """Whether every change of an input makes it another file; a preview may show it as it was before."""
 
 
 class AssetType(Protocol):
@@ -251,11 +253,12 @@ class SiteAssets(Generic[R, F]):
     def plan(self, site: Site) -> Iterator[PlannedAsset]:
         """All files of the kind."""
         config = site.config
-        mark = (site.digest, config.site_url, config.directory_urls, config.compress_raw, sorted(config.leave_out))
+        settings = (config.site_url, config.directory_urls, config.compress_raw, sorted(config.leave_out))
+        mark = digest((site.digest, config.changed, settings))
         records = list(self.records(site))
         facts = self.facts(site) if records else None
         for record in records:
-            yield PlannedAsset(record.path, digest((record, mark)), None, self._maker(record, facts))
+            yield PlannedAsset(record.path, digest((record, mark)), None, self._maker(record, facts), is_of_all=True)
 
     def _maker(self, record: R, facts: F | None) -> Callable[[Wholes], bytes]:
         def make(wholes: Wholes) -> bytes:

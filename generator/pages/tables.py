@@ -54,7 +54,8 @@ _NOT_ASKED = "No information"
 class Corpus:
     """What tables are made of. ``domains`` are the criteria that have pages, by domain.
 
-    ``targets`` are the addresses of papers here that references lead to, by (holder, number).
+    ``targets`` are the addresses of papers here that references lead to, by (holder, number), and ``dates`` the days
+    of scans by location.
     """
 
     config: Config
@@ -62,6 +63,7 @@ class Corpus:
     reports: tuple[ReportSummary, ...]
     domains: Mapping[str, tuple[str, ...]]
     targets: Mapping[tuple[str, int], str]
+    dates: Mapping[str, str]
 
     def name(self, location: str) -> str:
         """What the scan or report there is called in exports."""
@@ -104,6 +106,7 @@ def _papers(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
             corpus.name(paper.location), scan.title, "; ".join(scan.authors), scan.year, scan.venue,
             identifier(scan.identifiers, IdentifierKind.ARXIV), identifier(scan.identifiers, IdentifierKind.DOI),
             scan.paper_type, "; ".join(scan.modules), "; ".join(scan.tags), scan.version,
+            corpus.dates.get(paper.location),
             found.yes, found.no, found.not_applicable, found.unclear,
             len(scan.claims), len(scan.red_flags), len(scan.references),
             page_address(config, paper.location),
@@ -123,6 +126,7 @@ _OF_PAPERS = (
     Column("modules", "The parts of the checklist that were switched on, parted by semicolons"),
     Column("tags", "The methods that it uses, parted by semicolons"),
     Column("scan_version", "The version of the scan's form"),
+    Column("scan_date", "The day of the scan, where it is known", "date"),
     Column("met", "How many criteria it meets", "integer"),
     Column("not_met", "How many it does not", "integer"),
     Column("not_applicable", "How many do not apply", "integer"),
@@ -367,7 +371,7 @@ class TableRecord:
 
 def corpus_of(site: Site) -> Corpus:
     """What tables take from the site."""
-    return Corpus(site.config, site.papers, site.reports, site.asked.domains, site.citations.targets)
+    return Corpus(site.config, site.papers, site.reports, site.asked.domains, site.citations.targets, site.dates)
 
 
 def rows_of(stem: str, corpus: Corpus) -> Iterable[tuple[Cell, ...]]:

@@ -73,14 +73,18 @@ class Build:
         self._found.built[page.path] = known
         return known.page
 
-    def publish(self, assets: Iterable[SiteAsset]) -> None:
+    def publish(self, assets: Iterable[SiteAsset], *, keeps_lists: bool = False) -> None:
         """Write the files that are no pages, as what they are from now on whatever becomes of their inputs.
 
+        With ``keeps_lists``, files of all inputs stay as they are: nobody who previews a page waits for them.
         Raises ``InputChangedError`` where an input is not what it was when it was read, and ``OSError``.
         """
         found: dict[str, AssetState] = {}
         for asset in assets:
             known = self._last.assets.get(asset.path)
+            if keeps_lists and asset.is_of_all and known is not None:
+                found[asset.path] = known
+                continue
             if (
                 known is None
                 or known.digest != asset.digest
@@ -121,7 +125,7 @@ class Build:
             if self.lane.has(page.path):
                 build.lane.add_page(page)
         kept = self._found.assets
-        build.publish(asset for asset in site.assets if asset.path in kept)
+        build.publish((asset for asset in site.assets if asset.path in kept), keeps_lists=True)
         for name in (*kept, *self._others):
             build._folder.keep(name)
         build._found.files.update(self._others)

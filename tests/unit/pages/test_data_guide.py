@@ -82,9 +82,14 @@ def test_examples_in_the_shell_run(served: str) -> None:
     assert said == [RED_FLAGS]
 
 
+def paths() -> set[str]:
+    corpus = shore(site_url=ADDRESS, changed=(("scans/alpha/scan-0.json", "2026-01-01"),))
+    return {item.path for kind in ASSETS for item in kind.plan(corpus.site)}
+
+
 def test_every_address_in_the_guide_is_there() -> None:
     """A slug stands for the slug of some page, a domain for some domain."""
-    there = {item.path for kind in ASSETS for item in kind.plan(shore(site_url=ADDRESS).site)}
+    there = paths()
     named = re.findall(r"`/((?:exports|api|badges|feeds)/[^`]+)`", GUIDE)
     assert len(named) > 15
     for address in named:
@@ -93,7 +98,7 @@ def test_every_address_in_the_guide_is_there() -> None:
 
 
 def test_every_file_is_in_the_guide() -> None:
-    there = {item.path for kind in ASSETS for item in kind.plan(shore(site_url=ADDRESS).site)}
+    there = paths()
     tops = {path for path in there if path.count("/") == 1 and path.startswith(("exports/", "feeds/"))}
     for path in tops:
         stem = path.partition(".")[0]
