@@ -61,8 +61,6 @@ ASSETS: tuple[AssetType, ...] = (
     API_DOCUMENT,
     API_LIST,
     API_SCHEMA,
-    IDENTIFIERS,
-    NEWEST,
     FEED,
     BADGE,
 )
