@@ -134,6 +134,8 @@ class Config:
     repository: Path | None = None
     project: Path | None = None
     hand_written: frozenset[str] = field(default_factory=frozenset)
+    drafts: frozenset[str] = field(default_factory=frozenset)
+    """Those of them that are not published, which nothing may name."""
     unsaid: frozenset[str] = field(default_factory=frozenset)
     """The names of rules of which pages tell their readers nothing: those that the publisher ignores."""
     homes: tuple[Home, ...] = field(init=False, default=())
