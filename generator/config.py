@@ -141,6 +141,8 @@ class Config:
     repository: Path | None = None
     project: Path | None = None
     hand_written: frozenset[str] = field(default_factory=frozenset)
+    drafts: frozenset[str] = field(default_factory=frozenset)
+    """Those of them that are not published, which nothing may name."""
     changed: tuple[tuple[str, str], ...] = ()
     """The paths of inputs and the days of their last changes (``YYYY-MM-DD``), where ``dates`` asks for them."""
     unsaid: frozenset[str] = field(default_factory=frozenset)

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.adapters.derived_config import CONFIG_NAME, THEME_FOLDER, Pages, derived_config, excluded_docs
+from generator.adapters.derived_config import (
+    CONFIG_NAME,
+    THEME_FOLDER,
+    Pages,
+    derived_config,
+    draft_docs,
+    excluded_docs,
+)
 from generator.adapters.filesystem import MARKER, Changes, Content, TargetError, TargetFolder, files_below
 from generator.adapters.project import Project
 from generator.adapters.site_settings import extra_settings, hand_written_pages
@@ -46,7 +53,7 @@ def export(project: Project, folder: Path, *, force: bool, progress: Progress) -
     settings = dict(project.settings)
     if told := extra_settings(project.config):
         settings["extra"] = {**(resolved(settings.get("extra"), f"{project.file}: extra") or {}), **told}
-    excluded = excluded_docs(settings)
+    excluded, drafts = excluded_docs(settings), draft_docs(settings)
 
     def attempt() -> Export:
         content = survey(project.config)
@@ -54,7 +61,9 @@ def export(project: Project, folder: Path, *, force: bool, progress: Progress) -
         files = {path: Path(source) for path, source in content.files.items()}
         by_hand = {path for path in files if path.endswith(PAGE_ENDINGS) and not excluded.match_file(path)}
         written = hand_written_pages(by_hand, directory_urls=project.config.directory_urls)
-        config = replace(project.config, hand_written=written)
+        public = {path for path in by_hand if not drafts.match_file(path)}
+        shown = hand_written_pages(public, directory_urls=project.config.directory_urls)
+        config = replace(project.config, hand_written=written, drafts=written - shown)
         build = generate(config, progress, content=content)
         tree = _Tree(project, root, custom)
         # What is not published is not published at the old address of its page either.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import limits
-from generator.adapters.derived_config import excluded_docs
+from generator.adapters.derived_config import draft_docs, excluded_docs
 from generator.adapters.project import Target
 from generator.adapters.site_settings import hand_written_pages
 from generator.analysis.ledger import LEDGER, Ledger, read_ledger
@@ -34,8 +34,9 @@ def load_ledger(file: Path) -> Ledger:
 
 def of_addresses(target: Target, site: Site, files: Collection[str], old: Ledger | None) -> tuple[Diagnostic, ...]:
     """What is to be said of addresses that the site once had; ``files`` are those below the content folder."""
-    excluded = excluded_docs(target.project.settings if target.project else {})
-    shown = frozenset(path for path in files if not excluded.match_file(path))
+    settings = target.project.settings if target.project else {}
+    withheld = (excluded_docs(settings), draft_docs(settings))
+    shown = frozenset(path for path in files if not any(spec.match_file(path) for spec in withheld))
     by_hand = (path for path in shown if path.endswith(PAGE_ENDINGS))
     written = hand_written_pages(by_hand, directory_urls=site.config.directory_urls)
     whole = replace(site, config=replace(site.config, hand_written=written))

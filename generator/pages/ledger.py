@@ -32,7 +32,7 @@ def ledger_of(
     """The addresses of these pages and files."""
     urls = site.config.directory_urls
     found: dict[str, Address] = {}
-    for path in site.config.hand_written:
+    for path in site.config.hand_written - site.config.drafts:
         found[page_url(path, urls)] = Address("page")
     for kind, page in pages:
         location = page.path.removesuffix("/index.md")
@@ -66,7 +66,9 @@ def ledger_files(
     # What stands on a page follows from its file and its record: no need to write all of it to know it is the same.
     known = [(kind, page.path, page.digest, page.source and page.source.digest) for kind, page in pages]
     files = [(kind, asset.path, asset.digest if asset.leads_to else "") for kind, asset in assets]
-    own = short_hash(repr((known, files, sorted(site.config.hand_written), site.config.site_url)), 32)
+    own = short_hash(
+        repr((known, files, sorted(site.config.hand_written - site.config.drafts), site.config.site_url)), 32
+    )
     schema = json.dumps(json_schema(), indent=1, sort_keys=True).encode() + b"\n"
     return [
         PlannedAsset(LEDGER, own, None, lambda wholes: written(ledger_of(site, pages, assets), site.config.site_url)),

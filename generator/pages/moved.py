@@ -35,13 +35,12 @@ class _Taken:
         self.assets = {asset.path: asset for asset in assets}
         self.others = others
         self._ordered = sorted((*self.pages, *self.assets))
+        self._homes = tuple(f"/{home.address}" for home in site.config.homes)
         self._of_parts: dict[str, list[str]] = defaultdict(list)
-        folders = {folder for folders in PART_FOLDERS.values() for folder in folders}
+        folders = {folder for part, own in PART_FOLDERS.items() for folder in own if part is not Part.IDENTIFIERS}
         for path in self.assets:
-            first, *steps = path.split("/")
-            if first in folders - {"arxiv", "doi"}:
-                for name in {step.partition(".")[0] for step in steps}:
-                    self._of_parts[name].append(path)
+            if path.partition("/")[0] in folders:
+                self._of_parts[posixpath.basename(path).partition(".")[0]].append(path)
 
     def at(self, address: str) -> str:
         """The path of the file at an address, empty where there is none."""
@@ -66,13 +65,15 @@ class _Taken:
                     break
                 if path != f"{new}/index.html":
                     yield path, old + path.removeprefix(new).removesuffix("/index.html")
-        name, old_name = posixpath.basename(new), posixpath.basename(old)
+        name = posixpath.basename(new)
         for path in self._of_parts.get(name, ()):
-            for here, there in ((f"/{new}", f"/{old}"), (f"/{name}", f"/{old_name}")):
-                ends = [end for end in "/." if f"{here}{end}" in path]
-                if ends:
-                    yield path, path.replace(here + ends[0], there + ends[0], 1)
-                    break
+            folder, _, file = path.rpartition("/")
+            ending = file.removeprefix(name)
+            if f"{folder}/{name}".endswith(f"/{new}"):
+                yield path, f"{folder}/{name}".removesuffix(new) + old + ending
+            elif not folder.endswith(self._homes):
+                # What is named after a slug alone is named after that of a scan.
+                yield path, f"{folder}/{posixpath.basename(old)}{ending}"
 
 
 def lead_on(

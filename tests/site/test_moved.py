@@ -92,6 +92,20 @@ def test_an_export_has_them_too_and_withholds_what_is_withheld(project: Path) ->
 
 
 @pytest.mark.thorough
+def test_nobody_learns_of_drafts_from_the_ledger(project: Path) -> None:
+    for name in ("about", "secret", "plan"):
+        (project / f"content/{name}.md").write_text(f"# {name}\n", "utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write("draft_docs: secret.md\nexclude_docs: plan.md\n")
+    assert mkdocs(project, "build").returncode == 0
+    assert main(["export", "-q", "-f", str(project / "mkdocs.yml"), str(project / "plain")]) == 0
+    for file in (project / "site/addresses.json", project / "plain/content/addresses.json"):
+        known = json.loads(file.read_text("utf-8"))["addresses"]
+        assert known["about/"] == {"is": "page"}
+        assert not {"secret/", "plan/"} & known.keys()
+
+
+@pytest.mark.thorough
 def test_where_pages_are_files_they_are_as_well(project: Path) -> None:
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as stream:
         stream.write("use_directory_urls: false\n")

@@ -171,7 +171,10 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             (file.src_uri for file in files.documentation_pages(inclusion=every_level)),
             directory_urls=config.use_directory_urls,
         )
-        self._shown = replace(self._settings, hand_written=by_hand)
+        public = hand_written_pages(
+            (file.src_uri for file in files.documentation_pages()), directory_urls=config.use_directory_urls
+        )
+        self._shown = replace(self._settings, hand_written=by_hand, drafts=by_hand - public)
         site = self._site = self._generate(self._shown, files, config)
         self._report(site)
         self._listing.screen(files, site.refused)

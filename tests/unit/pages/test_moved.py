@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from generator.build import SiteBuild, generate
 from generator.identify import flag_anchor
+from generator.pages.kinds import RecordAssets
 from tests.inputs import SCAN, SYNTHESIS, with_paper, written
 from tests.unit.pages.test_redirects import Reader
 
@@ -132,3 +134,27 @@ def test_a_hand_written_page_comes_first(tmp_path: Path) -> None:
     site = build(tmp_path, "scans/old: scans/a\n", hand_written=frozenset({"scans/old.md", "scans/old/index.md"}))
     assert "scans/old/index.html" not in files(site)
     assert said(site) == ["scans/old is an address of the site again"]
+
+
+class _File(NamedTuple):
+    path: str
+
+
+PARTS: RecordAssets[_File] = RecordAssets(
+    name="part",
+    records=lambda site: [_File(f"{folder}.x") for folder in (
+        "badges/a", "badges/a.strip", "badges/ab", "cards/scans/a", "exports/syntheses/a", "api/v1/scans/a", "arxiv/a", "x/a",
+    )],
+    data=lambda file: file.path.encode(),
+)  # fmt: skip
+
+
+def test_what_parts_of_the_site_name_after_a_page_moves_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.build.ASSETS", (PARTS,))
+    found = files(build(tmp_path, "scans/old: scans/a\n"))
+    assert {path: data.decode() for path, data in found.items() if "old" in path and path.endswith(".x")} == {
+        "badges/old.x": "badges/a.x", "badges/old.strip.x": "badges/a.strip.x", "cards/scans/old.x": "cards/scans/a.x",
+        "api/v1/scans/old.x": "api/v1/scans/a.x",
+    }  # fmt: skip
