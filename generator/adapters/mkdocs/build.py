@@ -21,6 +21,7 @@ from generator.build import BuiltPage, SiteAsset, SiteBuild, SiteFile
 from generator.store.files import opened
 from generator.store.folder import KeptFolder
 from generator.views.search import SearchEntry
+from generator.workers import spread
 
 
 class Build:
@@ -73,27 +74,40 @@ class Build:
         self._found.built[page.path] = known
         return known.page
 
-    def publish(self, assets: Iterable[SiteAsset], *, keeps_lists: bool = False) -> None:
+    def publish(self, assets: Iterable[SiteAsset], *, processes: int = 1, keeps_lists: bool = False) -> None:
         """Write the files that are no pages, as what they are from now on whatever becomes of their inputs.
 
-        With ``keeps_lists``, files of all inputs stay as they are: nobody who previews a page waits for them.
-        Raises ``InputChangedError`` where an input is not what it was when it was read, and ``OSError``.
+        Several ``processes`` make those that are not made of an input; 0 means one per processor. With
+        ``keeps_lists``, files of all inputs stay as they are: nobody who previews a page waits for them. Raises
+        ``InputChangedError`` where an input is not what it was when it was read, and ``OSError``.
         """
         found: dict[str, AssetState] = {}
+        drawn: list[SiteAsset] = []
         for asset in assets:
             known = self._last.assets.get(asset.path)
-            if keeps_lists and asset.is_of_all and known is not None:
+            if known is not None and ((keeps_lists and asset.is_of_all) or self._is_current(asset, known)):
                 found[asset.path] = known
-                continue
-            if (
-                known is None
-                or known.digest != asset.digest
-                or not self._folder.is_spared(asset.path, (known.size, known.modified))
-            ):
-                known = AssetState(asset.digest, *self._folder.write(asset.path, asset.content()))
-            found[asset.path] = known
+            elif asset.source:
+                found[asset.path] = self._write(asset)
+            else:
+                # In its place, so that the order is that of the assets.
+                found[asset.path] = AssetState("", 0, 0)
+                drawn.append(asset)
             asset.published(partial(_read, self._folder.place(asset.path)))
+        # What all of them need is made for the first, before processes share the work.
+        states = [self._write(asset) for asset in drawn[:1]]
+        states += spread(lambda number: self._write(drawn[number + 1]), len(drawn[1:]), processes)
+        for asset, state in zip(drawn, states, strict=True):
+            self._folder.was_written(asset.path)
+            found[asset.path] = state
         self._found.assets = found
+
+    def _is_current(self, asset: SiteAsset, known: AssetState) -> bool:
+        """Whether what is known of a file is true, and its bytes are right."""
+        return known.digest == asset.digest and self._folder.is_spared(asset.path, (known.size, known.modified))
+
+    def _write(self, asset: SiteAsset) -> AssetState:
+        return AssetState(asset.digest, *self._folder.write(asset.path, asset.content()))
 
     def settle(self, others: Iterable[str]) -> None:
         """Everything is known that will be written. ``others`` are generated pages that MkDocs writes."""

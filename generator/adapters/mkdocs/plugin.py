@@ -234,7 +234,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                 site = generate(settings, self._progress, self._memory, self._content)
                 has_changed = has_changed or self._memory.is_changed
                 published = [asset for asset in site.assets if is_published(files, asset, config)]
-                self._build.publish(published)
+                self._build.publish(published, processes=1 if self._is_preview else self.config["processes"])
                 break
             except InputChangedError as error:
                 # Pages and inputs must be of one reading, so everything is read once more.
