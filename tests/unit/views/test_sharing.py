@@ -65,14 +65,14 @@ def test_a_page_says_how_it_is_cited_and_where_it_is_disputed() -> None:
     )  # fmt: skip
     shown = view(SCAN, corpus, "scans/a/index.md").sharing
     assert shown.words == "Scan of “Measuring Sandcastles” (Ida Sand, 2024), scan version 5."
-    assert shown.cited.text == shown.cited.href.url == f"{ADDRESS}v5/"
+    assert shown.cited.text == shown.cited.href.url == f"{ADDRESS}v5-0/"
     assert [(file.text, file.href.path) for file in shown.files] == [
         ("BibTeX", "exports/scans/a.bib"), ("RIS", "exports/scans/a.ris"), ("CSL-JSON", "exports/scans/a.csl.json"),
     ]  # fmt: skip
     assert "Dispute%3A%20Measuring%20Sandcastles" in shown.dispute.url
-    earlier = view(EARLIER, corpus, "scans/a/v4/index.md").sharing
+    earlier = view(EARLIER, corpus, "scans/a/v4-1/index.md").sharing
     assert earlier.words == "Scan of “Measuring Sandcastles” (Ida Sand, 2024), scan version 4."
-    assert (earlier.cited.text, earlier.files) == (f"{ADDRESS}v4/", ())
+    assert (earlier.cited.text, earlier.files) == (f"{ADDRESS}v4-1/", ())
     report = view(SYNTHESIS, corpus, "syntheses/r/index.md").sharing
     assert report.words == "“What Holds Sand Together”, literature synthesis, Shore Press, 2026."
 
