@@ -116,6 +116,11 @@ class SiteAsset:
         return _source(self.planned)
 
     @property
+    def is_of_all(self) -> bool:
+        """Whether every change of an input makes it another file; a preview may show it as it was before."""
+        return self.planned.is_of_all
+
+    @property
     def is_from_outside(self) -> bool:
         """Whether the input that it is made of does not lie below the content folder."""
         return self.planned.source is not None and self.planned.source.is_outside

@@ -77,5 +77,7 @@ PAIRS: Final = 45
 """Pairs of criteria of a domain that are counted together: those that apply to most papers."""
 PAIR_PAGE: Final = 2
 """Papers to which both criteria of a pair apply, from which on it is counted and has a page of its own."""
+FEED: Final = 100
+"""Scans in a feed: those with the newest days."""
 SEARCH_ENTRIES: Final = 1_000
 """Claims, red flags and criteria of a page that the search finds one by one."""

@@ -64,8 +64,9 @@ class ReferenceSummary:
 class ScanSummary:
     """What others may know of a scan. ``names`` are those of ``generator.names``, in the form that is compared.
 
-    ``version`` and ``rank`` are those of ``Scan``; ``factors`` are the anchors of its engagement factors. ``packed``
-    holds the first sentences of the justifications and then of the details of the red flags: see ``reasons``.
+    ``version``, ``rank`` and ``iso_date`` are those of ``Scan``; ``factors`` are the anchors of its engagement
+    factors. ``packed`` holds the first sentences of the justifications and then of the details of the red flags: see
+    ``reasons``.
     """
 
     source: Source
@@ -87,6 +88,7 @@ class ScanSummary:
     factors: tuple[str, ...]
     names: tuple[str, ...]
     packed: str = ""
+    iso_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

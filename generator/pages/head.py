@@ -10,6 +10,7 @@ from generator.config import Config, Part
 from generator.identify import distinct, identifier_url
 from generator.model import Identifier
 from generator.pages.cards import card_url
+from generator.pages.exports_places import BIBTEX, CSL_JSON, JSON, api_document, citations
 from generator.render.href import page_url, to_file
 from generator.views.head import Head, HeadLink
 from generator.views.parts import RawRecord, page_path
@@ -38,6 +39,10 @@ def page_head(config: Config, location: str, raw: RawRecord, identifiers: Iterab
 def _descriptions(config: Config, location: str, raw: RawRecord) -> Iterator[HeadLink]:
     """What describes the page for programs: each file that the site has of it."""
     files = [(raw.published, _TYPES.get(posixpath.splitext(raw.published)[1], ""))]
+    if found := citations(config, location):
+        files += [(found.bibtex, BIBTEX), (found.csl_json, CSL_JSON)]
+    if document := api_document(config, location):
+        files.append((document, JSON))
     for path, media_type in files:
         href = to_file(page_path(location), path).in_html(config.directory_urls)
         yield HeadLink("describedby", href, media_type)

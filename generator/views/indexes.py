@@ -94,6 +94,8 @@ class PaperIndexRecord:
     total: int
     rows: tuple[PaperRow, ...]
     browse: tuple[Ref, ...] = ()
+    feed: str = ""
+    """The address of the feed of new scans, empty where there is none."""
 
     @property
     def path(self) -> str:
@@ -218,7 +220,7 @@ def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
     caption = f"{counted(total, 'scanned paper')}, newest first" if total else "No scanned papers yet"
     return ScanIndexView(
         record.path,
-        list_meta(record.title, record.place.number, caption),
+        {**list_meta(record.title, record.place.number, caption), **({"feed": record.feed} if record.feed else {})},
         record.title,
         caption,
         tuple(scan_row(record.path, row) for row in record.rows),

@@ -258,6 +258,8 @@ class ScanView:
     extras: tuple[Field, ...]
     source: SourceView
     version: str
+    scanned: str
+    """The day on which the paper was read, as the file says it."""
     label_keys: str
     """The words that the file uses for the labels; those of criteria are in their addresses."""
     earlier: tuple[EarlierView, ...]
@@ -336,6 +338,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         extras=extras_view(shown.extras),
         source=source_view(path, record.raw),
         version=short_word(scan.version),
+        scanned=short_word(scan.date),
         label_keys=", ".join([*filter(None, [shown.paper_type]), *shown.modules, *shown.tags]),
         earlier=tuple(
             EarlierView(f"Scan version {short_word(version)}", source_view(path, raw))

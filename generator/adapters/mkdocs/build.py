@@ -71,17 +71,18 @@ class Build:
         self._found.built[page.path] = known
         return known.page
 
-    def publish(self, assets: Iterable[SiteAsset], *, processes: int = 1) -> None:
+    def publish(self, assets: Iterable[SiteAsset], *, processes: int = 1, keeps_lists: bool = False) -> None:
         """Write the files that are no pages, as what they are from now on whatever becomes of their inputs.
 
-        Several ``processes`` make those that are not made of an input; 0 means one per processor. Raises
+        Several ``processes`` make those that are not made of an input; 0 means one per processor. With
+        ``keeps_lists``, files of all inputs stay as they are: nobody who previews a page waits for them. Raises
         ``InputChangedError`` where an input is not what it was when it was read, and ``OSError``.
         """
         found: dict[str, AssetState] = {}
         drawn: list[SiteAsset] = []
         for asset in assets:
             known = self._last.assets.get(asset.path)
-            if known is not None and self._is_current(asset, known):
+            if known is not None and ((keeps_lists and asset.is_of_all) or self._is_current(asset, known)):
                 found[asset.path] = known
             elif asset.source:
                 found[asset.path] = self._write(asset)
@@ -89,7 +90,8 @@ class Build:
                 # In its place, so that the order is that of the assets.
                 found[asset.path] = AssetState("", 0, 0)
                 drawn.append(asset)
-            asset.published(partial(_read, self._folder.place(asset.path)))
+            if asset.source:
+                asset.published(partial(_read, self._folder.place(asset.path)))
         # What all of them need is made for the first, before processes share the work.
         states = [self._write(asset) for asset in drawn[:1]]
         states += spread(lambda number: self._write(drawn[number + 1]), len(drawn[1:]), processes)
@@ -137,7 +139,7 @@ class Build:
             if self.lane.has(page.path):
                 build.lane.add_page(page)
         kept = self._found.assets
-        build.publish(asset for asset in site.assets if asset.path in kept)
+        build.publish((asset for asset in site.assets if asset.path in kept), keeps_lists=True)
         for name in (*kept, *self._others):
             build._folder.keep(name)
         build._found.files.update(self._others)

@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
+from generator.adapters.committed import with_dates
 from generator.adapters.messages import one_line, summary
 from generator.adapters.mkdocs.build import Build
 from generator.adapters.mkdocs.edit_links import encode_paths
@@ -467,7 +468,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             complaint = option.complaint(self.config[name]) if self.config[name] is not None else ""
             if complaint:
                 raise ConfigError(f"{name}: {complaint}")
-        return Config(
+        settings = Config(
             content=Path(config.docs_dir),
             directory_urls=config.use_directory_urls,
             site_url=site_address(config.site_url),
@@ -477,6 +478,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             project=folder,
             **config_values(self.config, folder),
         )
+        return with_dates(settings)
 
     def _report(self, build: SiteBuild) -> None:
         """A file that is left out is a warning, so that ``--strict`` fails; the rest is for information."""

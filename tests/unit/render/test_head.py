@@ -103,10 +103,16 @@ def test_previews_can_be_left_out() -> None:
 
 
 def test_links_to_what_describes_a_scan_and_to_its_paper() -> None:
+    exports = "../../exports/scans/alpha"
     assert read(alpha()).links == [
         {"rel": "describedby", "href": "scan-0.json", "type": "application/json"},
+        {"rel": "describedby", "href": f"{exports}.bib", "type": "application/x-bibtex"},
+        {"rel": "describedby", "href": f"{exports}.csl.json", "type": "application/vnd.citationstyles.csl+json"},
+        {"rel": "describedby", "href": "../../api/v1/scans/alpha.json", "type": "application/json"},
         {"rel": "related", "href": "https://arxiv.org/abs/2403.00001"},
     ]
+    bare = read(alpha(leave_out=("exports", "api"))).links
+    assert [link["href"] for link in bare] == ["scan-0.json", "https://arxiv.org/abs/2403.00001"]
     assert read(alpha(directory_urls=False)).links[0]["href"] == "scan-0.json"
     assert read(alpha(compress_raw=True)).links[0] == {
         "rel": "describedby", "href": "scan-0.json.gz", "type": "application/gzip",
@@ -153,7 +159,8 @@ def test_the_data_of_a_report() -> None:
         }
     ]
     assert found.tags["og:title"] == "Synthesis: Early Report on DuneBench and ShellNet"
-    assert found.links == [{"rel": "describedby", "href": "../early.json", "type": "application/json"}]
+    assert found.links[0] == {"rel": "describedby", "href": "../early.json", "type": "application/json"}
+    assert [link["rel"] for link in found.links] == ["describedby"] * 4
 
 
 @pytest.mark.parametrize("name", ["citation_title", "citation_doi", "cite-as", "ClaimReview", "reviewRating"])
@@ -187,7 +194,9 @@ def test_attacks_are_read_back_as_texts() -> None:
         (data,) = back.data
         assert data["itemReviewed"]["name"] == title
         assert all(
-            link["href"].startswith(("scan-0.json", "https://doi.org/", "https://arxiv.org/abs/"))
+            link["href"].startswith(
+                ("scan-0.json", "../../exports/", "../../api/", "https://doi.org/", "https://arxiv.org/abs/")
+            )
             for link in back.links
         )
 
