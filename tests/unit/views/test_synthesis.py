@@ -203,7 +203,10 @@ class TestOwn:
             "description": "2 of 3 claims verified · 2 references. Does sand move GullNet?",
             "hide": ["navigation"],
         }
-        assert page("late").meta["description"] == "Marked as falsified · 0 of 2 claims verified · 1 reference"
+        assert (
+            page("late").meta["description"]
+            == "Marked as falsified · 1 of 2 claims verified · 1 reference · quality score 4.4/10"
+        )
         assert found.index.in_markdown == "../index.md"
 
     def test_provenance(self):
