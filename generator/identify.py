@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
@@ -190,10 +190,10 @@ def short_hash(text: str, length: int = 8) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-_RESERVED = frozenset(
-    ["index", "404", "search", "assets", "tags", "sitemap", "feed", "con", "prn", "aux", "nul"]
-    + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul"] + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
 )
+_RESERVED = _DEVICES | {"index", "404", "search", "assets", "tags", "sitemap", "feed"}
 """Names that the site has for itself, and those that Windows refuses."""
 _PAGE_NUMBER = re.compile(r"page-\d+")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -214,15 +214,29 @@ def is_slug(name: str) -> bool:
     )
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows takes ``name``, of a file or a folder, for a device: ``nul``, ``con.txt``."""
+    return name.partition(".")[0].lower() in _DEVICES
+
+
 _READABLE = 1_000
 """Characters at the start of a text that can become words of an address."""
 
 
 def readable(text: str, length: int = 60) -> str:
     """The words of ``text`` in ASCII, joined with hyphens, cut at a word near ``length``; may be empty."""
-    ascii_text = _decomposed(text[:_READABLE], "NFKD").encode("ascii", "ignore").decode().lower()
+    return _joined(_latin(text[:_READABLE]), length)
+
+
+def _latin(text: str) -> list[str]:
+    """The words of ``text`` in ASCII."""
+    ascii_text = _decomposed(text, "NFKD").encode("ascii", "ignore").decode().lower()
     # No word of more than 30 signs: a 40-digit hash would become a link to a commit in some Markdown dialects.
-    words = [word[:30] for word in re.findall(r"[a-z0-9]+", ascii_text.replace("'", ""))]
+    return [word[:30] for word in re.findall(r"[a-z0-9]+", ascii_text.replace("'", ""))]
+
+
+def _joined(words: Iterable[str], length: int) -> str:
+    """The words with hyphens between them, cut at a word near ``length``."""
     slug = "-".join(words)
     if len(slug) > length:
         slug = slug[: length + 1].rsplit("-", 1)[0][:length]
@@ -298,21 +312,46 @@ def _hashed(key: str) -> str:
     return name if name[0].isalpha() and words and not _OTHERS.match(name) else f"x-{name}"
 
 
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+"""Signs that are not seen: the soft hyphen, joiners, spaces without width."""
+_SMALL_WORDS = frozenset({
+    "a", "also", "an", "and", "are", "as", "at", "be", "been", "by", "can", "do", "does", "for", "from", "has",
+    "have", "in", "is", "it", "its", "of", "on", "or", "our", "such", "than", "that", "the", "their", "there",
+    "these", "they", "this", "those", "to", "was", "we", "were", "which", "with",
+})  # fmt: skip
+"""Words that say nothing of what a text is about. Words that deny do: they are not among these."""
+_WORDS, _LETTERS = 4, 40
+"""How many words of a text stand in its anchor, and how many letters they have together."""
+
+
+def words_anchor(kind: str, text: str) -> str:
+    """The anchor of a ``text`` of a kind, by its words alone: ``claim-dynamic-reward-scaling-97bc``.
+
+    It has the kind, a few telling words, and the start of the hash of all words as ``folded`` writes them: case,
+    accents, punctuation and spaces do not matter. Words in other than Latin letters cannot stand there; more of the
+    hash does then.
+    """
+    words = folded(text if text.isascii() else text.translate(_UNSEEN)) or normalised(text)
+    latin = _latin(words[:_READABLE])
+    telling = [word for word in latin if word not in _SMALL_WORDS] or latin
+    readable_words = _joined(telling[:_WORDS], _LETTERS)
+    parts = [kind, _ORDINAL.sub(r"\1-\2", readable_words), short_hash(words, 4 if words.isascii() and latin else 8)]
+    return "-".join(filter(None, parts))
+
+
 def heading_anchor(heading: str) -> str:
     """The anchor of a section that an input has under a heading of its own."""
-    words = _ORDINAL.sub(r"\1-\2", readable(heading))
-    return f"section-{words}" if words else f"section-{short_hash(normalised(heading))}"
+    return words_anchor("section", heading)
 
 
 def claim_anchor(text: str) -> str:
     """The anchor of a claim: it depends on the claim's words alone, so it survives reordering and rescans."""
-    return f"claim-{short_hash(normalised(text))}"
+    return words_anchor("claim", text)
 
 
 def flag_anchor(name: str) -> str:
-    """The anchor of a red flag: its name, readable."""
-    words = readable(name)
-    return f"flag-{words}" if words else f"flag-{short_hash(normalised(name))}"
+    """The anchor of a red flag, by its name."""
+    return words_anchor("flag", name)
 
 
 def reference_anchor(found: Iterable[Identifier], title: str, url: str = "") -> str:
@@ -324,33 +363,23 @@ def reference_anchor(found: Iterable[Identifier], title: str, url: str = "") -> 
         # The hash keeps apart DOIs whose signs all became hyphens.
         exact = words.replace("-", "/", 1) == identifier.value
         return f"ref-doi-{words[:80]}" + ("" if exact and len(words) <= 80 else f"-{short_hash(identifier.value)}")
-    words = readable(title or url)
-    return f"ref-{words}" if words else f"ref-{short_hash(normalised(title or url))}"
+    return words_anchor("ref", title or url)
 
 
 class Anchors:
     """Hands out the anchors of one page, each once.
 
-    Two things on a page may want the same anchor (two red flags with one name). Which of them gets it must not
-    depend on their order, so it goes to the one whose content hashes lowest, the others are told apart by that
-    hash, and only things that are alike in every respect are numbered.
+    Two things on a page may want the same anchor (two red flags with one name). The first has it, and those after it
+    get a number, in the order of the file: what is added at the end never moves what was there.
     """
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[str, int] = {}
 
-    def assign(self, wishes: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-        """The anchors for (wanted anchor, content) pairs, in their order."""
-        wanted = [wish for wish, _ in wishes]
-        if len(set(wanted)) == len(wanted) and not self._taken.intersection(wanted):
-            self._taken.update(wanted)
-            return tuple(wanted)
-        hashes = [short_hash(content) for _, content in wishes]
-        result = [""] * len(wishes)
-        for index in sorted(range(len(wishes)), key=lambda number: (hashes[number], number)):
-            result[index] = self._free(wanted[index], hashes[index])
-        return tuple(result)
+    def assign(self, wishes: Iterable[str]) -> tuple[str, ...]:
+        """The anchors for the wanted ones, in their order."""
+        return tuple([self.take(wish) for wish in wishes])
 
     @property
     def taken(self) -> frozenset[str]:
@@ -361,15 +390,12 @@ class Anchors:
         """These anchors were handed out by others."""
         self._taken.update(anchors)
 
-    def take(self, wanted: str, content: str = "") -> str:
+    def take(self, wanted: str) -> str:
         """The anchor for a single thing."""
-        return self.assign([(wanted, content)])[0]
-
-    def _free(self, wanted: str, content_hash: str) -> str:
-        candidate = wanted
-        while candidate in self._taken:
+        given = wanted
+        while given in self._taken:
             # Counts on from the last number, since there may be thousands that are alike.
-            number = self._numbers[wanted, content_hash] = self._numbers.get((wanted, content_hash), 0) + 1
-            candidate = f"{wanted}-{content_hash[:6]}" + (f"-{number}" if number > 1 else "")
-        self._taken.add(candidate)
-        return candidate
+            number = self._numbers[wanted] = self._numbers.get(wanted, 1) + 1
+            given = f"{wanted}-{number}"
+        self._taken.add(given)
+        return given

@@ -71,6 +71,12 @@ FLAGS: Final = 300
 """Red flags, each of which is a box."""
 EXCERPT: Final = 160
 """Characters of a text that a list on another page quotes: its first sentence, or the start of it."""
+EARLIER: Final = 50
+"""Earlier scans of a paper that its page lists, the newest of them; every one has a page of its own."""
+GONE: Final = 300
+"""Entries of earlier scans that the page of a paper still knows."""
+COMPARISONS: Final = 40_000
+"""Pairs of entries of an earlier scan and the newest that are compared in words."""
 OWN: Final = 200
 """Criteria that the vocabulary does not know and that have a page of their own: those that most papers were asked."""
 PAIRS: Final = 45

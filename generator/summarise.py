@@ -76,11 +76,9 @@ def summarise_scan(scan: Scan) -> ScanSummary:
     answers, order = _answers(scan.appraisal, anchors, ())
     type_answers, _ = _answers(scan.type_appraisal, anchors, ("type_checklist",))
     references = _references(scan.references, anchors)
-    flags = anchors.assign([(flag_anchor(flag.name), flag.detail) for flag in scan.red_flags])
-    claims = anchors.assign([(claim_anchor(claim.text), claim.evidence) for claim in scan.claims])
-    factors = anchors.assign(
-        [(path_anchor("engagement_factors", item.key), item.key) for item in ordered_factors(scan)]
-    )
+    flags = anchors.assign([flag_anchor(flag.name) for flag in scan.red_flags])
+    claims = anchors.assign([claim_anchor(claim.text) for claim in scan.claims])
+    factors = anchors.assign([path_anchor("engagement_factors", item.key) for item in ordered_factors(scan)])
     paper, counted = scan.paper, scan.appraisal.counted
     return ScanSummary(
         source=scan.source,
@@ -132,10 +130,10 @@ def summarise_synthesis(synthesis: Synthesis) -> SynthesisSummary:
     anchors = Anchors()
     references = _references(synthesis.references, anchors)
     dimensions = anchors.assign(
-        [(path_anchor("quality_dimensions", item.key), item.key) for item in ordered_dimensions(synthesis)]
+        [path_anchor("quality_dimensions", item.key) for item in ordered_dimensions(synthesis)]
     )
-    sections = tuple([anchors.take(heading_anchor(section.heading)) for section in synthesis.sections])
-    claims = anchors.assign([(claim_anchor(claim.text), claim.confidence.stated) for claim in synthesis.claims])
+    sections = anchors.assign([heading_anchor(section.heading) for section in synthesis.sections])
+    claims = anchors.assign([claim_anchor(claim.text) for claim in synthesis.claims])
     figures = synthesis.figures
     return SynthesisSummary(
         source=synthesis.source,
@@ -189,14 +187,14 @@ def _outline(shape: _Shape, prefix: tuple[str, ...], taken: frozenset[str]) -> t
     sizes = [len(criteria) or int(is_answered) for _, criteria, is_answered in shape]
     first = list(accumulate(sizes, initial=0))
     domains = sorted(range(len(shape)), key=lambda number: words.domain_rank(shape[number][0]))
-    places = anchors.assign([(path_anchor(*prefix, shape[number][0]), shape[number][0]) for number in domains])
+    places = anchors.assign([path_anchor(*prefix, shape[number][0]) for number in domains])
     rows: list[tuple[int, str, str]] = []
     for number in domains:
         key, criteria, _ = shape[number]
         ranks = [words.criterion_rank(key, item) for item in criteria]
         inner = sorted(range(len(criteria)), key=ranks.__getitem__)
         rows += [(first[number] + place, key, criteria[place]) for place in inner]
-    names = anchors.assign([(path_anchor(*prefix, key, item), f"{key}\n{item}") for _, key, item in rows])
+    names = anchors.assign([path_anchor(*prefix, key, item) for _, key, item in rows])
     anchored = iter([(row, (key, item, name)) for (row, key, item), name in zip(rows, names, strict=True)])
     found: list[tuple[int, tuple[str, str, str]]] = []
     for number, place in zip(domains, places, strict=True):
@@ -213,9 +211,7 @@ def _outline(shape: _Shape, prefix: tuple[str, ...], taken: frozenset[str]) -> t
 
 
 def _references(references: Sequence[Reference], anchors: Anchors) -> tuple[ReferenceSummary, ...]:
-    names = anchors.assign(
-        [(reference_anchor(item.identifiers, item.title, item.url), repr(item.stated)) for item in references]
-    )
+    names = anchors.assign([reference_anchor(item.identifiers, item.title, item.url) for item in references])
     return tuple(
         [
             ReferenceSummary(anchor, item.title, item.identifiers, item.pointer)

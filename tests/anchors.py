@@ -70,6 +70,8 @@ def hostile_keys() -> list[str]:
     sections = [name.removeprefix("page-") for name in ours]
     things = [
         "claim-97bce945",
+        "claim-x-97bc",
+        "claim-x-97bc-2",
         "flag-x",
         "ref-x",
         "section-x",

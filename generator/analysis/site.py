@@ -13,6 +13,7 @@ from generator.analysis.cited import Cited, cited
 from generator.analysis.claim_lists import PaperClaim, SharedClaim, claims_by_level, claims_in_common
 from generator.analysis.differences import Difference, differences
 from generator.analysis.distribution import Distribution, distribution
+from generator.analysis.editions import editions
 from generator.analysis.families import Corrections, Families, families
 from generator.analysis.groups import Group, by_author, by_module, by_tag, by_type, by_venue, by_year
 from generator.analysis.order import newest_papers, newest_reports
@@ -140,6 +141,16 @@ class Site:
     def tallies(self) -> Mapping[str, Tally]:
         """The answers of each paper, by its location."""
         return {paper.location: tally(paper.scan.answers.letters) for paper in self.papers}
+
+    @cached_property
+    def red_flags(self) -> Mapping[str, int]:
+        """How many red flags each paper has, by its location."""
+        return {paper.location: len(paper.scan.red_flags) for paper in self.papers}
+
+    @cached_property
+    def editions(self) -> Mapping[str, tuple[str, ...]]:
+        """The address of each scan of a paper, the newest first, by the paper's location."""
+        return editions(self.papers)
 
     @cached_property
     def cited(self) -> Cited:

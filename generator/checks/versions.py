@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.analysis.editions import normal_version
 from generator.checks.inputs import Inputs
 from generator.diagnostics import Diagnostic, finding, quoted
 
@@ -17,7 +18,7 @@ _IN_NAME = re.compile(r"scan-v(\d{1,4})\.json", re.ASCII)
 def unknown_versions(inputs: Inputs) -> Iterator[Diagnostic]:
     """A scan's version, in ``scan_version`` or else in its file's name, is one of 0b and 1 to 5."""
     for scan in inputs.scans():
-        if _normal(scan.version) not in KNOWN_VERSIONS:
+        if normal_version(scan.version) not in KNOWN_VERSIONS:
             yield finding(
                 scan.source.path,
                 "unknown-version",
@@ -31,8 +32,8 @@ def differing_versions(inputs: Inputs) -> Iterator[Diagnostic]:
     """A file that is named ``scan-v4.json`` holds a scan of version 4."""
     for scan in inputs.scans():
         in_name = _IN_NAME.fullmatch(scan.source.path.rpartition("/")[2])
-        version = _normal(scan.version)
-        if in_name and version in KNOWN_VERSIONS and version != _normal(in_name[1]):
+        version = normal_version(scan.version)
+        if in_name and version in KNOWN_VERSIONS and version != normal_version(in_name[1]):
             yield finding(
                 scan.source.path,
                 "version-differs",
@@ -40,11 +41,3 @@ def differing_versions(inputs: Inputs) -> Iterator[Diagnostic]:
                 "which counts",
                 pointer="/scan_version",
             )
-
-
-def _normal(version: str) -> str:
-    """``v4``, ``4.0`` and ``04`` as ``4``; the first version calls itself 0b, or 0."""
-    word = version.strip()[:20].lower().removeprefix("v").removesuffix(".0")
-    if word.isascii() and word.isdigit():
-        word = str(int(word))
-    return "0b" if word == "0" else word

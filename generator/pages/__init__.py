@@ -8,6 +8,7 @@ from generator.pages.cards import CARDS
 from generator.pages.citations import ALL_CITATIONS, CITATIONS
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
+from generator.pages.earlier import EARLIER, NEWEST
 from generator.pages.families import FAMILIES, FAMILY_LIST
 from generator.pages.feeds import FEED
 from generator.pages.groups import GROUP_LISTS, GROUPS
@@ -18,6 +19,7 @@ from generator.pages.methodology import METHODOLOGY
 from generator.pages.overview import OVERVIEW, PICTURE
 from generator.pages.pairs import PAIR
 from generator.pages.raw import RAW
+from generator.pages.redirects import IDENTIFIERS
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
 from generator.pages.tables import TABLE
@@ -34,6 +36,7 @@ PAGES: tuple[PageType, ...] = (
     CRITERION,
     PAIR,
     SCAN,
+    EARLIER,
     SYNTHESIS,
     GROUP_LISTS,
     GROUPS,
@@ -58,6 +61,8 @@ ASSETS: tuple[AssetType, ...] = (
     API_SCHEMA,
     FEED,
     BADGE,
+    IDENTIFIERS,
+    NEWEST,
 )
 
 __all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]

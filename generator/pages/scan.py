@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
+from itertools import islice
 
 from generator import limits
 from generator.addresses import has, where
+from generator.analysis.earlier import gone
+from generator.analysis.editions import normal_version
 from generator.analysis.site import Site
-from generator.config import Corpus
-from generator.model import PaperSummary, Scan
+from generator.config import Corpus, Part
+from generator.model import PaperSummary, Scan, ScanSummary
 from generator.pages.families import family_place
 from generator.pages.groups import groups_of_papers
 from generator.pages.head import page_head
@@ -16,7 +20,8 @@ from generator.pages.kinds import InputPages
 from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
 from generator.pages.refs import criterion_page, report_ref, scan_refs, targets, whole_list
-from generator.views.parts import Ref, explains_criteria
+from generator.views.earlier import Edition
+from generator.views.parts import RawRecord, Ref, explains_criteria
 from generator.views.scan import Mention, Mentions, ScanRecord, ScanView, scan_search, scan_view
 
 _FEWEST = 5
@@ -41,6 +46,7 @@ def _mentions(site: Site, location: str) -> Mentions:
 def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRecord:
     config, place, own = site.config, paper.location, paper.scan
     raw = raw_of_scan(config, place, own.source)
+    lost, lost_total = gone(paper) if has(config, Part.EARLIER) else ((), 0)
     return ScanRecord(
         location=place,
         own=own,
@@ -54,7 +60,7 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
             for found in site.differences.get(place, ())
         ),
         most_cited=where(config, Corpus.REFERENCES),
-        earlier=tuple((older.version, raw_of_scan(config, place, older.source)) for older in paper.earlier),
+        earlier=_earlier(site, paper),
         index=config.scan_index,
         explains_criteria=explains_criteria(config),
         finds_criteria=config.search_criteria,
@@ -67,7 +73,24 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         if has(config, Corpus.RED_FLAGS)
         else (),
         head=page_head(config, place, raw, own.identifiers),
+        earlier_total=len(paper.earlier),
+        gone=lost,
+        gone_total=lost_total,
     )
+
+
+def edition(scan: ScanSummary, place: str) -> Edition:
+    """A scan of a paper, and where its page is."""
+    name = posixpath.basename(place)
+    return Edition(scan.version, place, "" if name == f"v{normal_version(scan.version)}" else name)
+
+
+def _earlier(site: Site, paper: PaperSummary) -> tuple[tuple[Edition, RawRecord], ...]:
+    places = site.editions[paper.location][1:] if has(site.config, Part.EARLIER) else ("",) * len(paper.earlier)
+    return tuple([
+        (edition(scan, place), raw_of_scan(site.config, paper.location, scan.source))
+        for scan, place in islice(zip(paper.earlier, places, strict=True), limits.EARLIER)
+    ])  # fmt: skip
 
 
 def _records(site: Site) -> Iterator[ScanRecord]:

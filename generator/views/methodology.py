@@ -191,8 +191,8 @@ def _domains(
     ordered = sorted(keys, key=words.domain_rank)
     pairs = [(domain, criterion) for domain in ordered for criterion in keys[domain]]
     # Keys are anybody's, and two that differ can still be written alike.
-    places = anchors.assign([(path_anchor(domain), domain) for domain in ordered])
-    rows = dict(zip(pairs, anchors.assign([(path_anchor(*pair), "\n".join(pair)) for pair in pairs]), strict=True))
+    places = anchors.assign([path_anchor(domain) for domain in ordered])
+    rows = dict(zip(pairs, anchors.assign([path_anchor(*pair) for pair in pairs]), strict=True))
     return tuple(
         AskedDomainView(
             place,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.analysis.differences import Difference
+from generator.analysis.earlier import Gone
 from generator.analysis.tally import Tally, by_domain, support_counts, tally
 from generator.config import Formula
 from generator.identify import path_anchor, section_anchor
@@ -18,6 +19,18 @@ from generator.shorten import headline, short_title, short_word
 from generator.summarise import counted_in_order, ordered_criteria, ordered_domains, ordered_factors
 from generator.views.badges import criterion_badge, support_badge, support_title, tally_badge
 from generator.views.differences import DIFFERENCES_CAPTION, DifferenceView, differences_view
+from generator.views.earlier import (
+    EarlierView,
+    Edition,
+    GoneView,
+    NewestView,
+    earlier_view,
+    gone_caption,
+    gone_fold,
+    gone_view,
+    more_earlier,
+    newest_view,
+)
 from generator.views.head import NO_HEAD, Head, head_meta, review
 from generator.views.parts import (
     RawRecord,
@@ -71,10 +84,10 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class ScanRecord:
-    """All that the page of a paper shows, but for what stands in its own file.
+    """All that the page of a paper, or of an earlier scan of it, shows, but for what stands in its own file.
 
     ``targets`` are the references that lead to scans: their numbers, and where to. ``earlier`` are the older scans,
-    each with its version. ``most_cited`` is the address of the page about what papers cite, if there is one.
+    each with its file, as many as are listed. ``most_cited`` is the address of the page about what papers cite.
     ``differences`` are rare answers, each with the address of its criterion's page, empty where it has none.
     ``explains_criteria`` says whether the methodology page is the generated one, and ``finds_criteria`` whether the
     search has an entry for each criterion. ``formulas`` make the scores that it shows.
@@ -89,7 +102,7 @@ class ScanRecord:
     mentions: Mentions
     differences: tuple[tuple[Difference, str], ...]
     most_cited: str
-    earlier: tuple[tuple[str, RawRecord], ...]
+    earlier: tuple[tuple[Edition, RawRecord], ...]
     index: str
     explains_criteria: bool
     finds_criteria: bool
@@ -102,6 +115,12 @@ class ScanRecord:
     families: tuple[str, ...] = ()
     """The addresses of the families of its red flags, empty for one that has no page."""
     head: Head = NO_HEAD
+    earlier_total: int = 0
+    gone: tuple[Gone, ...] = ()
+    """The entries of earlier scans that this one does not have, as many as are listed."""
+    gone_total: int = 0
+    newest: Edition | None = None
+    """The paper's newest scan, where this is an earlier one."""
 
     @property
     def path(self) -> str:
@@ -190,14 +209,6 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierView:
-    """An older scan of the paper."""
-
-    label: str
-    source: SourceView
-
-
-@dataclass(frozen=True, slots=True)
 class MentionView:
     """A synthesis that cites the paper or has names in common with its scan; ``names`` leads to all of them there."""
 
@@ -263,10 +274,16 @@ class ScanView:
     label_keys: str
     """The words that the file uses for the labels; those of criteria are in their addresses."""
     earlier: tuple[EarlierView, ...]
+    earlier_more: str
+    gone: tuple[GoneView, ...]
+    gone_fold: str
+    gone_caption: str
+    newest: NewestView | None
+    """Set where this is an earlier scan."""
 
 
 def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
-    """The view of one paper's newest scan."""
+    """The view of one paper's newest scan, or of an earlier one."""
     own, path = record.own, record.path
     shown, left_out = shown_scan(scan)
     total = tally(own.answers.letters)
@@ -276,10 +293,8 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
     return ScanView(
         path=path,
         meta={
-            "title": short_title(scan.paper.title),
-            "description": description(f"{figures}. {shown.key_findings}"),
-            "hide": ["navigation"],
-            **head_meta(record.head, "Scan", figures, review(record.head, shown.paper, figures)),
+            **_meta(record, scan, f"{figures}. {shown.key_findings}"),
+            **head_meta(record.head, "Scan", figures, review(record.head, shown, figures)),
         },
         index=to_page(path, page_path(record.index)),
         methodology=to_page(path, methodology_path()),
@@ -340,11 +355,26 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         version=short_word(scan.version),
         scanned=short_word(scan.date),
         label_keys=", ".join([*filter(None, [shown.paper_type]), *shown.modules, *shown.tags]),
-        earlier=tuple(
-            EarlierView(f"Scan version {short_word(version)}", source_view(path, raw))
-            for version, raw in record.earlier
-        ),
+        earlier=earlier_view(path, record.earlier),
+        earlier_more=more_earlier(record.earlier_total - len(record.earlier)),
+        gone=tuple([gone_view(path, item, record.earlier[item.scan][0]) for item in record.gone]),
+        gone_fold=gone_fold(record.gone_total),
+        gone_caption=gone_caption(len(record.gone), record.gone_total),
+        newest=newest_view(path, scan.version, record.newest) if record.newest else None,
     )
+
+
+def _meta(record: ScanRecord, scan: Scan, about: str) -> Mapping[str, object]:
+    title = short_title(scan.paper.title)
+    if record.newest is None:
+        return {"title": title, "description": description(about), "hide": ["navigation"]}
+    return {
+        "title": f"{title} (earlier scan, version {short_word(scan.version)})",
+        "description": description(f"An earlier scan. {about}"),
+        "hide": ["navigation"],
+        # For builders that make the search from what they see.
+        "search": {"exclude": True},
+    }
 
 
 def _summary(total: Tally) -> str:

@@ -24,6 +24,7 @@ PAGES = {
     "scans/page-2/index.md": "scans-2",
     "syntheses/index.md": "syntheses",
     "scans/alpha/index.md": "scan-alpha",
+    "scans/alpha/v2-1/index.md": "scan-alpha-earlier",
     "scans/gamma/index.md": "scan-gamma",
     "syntheses/early/index.md": "synthesis-early",
     "syntheses/late/index.md": "synthesis-late",

@@ -241,12 +241,15 @@ def test_what_is_too_long_is_cut_with_a_remark(tmp_path, field):
         assert page.text.count("cut off here at 20,000 characters; the raw file has the whole text") == 1
 
 
-def test_older_scans_are_linked_as_raw_files(tmp_path):
+def test_older_scans_have_pages_and_are_linked_as_raw_files(tmp_path):
     site = generate(
         written(tmp_path, {"scans/x/scan.json": SCAN, "scans/x/scan-v4.json": changed(SCAN, scan_version=4)})
     )
-    (page,) = [file.built().html for file in site.files if file.source]
-    assert re.search(r'href="scan\.json"', page)
+    pages = {file.path: file.built().html for file in site.files if file.source}
+    assert set(pages) == {"scans/x/index.md", "scans/x/v1/index.md"}
+    assert re.search(r'href="scan\.json"', pages["scans/x/index.md"])
+    assert re.search(r'href="v1/"', pages["scans/x/index.md"])
+    assert re.search(r'href="\.\./scan\.json"', pages["scans/x/v1/index.md"])
     assert {item.source for item in site.assets if item.source} == {"scans/x/scan.json", "scans/x/scan-v4.json"}
 
 

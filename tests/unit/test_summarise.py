@@ -75,7 +75,7 @@ def test_what_else_is_known_of_a_scan():
     found = of_scan(SCANS["alpha"][0])
     assert (found.title, found.year, found.venue, found.version) == ("Alpha Dunes", 2024, "Journal of Sand", "4")
     assert [claim.text for claim in found.claims] == ["Dunes move.", "Dunes sing."]
-    assert [(flag.anchor, flag.name) for flag in found.red_flags] == [("flag-one-dune", "One dune")]
+    assert [(flag.anchor, flag.name) for flag in found.red_flags] == [("flag-one-dune-f98c", "One dune")]
     assert set(found.names) == {"dunebench", "shellnet"}
     (reference,) = of_scan(SCANS["beta"]).references
     assert (reference.title, reference.pointer) == ("Dunes", "/cited_papers/0")
@@ -163,3 +163,34 @@ def test_no_two_places_of_a_page_have_one_anchor_and_none_has_that_of_a_section(
     found = anchors(of_report(report))
     assert len(found) == len(set(found)) == 8
     assert not set(found) & set(SYNTHESIS_SECTIONS)
+
+
+CLAIMS = [
+    {"claim": text, "evidence": "Table 1", "supported": "strong"}
+    for text in ("Dunes, they say, sing.", "Sand is dry.")
+]
+FLAGS = [{"flag": name, "detail": detail} for name, detail in (("One dune", "First."), ("No “bars”", "Second."))]
+CITED = [{"title": "On Buckets"}, {"title": "Sand: a history"}]
+
+
+def places(**fields):
+    found = of_scan(changed(SCAN, **{"claims": CLAIMS, "red_flags": FLAGS, "cited_papers": CITED, **fields}))
+    return [item.anchor for item in (*found.claims, *found.red_flags, *found.references)]
+
+
+def test_commas_quotes_and_case_change_no_address():
+    assert places() == places(
+        claims=[{**CLAIMS[0], "claim": "DUNES they say sing"}, {**CLAIMS[1], "claim": "Sand is “dry”"}],
+        red_flags=[{**FLAGS[0], "flag": "One Dune!"}, {**FLAGS[1], "flag": "No 'bars'"}],
+        cited_papers=[{"title": "On buckets."}, {"title": "Sand – A History"}],
+    )
+
+
+def test_what_is_appended_moves_nothing_and_takes_nothing_over():
+    before, more = places(), (CLAIMS[0], FLAGS[0], CITED[0])
+    # Its detail is another; it would have come first by that.
+    for detail in ("A", "B", "C", "D"):
+        flag = {**FLAGS[0], "detail": detail}
+        after = places(claims=[*CLAIMS, more[0]], red_flags=[*FLAGS, flag], cited_papers=[*CITED, more[2]])
+        assert [after[0:2], after[3:5], after[6:8]] == [before[0:2], before[2:4], before[4:6]]
+        assert [after[2], after[5], after[8]] == [f"{before[0]}-2", f"{before[2]}-2", f"{before[4]}-2"]

@@ -132,7 +132,7 @@ def test_red_flags_are_listed_by_how_many_papers_have_them() -> None:
     assert (wet.papers, wet.share, wet.flags, wet.wordings, wet.listed) == ("4", "80 %", "4", "4", ())
     assert (dry.link.text, dry.link.href, dry.papers, dry.flags) == ("Dry", None, "1", "2")
     assert [(link.text, link.href.path, link.href.anchor) for link in dry.listed] == [
-        ("Q", "scans/q/index.md", "flag-dry")
+        ("Q", "scans/q/index.md", "flag-dry-b755")
     ]
 
 
@@ -141,10 +141,10 @@ def test_a_family_has_each_flag_with_its_detail_and_its_wordings() -> None:
     found = view(FAMILIES, corpus, "red-flags/wet-sand/index.md")
     assert found.summary == "4 of 4 scanned papers (100 %) have this red flag."
     assert [(row.paper.text, row.year, row.flag.text, row.flag.href.anchor, row.detail) for row in found.rows] == [
-        ("Paper 2", "2022", "Wet sand", "flag-wet-sand", "About wet sand."),
-        ("Paper 1", "2021", "Wet sand", "flag-wet-sand", "About wet sand."),
-        ("Paper 0", "2020", "Wet sand", "flag-wet-sand", "About wet sand."),
-        ("X", "", "Wet-sand", "flag-wet-sand", "About wet-sand."),
+        ("Paper 2", "2022", "Wet sand", "flag-wet-sand-841d", "About wet sand."),
+        ("Paper 1", "2021", "Wet sand", "flag-wet-sand-841d", "About wet sand."),
+        ("Paper 0", "2020", "Wet sand", "flag-wet-sand-841d", "About wet sand."),
+        ("X", "", "Wet-sand", "flag-wet-sand-841d", "About wet-sand."),
     ]
     assert [(field.title, field.text) for field in found.wordings] == [
         ("Wet sand", "3 red flags"), ("Wet-sand", "1 red flag"),

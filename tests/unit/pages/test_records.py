@@ -115,8 +115,9 @@ def test_pages_of_equal_records_are_equal_whatever_else_there_is():
 
 
 def apart_from_lists(paths):
-    """Those that are no pages about the corpus: tests of their own say what these are made of."""
-    return {path for path in paths if path.split("/")[0] not in set(Kind) - {Kind.REFERENCES}}
+    """Those that are neither pages about the corpus nor lead on: tests of their own say what these are made of."""
+    others = {*Kind, "arxiv", "doi"} - {Kind.REFERENCES}
+    return {path for path in paths if path.split("/")[0] not in others}
 
 
 def test_further_papers_that_have_nothing_to_do_with_a_page_leave_it_as_it_is():
@@ -150,7 +151,8 @@ def older(**changes):
 
 REFERENCES = {"references/index.md"}
 SCAN_LISTS, REPORT_LISTS = {"index.md", "scans/index.md"}, {"index.md", "syntheses/index.md"}
-ALL_SCANS = {f"scans/{name}/index.md" for name in SCANS}
+EARLIER = {"scans/alpha/v2-1/index.md"}
+ALL_SCANS = {f"scans/{name}/index.md" for name in SCANS} | EARLIER
 ALL_REPORTS = {f"syntheses/{name}/index.md" for name in REPORTS}
 
 
@@ -184,8 +186,9 @@ def of(*names):
         (edited({"delta": paper("delta", year=2026)}), of("delta") | SCAN_LISTS),
         (edited({"delta": paper("delta", authors=["Bo Bucket"])}), of("delta")),
         (edited({"delta": {"type_checklist": SCANS["beta"]["checklist"]}}), of("delta")),
-        (older(red_flags=[]), of("alpha")),
-        (older(paper={**SCANS["alpha"][1]["paper"], "doi": "10.1000/beta"}), of("alpha", "beta", "gamma") | REFERENCES),
+        (older(red_flags=[]), of("alpha") | EARLIER),
+        (older(paper={**SCANS["alpha"][1]["paper"], "doi": "10.1000/beta"}),
+         of("alpha", "beta", "gamma") | REFERENCES | EARLIER),
         # Who shares a claim with late shows its title; so does who is cited there, or named.
         (edited(reports={"late": {"title": "Later Report on DuneBench"}}),
          ALL_REPORTS | of("alpha", "beta") | REPORT_LISTS | REFERENCES),
@@ -199,7 +202,8 @@ def of(*names):
         (edited(reports={"late": {"gate": "PASSED"}}), of("late") | REPORT_LISTS),
         (edited(reports={"late": {"publisher": "Shore Press"}}), of("late")),
         (shore(hand_written=frozenset({"methodology.md"})), ALL_SCANS),
-        (shore(search_criteria=True), ALL_SCANS),
+        # The search finds nothing on the page of an earlier scan.
+        (shore(search_criteria=True), ALL_SCANS - EARLIER),
         # Every page that has lists may fold them elsewhere.
         (shore(listed_links=2), ALL_SCANS | ALL_REPORTS | REFERENCES),
     ],

@@ -12,6 +12,7 @@ import jinja2
 import pytest
 
 from generator.cards import HEIGHT, WIDTH
+from generator.pages.earlier import EARLIER
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
 from generator.render.escape import clean, script_json
@@ -19,7 +20,7 @@ from generator.render.markdown import encoded_meta
 from generator.resources import theme
 from generator.shorten import short_title
 from tests.attacks import ATTACKS
-from tests.inputs import Corpus, changed, view, with_paper
+from tests.inputs import Corpus, changed, pages, view, with_paper
 from tests.shore import shore
 
 SITE = "https://shore.example/survey/"
@@ -127,6 +128,7 @@ def test_the_data_of_a_scan() -> None:
             "name": "Scan: Alpha Dunes",
             "url": f"{SITE}scans/alpha/",
             "description": "3 of 5 criteria met · 1 red flag",
+            "version": "4",
             "reviewAspect": "Methodology",
             "author": {"@type": "Organization", "name": "A & B", "url": SITE},
             "isBasedOn": f"{SITE}scans/alpha/scan-0.json",
@@ -142,6 +144,17 @@ def test_the_data_of_a_scan() -> None:
     ]
     assert read(alpha(leave_out=("metadata",))).data == []
     assert read(alpha(leave_out=("metadata",))).links == []
+
+
+def test_an_earlier_scan_has_no_card_and_says_which_it_is() -> None:
+    corpus = shore(site_url=SITE)
+    (path,) = [path for path in pages(EARLIER, corpus) if path.startswith("scans/alpha/")]
+    found = read(view(EARLIER, corpus, path))
+    assert found.tags["og:title"] == "Scan: Alpha Dunes (earlier scan, version 2)"
+    assert found.tags["twitter:card"] == "summary"
+    assert found.data[0]["version"] == "2"
+    assert found.data[0]["url"] == f"{SITE}{path.removesuffix('index.md')}"
+    assert [link["href"] for link in found.links] == ["../scan-1.json", "https://arxiv.org/abs/2403.00001"]
 
 
 def test_the_data_of_a_report() -> None:

@@ -193,7 +193,8 @@ class TestRelations:
 
     def test_earlier_scans(self):
         (older,) = page("alpha").earlier
-        assert older.label == "Scan version 2"
+        assert older.label.text == "Scan version 2 (v2-1)"
+        assert older.label.href.in_markdown == "v2-1/index.md"
         assert (older.source.path, older.source.raw.in_markdown) == ("scans/alpha/scan-1.json", "scan-1.json")
         assert page("beta").earlier == ()
 
@@ -202,7 +203,7 @@ class TestOwn:
     def test_red_flags_and_claims_with_their_places(self):
         found = page("gamma")
         assert [(flag.anchor, flag.name, flag.detail) for flag in found.red_flags] == [
-            ("flag-few-gulls", "Few gulls", "About few gulls."), ("flag-fat-gulls", "Fat gulls", "About fat gulls."),
+            ("flag-few-gulls-46ba", "Few gulls", "About few gulls."), ("flag-fat-gulls-c2f9", "Fat gulls", "About fat gulls."),
         ]  # fmt: skip
         assert [(claim.text, claim.badge.word, claim.evidence) for claim in found.claims] == [
             ("Gulls eat.", "Strong", "Table 1"), ("Gulls fly.", "Strong", "Table 1"),
@@ -267,7 +268,7 @@ class TestSearch:
         )
         found = page("alpha")
         assert others == [
-            SearchEntry("flag-one-dune", "One dune"),
+            SearchEntry("flag-one-dune-f98c", "One dune"),
             SearchEntry(found.claims[0].anchor, "Dunes move."),
             SearchEntry(found.claims[1].anchor, "Dunes sing."),
         ]

@@ -193,7 +193,7 @@ class TestOwn:
         assert [(item.heading, item.paragraphs) for item in found.sections] == [
             ("On Sand", ("One.", "Two.")), ("On Sand", ("x",)),
         ]  # fmt: skip
-        assert found.sections[0].anchor == "section-on-sand"
+        assert found.sections[0].anchor == "section-sand-a207"
         assert found.sections[1].anchor != found.sections[0].anchor
 
     def test_the_front_matter(self):
