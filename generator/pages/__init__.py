@@ -63,6 +63,8 @@ ASSETS: tuple[AssetType, ...] = (
     API_SCHEMA,
     FEED,
     BADGE,
+    IDENTIFIERS,
+    NEWEST,
 )
 
 __all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]

@@ -7,7 +7,6 @@ newer one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator.addresses import has
 from generator.analysis.site import Site
@@ -37,7 +36,8 @@ def _targets(site: Site, paper: PaperSummary, scan: ScanSummary) -> tuple[tuple[
 
 
 def _record(site: Site, paper: PaperSummary, scan: ScanSummary, location: str) -> ScanRecord:
-    config, raw = site.config, raw_of_scan(site.config, paper.location, scan.source)
+    config = site.config
+    raw = raw_of_scan(config, paper.location, scan.source)
     return ScanRecord(
         location=location,
         own=scan,
@@ -56,8 +56,7 @@ def _record(site: Site, paper: PaperSummary, scan: ScanSummary, location: str) -
         formulas=config.scores,
         sharing=sharing(config, location, has_files=False),
         newest=Edition(paper.scan.version, paper.location),
-        # The card of the paper has the figures of its newest scan.
-        head=replace(page_head(config, location, raw, scan.identifiers), image=""),
+        head=page_head(config, location, raw, scan.identifiers, is_newest=False),
         moved=moved_entries(site, location),
     )
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.identify import distinct, identifier_label, identifier_url
-from generator.model import Paper, Synthesis
+from generator.model import Scan, Synthesis
 from generator.render.markup import Json
-from generator.shorten import short_title
+from generator.shorten import short_title, short_word
 
 _AUTHORS = 50
 """Authors that the data name; the page and the file have all of them."""
@@ -63,7 +63,7 @@ def head_meta(head: Head, kind: str, figures: str, data: Mapping[str, object]) -
     return {"head": found} if found else {}
 
 
-def review(head: Head, paper: Paper, figures: str) -> Mapping[str, object]:
+def review(head: Head, scan: Scan, figures: str) -> Mapping[str, object]:
     """A scan as a review of its paper's methodology; nothing where the page has no data.
 
     It has no rating: schema.org wants one on a scale from worst to best, which would be a figure of our own. The
@@ -71,6 +71,7 @@ def review(head: Head, paper: Paper, figures: str) -> Mapping[str, object]:
     """
     if not head.data:
         return {}
+    paper = scan.paper
     title = short_title(paper.title)
     known = distinct(paper.identifiers)
     return _without_empty({
@@ -79,6 +80,7 @@ def review(head: Head, paper: Paper, figures: str) -> Mapping[str, object]:
         "name": f"Scan: {title}",
         "url": head.url,
         "description": figures,
+        "version": short_word(scan.version),
         "reviewAspect": "Methodology",
         "author": _organization(head.site, head.home),
         "isBasedOn": head.raw,

@@ -93,7 +93,8 @@ class Build:
                 # In its place, so that the order is that of the assets.
                 found[asset.path] = AssetState("", 0, 0)
                 drawn.append(asset)
-            asset.published(partial(_read, self._folder.place(asset.path)))
+            if asset.source:
+                asset.published(partial(_read, self._folder.place(asset.path)))
         # What all of them need is made for the first, before processes share the work.
         states = [self._write(asset) for asset in drawn[:1]]
         states += spread(lambda number: self._write(drawn[number + 1]), len(drawn[1:]), processes)

@@ -12,6 +12,7 @@ import jinja2
 import pytest
 
 from generator.cards import HEIGHT, WIDTH
+from generator.pages.earlier import EARLIER
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
 from generator.render.escape import clean, script_json
@@ -19,7 +20,7 @@ from generator.render.markdown import encoded_meta
 from generator.resources import theme
 from generator.shorten import short_title
 from tests.attacks import ATTACKS
-from tests.inputs import Corpus, changed, view, with_paper
+from tests.inputs import Corpus, changed, pages, view, with_paper
 from tests.shore import shore
 
 SITE = "https://shore.example/survey/"
@@ -103,10 +104,16 @@ def test_previews_can_be_left_out() -> None:
 
 
 def test_links_to_what_describes_a_scan_and_to_its_paper() -> None:
+    exports = "../../exports/scans/alpha"
     assert read(alpha()).links == [
         {"rel": "describedby", "href": "scan-0.json", "type": "application/json"},
+        {"rel": "describedby", "href": f"{exports}.bib", "type": "application/x-bibtex"},
+        {"rel": "describedby", "href": f"{exports}.csl.json", "type": "application/vnd.citationstyles.csl+json"},
+        {"rel": "describedby", "href": "../../api/v1/scans/alpha.json", "type": "application/json"},
         {"rel": "related", "href": "https://arxiv.org/abs/2403.00001"},
     ]
+    bare = read(alpha(leave_out=("exports", "api"))).links
+    assert [link["href"] for link in bare] == ["scan-0.json", "https://arxiv.org/abs/2403.00001"]
     assert read(alpha(directory_urls=False)).links[0]["href"] == "scan-0.json"
     assert read(alpha(compress_raw=True)).links[0] == {
         "rel": "describedby", "href": "scan-0.json.gz", "type": "application/gzip",
@@ -121,6 +128,7 @@ def test_the_data_of_a_scan() -> None:
             "name": "Scan: Alpha Dunes",
             "url": f"{SITE}scans/alpha/",
             "description": "3 of 5 criteria met · 1 red flag",
+            "version": "4",
             "reviewAspect": "Methodology",
             "author": {"@type": "Organization", "name": "A & B", "url": SITE},
             "isBasedOn": f"{SITE}scans/alpha/scan-0.json",
@@ -138,6 +146,17 @@ def test_the_data_of_a_scan() -> None:
     assert read(alpha(leave_out=("metadata",))).links == []
 
 
+def test_an_earlier_scan_has_no_card_and_says_which_it_is() -> None:
+    corpus = shore(site_url=SITE)
+    (path,) = [path for path in pages(EARLIER, corpus) if path.startswith("scans/alpha/")]
+    found = read(view(EARLIER, corpus, path))
+    assert found.tags["og:title"] == "Scan: Alpha Dunes (earlier scan, version 2)"
+    assert found.tags["twitter:card"] == "summary"
+    assert found.data[0]["version"] == "2"
+    assert found.data[0]["url"] == f"{SITE}{path.removesuffix('index.md')}"
+    assert [link["href"] for link in found.links] == ["../scan-1.json", "https://arxiv.org/abs/2403.00001"]
+
+
 def test_the_data_of_a_report() -> None:
     found = read(view(SYNTHESIS, shore(site_url=SITE), "syntheses/early/index.md"))
     assert found.data == [
@@ -153,7 +172,8 @@ def test_the_data_of_a_report() -> None:
         }
     ]
     assert found.tags["og:title"] == "Synthesis: Early Report on DuneBench and ShellNet"
-    assert found.links == [{"rel": "describedby", "href": "../early.json", "type": "application/json"}]
+    assert found.links[0] == {"rel": "describedby", "href": "../early.json", "type": "application/json"}
+    assert [link["rel"] for link in found.links] == ["describedby"] * 4
 
 
 @pytest.mark.parametrize("name", ["citation_title", "citation_doi", "cite-as", "ClaimReview", "reviewRating"])
@@ -187,7 +207,9 @@ def test_attacks_are_read_back_as_texts() -> None:
         (data,) = back.data
         assert data["itemReviewed"]["name"] == title
         assert all(
-            link["href"].startswith(("scan-0.json", "https://doi.org/", "https://arxiv.org/abs/"))
+            link["href"].startswith(
+                ("scan-0.json", "../../exports/", "../../api/", "https://doi.org/", "https://arxiv.org/abs/")
+            )
             for link in back.links
         )
 
