@@ -36,8 +36,8 @@ TOC_OPTIONS = {"permalink": True}
 STYLESHEETS = ("assets/scanpress/scanpress.css",)
 """The theme's style sheets. They come before the publisher's own, so that those win."""
 
-SCRIPTS = tuple(f"assets/scanpress/{name}.js" for name in ("folds", "sharing"))
-"""The theme's scripts, likewise."""
+SCRIPTS = ("assets/scanpress/folds.js",)
+"""The theme's scripts, likewise. Those load others where a page needs them."""
 
 
 def extra_settings(config: Config) -> dict[str, object]:

@@ -105,11 +105,6 @@ def to_registry(url: str) -> Href:
     return Href(url=url)
 
 
-def to_own(url: str) -> Href:
-    """To the whole address of a page of this site, which ``addresses.absolute`` made."""
-    return Href(url=url)
-
-
 def to_form(url: str) -> Href:
     """To a form at the publisher's repository; ``views.dispute`` makes its address of encoded parts."""
     return Href(url=url)

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import ScanSummary, SynthesisSummary
-from generator.render.href import Href, to_file, to_form, to_own
+from generator.render.href import Href, to_file, to_form
 from generator.render.markup import Link
-from generator.shorten import short_title, short_word
+from generator.shorten import first, short_title, short_word
 from generator.views.dispute import issue_url
 
 _NAMED = 3
 """Authors who are all named; of more, the first one is."""
+
+_TITLE = 40
+"""Characters of a page's title in that of an issue, which has the page's address as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +40,25 @@ NOT_SHARED = SharingRecord()
 
 @dataclass(frozen=True, slots=True)
 class SharingView:
-    """The citation of a page under its ``title``, and the form to dispute something on the page."""
+    """The citation of a page under its ``title``, and the form to dispute something on the page.
+
+    The address to cite is text: it is that of the page, so nobody has to go there.
+    """
 
     title: str
     words: str
-    cited: Link | None
+    cited: str
     files: tuple[Link, ...]
     dispute: Href | None
 
 
 def sharing_view(origin: str, record: SharingRecord, title: str, page_title: str, words: str) -> SharingView:
     """What the page at ``origin`` offers; ``words`` are its citation."""
-    dispute = issue_url(record.repository, short_title(page_title), record.address) if record.repository else ""
+    dispute = issue_url(record.repository, first(page_title, _TITLE), record.address) if record.repository else ""
     return SharingView(
         title=title,
         words=words if record.cites else "",
-        cited=Link(record.cited, to_own(record.cited)) if record.cited else None,
+        cited=record.cited,
         files=tuple([Link(name, to_file(origin, path)) for name, path in record.files]),
         dispute=to_form(dispute) if dispute else None,
     )

@@ -304,7 +304,7 @@ def test_an_entry_is_disputed_in_a_form_that_is_filled_in(browser: Browser, disp
     page.goto(disputed + SCAN)
     url = page.get_by_role("link", name="Dispute something on this page").get_attribute("href")
     assert parse_qs(urlsplit(url).query) == {
-        "issue[title]": ["Dispute: MM-RLHF: The Next Step Forward in Multimodal LLM Alignment"],
+        "issue[title]": ["Dispute: MM-RLHF: The Next Step Forward in Multim…"],
         "issue[description]": [f"https://example.org/survey/{SCAN}\n\n"],
     }
     expect(page.locator(".admonition.quote")).to_contain_text("We disagree: <b>https://example.org/why</b>.")

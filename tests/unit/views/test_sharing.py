@@ -65,14 +65,14 @@ def test_a_page_says_how_it_is_cited_and_where_it_is_disputed() -> None:
     )  # fmt: skip
     shown = view(SCAN, corpus, "scans/a/index.md").sharing
     assert shown.words == "Scan of “Measuring Sandcastles” (Ida Sand, 2024), scan version 5."
-    assert shown.cited.text == shown.cited.href.url == f"{ADDRESS}v5-0/"
+    assert shown.cited == f"{ADDRESS}v5-0/"
     assert [(file.text, file.href.path) for file in shown.files] == [
         ("BibTeX", "exports/scans/a.bib"), ("RIS", "exports/scans/a.ris"), ("CSL-JSON", "exports/scans/a.csl.json"),
     ]  # fmt: skip
     assert "Dispute%3A%20Measuring%20Sandcastles" in shown.dispute.url
     earlier = view(EARLIER, corpus, "scans/a/v4-1/index.md").sharing
     assert earlier.words == "Scan of “Measuring Sandcastles” (Ida Sand, 2024), scan version 4."
-    assert (earlier.cited.text, earlier.files) == (f"{ADDRESS}v4-1/", ())
+    assert (earlier.cited, earlier.files) == (f"{ADDRESS}v4-1/", ())
     report = view(SYNTHESIS, corpus, "syntheses/r/index.md").sharing
     assert report.words == "“What Holds Sand Together”, literature synthesis, Shore Press, 2026."
 
@@ -80,14 +80,14 @@ def test_a_page_says_how_it_is_cited_and_where_it_is_disputed() -> None:
 def test_what_a_site_leaves_out_or_does_not_know_is_not_offered() -> None:
     scans = {"a": SMALL}
     shown = view(SCAN, Corpus(scans), "scans/a/index.md").sharing
-    assert (shown.cited, shown.dispute) == (None, None)
+    assert (shown.cited, shown.dispute) == ("", None)
     assert shown.words
     repo = "https://github.com/shore/survey"
     shown = view(SCAN, Corpus(scans, repo_url=repo), "scans/a/index.md").sharing
     assert parse_qs(urlsplit(shown.dispute.url).query)["body"] == ["scans/a/\n\n"]
     left_out = Corpus(scans, repo_url=repo, site_url="https://example.org/", leave_out=("copy", "dispute"))
     shown = view(SCAN, left_out, "scans/a/index.md").sharing
-    assert (shown.words, shown.cited, shown.files, shown.dispute) == ("", None, (), None)
+    assert (shown.words, shown.cited, shown.files, shown.dispute) == ("", "", (), None)
     fewer = Corpus(scans, site_url="https://example.org/", leave_out=("earlier-scans", "exports"))
     shown = view(SCAN, fewer, "scans/a/index.md").sharing
-    assert (shown.cited.text, shown.files) == ("https://example.org/scans/a/", ())
+    assert (shown.cited, shown.files) == ("https://example.org/scans/a/", ())

@@ -21,6 +21,13 @@
   };
   const foldsOf = (place) => [...place.querySelectorAll("article details[class^='sp-']")];
 
+  // Another script of ours, on pages that it has something to do on.
+  const here = document.currentScript.src;
+  const load = (name) => {
+    const src = new URL(name, here).href;
+    if (![...document.scripts].some((script) => script.src === src)) document.head.append(make("script", { src }));
+  };
+
   // What is on the page that is shown; navigation.instant puts others in its place.
   let checklist = null;
 
@@ -216,6 +223,7 @@
     if (!document.querySelector(".sp-controls")) checklist = domains.length ? new Checklist(domains) : null;
     checklist?.restore();
     reveal();
+    if (document.querySelector("main article :is(.sp-cite, .sp-dispute)")) load("sharing.js");
   };
 
   // Browsers that cannot print what is folded by style alone.

@@ -3,7 +3,7 @@
 // the link does the same. It reads the page as plain text and makes nothing that the page says into markup.
 //
 // What there is to offer stands on the page itself: a citation (.sp-cite), and a link to the form for a new issue
-// (.sp-dispute). A page without either is left as it is.
+// (.sp-dispute). A page without either is left as it is; folds.js loads this script on the first that has one.
 {
   const line = (text) => text.replace(/\s+/gu, " ").trim();
   const make = (tag, properties = {}, ...children) => {
@@ -88,9 +88,9 @@
   const sourceOf = (id) => {
     const title = wordsOf(find("h1"));
     const cited = find(".sp-cite p");
-    const link = cited?.querySelector("a");
-    const address = link ? `${link.href}${id ? `#${id}` : ""}` : here(id);
-    return { title, words: cited ? wordsOf(cited, "a, button") : title, address };
+    const stated = line(cited?.querySelector("br")?.nextSibling?.textContent ?? "");
+    const address = stated ? `${stated}${id ? `#${id}` : ""}` : here(id);
+    return { title, words: cited ? wordsOf(cited, "br, button") : title, address };
   };
 
   // -------------------------------------------------------------------------------------------- copying
@@ -308,6 +308,8 @@
 
   const begin = () => {
     if (!holder.isConnected) close();
+    // What an address names has the focus before this script is there.
+    attach(linkOf(document.activeElement));
     const cited = find(".sp-cite p");
     if (!cited || cited.querySelector("button")) return;
     cited.append(" ", copyButton("Copy citation", () => {
@@ -325,7 +327,7 @@
       }
     }));  // prettier-ignore
   };
+  // The page is there already; navigation.instant puts others in its place.
   if (window.document$) document$.subscribe(begin);
-  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
   else begin();
 }
