@@ -390,7 +390,7 @@ def _reply(reply: Reply | None) -> ReplyView | None:
 
 def _meta(record: ScanRecord, scan: Scan, figures: str) -> Mapping[str, object]:
     title, about = short_title(scan.paper.title), f"{figures}. {scan.key_findings}"
-    data = review(record.head, scan.paper, figures)
+    data = review(record.head, scan, figures)
     if record.newest is None:
         return {
             "title": title,
