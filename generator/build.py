@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 
+from generator.analysis.ledger import MOVED, Ledger
 from generator.analysis.site import Site, analyse
 from generator.checks import check_site
 from generator.config import Config
@@ -17,6 +18,8 @@ from generator.intake import Intake, Library, source_of, take_in
 from generator.locate import located
 from generator.model import Source
 from generator.pages import ASSETS, PAGES, Made, PlannedAsset, PlannedPage, Wholes
+from generator.pages.ledger import Kind, ledger_files, ledger_of
+from generator.pages.moved import lead_on
 from generator.pages.raw import original
 from generator.readers import discover
 from generator.readers.content import survey
@@ -116,6 +119,11 @@ class SiteAsset:
         return _source(self.planned)
 
     @property
+    def is_of_all(self) -> bool:
+        """Whether every change of an input makes it another file; a preview may show it as it was before."""
+        return self.planned.is_of_all
+
+    @property
     def is_from_outside(self) -> bool:
         """Whether the input that it is made of does not lie below the content folder."""
         return self.planned.source is not None and self.planned.source.is_outside
@@ -189,8 +197,10 @@ def _read(
         intake.papers,
         intake.reports,
         config,
-        is_complete=not intake.refused - {corrections.path},
+        is_complete=not intake.refused
+        - {corrections.path, intake.moved.path, *(reply.path for reply in found.replies)},
         corrections=corrections,
+        moved=intake.moved,
     )
     nearby = () if site.papers or site.reports else inputs_nearby(config)
     diagnostics = in_order((*intake.diagnostics, *check_site(site), *nearby))
@@ -227,8 +237,35 @@ class _Planned:
 def _planned(config: Config, progress: Progress, memory: Memory, content: Content, inputs: Found) -> _Planned:
     """What there is to make of these inputs."""
     intake, site, diagnostics = _read(config, progress, memory, inputs)
-    pages: list[PlannedPage] = []
-    found = list(diagnostics)
+    outline = _outline(site, content.files.keys() - intake.refused)
+    assets = (*outline.assets, *[("ledger", file) for file in ledger_files(site, outline.pages, outline.assets)])
+    return _Planned(
+        tuple(sorted([page for _, page in outline.pages], key=lambda page: page.path)),
+        tuple(sorted([asset for _, asset in assets], key=lambda asset: asset.path)),
+        intake.refused | outline.covered,
+        ordered((*diagnostics, *outline.found)),
+        len(site.papers),
+        len(site.reports),
+        intake.library,
+        _nothing,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """The pages and files of a site with the names of their kinds, what they cover, and what is said of that."""
+
+    pages: tuple[tuple[Kind, PlannedPage], ...]
+    assets: tuple[tuple[Kind, PlannedAsset], ...]
+    covered: frozenset[str]
+    found: tuple[Diagnostic, ...]
+
+
+def _outline(site: Site, others: Collection[str]) -> _Outline:
+    """``others`` are the paths of the files below the content folder that may be published."""
+    config = site.config
+    pages: list[tuple[Kind, PlannedPage]] = []
+    found: list[Diagnostic] = []
     covered: set[str] = set()
     # Where tags.md is written by hand, tags/index.md would have its address.
     by_hand = {page_file(path, config.directory_urls) for path in config.hand_written}
@@ -238,21 +275,29 @@ def _planned(config: Config, progress: Progress, memory: Memory, content: Conten
             if static in by_hand:
                 found.append(_hand_written(planned.path, page_type.name))
             else:
-                pages.append(planned)
-                if static in content.files and static not in intake.refused:
+                pages.append((page_type.name, planned))
+                if static in others:
                     covered.add(static)
                     found.append(_covered(static, page_type.name))
-    assets = [planned for asset_type in ASSETS for planned in asset_type.plan(site)]
-    return _Planned(
-        tuple(sorted(pages, key=lambda page: page.path)),
-        tuple(sorted(assets, key=lambda asset: asset.path)),
-        intake.refused | covered,
-        ordered(found),
-        len(site.papers),
-        len(site.reports),
-        intake.library,
-        _nothing,
-    )
+    # What leads on gives way to what is there.
+    assets = [
+        (asset_type.name, asset)
+        for asset_type in ASSETS
+        for asset in asset_type.plan(site)
+        if not asset.leads_to or (asset.path not in by_hand and asset.path not in others)
+    ]
+    moved, said = lead_on(site, [page for _, page in pages], [asset for _, asset in assets], others)
+    assets += [(MOVED, asset) for asset in moved]
+    return _Outline(tuple(pages), tuple(assets), frozenset(covered), (*found, *said))
+
+
+def published(site: Site, others: Collection[str]) -> tuple[Ledger, tuple[Diagnostic, ...]]:
+    """The addresses of a site, and what is said of those that it once had.
+
+    ``others`` are the paths of the files below the content folder that may be published.
+    """
+    outline = _outline(site, others)
+    return ledger_of(site, outline.pages, outline.assets), outline.found
 
 
 class _Late:
@@ -296,6 +341,8 @@ def _plan_key(config: Config, content: Content, inputs: Found) -> str:
             ],
             sorted(inputs.refused),
             inputs.corrections,
+            inputs.moved,
+            [(reply.path, reply.digest) for reply in inputs.replies],
             inputs.diagnostics,
             sorted(content.files),
         )),

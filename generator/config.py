@@ -49,7 +49,7 @@ class Part(StrEnum):
     BADGES = "badges"
 
 
-_FOLDERS: Mapping[Part, tuple[str, ...]] = {
+PART_FOLDERS: Mapping[Part, tuple[str, ...]] = {
     Part.IDENTIFIERS: ("arxiv", "doi"),
     Part.CARDS: ("cards",),
     Part.EXPORTS: ("exports",),
@@ -128,12 +128,23 @@ class Config:
         + ", ".join(f"`{formula}`" for formula in Formula)
         + "; the page on the methodology explains them",
     )
+    dates: str = option(
+        "",
+        "`git` gives scans without a `scan_date` the day of the last commit that changed their file, for "
+        "[feeds](content/guide/data.md#feeds); needs the whole history",
+    )
     directory_urls: bool = True
     site_url: str = ""
     repo_url: str = ""
+    site_name: str = ""
+    """What the site is called."""
     repository: Path | None = None
     project: Path | None = None
     hand_written: frozenset[str] = field(default_factory=frozenset)
+    drafts: frozenset[str] = field(default_factory=frozenset)
+    """Those of them that are not published, which nothing may name."""
+    changed: tuple[tuple[str, str], ...] = ()
+    """The paths of inputs and the days of their last changes (``YYYY-MM-DD``), where ``dates`` asks for them."""
     unsaid: frozenset[str] = field(default_factory=frozenset)
     """The names of rules of which pages tell their readers nothing: those that the publisher ignores."""
     homes: tuple[Home, ...] = field(init=False, default=())
@@ -155,6 +166,8 @@ class Config:
             if entry not in (*Corpus, *Part):
                 known = ", ".join((*Corpus, *Part))
                 raise ConfigError(f"leave_out: there is nothing called {entry!r}; write {known}")
+        if self.dates not in ("", "git"):
+            raise ConfigError(f"dates: {self.dates!r} is not known; write git, or leave it out")
         for entry in self.scores:
             if entry not in {formula.value for formula in Formula}:
                 raise ConfigError(f"scores: there is no formula called {entry!r}; write {', '.join(Formula)}")
@@ -172,7 +185,7 @@ class Config:
                     f"{home.kind}: pages about the corpus stand at {first}/ as well; "
                     f"rename the folder, or write `leave_out: [{first}]`"
                 )
-            for part, folders in _FOLDERS.items():
+            for part, folders in PART_FOLDERS.items():
                 if first in folders and part not in self.leave_out:
                     raise ConfigError(
                         f"{home.kind}: the site's {part} stand at {first}/ as well; "

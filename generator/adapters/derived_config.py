@@ -88,6 +88,11 @@ def excluded_docs(settings: Mapping[str, Any]) -> GitIgnoreSpec:
     return _patterns((*DEFAULT_EXCLUDED, *_text(settings, "exclude_docs").splitlines()), "exclude_docs")
 
 
+def draft_docs(settings: Mapping[str, Any]) -> GitIgnoreSpec:
+    """Which files below the content folder MkDocs shows in a preview only."""
+    return _patterns(_text(settings, "draft_docs").splitlines(), "draft_docs")
+
+
 def _theme(settings: Mapping[str, Any]) -> dict[str, Any]:
     theme = resolved(settings.get("theme", "mkdocs"), "theme")
     if isinstance(theme, str):

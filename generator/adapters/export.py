@@ -8,10 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.adapters.derived_config import CONFIG_NAME, THEME_FOLDER, Pages, derived_config, excluded_docs
+from generator.adapters.derived_config import (
+    CONFIG_NAME,
+    THEME_FOLDER,
+    Pages,
+    derived_config,
+    draft_docs,
+    excluded_docs,
+)
 from generator.adapters.filesystem import MARKER, Changes, Content, TargetError, TargetFolder, files_below
 from generator.adapters.project import Project
-from generator.adapters.site_settings import hand_written_pages
+from generator.adapters.site_settings import extra_settings, hand_written_pages
 from generator.adapters.yaml_tags import resolved
 from generator.build import Progress, SiteBuild, generate
 from generator.diagnostics import Diagnostic, ordered
@@ -43,8 +50,10 @@ def export(project: Project, folder: Path, *, force: bool, progress: Progress) -
     _refuse_overlap(folder, project, custom)
     target = TargetFolder(root, force=force)
 
-    settings = project.settings
-    excluded = excluded_docs(settings)
+    settings = dict(project.settings)
+    if told := extra_settings(project.config):
+        settings["extra"] = {**(resolved(settings.get("extra"), f"{project.file}: extra") or {}), **told}
+    excluded, drafts = excluded_docs(settings), draft_docs(settings)
 
     def attempt() -> Export:
         content = survey(project.config)
@@ -52,10 +61,14 @@ def export(project: Project, folder: Path, *, force: bool, progress: Progress) -
         files = {path: Path(source) for path, source in content.files.items()}
         by_hand = {path for path in files if path.endswith(PAGE_ENDINGS) and not excluded.match_file(path)}
         written = hand_written_pages(by_hand, directory_urls=project.config.directory_urls)
-        config = replace(project.config, hand_written=written)
+        public = {path for path in by_hand if not drafts.match_file(path)}
+        shown = hand_written_pages(public, directory_urls=project.config.directory_urls)
+        config = replace(project.config, hand_written=written, drafts=written - shown)
         build = generate(config, progress, content=content)
         tree = _Tree(project, root, custom)
-        tree.add_content(files, build, progress)
+        # What is not published is not published at the old address of its page either.
+        withheld = {path for path in files if excluded.match_file(path)}
+        tree.add_content(files, withheld, build, progress)
         tree.add_folder(THEME_FOLDER, theme())
         if custom is not None:
             tree.left_out += tree.add_folder(THEME_FOLDER, custom)
@@ -83,12 +96,13 @@ class _Tree:
         name = project.content.resolve().name
         self.docs_name = "docs" if name in (THEME_FOLDER, CONFIG_NAME, MARKER, "") else name
 
-    def add_content(self, files: dict[str, Path], build: SiteBuild, progress: Progress) -> None:
+    def add_content(self, files: dict[str, Path], withheld: set[str], build: SiteBuild, progress: Progress) -> None:
         """The content folder, with the inputs at the addresses at which they are served, and the pages."""
         content = {path: source for path, source in files.items() if path not in build.refused}
         shown = [
             asset for asset in build.assets if asset.is_from_outside or not asset.source or asset.source in files
         ]
+        shown = [asset for asset in shown if asset.source not in withheld or asset.path == asset.source]
         for asset in shown:
             content.pop(asset.source, None)
         for path, source in content.items():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from generator.addresses import has
 from generator.analysis.answered import Answered, by_group, tags, types
 from generator.analysis.answered import by_year as answers_by_year
 from generator.analysis.asked import Asked, asked
@@ -13,16 +14,20 @@ from generator.analysis.cited import Cited, cited
 from generator.analysis.claim_lists import PaperClaim, SharedClaim, claims_by_level, claims_in_common
 from generator.analysis.differences import Difference, differences
 from generator.analysis.distribution import Distribution, distribution
+from generator.analysis.earlier import Gone, gone
 from generator.analysis.editions import editions
+from generator.analysis.entries import Entries, of_scan, of_synthesis
 from generator.analysis.families import Corrections, Families, families
 from generator.analysis.groups import Group, by_author, by_module, by_tag, by_type, by_venue, by_year
+from generator.analysis.moved import Followed, Moved, follow
 from generator.analysis.order import newest_papers, newest_reports
 from generator.analysis.pairs import Pair, pairs
 from generator.analysis.rates import Rates, rates
 from generator.analysis.tally import Tally, tally
-from generator.config import Config, Corpus
+from generator.config import Config, Corpus, Part
+from generator.identify import short_hash
 from generator.linking import Citations, ClaimPlace, Names, cite, share_names, shared_claims
-from generator.model import PaperSummary, ReportSummary, SupportLevel
+from generator.model import PaperSummary, ReportSummary, ScanSummary, SupportLevel
 from generator.shorten import short_title
 
 
@@ -50,6 +55,30 @@ class Site:
     """Whether every input could be read."""
     corrections: Corrections = field(default_factory=Corrections)
     """What the publisher says of families of red flags."""
+    moved: Moved = field(default_factory=Moved)
+    """What the publisher says of addresses that the site once had."""
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of which inputs there are and where their pages stand: all that follows from them is the same then.
+
+        What is made of all inputs is told apart by it, since a hash of all that they say would take long.
+        """
+        scans = [(paper.location, [scan.source for scan in paper.scans]) for paper in self.papers]
+        reports = [(item.location, item.synthesis.source) for item in self.reports]
+        return short_hash(repr((scans, reports)), 32)
+
+    @cached_property
+    def dates(self) -> Mapping[str, str]:
+        """The day (``YYYY-MM-DD``) of each paper's newest scan, by location; papers whose day is not known lack.
+
+        The scan says it, or else the settings say when its file was changed.
+        """
+        changed = dict(self.config.changed)
+        found = [
+            (item.location, item.scan.iso_date or changed.get(item.scan.source.path, "")) for item in self.papers
+        ]
+        return {location: date for location, date in found if date}
 
     @cached_property
     def newest(self) -> tuple[PaperSummary, ...]:
@@ -120,6 +149,56 @@ class Site:
         return {paper.location: tally(paper.scan.answers.letters) for paper in self.papers}
 
     @cached_property
+    def leads(self) -> Followed:
+        """Where the addresses lead that the site once had."""
+        return follow(self.moved, lambda address: None if (found := self.entries(address)) is None else set(found))
+
+    def entries(self, location: str) -> Entries | None:
+        """The entries of the page of a paper, an earlier scan or a report, ``None`` where there is none there."""
+        if location in self._papers:
+            own = of_scan(self._papers[location].scan)
+            return replace(own, own=own.own + tuple([item.anchor for item in self.gone(location)[0]]))
+        if location in self._earlier:
+            return of_scan(self._earlier[location][1])
+        return of_synthesis(self._reports[location].synthesis) if location in self._reports else None
+
+    def title_at(self, location: str) -> str:
+        """The title of the paper or the report whose page, or whose earlier scan's, is there; empty where none is."""
+        place = self._earlier[location][0] if location in self._earlier else location
+        return self.paper_titles.get(place) or self.report_titles.get(place, "")
+
+    def gone(self, location: str) -> tuple[tuple[Gone, ...], int]:
+        """The entries of earlier scans that the newest of a paper does not have, as ``earlier.gone`` finds them."""
+        if location not in self._gone:
+            paper = self._papers[location]
+            listed = paper.earlier and has(self.config, Part.EARLIER)
+            self._gone[location] = gone(paper) if listed else ((), 0)
+        return self._gone[location]
+
+    @cached_property
+    def _gone(self) -> dict[str, tuple[tuple[Gone, ...], int]]:
+        return {}
+
+    @cached_property
+    def _earlier(self) -> Mapping[str, tuple[str, ScanSummary]]:
+        """The earlier scans that have a page of their own, by its location, each with the paper's."""
+        if not has(self.config, Part.EARLIER):
+            return {}
+        return {
+            place: (paper.location, scan)
+            for paper in self.papers
+            for place, scan in zip(self.editions[paper.location][1:], paper.earlier, strict=True)
+        }
+
+    @cached_property
+    def _papers(self) -> Mapping[str, PaperSummary]:
+        return {paper.location: paper for paper in self.papers}
+
+    @cached_property
+    def _reports(self) -> Mapping[str, ReportSummary]:
+        return {item.location: item for item in self.reports}
+
+    @cached_property
     def red_flags(self) -> Mapping[str, int]:
         """How many red flags each paper has, by its location."""
         return {paper.location: len(paper.scan.red_flags) for paper in self.papers}
@@ -148,6 +227,7 @@ def analyse(
     *,
     is_complete: bool = True,
     corrections: Corrections | None = None,
+    moved: Moved | None = None,
 ) -> Site:
     """The site of these papers and reports."""
     ordered = tuple(sorted(papers, key=lambda item: item.location))
@@ -165,4 +245,5 @@ def analyse(
         notes={path: tuple(texts) for path, texts in (notes or {}).items()},
         is_complete=is_complete,
         corrections=corrections or Corrections(),
+        moved=moved or Moved(),
     )

@@ -22,6 +22,7 @@ from generator.checks.families import unknown_flag_names
 from generator.checks.identifiers import bad_identifiers, disagreeing_identifiers, unfit_addresses
 from generator.checks.identity import different_papers_in_one_folder, duplicate_papers
 from generator.checks.inputs import Inputs
+from generator.checks.moved import misfits_of_moved
 from generator.checks.presence import nothing_found
 from generator.checks.scores import (
     confidences_out_of_range,
@@ -79,6 +80,7 @@ OF_SITE: tuple[SiteCheck, ...] = (
     different_papers_in_one_folder,
     ambiguous_citations,
     unknown_flag_names,
+    misfits_of_moved,
 )
 
 CHECKS = OF_FILES + OF_SITE

@@ -34,6 +34,11 @@ class LeadingRecord:
         """The file below the site."""
         return self.page.path
 
+    @property
+    def leads_to(self) -> str:
+        """The path of the page to which it leads, empty where it leads to none or to several."""
+        return self.page.target.page if self.page.target else ""
+
 
 def leading_data(record: LeadingRecord) -> bytes:
     """The file's bytes."""
@@ -42,7 +47,7 @@ def leading_data(record: LeadingRecord) -> bytes:
 
 def redirects(name: str, records: Callable[[Site], Iterable[LeadingRecord]]) -> RecordAssets[LeadingRecord]:
     """A type of files that lead on."""
-    return RecordAssets(name=name, records=records, data=leading_data)
+    return RecordAssets(name=name, records=records, data=leading_data, leads_to=lambda record: record.leads_to)
 
 
 def redirect(
@@ -77,6 +82,8 @@ def preview(site: Site, page: str) -> Preview:
         return Preview(f"Scan: {site.paper_titles[location]}", f"{about} · {counted(flags, 'red flag')}", url)
     if location in site.report_titles:
         return Preview(f"Synthesis: {site.report_titles[location]}", "", url)
+    if title := site.title_at(location):
+        return Preview(f"Earlier scan: {title}", "", url)
     return Preview(f"The page {page_url(page, config.directory_urls).rstrip('/') or '/'}", "", url)
 
 
@@ -101,23 +108,27 @@ def identifier_address(identifier: Identifier) -> str:
     return "/".join([identifier.kind.value, *steps])
 
 
+def identifier_addresses(identifiers: Iterable[Identifier]) -> dict[str, Identifier]:
+    """The addresses at which a paper with these identifiers is found, and the identifier of each."""
+    own = set(identifiers)
+    # What arXiv registers for every paper: https://info.arxiv.org/help/doi.html
+    own |= {
+        Identifier(IdentifierKind.DOI, f"10.48550/arxiv.{item.value.lower()}")
+        for item in own
+        if item.kind is IdentifierKind.ARXIV
+    }
+    return {address: identifier for identifier in sorted(own) if (address := identifier_address(identifier))}
+
+
 def _records(site: Site) -> Iterator[LeadingRecord]:
     if not has(site.config, Part.IDENTIFIERS):
         return
     found: dict[str, list[str]] = defaultdict(list)
     labels: dict[str, str] = {}
     for paper in site.papers:
-        own = set(paper.identifiers)
-        # What arXiv registers for every paper: https://info.arxiv.org/help/doi.html
-        own |= {
-            Identifier(IdentifierKind.DOI, f"10.48550/arxiv.{item.value.lower()}")
-            for item in own
-            if item.kind is IdentifierKind.ARXIV
-        }
-        for identifier in own:
-            if address := identifier_address(identifier):
-                found[address].append(paper.location)
-                labels[address] = identifier_label(identifier)
+        for address, identifier in identifier_addresses(paper.identifiers).items():
+            found[address].append(paper.location)
+            labels[address] = identifier_label(identifier)
     for address in sorted(found):
         places, label = found[address], labels[address]
         pages = [f"{place}/index.md" for place in places]

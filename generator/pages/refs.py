@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from generator import limits
 from generator.addresses import where
+from generator.analysis.moved import Place, Tombstone
 from generator.analysis.site import Site
 from generator.config import Corpus
 from generator.model import ReferenceSummary
+from generator.views.moved import MovedEntry
 from generator.views.parts import Ref, ScanRef, ScanRefs
 
 
@@ -53,6 +55,23 @@ def scan_refs(site: Site, locations: Sequence[str], whole: str) -> ScanRefs:
         len(locations),
         whole if len(locations) > site.config.rows_per_page else "",
     )
+
+
+def moved_entries(site: Site, location: str) -> tuple[MovedEntry, ...]:
+    """The entries that were on the page at a location, and what became of each, as many as a page lists."""
+    return tuple([
+        MovedEntry(anchor, title=end.title, reason=end.reason, date=end.date)
+        if isinstance(end, Tombstone)
+        else MovedEntry(anchor, f"{end.address}/index.md", end.anchor, _title_of(site, end, location))
+        for anchor, end in site.leads.entries.get(location, ())[: limits.ROWS]
+    ])  # fmt: skip
+
+
+def _title_of(site: Site, place: Place, location: str) -> str:
+    title = site.title_at(place.address)
+    if not place.anchor:
+        return title
+    return place.anchor if place.address == location else f"{title} ({place.anchor})"
 
 
 def whole_list(site: Site, kind: str, subject: str) -> str:

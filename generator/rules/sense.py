@@ -213,6 +213,55 @@ RULES = (
             ),
         ),
     ),
+    Rule(
+        "moved-entry",
+        Severity.WARNING,
+        "An entry of `moved.yml` cannot be used, or says what is no longer so.",
+        (
+            Case(
+                "An entry of [`moved.yml`](addresses.md#what-moved-and-what-is-gone) that is not of its form: no "
+                "address, no date, no reason, a key that means nothing there",
+                "That entry is left out, the others are used",
+                "Write it as the guide shows",
+            ),
+            Case(
+                "An entry there that leads to nothing, or in a circle",
+                "Nothing stands at the old address",
+                "Let it lead to a page or an entry of the site, or write reason and date",
+            ),
+            Case(
+                "An old address there that the site has again",
+                "The page or the entry that is there is shown",
+                "Remove the entry",
+            ),
+        ),
+    ),
+    Rule(
+        "dead-address",
+        Severity.ERROR,
+        "An address that was published would lead nowhere.",
+        (
+            Case(
+                "A page, an entry or a file in the ledger of an earlier build "
+                "([`check --published`](addresses.md#the-ledger)) that this build does not have",
+                "Links to it lead to the page for wrong addresses",
+                "Write the line that the message shows into `moved.yml`",
+            ),
+        ),
+    ),
+    Rule(
+        "gone-list",
+        Severity.NOTE,
+        "A list of papers that was published is gone, since it has no papers any more.",
+        (
+            Case(
+                "The page of an author, a tag, a family of red flags or a pair of criteria in the ledger of an "
+                "earlier build that this build does not have",
+                "Links to it lead to the page for wrong addresses, which names the list of all",
+                "Nothing, or a line in `moved.yml`",
+            ),
+        ),
+    ),
 )
 """In the order of the guide."""
 

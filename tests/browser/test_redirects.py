@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import visiting
+from tests.browser.conftest import served, visiting
+from tests.conftest import copy_project, mkdocs
 
 
 def an_identifier(demo_site: Path) -> tuple[str, str]:
@@ -56,3 +57,20 @@ def test_without_scripts_an_identifier_leads_to_the_page(browser: Browser, demo:
         page.wait_for_url(demo + target)
     finally:
         context.close()
+
+
+@pytest.mark.thorough
+def test_a_fragment_that_has_a_place_of_its_own_leads_there(browser: Browser, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    moved = "scans/old: scans/mm-rlhf-2025\nscans/old#flag-gone: 'scans/mm-rlhf-2025#artifacts.code_released'\n"
+    (project / "content/scans/moved.yml").write_text(moved, "utf-8")
+    assert mkdocs(project, "build").returncode == 0
+    with served(project / "site") as address, visiting(browser, address) as visit:
+        for fragment, there in (
+            ("flag-gone", "artifacts.code_released"),
+            ("page-claims", "page-claims"),
+            ("%3Cb%3E", "%3Cb%3E"),
+        ):
+            visit.page.goto(f"{address}scans/old/#{fragment}")
+            visit.page.wait_for_url(f"{address}scans/mm-rlhf-2025/#{there}")
+        assert visit.complaints == []

@@ -6,8 +6,11 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import sys
+import threading
 import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import metadata
 from pathlib import Path
 
@@ -211,8 +214,62 @@ def test_the_workflow_has_the_least_rights_and_pinned_actions() -> None:
     # No value of an event reaches a shell.
     assert not any("${{" in step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"])
     commands = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
-    assert commands[-1] == "scanpress check --format github"
+    assert commands[-1] == "scanpress check --format github --published published.json"
     assert workflow["jobs"]["deploy"]["if"] == "github.ref == 'refs/heads/main'"
+
+
+class _Site(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        code = {"/lab/addresses.json": 200, "/none/addresses.json": 404}.get(self.path, 500)
+        self.send_response(code)
+        self.end_headers()
+        self.wfile.write(b'{"ledger": 1, "addresses": {"scans/gone/": {"is": "scan", "title": "Gone"}}}')
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.mark.skipif(not (shutil.which("bash") and shutil.which("curl")), reason="runs on Linux and macOS")
+@pytest.mark.parametrize(
+    ("setting", "code", "dead"),
+    [
+        ("site_url: {host}/lab/", 0, 1),
+        ("site_url: '{host}/lab'  # here", 0, 1),
+        ("site_url: {host}/none/", 0, 0),
+        ("# site_url: {host}/lab/", 0, 0),
+        ("site_url: {host}/broken/", 1, 0),
+    ],
+)
+def test_the_workflow_fetches_the_ledger_and_a_dead_address_fails_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    setting: str,
+    code: int,
+    dead: int,
+) -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
+    steps = [[step for step in workflow["jobs"][job]["steps"] if "name" in step] for job in ("check", "build")]
+    assert steps[0] == steps[1]
+    ((fetch,), _) = steps
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        address = setting.format(host=f"http://127.0.0.1:{server.server_port}")
+        (tmp_path / "mkdocs.yml").write_text(f"site_name: x\n{address}\ndocs_dir: content\nplugins: [scanpress]\n")
+        # As the service runs it: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax
+        done = run(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", fetch["run"]], tmp_path, no_proxy="*")
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert done.returncode == code, done.stderr
+    if code:
+        assert "::error::" in done.stdout
+        return
+    (tmp_path / "content").mkdir()
+    monkeypatch.chdir(tmp_path)
+    main(["check", "--published", "published.json"])
+    assert capsys.readouterr().out.count("[dead-address]") == dead
 
 
 def test_the_wheel_makes_a_project_outside_the_checkout(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.adapters.baseline import Key, Sifted, load_baseline, sift, write_baseline
 from generator.adapters.cli.terminal import coloured, has_colour, uncoloured
 from generator.adapters.documentation import help_on
+from generator.adapters.ledger import load_ledger, of_addresses
 from generator.adapters.messages import (
     SHOWN,
     as_github,
@@ -52,6 +53,7 @@ class Check:
     ignore: tuple[tuple[str, ...], ...]
     baseline: Path | None
     new_baseline: Path | None
+    published: Path | None = None
 
     def run(self) -> int:
         """Read, check, and say what was found; gives back the exit code."""
@@ -60,10 +62,16 @@ class Check:
         content, only = _chosen(target)
         if self.new_baseline is not None and only is not None:
             raise ConfigError("--write-baseline: a baseline is of the whole project; leave out the paths")
+        if self.published is not None and only is not None:
+            raise ConfigError("--published: addresses are those of the whole project; leave out the paths")
+        old = None if self.published is None else load_ledger(self.published)
         known = Counter[Key]() if settings.baseline is None else load_baseline(settings.baseline)
+        content = content or survey(target.config)
         with ProgressLine(quiet=self.quiet) as progress:
             intake, site, found = read(target.config, progress, content=content)
         if only is None:
+            if old is not None or site.moved.entries:
+                found = (*found, *of_addresses(target, site, content.files.keys() - intake.refused, old))
             found = (*found, *remembered_in_git(target.folder, target.config.content), *without_address(target))
         else:
             found = tuple(item for item in found if item.file in only)

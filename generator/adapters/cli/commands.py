@@ -16,9 +16,12 @@ examples:
   scanpress new survey                 make a project, ready to preview and to publish
   scanpress check                      say what is wrong with the inputs of this project
   scanpress check --format github      the same, as annotations of a pull request
+  scanpress check --published addresses.json
+                                       name the published addresses that would lead nowhere
   scanpress explain unknown-field      say what a rule asks for
   scanpress rules                      list all rules
   scanpress export build/plain         write the site as Markdown for plain MkDocs
+  scanpress export --sqlite scans.db   write all scans and syntheses into a database
   scanpress schema scan > scan.schema.json
   scanpress completion bash >> ~/.bashrc
 
@@ -26,8 +29,8 @@ examples:
 exit codes: 0 fine, 1 problems found, 2 wrong use
 """
 
-FORMS = ("scan", "synthesis")
-"""The input forms that have a schema."""
+FORMS = ("scan", "synthesis", "addresses")
+"""What has a schema: the input forms, and the ledger of addresses."""
 
 _SHELLS = ("bash", "zsh", "fish")
 _NAMES = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -109,6 +112,10 @@ def scanpress() -> None:
     "--write-baseline", "new_baseline", type=click.Path(path_type=Path), metavar="FILE",
     help="Write all findings into FILE, so that only new ones are named from then on.",
 )  # fmt: skip
+@click.option(
+    "--published", type=click.Path(path_type=Path), metavar="FILE",
+    help="Name the addresses in FILE (addresses.json of the published site) that this build would not have.",
+)  # fmt: skip
 def check(**arguments: Any) -> int:
     """Say what is wrong with the inputs.
 
@@ -122,21 +129,34 @@ def check(**arguments: Any) -> int:
 
 
 @scanpress.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
+@click.option(
+    "--sqlite", "database", type=click.Path(path_type=Path), metavar="FILE",
+    help="Write all scans and syntheses into a SQLite database, with indexes and full-text tables.",
+)  # fmt: skip
 @_config_file
 @_quiet
-@click.option("--force", is_flag=True, help="Write into a folder that holds other files too.")
+@click.option("--force", is_flag=True, help="Write into a folder that holds other files too, or over another FILE.")
 @click.option("--strict", is_flag=True, help="Exit code 1 where a file was left out.")
-def export(folder: Path, config_file: Path | None, quiet: bool, force: bool, strict: bool) -> int:
-    """Write the site as Markdown for plain MkDocs.
+def export(
+    folder: Path | None, database: Path | None, config_file: Path | None, quiet: bool, force: bool, strict: bool
+) -> int:
+    """Write the site as Markdown for plain MkDocs, or its data as a database.
 
     Writes the pages, the content folder and the theme into DIR (a new folder, or that of an earlier export), with
     a mkdocs.yml that needs no scanpress. A later export to the same folder writes what changed and removes what is
-    gone; files that no export wrote stay as they are.
+    gone; files that no export wrote stay as they are. With --sqlite, DIR may be left out.
     """
-    from generator.adapters.cli.exporting import run
+    from generator.adapters.cli.exporting import run, run_database
 
-    return run(folder, config_file, quiet=quiet, force=force, strict=strict)
+    if folder is None and database is None:
+        raise click.UsageError("Missing argument 'DIR'; or name a database with --sqlite FILE.")
+    code = 0
+    if folder is not None:
+        code = run(folder, config_file, quiet=quiet, force=force, strict=strict)
+    if database is not None:
+        code = run_database(database, config_file, quiet=quiet, force=force, strict=strict) or code
+    return code
 
 
 @scanpress.command()
@@ -175,7 +195,11 @@ def _asked_address(*, quiet: bool) -> str:
 
 
 def json_schema(form: str) -> dict[str, object]:
-    """The JSON Schema (2020-12) of an input form, by its name in ``SCHEMAS``."""
+    """The JSON Schema (2020-12) of an input form, by its name in ``SCHEMAS``, or of the ledger of addresses."""
+    if form == "addresses":
+        from generator.analysis.ledger import json_schema as of_ledger
+
+        return of_ledger()
     from generator.readers import SCHEMAS
 
     schema = SCHEMAS[form].model_json_schema()
@@ -187,7 +211,7 @@ def json_schema(form: str) -> dict[str, object]:
 def schema(form: str) -> None:
     """Print the JSON Schema of an input form.
 
-    Prints the JSON Schema (2020-12) of scan files, or of syntheses in JSON or YAML.
+    Prints the JSON Schema (2020-12) of scan files, of syntheses in JSON or YAML, or of the ledger of addresses.
     """
     import json
 

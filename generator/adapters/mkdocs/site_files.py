@@ -6,6 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 
+from generator.adapters.mkdocs.page import AssetFile
 from generator.build import SiteAsset
 
 log = get_plugin_logger("scanpress")
@@ -27,7 +28,8 @@ def is_published(files: Files, asset: SiteAsset, config: MkDocsConfig) -> bool:
 def make_room(files: Files, asset: SiteAsset) -> None:
     """Take away the input that a file is made of, and what would stand at its place."""
     original = files.get_file_from_path(asset.source) if asset.source else None
-    if original is not None:
+    # An input may stand at several addresses: at those that its page once had as well.
+    if original is not None and not isinstance(original, AssetFile):
         files.remove(original)
     other = files.get_file_from_path(asset.path)
     if other is not None:

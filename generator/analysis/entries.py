@@ -1,0 +1,52 @@
+"""Which entries the page of an input has: the fragments at which links open it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, islice
+
+from generator import limits
+from generator.model import Outline, ScanSummary, SynthesisSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The fragments of a page: ``shared`` lists, each the same on many pages, and its ``own``."""
+
+    shared: tuple[tuple[str, ...], ...] = ()
+    own: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(chain.from_iterable(self.shared), self.own)
+
+
+def of_scan(scan: ScanSummary) -> Entries:
+    """The criteria and domains of a scan, and its claims, red flags, references and engagement factors."""
+    shared = [_of_outline(answers.outline) for answers in (scan.answers, scan.type_answers)]
+    own = chain(
+        (claim.anchor for claim in islice(scan.claims, limits.ROWS)),
+        (flag.anchor for flag in islice(scan.red_flags, limits.FLAGS)),
+        (reference.anchor for reference in islice(scan.references, limits.ROWS)),
+        islice(scan.factors, limits.GROUPS),
+    )
+    return Entries(tuple([names for names in shared if names]), tuple(own))
+
+
+def of_synthesis(synthesis: SynthesisSummary) -> Entries:
+    """The claims, references, sections and quality dimensions of a synthesis."""
+    own = chain(
+        (claim.anchor for claim in islice(synthesis.claims, limits.ROWS)),
+        (reference.anchor for reference in islice(synthesis.references, limits.ROWS)),
+        islice(synthesis.sections, limits.GROUPS),
+        islice(synthesis.dimensions, limits.GROUPS),
+    )
+    return Entries(own=tuple(own))
+
+
+@lru_cache(maxsize=1 << 10)
+def _of_outline(outline: Outline) -> tuple[str, ...]:
+    names = [anchor for _, anchor in outline.domains] + [anchor for _, _, anchor in outline.criteria]
+    # A domain that has an answer itself is one of the criteria, too.
+    return tuple(dict.fromkeys(names))

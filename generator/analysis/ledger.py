@@ -1,0 +1,241 @@
+"""The ledger of what a build published: every address, what it is, and the entries that it has.
+
+It is JSON, one address a line, with sorted keys: ``Document`` is its form, from which the JSON Schema is made.
+Criteria have the same ids on most pages, so pages share lists of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from generator.analysis.entries import Entries
+from generator.errors import ConfigError
+
+VERSION = 1
+LEDGER = "addresses.json"
+"""Where it stands below the site."""
+
+_Text = Annotated[str, Field(max_length=20_000)]
+_Name = Annotated[str, Field(max_length=2_000)]
+
+
+class Line(BaseModel):
+    """An address."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    what: _Name = Field(alias="is", description="what it is: scan, synthesis, criterion, raw file, moved, removed …")
+    title: _Text = Field("", description="the title of a paper or a synthesis")
+    to: _Name = Field("", description="the address to which it leads on, for one that does")
+    lists: list[Annotated[int, Field(ge=0)]] = Field(
+        [], description="numbers of the lists, in the ledger's own, of fragments that the page has"
+    )
+    entries: list[_Name] = Field([], description="further fragments that the page has: claims, red flags, references")
+
+
+class Document(BaseModel):
+    """Every address that a site published: pages, their entries, and files. Addresses are below the site's own."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, title="scanpress addresses")
+
+    ledger: Literal[1] = Field(description="the version of this format")
+    site_url: _Name = Field("", description="the site's address; empty where it was not known")
+    lists: list[list[_Name]] = Field([], description="lists of fragments that pages share")
+    addresses: dict[_Name, Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What stands at an address; ``to`` is the one to which it leads on, if it does."""
+
+    what: str
+    title: str = ""
+    to: str = ""
+    entries: Entries = field(default_factory=Entries)
+
+
+Ledger = Mapping[str, Address]
+"""Addresses below the site's, such as ``scans/a/`` and ``scans/a/scan.json``, with what stands there."""
+
+
+def written(ledger: Ledger, site_url: str) -> bytes:
+    """The ledger as a file."""
+    numbers: dict[tuple[str, ...], int] = {}
+    lines = []
+    for address in sorted(ledger):
+        found = ledger[address]
+        line: dict[str, object] = {"is": found.what}
+        if found.title:
+            line["title"] = found.title
+        if found.to:
+            line["to"] = found.to
+        if found.entries.shared:
+            line["lists"] = [numbers.setdefault(names, len(numbers)) for names in found.entries.shared]
+        if found.entries.own:
+            line["entries"] = found.entries.own
+        lines.append(f"{_json(address)}:{_json(line)}")
+    lists = ",\n".join(map(_json, numbers))
+    text = (
+        f'{{"ledger":{VERSION},"site_url":{_json(site_url)},\n"lists":[\n{lists}\n],\n"addresses":{{\n'
+        + ",\n".join(lines)
+        + "\n}}\n"
+    )
+    return text.encode(errors="replace")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_ledger(data: bytes, name: str) -> Ledger:
+    """The ledger in a file called ``name``; raises ``ConfigError`` where it holds none."""
+    try:
+        document = Document.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"]))[:200] or "the file"
+        raise ConfigError(
+            f"{name}: {place}: {first['msg']}; give the {LEDGER} of a site that this version of scanpress published"
+        ) from None
+    lists = [tuple(names) for names in document.lists]
+    found = {}
+    for address, line in document.addresses.items():
+        if any(number >= len(lists) for number in line.lists):
+            raise ConfigError(f"{name}: {address[:200]}: there is no list {max(line.lists)}; fetch the file again")
+        shared = tuple([lists[number] for number in line.lists])
+        found[_plain(address)] = Address(line.what, line.title, line.to, Entries(shared, tuple(line.entries)))
+    return found
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema (2020-12) of the file."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Document.model_json_schema()}
+
+
+def _plain(address: str) -> str:
+    """An address as it is where pages stand in folders: a site may change that, and every host serves both."""
+    if address.endswith("index.html"):
+        return address.removesuffix("index.html")
+    return address
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """An address of an earlier ledger that leads nowhere now: as a whole, or one ``anchor`` of it.
+
+    ``known`` is what the earlier ledger says of it. ``instead`` is an address that may have taken its place, empty
+    where none is like it. ``identifiers`` are the addresses by identifier that led to it, and ``versions`` the last
+    steps of those of its scans.
+    """
+
+    address: str
+    anchor: str
+    known: Address
+    instead: str = ""
+    identifiers: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
+
+
+REMOVED = "removed"
+"""What the address of something is that is gone, and says so."""
+
+MOVED = "moved"
+"""What the address of something is that stands elsewhere now: a page leads there, a file is a copy."""
+
+_WITH_FILES = ("scan", "earlier scan", "synthesis", MOVED, REMOVED)
+"""What has files that go with it."""
+
+_OF_VERSIONS = ("earlier scan", "newest scan")
+_HOPS = 10
+
+
+class Comparison:
+    """An earlier ledger beside the addresses of a build."""
+
+    def __init__(self, old: Ledger, new: Ledger, others: Iterable[str] = ()) -> None:
+        """``others`` are the paths of further files that the site has."""
+        self._old = old
+        self._new = {_plain(address): found for address, found in new.items()}
+        self._others = frozenset(map(_plain, others))
+
+    def dead(self) -> Iterator[Dead]:
+        """What leads nowhere now, in the order of addresses. What goes with a page is not named beside it."""
+        gone = {
+            address
+            for address, known in self._old.items()
+            if known.what in _WITH_FILES and address.endswith("/") and not self._at(address)
+        }
+        removed = {address for address, found in self._new.items() if found.what == REMOVED}
+        fresh = self._fresh()
+        names = {address.rstrip("/").rpartition("/")[2] for address in (*gone, *removed)}
+        leading: dict[str, list[str]] = {}
+        versions: dict[str, list[str]] = {}
+        for address, known in self._old.items():
+            if known.what == "identifier" and known.to in gone:
+                leading.setdefault(known.to, []).append(address)
+            elif known.what in _OF_VERSIONS:
+                page, _, version = address.rstrip("/").rpartition("/")
+                versions.setdefault(f"{page}/", []).append(version)
+        for address in sorted(self._old):
+            known = self._old[address]
+            if known.what in (*_OF_VERSIONS, MOVED) and f"{address.rstrip('/').rpartition('/')[0]}/" in gone:
+                continue
+            if address in gone:
+                instead = known.to or fresh.get((known.what, known.title), "")
+                below = tuple(sorted(versions.get(address, ())))
+                yield Dead(address, "", known, instead, tuple(leading.get(address, ())), below)
+            elif found := self._at(address):
+                yield from self._entries(address, known, found)
+            elif address in self._others or known.to in gone or self._goes_with(address, gone | removed, names):
+                continue
+            else:
+                yield Dead(address, "", known, known.to)
+
+    def _at(self, address: str) -> Address | None:
+        return self._new.get(address)
+
+    def _fresh(self) -> dict[tuple[str, str], str]:
+        """The addresses that the earlier ledger did not have, by what they are; of several that are alike, none."""
+        found: dict[tuple[str, str], str] = {}
+        for address, known in self._new.items():
+            if known.title and address not in self._old:
+                key = known.what, known.title
+                found[key] = "" if key in found else address
+        return found
+
+    def _goes_with(self, address: str, gone: set[str], names: set[str]) -> bool:
+        """Whether a file is that of a page that is gone: below it, beside it, or named after it elsewhere."""
+        if address.endswith("/"):
+            return False
+        steps = address.split("/")
+        if any(f"{'/'.join(steps[:number])}/" in gone for number in range(1, len(steps))):
+            return True
+        return not {step.partition(".")[0] for step in steps[1:]}.isdisjoint(names)
+
+    def _entries(self, address: str, known: Address, found: Address) -> Iterator[Dead]:
+        if found.what == REMOVED or known.entries == found.entries or not (known.entries.own or known.entries.shared):
+            return
+        mapped = frozenset(found.entries)
+        there = self._lead(found)
+        if there is None or there.what == REMOVED:
+            # The page that leads on says what there is to say.
+            return
+        has = mapped if there is found else mapped | frozenset(there.entries)
+        for anchor in known.entries:
+            if anchor not in has:
+                yield Dead(address, anchor, known)
+
+    def _lead(self, found: Address) -> Address | None:
+        for _ in range(_HOPS):
+            if not found.to:
+                return found
+            following = self._new.get(_plain(found.to))
+            if following is None:
+                return None
+            found = following
+        return None

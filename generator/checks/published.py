@@ -1,0 +1,83 @@
+"""Whether what was published once still leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import fuzz, process
+
+from generator.analysis.ledger import Comparison, Dead, Ledger
+from generator.analysis.site import Site
+from generator.diagnostics import Diagnostic, finding, quoted
+
+_LISTS = frozenset({"group", "family of red flags", "pair of criteria", "whole list", "claims of a level", "picture"})
+"""The kinds of pages and files that come and go with the papers that they are about."""
+_LIKE = 70
+"""The least similarity (of 100) of an id that may have taken another's place."""
+_MOVED = "moved.yml"
+_KEY = re.compile(r"[a-z]+")
+_HASH = re.compile(r"-[0-9a-f]{4,8}(?=-|$)")
+
+
+def dead_addresses(site: Site, old: Ledger, new: Ledger, others: Iterable[str]) -> Iterator[Diagnostic]:
+    """What an earlier build published is still there, leads on, or says what became of it."""
+    file = site.moved.path or f"{site.config.homes_of('scans')[0].path}/{_MOVED}"
+    comparison = Comparison(old, new, others)
+    for dead in comparison.dead():
+        is_list = dead.known.what in _LISTS
+        yield finding(
+            file,
+            "gone-list" if is_list else "dead-address",
+            f"{_named(dead)} is published, and would lead nowhere",
+            f"write into {file}: {_line(dead, new)}",
+        )
+
+
+def _named(dead: Dead) -> str:
+    known = dead.known
+    title = f" {quoted(known.title)}" if known.title else ""
+    if dead.anchor:
+        kind = _KEY.match(dead.anchor)
+        what = {"claim": "a claim", "flag": "a red flag", "ref": "a reference"}.get(
+            kind[0] if kind else "", "an entry"
+        )
+        return f"{dead.address}#{dead.anchor} ({what} of the {known.what}{title})"
+    entries = sum(1 for _ in known.entries)
+    with_them = f", with its {entries:,} entries" if entries else ""
+    return f"{dead.address} ({known.what}{title}{with_them})"
+
+
+def _line(dead: Dead, new: Ledger) -> str:
+    """The line of ``moved.yml`` that mends it."""
+    old = dead.address.rstrip("/") or "index"
+    if dead.anchor:
+        here = new.get(dead.address)
+        fresh = sorted(set(here.entries if here else ()) - set(dead.known.entries))
+        like = _alike(dead.anchor, fresh)
+        key = f"{old}#{dead.anchor}"
+        return f"{key}: '#{like}'" if like else f"{key}: {{date: YYYY-MM-DD, reason: …}}"
+    if dead.instead:
+        return f"{old}: {dead.instead.rstrip('/')}"
+    if dead.known.what in _LISTS:
+        return f"{old}: {old.partition('/')[0]}"
+    if not dead.known.title:
+        return f"{old}: its new address"
+    title = dead.known.title.replace("'", "''")
+    known = {}
+    for address in dead.identifiers:
+        kind, _, value = address.rstrip("/").partition("/")
+        if not value.startswith("10.48550/arxiv."):
+            known[{"arxiv": "arxiv_id"}.get(kind, kind)] = value
+    numbers = "".join(f", {key}: '{known[key]}'" for key in sorted(known))
+    versions = f", versions: [{', '.join(dead.versions)}]" if dead.versions else ""
+    return f"{old}: {{title: '{title}'{numbers}{versions}, date: YYYY-MM-DD, reason: …}}"
+
+
+def _alike(anchor: str, others: list[str]) -> str:
+    """The one of the ids, of the same kind, that is most alike in words; empty where none is."""
+    kind, _, words = _HASH.sub("", anchor).partition("-")
+    same = [other for other in others if other.partition("-")[0] == kind]
+    of_words = [_HASH.sub("", other).partition("-")[2] for other in same]
+    like = process.extractOne(words, of_words, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return same[like[2]] if like else ""

@@ -1,0 +1,194 @@
+"""What stands at addresses that the site once had: pages that lead on, copies of files, words about the rest."""
+
+from __future__ import annotations
+
+import posixpath
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from generator.addresses import absolute, has
+from generator.analysis.moved import Place, Tombstone
+from generator.analysis.site import Site
+from generator.config import PART_FOLDERS, Part
+from generator.diagnostics import Diagnostic, finding, quoted
+from generator.pages.kinds import PlannedAsset, PlannedPage, digest
+from generator.pages.redirects import LeadingRecord, file_at, identifier_addresses, leading_data, redirect
+from generator.render.href import page_file, page_url
+from generator.render.redirect import LeadingPage, Onward, Preview
+from generator.views.moved import GONE, GONE_SINCE
+
+_RULE = "moved-entry"
+
+
+class _Taken:
+    """The files of the site by their paths: a page's path below the content folder, a file's own."""
+
+    def __init__(
+        self, site: Site, pages: Iterable[PlannedPage], assets: Sequence[PlannedAsset], others: Collection[str]
+    ) -> None:
+        urls = site.config.directory_urls
+        self.pages = {page_file(page.path, urls): page.path for page in pages}
+        self.pages |= {page_file(path, urls): path for path in site.config.hand_written}
+        self.leading = {asset.path: asset.leads_to for asset in assets if asset.leads_to}
+        self.assets = {asset.path: asset for asset in assets}
+        self.others = others
+        self._ordered = sorted((*self.pages, *self.assets))
+        self._homes = tuple(f"/{home.address}" for home in site.config.homes)
+        self._of_parts: dict[str, list[str]] = defaultdict(list)
+        folders = {folder for part, own in PART_FOLDERS.items() for folder in own if part is not Part.IDENTIFIERS}
+        for path in self.assets:
+            if path.partition("/")[0] in folders:
+                self._of_parts[posixpath.basename(path).partition(".")[0]].append(path)
+
+    def at(self, address: str) -> str:
+        """The path of the file at an address, empty where there is none."""
+        for path in (address, file_at(address), f"{address}.html"):
+            if path in self.pages or path in self.assets or path in self.others:
+                return path
+        return ""
+
+    def page(self, path: str) -> str:
+        """What a link to a file names: the page's path below the content folder, or the file itself."""
+        return self.pages.get(path) or self.leading.get(path, path)
+
+    def of(self, new: str, old: str) -> Iterator[tuple[str, str]]:
+        """The files that go with the page at ``new``, each with the address that it would have with one at ``old``.
+
+        They stand below the page, beside it under its name, or in a folder of a part of the site under its name.
+        """
+        for start in (f"{new}/", f"{new}."):
+            for number in range(bisect_left(self._ordered, start), len(self._ordered)):
+                path = self._ordered[number]
+                if not path.startswith(start):
+                    break
+                if path != f"{new}/index.html":
+                    yield path, old + path.removeprefix(new).removesuffix("/index.html")
+        name = posixpath.basename(new)
+        for path in self._of_parts.get(name, ()):
+            folder, _, file = path.rpartition("/")
+            ending = file.removeprefix(name)
+            if f"{folder}/{name}".endswith(f"/{new}"):
+                yield path, f"{folder}/{name}".removesuffix(new) + old + ending
+            elif not folder.endswith(self._homes):
+                # What is named after a slug alone is named after that of a scan.
+                yield path, f"{folder}/{posixpath.basename(old)}{ending}"
+
+
+def lead_on(
+    site: Site, pages: Iterable[PlannedPage], assets: Sequence[PlannedAsset], others: Collection[str]
+) -> tuple[list[PlannedAsset], list[Diagnostic]]:
+    """What stands at the addresses that ``moved.yml`` names, and what cannot be as it says.
+
+    ``others`` are the paths of the files of the site that are not generated.
+    """
+    if not site.moved.entries:
+        return [], []
+    taken = _Taken(site, pages, assets, others)
+    made: dict[str, PlannedAsset] = {}
+    said: list[Diagnostic] = []
+
+    def say(pointer: str, message: str, remedy: str) -> None:
+        said.append(finding(site.moved.path, _RULE, message, remedy, pointer=pointer))
+
+    def put(asset: PlannedAsset) -> None:
+        if not taken.at(asset.path):
+            made.setdefault(asset.path, asset)
+
+    for address, pointer, end in site.leads.pages:
+        path = "" if isinstance(end, Tombstone) else taken.at(end.address)
+        if taken.at(address):
+            say(pointer, f"{address} is an address of the site again", "remove this entry")
+        elif isinstance(end, Tombstone):
+            for asset in _of_stone(site, address, end):
+                put(asset)
+        elif not path:
+            say(
+                pointer, f"{address} leads to {quoted(end.address)}, which is no address of the site",
+                "write the address of a page, or reason and date if it is gone",
+            )  # fmt: skip
+        elif path.endswith(".html") and not _ends_as_a_file(address):
+            put(_planned(redirect(site, address, taken.page(path), end.anchor, _links(site, address))))
+            if site.entries(end.address) is not None:
+                for one, old in taken.of(end.address, address):
+                    put(_carried(site, taken, one, old))
+        elif path in taken.assets and posixpath.splitext(path)[1] == posixpath.splitext(address)[1]:
+            put(replace(taken.assets[path], path=address))
+        else:
+            say(
+                pointer, f"{address} leads to {quoted(path)}, which cannot stand there as well",
+                "lead a page to a page, and a file to a generated file with the same ending",
+            )  # fmt: skip
+    return list(made.values()), said
+
+
+def _ends_as_a_file(address: str) -> bool:
+    """Whether an address has an ending, as files have; a number at its end (``2502.10391``) is none."""
+    return posixpath.splitext(address)[1][1:].isalpha() and not address.endswith(".html")
+
+
+def _planned(record: LeadingRecord) -> PlannedAsset:
+    return PlannedAsset(record.path, digest(record), None, lambda wholes: leading_data(record), record.leads_to)
+
+
+def _carried(site: Site, taken: _Taken, path: str, address: str) -> PlannedAsset:
+    """A file that goes with a page that moved, at its old address: a copy, or what leads to it where it is a page."""
+    if path.endswith(".html"):
+        return _planned(redirect(site, address, taken.page(path)))
+    return replace(taken.assets[path], path=address)
+
+
+def _links(site: Site, address: str) -> tuple[Onward, ...]:
+    """The fragments that do not stand on the page to which the others of this address lead."""
+    return tuple([
+        Onward(f"{end.address}/index.md", str(end), end.anchor, anchor)
+        for anchor, end in site.leads.entries.get(address, ())
+        if isinstance(end, Place)
+    ])  # fmt: skip
+
+
+def _of_stone(site: Site, address: str, stone: Tombstone) -> Iterator[PlannedAsset]:
+    """What stands at an address that leads to what is gone: the words about it, or a way there."""
+    if address != stone.old.address or stone.old.anchor:
+        yield _planned(_to_stone(site, address, stone))
+        return
+    yield _planned(_stone(site, stone))
+    for version in stone.versions:
+        yield _planned(_to_stone(site, f"{address}/{version}", stone))
+    if has(site.config, Part.IDENTIFIERS):
+        for alias in identifier_addresses(stone.identifiers):
+            yield _planned(_to_stone(site, alias, stone))
+
+
+def _stone(site: Site, stone: Tombstone) -> LeadingRecord:
+    config = site.config
+    url = absolute(config, page_url(_page(stone), config.directory_urls))
+    facts = [("Authors", ", ".join(stone.authors)), (GONE_SINCE, stone.date), ("Reason", stone.reason)]
+    page = LeadingPage(
+        file_at(stone.old.address),
+        Preview(f"{GONE}: {stone.title}", stone.reason, url),
+        stone.title,
+        ("This page was removed from the site. Nothing has taken its place.",),
+        facts=tuple([(name, value) for name, value in facts if value]),
+        links=(Onward("index.md", "Go to the home page"),),
+    )
+    return LeadingRecord(page, config.directory_urls)
+
+
+def _to_stone(site: Site, address: str, stone: Tombstone) -> LeadingRecord:
+    old = stone.old
+    page = _page(stone)
+    url = absolute(site.config, page_url(page, site.config.directory_urls))
+    title = f"{GONE}: {stone.title or old.address}"
+    target = Onward(page, title, old.anchor)
+    return LeadingRecord(
+        LeadingPage(file_at(address), Preview(title, stone.reason, url), "This page has another address", (), target),
+        site.config.directory_urls,
+    )
+
+
+def _page(stone: Tombstone) -> str:
+    """The page where it is said that something is gone, as a link names it."""
+    address = stone.old.address
+    return address if address.endswith(".html") else f"{address}/index.md"

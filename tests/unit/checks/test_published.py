@@ -1,0 +1,140 @@
+"""What was published and would lead nowhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.cli import main
+from generator.identify import flag_anchor
+from tests.inputs import SCAN, changed, with_paper
+
+BEACH = flag_anchor("One beach")
+"""The id of the red flag of each scan."""
+ONLY = flag_anchor("One beach only")
+BETA = with_paper(title="Beta", authors=["Bo Bucket"], arxiv_id="2401.00002")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nsite_url: ''\ndocs_dir: content\nplugins: [scanpress]\n")
+    put(tmp_path, "scans/a/scan.json", SCAN)
+    put(tmp_path, "scans/b/scan.json", BETA)
+    return tmp_path
+
+
+def put(project: Path, path: str, value: object) -> None:
+    file = project / "content" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(value if isinstance(value, str) else json.dumps(value))
+
+
+def publish(project: Path) -> None:
+    """Keep the ledger, as the workflow does."""
+    main(["export", "-q", str(project / "plain")])
+    (project / "old.json").write_bytes((project / "plain/content/addresses.json").read_bytes())
+
+
+def dead(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, str]:
+    """What is named, each with its remedy."""
+    capsys.readouterr()
+    code = main(["check", "-q", "--format", "json", "--published", "old.json", *arguments])
+    found = [item for item in json.loads(capsys.readouterr().out) if item["rule"] in ("dead-address", "gone-list")]
+    assert code == (1 if any(item["severity"] == "error" for item in found) else 0), found
+    assert {item["file"] for item in found} <= {"scans/moved.yml"}
+    return {
+        item["message"].removesuffix(" is published, and would lead nowhere"): item["remedy"].removeprefix(
+            "write into scans/moved.yml: "
+        )
+        for item in found
+        if item["severity"] == "error"
+    }
+
+
+def test_nothing_is_dead_where_nothing_is_gone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(project)
+    put(project, "scans/c/scan.json", with_paper(title="Gamma", arxiv_id=None))
+    assert dead(capsys) == {}
+
+
+def test_what_is_renamed_is_found_and_the_remedy_mends_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(project)
+    (project / "content/scans/b").rename(project / "content/scans/beta")
+    assert dead(capsys) == {"scans/b/ (scan 'Beta', with its 5 entries)": "scans/b: scans/beta"}
+    put(project, "scans/moved.yml", "scans/b: scans/beta\n")
+    assert dead(capsys) == {}
+    # What leads on is an address as well.
+    publish(project)
+    put(project, "scans/moved.yml", "# nothing\n")
+    assert set(dead(capsys)) == {"scans/b/ (moved)"}
+
+
+def test_what_is_removed_needs_a_reason(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(project)
+    (project / "content/scans/b/scan.json").unlink()
+    (found,) = dead(capsys).items()
+    assert found == (
+        "scans/b/ (scan 'Beta', with its 5 entries)",
+        "scans/b: {title: 'Beta', arxiv_id: '2401.00002', versions: [v1], date: YYYY-MM-DD, reason: …}",
+    )
+    put(project, "scans/moved.yml", found[1].replace("YYYY-MM-DD", "2026-03-01").replace("…", "Read by mistake."))
+    assert dead(capsys) == {}
+
+
+def test_an_entry_that_was_reworded_asks_for_the_one_that_is_like_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(project)
+    put(project, "scans/a/scan.json", changed(SCAN, red_flags=[{"flag": "One beach only", "detail": "Castles."}]))
+    assert dead(capsys) == {
+        f"scans/a/#{BEACH} (a red flag of the scan 'Measuring Sandcastles')": f"scans/a#{BEACH}: '#{ONLY}'"
+    }
+    put(project, "scans/moved.yml", f"scans/a#{BEACH}: '#{ONLY}'\n")
+    assert dead(capsys) == {}
+
+
+def test_fragments_of_a_page_that_moved_are_looked_up_where_it_leads(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(project)
+    (project / "content/scans/b/scan.json").unlink()
+    put(project, "scans/beta/scan.json", changed(BETA, red_flags=[]))
+    put(project, "scans/moved.yml", "scans/b: scans/beta\n")
+    assert set(dead(capsys)) == {f"scans/b/#{BEACH} (a red flag of the scan 'Beta')"}
+    gone = f"scans/b: scans/beta\nscans/b#{BEACH}: {{date: 2026-03-01, reason: It was two.}}\n"
+    put(project, "scans/moved.yml", gone)
+    assert dead(capsys) == {}
+
+
+def test_a_list_without_papers_is_a_note(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(project)
+    put(project, "scans/b/scan.json", changed(BETA, methodology_tags=["rct"]))
+    put(project, "scans/a/scan.json", changed(SCAN, methodology_tags=["rct"]))
+    assert dead(capsys) == {}
+    main(["check", "--published", "old.json"])
+    assert "write into scans/moved.yml: tags/observational: tags [gone-list]" in capsys.readouterr().out
+
+
+def test_a_page_by_hand_at_an_old_address_is_one(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(project, "about.md", "# About\n")
+    publish(project)
+    (project / "content/about.md").unlink()
+    assert dead(capsys) == {"about/ (page)": "about: its new address"}
+    put(project, "about/index.md", "# About\n")
+    assert dead(capsys) == {}
+
+
+@pytest.mark.parametrize(("arguments", "message"), [
+    (["--published", "none.json"], "none.json: no such file or directory; give the addresses.json of"),
+    (["--published", "mkdocs.yml"], "mkdocs.yml: the file: Invalid JSON"),
+    (["--published", "old.json", "content/scans/a"], "--published: addresses are those of the whole project"),
+])  # fmt: skip
+def test_wrong_use_is_said_in_one_line(
+    project: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    publish(project)
+    assert main(["check", *arguments]) == 2
+    assert message in capsys.readouterr().err

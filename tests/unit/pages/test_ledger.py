@@ -1,0 +1,125 @@
+"""The ledger: every address and every entry of the pages, in a form that is read back."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from generator.analysis.ledger import Address, json_schema, read_ledger, written
+from generator.build import SiteBuild, generate
+from generator.config import Config
+from generator.errors import ConfigError
+from generator.render.href import page_url
+from tests import inputs
+from tests.inputs import SCAN, SYNTHESIS, with_paper
+from tests.shore import REPORTS, SCANS
+
+
+def content(folder: Path, **settings: object) -> Config:
+    """The corpus in which every relation occurs, as files."""
+    files: dict[str, object] = {f"syntheses/{name}.json": value for name, value in REPORTS.items()}
+    for name, value in SCANS.items():
+        for number, scan in enumerate(value if isinstance(value, list) else [value]):
+            files[f"scans/{name}/scan-{number}.json"] = scan
+    return inputs.written(folder, files, **settings)
+
+
+def ledger(site: SiteBuild) -> dict[str, Address]:
+    (data,) = [asset.content() for asset in site.assets if asset.path == "addresses.json"]
+    return dict(read_ledger(data, "addresses.json"))
+
+
+ENTRY = re.compile(r'\bid="((?:claim|flag|ref|section)-[^"]+|[a-z_]+(?:\.[a-z_-]+)*)"')
+"""The ids of entries, which differ in form from those of our sections: see ``generator.identify``."""
+
+
+def test_it_has_every_page_with_every_entry(tmp_path: Path) -> None:
+    site = generate(content(tmp_path))
+    found = ledger(site)
+    for page in site.files:
+        if "/page-" in page.path:
+            continue
+        known = found[page_url(page.path, True)]
+        if not known.title:
+            continue
+        html = page.built().html
+        ids = {name for name in ENTRY.findall(html) if not name.startswith("page-")}
+        assert set(known.entries) <= set(re.findall(r'\bid="([^"]+)"', html)), page.path
+        assert ids <= set(known.entries), page.path
+    inputs_beside = [address for address in found if address.startswith(("scans/", "syntheses/")) and "." in address]
+    assert {found[address].what for address in inputs_beside} == {"raw file"}
+    assert (found["api/v1/index.json"].what, found["exports/scans/alpha.bib"].what) == ("API list", "citation")
+
+
+def test_what_it_says(tmp_path: Path) -> None:
+    files = {
+        "scans/a/scan.json": SCAN, "scans/b/scan.json": with_paper(title='Beta "β"', arxiv_id=None),
+        "syntheses/s.json": SYNTHESIS, "scans/moved.yml": "scans/old: scans/b\n",
+    }  # fmt: skip
+    site = generate(inputs.written(tmp_path, files, site_url="https://example.org/x/"))
+    (data,) = [asset.content() for asset in site.assets if asset.path == "addresses.json"]
+    document = json.loads(data)
+    jsonschema.Draft202012Validator(json_schema()).validate(document)
+    assert (document["ledger"], document["site_url"]) == (1, "https://example.org/x/")
+    assert document["lists"] == [["artifacts", "artifacts.code_released"]]
+    addresses = document["addresses"]
+    assert list(addresses) == sorted(addresses)
+    first = addresses["scans/a/"]
+    assert (first["is"], first["title"], first["lists"]) == ("scan", "Measuring Sandcastles", [0])
+    assert [name.partition("-")[0] for name in first["entries"]] == ["claim", "flag", "ref"]
+    assert addresses["scans/b/"]["title"] == 'Beta "β"'
+    assert addresses["scans/old/"] == {"is": "moved", "to": "scans/b/"}
+    assert addresses["arxiv/2401.00001/"] == {"is": "identifier", "to": "scans/a/"}
+    assert addresses["scans/a/scan.json"] == {"is": "raw file"}
+    # One address a line: what changes between two of them can be read.
+    assert len(data.splitlines()) == len(addresses) + len(document["lists"]) + 5
+
+
+def test_the_schema_stands_beside_it_and_it_can_be_left_out(tmp_path: Path) -> None:
+    files = {"scans/a/scan.json": SCAN}
+    with_it = {asset.path: asset for asset in generate(inputs.written(tmp_path, files)).assets}
+    assert json.loads(with_it["addresses.schema.json"].content()) == json_schema()
+    without = generate(Config(tmp_path, leave_out=("ledger",)))
+    assert with_it.keys() - {asset.path for asset in without.assets} == {"addresses.json", "addresses.schema.json"}
+
+
+def test_another_entry_makes_another_ledger(tmp_path: Path) -> None:
+    def digest(scan: object) -> str:
+        site = generate(inputs.written(tmp_path, {"scans/a/scan.json": scan}))
+        (found,) = [asset.digest for asset in site.assets if asset.path == "addresses.json"]
+        return found
+
+    first = digest(SCAN)
+    assert digest(SCAN) == first
+    assert digest(inputs.changed(SCAN, claims=[])) != first
+
+
+def test_further_pages_of_lists_are_no_addresses_to_keep(tmp_path: Path) -> None:
+    found = ledger(generate(content(tmp_path, rows_per_page=1)))
+    assert "scans/" in found
+    assert [address for address in found if "page-2" in address] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "Invalid JSON"),
+        ("[]", "the file: "),
+        ('{"ledger": 2, "addresses": {}}', "ledger: "),
+        ('{"ledger": 1, "addresses": {"a/": {"is": 5}}}', "addresses.a/.is: "),
+        ('{"ledger": 1, "addresses": {"a/": {"is": "scan", "lists": [0]}}}', "a/: there is no list 0"),
+        ('{"ledger": 1, "addresses": {"a/": {"is": "scan", "lists": [-1]}}}', "addresses.a/.lists.0: "),
+    ],
+)
+def test_a_file_that_is_no_ledger_is_refused_in_words(text: str, message: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(message)):
+        read_ledger(text.encode(), "old.json")
+
+
+def test_it_is_read_as_it_was_written() -> None:
+    known = {"": Address("home"), "a/\u2028</script>": Address("scan", 'T"\ud800', "b/")}
+    assert read_ledger(written(known, ""), "x")["a/\u2028</script>"] == Address("scan", 'T"?', "b/")
