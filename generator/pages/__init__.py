@@ -63,8 +63,6 @@ ASSETS: tuple[AssetType, ...] = (
     API_SCHEMA,
     FEED,
     BADGE,
-    IDENTIFIERS,
-    NEWEST,
 )
 
 __all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]
