@@ -45,8 +45,8 @@ THRESHOLDS = {Kind.FLAG: 70, Kind.CLAIM: 70, Kind.REFERENCE: 85}
 class Gone(NamedTuple):
     """An entry that the newest scan does not have.
 
-    ``text`` are its words, cut; a domain, a criterion and a factor have ``keys`` instead. ``scan`` is the number of
-    the newest among the earlier scans that has it. ``place``, ``words``, ``words_keys`` are the anchor and the like
+    ``text`` are its words, cut; a domain, a criterion and a factor have ``own_keys`` instead. ``scan`` is the number
+    of the newest among the earlier scans that has it. ``place``, ``words``, ``words_keys`` are the anchor and the like
     of the entry of the newest scan that took its place, empty where none did, and ``alike`` is how alike their words
     are (1 to 100; 0 where they were not compared, -1 where there were too many to compare).
     """
@@ -55,7 +55,7 @@ class Gone(NamedTuple):
     anchor: str
     text: str
     scan: int
-    keys: tuple[str, ...] = ()
+    own_keys: tuple[str, ...] = ()
     place: str = ""
     words: str = ""
     words_keys: tuple[str, ...] = ()
