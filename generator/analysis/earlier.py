@@ -46,9 +46,9 @@ class Gone(NamedTuple):
     """An entry that the newest scan does not have.
 
     ``text`` are its words, cut; a domain, a criterion and a factor have ``own_keys`` instead. ``scan`` is the number
-    of the newest among the earlier scans that has it. ``place``, ``words``, ``words_keys`` are the anchor and the like
-    of the entry of the newest scan that took its place, empty where none did, and ``alike`` is how alike their words
-    are (1 to 100; 0 where they were not compared, -1 where there were too many to compare).
+    of the newest among the earlier scans that has it. ``place``, ``words``, ``words_keys`` are the anchor and the
+    like of the entry of the newest scan that took its place, empty where none did, and ``alike`` is how alike their
+    words are (1 to 100; 0 where they were not compared, -1 where there were too many to compare).
     """
 
     kind: Kind
