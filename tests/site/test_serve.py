@@ -98,6 +98,8 @@ def test_changes_show_at_the_next_reload(server: Server) -> None:
     new.write_text(json.dumps({**scan, "paper": {"title": "A new paper", "authors": [], "year": 2026}}), "utf-8")
     server.wait_for("scans/new-paper/", "A new paper")
     server.wait_for("scans/", "A new paper")
+    # Files of all papers wait for a whole build, as this one is.
+    server.wait_for("exports/papers.bib", "A new paper")
 
     shutil.rmtree(new.parent)
     server.wait_for("scans/new-paper/", "404", status=404)
