@@ -138,3 +138,11 @@ def test_wrong_use_is_said_in_one_line(
     publish(project)
     assert main(["check", *arguments]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_by_itself_the_file_is_checked_for_its_form_alone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(project, "scans/moved.yml", f"scans/a#flag-x: '#{BEACH}'\nscans/a#flag-y: 1\n")
+    main(["check", "-q", "content/scans/moved.yml"])
+    said = capsys.readouterr().out
+    assert said.count("[moved-entry]") == 1
+    assert "flag-y leads to '1'" in said
