@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 BUILDERS := .cache/builders/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: install site serve demo test thorough plugins builders mutants guide lint reference bench audit lock upgrade clean
+.PHONY: install site serve demo test thorough plugins builders mutants guide lint reference bench atlas audit lock upgrade clean
 
 install: $(READY)
 
@@ -71,6 +71,14 @@ reference: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.bench
+
+# Draws the letters of cards anew; builds only read what it writes. DejaVu Sans is in Debian's fonts-dejavu-core.
+DEJAVU ?= /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
+atlas:
+	$(PYTHON) -m venv build/atlas
+	build/atlas/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+	  pillow==13.0.0 fontTools==4.68.0 fontpkg-noto-sans==2.15
+	build/atlas/bin/python -m benchmarks.atlas build/atlas/lib/python3*/site-packages/fontpkg_noto_sans/files/NotoSans[[]*.ttf $(DEJAVU)
 
 # Asks the services that know of vulnerable releases, so it needs a network, and fails where they do not answer;
 # tests/policy/test_supply_chain.py checks what can be checked without one.

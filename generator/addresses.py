@@ -19,7 +19,7 @@ def has(config: Config, kind: Corpus | Part) -> bool:
 
 def address(kind: Corpus, *keys: str) -> str:
     """The address of a page: ``criteria``, ``criteria/artifacts``, ``criteria/artifacts/code_released``."""
-    return "/".join([kind.value, *map(_part, keys)])
+    return "/".join([kind.value, *map(key_address, keys)])
 
 
 def where(config: Config, kind: Corpus, *keys: str) -> str:
@@ -35,6 +35,6 @@ def absolute(config: Config, url: str) -> str:
     return config.site_url + quote(url, safe="/@!$'()*+,;=~") if config.site_url else ""
 
 
-def _part(key: str) -> str:
+def key_address(key: str) -> str:
     """A key in an address. Keys of criteria keep their underscores, so that the address says the key."""
     return key if is_slug(key.replace("_", "-")) else slug(key)

@@ -119,6 +119,11 @@ class SiteAsset:
         return _source(self.planned)
 
     @property
+    def is_of_all(self) -> bool:
+        """Whether every change of an input makes it another file; a preview may show it as it was before."""
+        return self.planned.is_of_all
+
+    @property
     def is_from_outside(self) -> bool:
         """Whether the input that it is made of does not lie below the content folder."""
         return self.planned.source is not None and self.planned.source.is_outside
@@ -192,7 +197,8 @@ def _read(
         intake.papers,
         intake.reports,
         config,
-        is_complete=not intake.refused - {corrections.path, intake.moved.path},
+        is_complete=not intake.refused
+        - {corrections.path, intake.moved.path, *(reply.path for reply in found.replies)},
         corrections=corrections,
         moved=intake.moved,
     )
@@ -336,6 +342,7 @@ def _plan_key(config: Config, content: Content, inputs: Found) -> str:
             sorted(inputs.refused),
             inputs.corrections,
             inputs.moved,
+            [(reply.path, reply.digest) for reply in inputs.replies],
             inputs.diagnostics,
             sorted(content.files),
         )),

@@ -128,14 +128,23 @@ class Config:
         + ", ".join(f"`{formula}`" for formula in Formula)
         + "; the page on the methodology explains them",
     )
+    dates: str = option(
+        "",
+        "`git` gives scans without a `scan_date` the day of the last commit that changed their file, for "
+        "[feeds](content/guide/data.md#feeds); needs the whole history",
+    )
     directory_urls: bool = True
     site_url: str = ""
     repo_url: str = ""
+    site_name: str = ""
+    """What the site is called."""
     repository: Path | None = None
     project: Path | None = None
     hand_written: frozenset[str] = field(default_factory=frozenset)
     drafts: frozenset[str] = field(default_factory=frozenset)
     """Those of them that are not published, which nothing may name."""
+    changed: tuple[tuple[str, str], ...] = ()
+    """The paths of inputs and the days of their last changes (``YYYY-MM-DD``), where ``dates`` asks for them."""
     unsaid: frozenset[str] = field(default_factory=frozenset)
     """The names of rules of which pages tell their readers nothing: those that the publisher ignores."""
     homes: tuple[Home, ...] = field(init=False, default=())
@@ -157,6 +166,8 @@ class Config:
             if entry not in (*Corpus, *Part):
                 known = ", ".join((*Corpus, *Part))
                 raise ConfigError(f"leave_out: there is nothing called {entry!r}; write {known}")
+        if self.dates not in ("", "git"):
+            raise ConfigError(f"dates: {self.dates!r} is not known; write git, or leave it out")
         for entry in self.scores:
             if entry not in {formula.value for formula in Formula}:
                 raise ConfigError(f"scores: there is no formula called {entry!r}; write {', '.join(Formula)}")

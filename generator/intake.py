@@ -16,14 +16,15 @@ from generator.checks import Inputs, check_file
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Report, Severity
 from generator.errors import InputChangedError
-from generator.model import PaperSummary, ReportSummary, Scan, ScanSummary, Source, Synthesis, SynthesisSummary
-from generator.readers.discovery import Found, InputFile
+from generator.model import PaperSummary, Reply, ReportSummary, Scan, ScanSummary, Source, Synthesis, SynthesisSummary
+from generator.readers.discovery import Found, InputFile, ReplyFile
 from generator.readers.entries import reason
 from generator.readers.families import read_corrections
 from generator.readers.json_lines import NAMED_BY
 from generator.readers.memory import Memory, Result
 from generator.readers.moved import read_moved
 from generator.readers.places import places_of
+from generator.readers.reply import read_reply
 from generator.summarise import summarise_scan, summarise_synthesis
 
 _MOST_HELD = 40_000_000
@@ -194,6 +195,16 @@ class _Taking:
         summary = self._take(file)
         return summary if isinstance(summary, SynthesisSummary) else None
 
+    def replies(self, files: Iterable[ReplyFile]) -> Iterator[tuple[str, Reply]]:
+        """The replies that could be read, each with the group of the scans that it replies to."""
+        for file in files:
+            report = Report(file.path)
+            reply = read_reply(file.data, report)
+            self.diagnostics += report.items
+            self.library.put_beside(file.path, file.data)
+            if reply is not None:
+                yield file.group, reply
+
     def _take(self, file: InputFile) -> ScanSummary | SynthesisSummary | None:
         try:
             summary, said = self._memory.results.recall(source_of(file), lambda: self.library.read(file))
@@ -224,11 +235,12 @@ def take_in(found: Found, config: Config, memory: Memory, progress: Progress = l
     for file in found.scans:
         groups[file.group].append(file)
     places = places_of(found.scans, taking.diagnostics)
+    replies = dict(taking.replies(found.replies))
     papers = []
     for group in sorted(groups):
         scans = sorted(taking.scans(groups[group]), key=lambda item: (item.rank, item.source.path), reverse=True)
         if scans:
-            papers.append(PaperSummary(places[group], scans[0], tuple(scans[1:])))
+            papers.append(PaperSummary(places[group], scans[0], tuple(scans[1:]), replies.get(group)))
     reports = []
     addresses = places_of(found.syntheses, taking.diagnostics)
     for file in found.syntheses:

@@ -23,6 +23,8 @@ YAML: Final = 2_000_000
 """Characters of YAML, which takes longer to read than JSON."""
 LINES: Final = 20_000
 """Lines in a report's text; the real ones have fifty."""
+REPLY_FILE: Final = 100_000
+"""Bytes of a file with the authors' reply to a scan."""
 MISTAKES: Final = 1_000
 """Fields of a wrong type or that are missing, found in one go: a file with more of them is something else."""
 
@@ -86,5 +88,13 @@ PAIRS: Final = 45
 """Pairs of criteria of a domain that are counted together: those that apply to most papers."""
 PAIR_PAGE: Final = 2
 """Papers to which both criteria of a pair apply, from which on it is counted and has a page of its own."""
+REPLY: Final = 8_000
+"""Characters of the authors' reply to a scan."""
+REPLY_SIGNS: Final = 2_000
+"""Signs of the authors' reply that Markdown has to escape."""
+FEED: Final = 100
+"""Scans in a feed: those with the newest days."""
 SEARCH_ENTRIES: Final = 1_000
 """Claims, red flags and criteria of a page that the search finds one by one."""
+DISPUTE: Final = 2_000
+"""Characters of an address that opens a form for a new issue; longer ones fail in some browsers and programs."""

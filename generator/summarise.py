@@ -106,6 +106,7 @@ def summarise_scan(scan: Scan) -> ScanSummary:
         references=references,
         factors=factors,
         names=names_in_scan(scan),
+        iso_date=scan.iso_date,
         packed=pack([counted[number].justification for number in order] + [flag.detail for flag in scan.red_flags]),
     )
 

@@ -20,6 +20,7 @@ def scan(texts: Iterator[str]) -> dict:
     take = lambda: next(texts)  # noqa: E731
     return {
         "scan_version": 4,
+        "scan_date": take(),
         "paper": {"title": take(), "authors": [take(), take()], "year": 2025, "venue": take(), "arxiv_id": take(),
                   "doi": take(), "note": take()},
         "paper_type": take(),

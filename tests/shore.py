@@ -10,7 +10,7 @@ Who is related to whom:
 - all reports cite alpha, early does so twice. "Water holds." stands in all of them, "Dunes move." in early and late.
 - alpha and beta name DuneBench, as early and late do; alpha and eps name ShellNet, and gamma names GullNet, as
   early does.
-- alpha was scanned twice; nothing of the older scan counts.
+- alpha was scanned twice; nothing of the older scan counts. Gamma's authors replied to its scan.
 """
 
 from __future__ import annotations
@@ -146,6 +146,7 @@ def shore_files() -> dict[str, object]:
     for name, value in SCANS.items():
         for number, item in enumerate(value if isinstance(value, list) else [value]):
             files[f"scans/{name}/scan{f'-{number}' if number else ''}.json"] = item
+    files["scans/gamma/reply.md"] = "The code is out by now:\nhttps://example.org/gamma\n\n*Gamma's* authors."
     return files | {f"syntheses/{name}.json": value for name, value in REPORTS.items()}
 
 

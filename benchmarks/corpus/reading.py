@@ -12,6 +12,7 @@ from benchmarks.corpus.flags import Flag, raise_flags
 from benchmarks.corpus.papers import CITED_PAPERS, Head, Papers
 from benchmarks.corpus.people import initials
 from benchmarks.corpus.prose import Prose
+from benchmarks.corpus.slips import with_contradiction, with_hidden_code
 from benchmarks.corpus.words import DOMAINS, VENUES
 
 FACTORS = (
@@ -77,19 +78,22 @@ class Readings:
         prose = Prose(draw, self._papers.subject(index), [paper.name for paper in cited])
         modules = kind.modules if draw.chance(0.85) else kind.modules[:1]
         profile = Profile(kind, head.year, draw.bell(), modules, self._small)
-        checklist = answer_all(draw, prose, profile)
+        checklist = with_hidden_code(index, head.name, answer_all(draw, prose, profile))
         claims = make_claims(draw, prose, kind.voice, draw.between(*length.claims), length.further, profile.care)
         tags = (*kind.tags, kind.also) if draw.chance(0.4) else kind.tags
+        findings = tell_findings(draw, prose, kind.voice, claims, length.findings)
+        flags = raise_flags(draw, prose, checklist, _flag_count(draw, length, profile.care), length.further)
+        told, raised = with_contradiction(index, tuple(claims), tuple(flags))
         return Reading(
             head=head,
             authors=head.authors,
             venue=self._venue(index, 1),
             profile=profile,
             tags=tags,
-            findings=tell_findings(draw, prose, kind.voice, claims, length.findings),
+            findings=findings,
             checklist=checklist,
-            claims=tuple(claims),
-            flags=tuple(raise_flags(draw, prose, checklist, _flag_count(draw, length, profile.care), length.further)),
+            claims=told,
+            flags=raised,
             references=tuple(
                 _reference(draw, prose, paper, index + number, self._small) for number, paper in enumerate(cited)
             ),

@@ -18,7 +18,7 @@ from generator.adapters.derived_config import (
 )
 from generator.adapters.filesystem import MARKER, Changes, Content, TargetError, TargetFolder, files_below
 from generator.adapters.project import Project
-from generator.adapters.site_settings import hand_written_pages
+from generator.adapters.site_settings import extra_settings, hand_written_pages
 from generator.adapters.yaml_tags import resolved
 from generator.build import Progress, SiteBuild, generate
 from generator.diagnostics import Diagnostic, ordered
@@ -50,7 +50,9 @@ def export(project: Project, folder: Path, *, force: bool, progress: Progress) -
     _refuse_overlap(folder, project, custom)
     target = TargetFolder(root, force=force)
 
-    settings = project.settings
+    settings = dict(project.settings)
+    if told := extra_settings(project.config):
+        settings["extra"] = {**(resolved(settings.get("extra"), f"{project.file}: extra") or {}), **told}
     excluded, drafts = excluded_docs(settings), draft_docs(settings)
 
     def attempt() -> Export:

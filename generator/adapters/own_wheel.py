@@ -87,7 +87,7 @@ def _package_files() -> dict[str, bytes]:
     return {path: place.read_bytes() for path, place in found.items()}
 
 
-_OF_PACKAGE = (".py", ".yml", "py.typed")
+_OF_PACKAGE = (".py", ".yml", ".bin", ".txt", "py.typed")
 
 
 def _record_digest(data: bytes) -> str:

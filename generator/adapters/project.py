@@ -57,6 +57,7 @@ def load_project(file: Path) -> Project:
             directory_urls=resolved(settings.get("use_directory_urls", True), "use_directory_urls") is not False,
             site_url=site_address(resolved(settings.get("site_url"), "site_url")),
             repo_url=_if_text(resolved(settings.get("repo_url"), "repo_url")),
+            site_name=_if_text(resolved(settings.get("site_name"), "site_name")),
             repository=repository(folder),
             project=folder,
             **config_values(options, folder),

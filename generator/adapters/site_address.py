@@ -22,7 +22,9 @@ _MOST = 1_000_000
 _OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}", re.ASCII)
 
-WHAT_BREAKS = "the page for wrong addresses (404), the canonical addresses and the sitemap need it"
+WHAT_BREAKS = (
+    "the page for wrong addresses (404), the canonical addresses, the sitemap and the cards of links need it"
+)
 
 
 def checked_address(address: str) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.addresses import has
+from generator.config import Config, Part
+
 PLUGIN = "scanpress"
 """The plugin's name in ``mkdocs.yml``."""
 
@@ -34,7 +37,12 @@ STYLESHEETS = ("assets/scanpress/scanpress.css",)
 """The theme's style sheets. They come before the publisher's own, so that those win."""
 
 SCRIPTS = ("assets/scanpress/folds.js",)
-"""The theme's scripts, likewise."""
+"""The theme's scripts, likewise. Those load others where a page needs them."""
+
+
+def extra_settings(config: Config) -> dict[str, object]:
+    """What the theme has to know of our options: it is given ``extra``, and no plugin's options in an export."""
+    return {} if has(config, Part.PREVIEWS) else {"previews": False}
 
 
 def hand_written_pages(paths: Iterable[str], *, directory_urls: bool) -> frozenset[str]:

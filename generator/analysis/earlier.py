@@ -45,8 +45,8 @@ THRESHOLDS = {Kind.FLAG: 70, Kind.CLAIM: 70, Kind.REFERENCE: 85}
 class Gone(NamedTuple):
     """An entry that the newest scan does not have.
 
-    ``text`` are its words, cut; a domain, a criterion and a factor have ``keys`` instead. ``scan`` is the number of
-    the newest among the earlier scans that has it. ``place``, ``words``, ``words_keys`` are the anchor and the like
+    ``text`` are its words, cut; a domain, criterion or factor has a ``key_path`` instead. ``scan`` is the number of
+    the newest among the earlier scans that has it. ``place``, ``words``, ``words_path`` are the anchor and the like
     of the entry of the newest scan that took its place, empty where none did, and ``alike`` is how alike their words
     are (1 to 100; 0 where they were not compared, -1 where there were too many to compare).
     """
@@ -55,10 +55,10 @@ class Gone(NamedTuple):
     anchor: str
     text: str
     scan: int
-    keys: tuple[str, ...] = ()
+    key_path: tuple[str, ...] = ()
     place: str = ""
     words: str = ""
-    words_keys: tuple[str, ...] = ()
+    words_path: tuple[str, ...] = ()
     alike: int = 0
 
 
@@ -66,12 +66,12 @@ class _Entry(NamedTuple):
     kind: Kind
     anchor: str
     text: str
-    keys: tuple[str, ...] = ()
+    key_path: tuple[str, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
 
     @property
     def key(self) -> tuple[Kind, str]:
-        return self.kind, self.keys[-1] if self.keys else ""
+        return self.kind, self.key_path[-1] if self.key_path else ""
 
 
 def gone(paper: PaperSummary) -> tuple[tuple[Gone, ...], int]:
@@ -96,11 +96,11 @@ def gone(paper: PaperSummary) -> tuple[tuple[Gone, ...], int]:
 
 
 def _gone(entry: _Entry, number: int, candidates: _Candidates) -> Gone:
-    lost = Gone(entry.kind, entry.anchor, _cut(entry.text), number, entry.keys)
+    lost = Gone(entry.kind, entry.anchor, _cut(entry.text), number, entry.key_path)
     other, alike = candidates.best(entry)
     if other is None:
         return lost._replace(alike=alike)
-    return lost._replace(place=other.anchor, words=_cut(other.text), words_keys=other.keys, alike=alike)
+    return lost._replace(place=other.anchor, words=_cut(other.text), words_path=other.key_path, alike=alike)
 
 
 class _Candidates:
@@ -117,7 +117,9 @@ class _Candidates:
         """The entry that took the place of this one, if any, and how alike they are, as in ``Gone``."""
         others = self._of.get(entry.kind, [])
         for other in others:
-            if not set(entry.identifiers).isdisjoint(other.identifiers) or (entry.keys and entry.key == other.key):
+            if not set(entry.identifiers).isdisjoint(other.identifiers) or (
+                entry.key_path and entry.key == other.key
+            ):
                 return other, 0
         cutoff, words = THRESHOLDS.get(entry.kind), _words(entry.text)
         if cutoff is None or not words or not others:

@@ -25,6 +25,7 @@ from generator.analysis.pairs import Pair, pairs
 from generator.analysis.rates import Rates, rates
 from generator.analysis.tally import Tally, tally
 from generator.config import Config, Corpus, Part
+from generator.identify import short_hash
 from generator.linking import Citations, ClaimPlace, Names, cite, share_names, shared_claims
 from generator.model import PaperSummary, ReportSummary, ScanSummary, SupportLevel
 from generator.shorten import short_title
@@ -56,6 +57,28 @@ class Site:
     """What the publisher says of families of red flags."""
     moved: Moved = field(default_factory=Moved)
     """What the publisher says of addresses that the site once had."""
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of which inputs there are and where their pages stand: all that follows from them is the same then.
+
+        What is made of all inputs is told apart by it, since a hash of all that they say would take long.
+        """
+        scans = [(paper.location, [scan.source for scan in paper.scans]) for paper in self.papers]
+        reports = [(item.location, item.synthesis.source) for item in self.reports]
+        return short_hash(repr((scans, reports)), 32)
+
+    @cached_property
+    def dates(self) -> Mapping[str, str]:
+        """The day (``YYYY-MM-DD``) of each paper's newest scan, by location; papers whose day is not known lack.
+
+        The scan says it, or else the settings say when its file was changed.
+        """
+        changed = dict(self.config.changed)
+        found = [
+            (item.location, item.scan.iso_date or changed.get(item.scan.source.path, "")) for item in self.papers
+        ]
+        return {location: date for location, date in found if date}
 
     @cached_property
     def newest(self) -> tuple[PaperSummary, ...]:

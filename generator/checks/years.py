@@ -15,12 +15,13 @@ _LONGEST_DATE = 60
 
 
 def years_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
-    """The year of a paper, a cited paper, a reference or a report lies between 1500 and 2100."""
+    """The year of a paper, a cited paper, a reference, a scan or a report lies between 1500 and 2100."""
     for scan in inputs.scans():
         path = scan.source.path
         yield from _year(path, scan.paper.year, "/paper/year")
         for reference in scan.references:
             yield from _year(path, reference.year, f"{reference.pointer}/year")
+        yield from _year(path, int(scan.iso_date[:4]) if scan.iso_date else None, "/scan_date")
     for synthesis in inputs.syntheses():
         for reference in synthesis.references:
             yield from _year(synthesis.source.path, reference.year, f"{reference.pointer}/year")
@@ -30,18 +31,25 @@ def years_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
 
 def unclear_dates(inputs: Inputs) -> Iterator[Diagnostic]:
     """A date is one of the calendar. One that has a day and is none (2026-02-31) should be mended."""
+    for scan in inputs.scans():
+        if scan.date.strip() and not scan.iso_date:
+            yield _unclear(scan.source.path, scan.date, "/scan_date")
     for synthesis in inputs.syntheses():
         stated = _dates(synthesis.date, tuple(event.date for event in synthesis.corrections))
         known = _dates(synthesis.iso_date, tuple(event.iso_date for event in synthesis.corrections))
         for (date, pointer), (iso, _) in zip(stated, known, strict=True):
             if date.strip() and not iso:
-                yield finding(
-                    synthesis.source.path,
-                    "unclear-date",
-                    f"{quoted(date)} is not a calendar date; it is shown as given",
-                    pointer=pointer,
-                    severity=Severity.WARNING if _has_a_day(date) else Severity.NOTE,
-                )
+                yield _unclear(synthesis.source.path, date, pointer)
+
+
+def _unclear(path: str, date: str, pointer: str) -> Diagnostic:
+    return finding(
+        path,
+        "unclear-date",
+        f"{quoted(date)} is not a calendar date; it is shown as given",
+        pointer=pointer,
+        severity=Severity.WARNING if _has_a_day(date) else Severity.NOTE,
+    )
 
 
 def _has_a_day(date: str) -> bool:

@@ -144,3 +144,6 @@ class Scan:
     """Where the modules and the tags stand in their lists, from 0; empty where that is their own order."""
     signs: int = 0
     """How many signs the file has that Markdown may have to escape."""
+    date: str = ""
+    iso_date: str = ""
+    """The day on which the paper was read: as written, and the same as ``YYYY-MM-DD`` where it is one."""

@@ -7,6 +7,7 @@ everything on the page, so that every page and file that links there uses the sa
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.common import Identifier, Source
 from generator.model.scan import SupportLevel
@@ -64,8 +65,9 @@ class ReferenceSummary:
 class ScanSummary:
     """What others may know of a scan. ``names`` are those of ``generator.names``, in the form that is compared.
 
-    ``version`` and ``rank`` are those of ``Scan``; ``factors`` are the anchors of its engagement factors. ``packed``
-    holds the first sentences of the justifications and then of the details of the red flags: see ``reasons``.
+    ``version``, ``rank`` and ``iso_date`` are those of ``Scan``; ``factors`` are the anchors of its engagement
+    factors. ``packed`` holds the first sentences of the justifications and then of the details of the red flags: see
+    ``reasons``.
     """
 
     source: Source
@@ -87,6 +89,7 @@ class ScanSummary:
     factors: tuple[str, ...]
     names: tuple[str, ...]
     packed: str = ""
+    iso_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,13 @@ class SynthesisSummary:
     names: tuple[tuple[str, str], ...]
 
 
+class Reply(NamedTuple):
+    """What the authors of a paper reply to its scan, as far as a page shows it, and whether that is not all."""
+
+    text: str
+    is_cut: bool
+
+
 @dataclass(frozen=True, slots=True)
 class PaperSummary:
     """The scans of one paper, the newest apart. ``location`` is the page's address, such as ``scans/a-b``."""
@@ -130,6 +140,7 @@ class PaperSummary:
     location: str
     scan: ScanSummary
     earlier: tuple[ScanSummary, ...] = ()
+    reply: Reply | None = None
 
     @property
     def scans(self) -> tuple[ScanSummary, ...]:

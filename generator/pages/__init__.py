@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from generator.pages.api import API_DOCUMENT, API_LIST, API_SCHEMA
+from generator.pages.badges import BADGE
+from generator.pages.cards import CARDS
+from generator.pages.citations import ALL_CITATIONS, CITATIONS
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.earlier import EARLIER, NEWEST
 from generator.pages.families import FAMILIES, FAMILY_LIST
+from generator.pages.feeds import FEED
 from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.home import HOME
 from generator.pages.indexes import SCAN_INDEX, SYNTHESIS_INDEX
@@ -17,6 +22,7 @@ from generator.pages.raw import RAW
 from generator.pages.redirects import IDENTIFIERS
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
+from generator.pages.tables import TABLE
 from generator.pages.works import WHOLE, WORKS
 
 PAGES: tuple[PageType, ...] = (
@@ -46,8 +52,17 @@ PAGES: tuple[PageType, ...] = (
 ASSETS: tuple[AssetType, ...] = (
     RAW,
     PICTURE,
+    CARDS,
     IDENTIFIERS,
     NEWEST,
+    CITATIONS,
+    ALL_CITATIONS,
+    TABLE,
+    API_DOCUMENT,
+    API_LIST,
+    API_SCHEMA,
+    FEED,
+    BADGE,
 )
 
 __all__ = ["ASSETS", "PAGES", "AssetType", "Made", "PageType", "PlannedAsset", "PlannedPage", "Wholes"]

@@ -12,10 +12,12 @@ from generator.addresses import has
 from generator.analysis.site import Site
 from generator.config import Part
 from generator.model import PaperSummary, Scan, ScanSummary
+from generator.pages.head import page_head
 from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_scan
 from generator.pages.redirects import LeadingRecord, redirect, redirects
 from generator.pages.refs import moved_entries, scan_ref
+from generator.pages.sharing import sharing
 from generator.render.href import page_file
 from generator.views.earlier import Edition
 from generator.views.parts import ScanRef, ScanRefs, explains_criteria, page_path
@@ -35,10 +37,11 @@ def _targets(site: Site, paper: PaperSummary, scan: ScanSummary) -> tuple[tuple[
 
 def _record(site: Site, paper: PaperSummary, scan: ScanSummary, location: str) -> ScanRecord:
     config = site.config
+    raw = raw_of_scan(config, paper.location, scan.source)
     return ScanRecord(
         location=location,
         own=scan,
-        raw=raw_of_scan(config, paper.location, scan.source),
+        raw=raw,
         notes=site.notes.get(scan.source.name, ()),
         targets=_targets(site, paper, scan),
         # What is counted over all papers is counted of their newest scans, and stands on their pages.
@@ -51,7 +54,9 @@ def _record(site: Site, paper: PaperSummary, scan: ScanSummary, location: str) -
         explains_criteria=explains_criteria(config),
         finds_criteria=False,
         formulas=config.scores,
+        sharing=sharing(config, location, has_files=False),
         newest=Edition(paper.scan.version, paper.location),
+        head=page_head(config, location, raw, scan.identifiers, is_newest=False),
         moved=moved_entries(site, location),
     )
 

@@ -8,6 +8,7 @@ from generator.addresses import where
 from generator.analysis.order import newest_reports
 from generator.analysis.site import Site
 from generator.config import Corpus
+from generator.pages.feeds import atom_feed
 from generator.pages.groups import browse
 from generator.pages.kinds import RecordPages
 from generator.pages.overview import domain_summary
@@ -37,6 +38,7 @@ def _records(site: Site) -> Iterator[HomeRecord]:
         browse=browse(site),
         flag_list=where(site.config, Corpus.RED_FLAGS),
         claim_list=where(site.config, Corpus.CLAIMS),
+        feed=atom_feed(site),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.analysis.order import newest_reports
 from generator.analysis.site import Site
+from generator.pages.feeds import atom_feed
 from generator.pages.groups import browse
 from generator.pages.kinds import RecordPages
 from generator.views.indexes import (
@@ -24,7 +25,15 @@ from generator.views.indexes import (
 def _papers(site: Site) -> Iterator[PaperIndexRecord]:
     rows = [paper_row(paper) for paper in site.newest]
     for place, shown in paged(rows, site.config.rows_per_page, site.config.scan_index):
-        yield PaperIndexRecord("Scans", place, len(rows), shown, browse(site) if place.number == 1 else ())
+        is_first = place.number == 1
+        yield PaperIndexRecord(
+            "Scans",
+            place,
+            len(rows),
+            shown,
+            browse(site) if is_first else (),
+            atom_feed(site) if is_first else "",
+        )
 
 
 def _reports(site: Site) -> Iterator[ReportIndexRecord]:

@@ -88,6 +88,7 @@ R = TypeVar("R", bound=Record)
 I = TypeVar("I", bound=InputRecord)  # noqa: E741
 W = TypeVar("W", Scan, Synthesis)
 V = TypeVar("V", bound=View)
+F = TypeVar("F")
 
 
 def _never(record: Record) -> bool:
@@ -185,6 +186,8 @@ class PlannedAsset:
     source: Source | None
     make: Callable[[Wholes], bytes]
     leads_to: str = ""
+    is_of_all: bool = False
+    """Whether every change of an input makes it another file; a preview may show it as it was before."""
 
 
 class AssetType(Protocol):
@@ -231,6 +234,38 @@ class InputAssets(Generic[I]):
 
     def _maker(self, record: I) -> Callable[[Wholes], bytes]:
         return lambda wholes: self.data(record, wholes.data(record.source))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteAssets(Generic[R, F]):
+    """Files that are made of all inputs at once.
+
+    To hash all that they say would take long, so two are told apart by their records, by which inputs there are
+    (``Site.digest``) and by the settings that addresses depend on. ``facts`` takes from the site what follows from
+    these alone, once for all files of the kind.
+    """
+
+    name: str
+    records: Callable[[Site], Iterable[R]]
+    facts: Callable[[Site], F]
+    data: Callable[[R, F], bytes]
+
+    def plan(self, site: Site) -> Iterator[PlannedAsset]:
+        """All files of the kind."""
+        config = site.config
+        settings = (config.site_url, config.directory_urls, config.compress_raw, sorted(config.leave_out))
+        mark = digest((site.digest, config.changed, settings))
+        records = list(self.records(site))
+        facts = self.facts(site) if records else None
+        for record in records:
+            yield PlannedAsset(record.path, digest((record, mark)), None, self._maker(record, facts), is_of_all=True)
+
+    def _maker(self, record: R, facts: F | None) -> Callable[[Wholes], bytes]:
+        def make(wholes: Wholes) -> bytes:
+            assert facts is not None
+            return self.data(record, facts)
+
+        return make
 
 
 def digest(record: object) -> str:

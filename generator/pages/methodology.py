@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.analysis.site import Site
 from generator.pages.kinds import RecordPages
 from generator.pages.refs import criterion_page
-from generator.views.methodology import MethodologyRecord, MethodologyView, methodology_view
+from generator.views.methodology import MethodologyRecord, MethodologyView, methodology_search, methodology_view
 from generator.views.parts import methodology_path
 
 
@@ -26,5 +26,6 @@ METHODOLOGY: RecordPages[MethodologyRecord, MethodologyView] = RecordPages(
     addresses=lambda config: (f"/{methodology_path()}",),
     records=_records,
     view=methodology_view,
+    search=methodology_search,
     listed=lambda record: True,
 )

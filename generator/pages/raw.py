@@ -59,9 +59,9 @@ def _records(site: Site) -> Iterator[RawFileRecord]:
         yield RawFileRecord(source, raw_of_synthesis(site.config, item.location, source).published)
 
 
-def compressed(data: bytes) -> bytes:
+def compressed(data: bytes, level: int = 6) -> bytes:
     """The bytes in the format of gzip (RFC 1952), without a time: they depend on the data and on zlib alone."""
-    return gzip.compress(data, 6, mtime=0)
+    return gzip.compress(data, level, mtime=0)
 
 
 def original(path: str, published: bytes) -> bytes:

@@ -14,10 +14,12 @@ from generator.config import Corpus, Part
 from generator.model import PaperSummary, Scan, ScanSummary
 from generator.pages.families import family_place
 from generator.pages.groups import groups_of_papers
+from generator.pages.head import page_head
 from generator.pages.kinds import InputPages
 from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
 from generator.pages.refs import criterion_page, moved_entries, report_ref, scan_refs, targets, whole_list
+from generator.pages.sharing import sharing
 from generator.views.earlier import Edition
 from generator.views.parts import RawRecord, Ref, explains_criteria
 from generator.views.scan import Mention, Mentions, ScanRecord, ScanView, scan_search, scan_view
@@ -44,10 +46,11 @@ def _mentions(site: Site, location: str) -> Mentions:
 def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRecord:
     config, place, own = site.config, paper.location, paper.scan
     lost, lost_total = site.gone(place)
+    raw = raw_of_scan(config, place, own.source)
     return ScanRecord(
         location=place,
         own=own,
-        raw=raw_of_scan(config, place, own.source),
+        raw=raw,
         notes=site.notes.get(own.source.name, ()),
         targets=targets(site, place, own.references),
         cited_by=scan_refs(site, site.citations.by_papers.get(place, ()), whole_list(site, "paper", place)),
@@ -66,6 +69,8 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         # Among fewer papers, where one lies says nothing.
         bars_file=bars_file(config) if len(site.papers) >= _FEWEST else "",
         groups=groups,
+        sharing=sharing(config, place, site.editions[place][0] if has(config, Part.EARLIER) else ""),
+        reply=paper.reply,
         families=tuple(family_place(site, flag.name) for flag in own.red_flags[: limits.FLAGS])
         if has(config, Corpus.RED_FLAGS)
         else (),
@@ -73,6 +78,7 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         gone=lost,
         gone_total=lost_total,
         moved=moved_entries(site, place),
+        head=page_head(config, place, raw, own.identifiers),
     )
 
 

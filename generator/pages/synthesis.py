@@ -10,9 +10,11 @@ from generator.identify import normalised
 from generator.linking import ClaimPlace, SharedName
 from generator.model import ReportSummary, Synthesis
 from generator.names import compared
+from generator.pages.head import page_head
 from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_synthesis
 from generator.pages.refs import moved_entries, paper_ref, report_ref, targets, whole_list
+from generator.pages.sharing import sharing
 from generator.views.parts import Refs, counted
 from generator.views.synthesis import SameClaim, SynthesisRecord, SynthesisView, synthesis_search, synthesis_view
 
@@ -70,11 +72,12 @@ def _records(site: Site) -> Iterator[SynthesisRecord]:
     shared_claims = _Shared(site)
     for item in site.reports:
         place, own = item.location, item.synthesis
+        raw = raw_of_synthesis(config, place, own.source)
         names = site.names.of_synthesis.get(place, ())
         yield SynthesisRecord(
             location=place,
             own=own,
-            raw=raw_of_synthesis(config, place, own.source),
+            raw=raw,
             notes=_notes(site, item, len(names)),
             targets=targets(site, place, own.references),
             shared=tuple(shared_claims.of(item)),
@@ -82,6 +85,8 @@ def _records(site: Site) -> Iterator[SynthesisRecord]:
             first=config.listed_links,
             index=config.synthesis_index,
             moved=moved_entries(site, place),
+            head=page_head(config, place, raw),
+            sharing=sharing(config, place),
         )
 
 

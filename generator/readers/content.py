@@ -14,7 +14,16 @@ from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity, finding
 from generator.homes import Home
 from generator.identify import SCAN_NAME
-from generator.readers.entries import Content, Entry, is_almost_input, is_hidden, is_listed, is_of_publisher, reason
+from generator.readers.entries import (
+    Content,
+    Entry,
+    is_almost_input,
+    is_hidden,
+    is_listed,
+    is_of_publisher,
+    is_reply,
+    reason,
+)
 from generator.readers.followed import Followed
 from generator.readers.forms import form_by_ending, form_of
 
@@ -173,7 +182,7 @@ class _Walk:
             self._refuse(path, "not-a-file", f"this is {what}, not a file")
             return
         entry = self._entry(path, here, what)
-        if entry.form is not None or not entry.home.is_outside:
+        if entry.form is not None or not entry.home.is_outside or is_reply(entry):
             self.entries.append(entry)
 
     def _is_visible(self, target: Path, base: Path) -> bool:
@@ -215,7 +224,8 @@ class _Walk:
             # Whether it may be published is told by its name; ``discover`` says it.
             entry = self._entry(path, here, place=source)
             if entry.home.is_outside:
-                if entry.form is not None or is_almost_input(entry) or is_of_publisher(entry, self.config):
+                is_read = entry.form is not None or is_of_publisher(entry, self.config) or is_reply(entry)
+                if is_read or is_almost_input(entry):
                     self.entries.append(entry)
                 return
             self.entries.append(entry)

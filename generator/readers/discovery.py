@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from generator import limits
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity, finding
 from generator.homes import name_of
@@ -22,6 +23,7 @@ from generator.readers.entries import (
     is_corrections,
     is_listed,
     is_moved,
+    is_reply,
     not_published,
     reason,
 )
@@ -52,6 +54,16 @@ class InputFile:
     line: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ReplyFile:
+    """A reply of a paper's authors: its path, the SHA-256 of its bytes, these, and the group of the paper's scans."""
+
+    path: str
+    digest: str
+    data: bytes
+    group: str
+
+
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file that was changed again has another time of change on every file system."""
 
@@ -69,7 +81,8 @@ class Found:
     """What discovery came back with. ``refused`` are paths that must not be published either.
 
     ``corrections`` are the path and the bytes of the file in which the publisher corrects families of red flags,
-    ``moved`` those of the file that says what became of old addresses.
+    ``moved`` those of the file that says what became of old addresses. ``replies`` are those of authors that lie
+    beside scans.
     """
 
     scans: tuple[InputFile, ...]
@@ -78,6 +91,7 @@ class Found:
     diagnostics: tuple[Diagnostic, ...]
     corrections: tuple[str, bytes] | None = None
     moved: tuple[str, bytes] | None = None
+    replies: tuple[ReplyFile, ...] = ()
 
 
 class _Walk:
@@ -135,21 +149,38 @@ class _Walk:
 
     def of_publisher(self, entry: Entry) -> tuple[str, bytes] | None:
         """The path and the bytes of a file of the publisher's own, ``None`` after saying why there are none."""
-        path = entry.path
         # It is for the site's making, and says nothing to those who visit it.
+        self.refused.add(entry.path)
+        data = self._beside(entry, self.config.max_file_bytes)
+        return None if data is None else (entry.path, data)
+
+    def reply(self, entry: Entry, groups: Collection[str]) -> Iterator[ReplyFile]:
+        """The reply in a file; none after saying why not. ``groups`` are those of the scans that there are."""
+        path, group = entry.path, entry.path.rpartition("/")[0]
+        # Its words stand on the page of the scan, and nowhere by themselves.
         self.refused.add(path)
+        if group not in groups:
+            self.say(path, "lonely-reply", "there is no scan in this folder for the reply to stand with")
+            return
+        data = self._beside(entry, min(limits.REPLY_FILE, self.config.max_file_bytes))
+        if data is not None:
+            yield ReplyFile(path, hashlib.sha256(data).hexdigest(), data, group)
+
+    def _beside(self, entry: Entry, limit: int) -> bytes | None:
+        """The bytes of a file that is no input and is read all the same, ``None`` after saying why there are none."""
         if entry.what:
             self.no_file(entry)
             return None
         try:
-            data = self.bytes.read(path)
+            data = self.bytes.read(entry.path)
         except OSError as error:
-            self.say(path, "unreadable", reason(error), "make the file readable")
+            self.say(entry.path, "unreadable", reason(error), "make the file readable")
             return None
-        if len(data) > self.config.max_file_bytes:
-            self._too_large(path, len(data))
+        if len(data) > limit:
+            remedy = "shorten it" if limit < self.config.max_file_bytes else ""
+            self._too_large(entry.path, len(data), limit, remedy=remedy)
             return None
-        return path, data
+        return data
 
     def read(self, entry: Entry) -> Iterator[InputFile]:
         """The inputs in a file; none after saying why not."""
@@ -243,14 +274,14 @@ class _Walk:
                 f"{path}:{line.number}", entry.home.address, line.name or f"line-{line.number}", line.number,
             )  # fmt: skip
 
-    def _too_large(self, path: str, size: int, limit: int = 0, *, line: int | None = None) -> None:
+    def _too_large(self, path: str, size: int, limit: int = 0, *, line: int | None = None, remedy: str = "") -> None:
         what = "line" if line else "file"
         self.diagnostics.append(
             finding(
                 path,
                 "too-large",
                 f"the {what} has {size:,} bytes, the limit is {limit or self.config.max_file_bytes:,}",
-                "shorten it, or raise max_file_bytes",
+                remedy or "shorten it, or raise max_file_bytes",
                 line=line,
             )
         )
@@ -273,11 +304,14 @@ def discover(config: Config, memory: Memory | None = None, content: Content | No
     walk = _Walk(config, memory or Memory(), {entry.path: entry.place for entry in content.entries})
     inputs: dict[str, list[InputFile]] = {"scans": [], "syntheses": []}
     corrections = moved = None
+    found: list[Entry] = []
     for entry in content.entries:
         if is_corrections(entry, config):
             corrections = walk.of_publisher(entry)
         elif is_moved(entry, config):
             moved = walk.of_publisher(entry)
+        elif is_reply(entry):
+            found.append(entry)
         elif entry.form is not None:
             inputs[entry.home.kind] += walk.read(entry)
         elif is_almost_input(entry):
@@ -286,6 +320,8 @@ def discover(config: Config, memory: Memory | None = None, content: Content | No
             walk.no_file(entry)
         elif not entry.home.patterns:
             walk.not_read(entry)
+    groups = {file.group for file in inputs["scans"]}
+    replies = tuple([reply for entry in found for reply in walk.reply(entry, groups)])
     left_out = tuple(not_published(content.entries, config, frozenset(walk.refused)))
     return Found(
         tuple(inputs["scans"]),
@@ -294,4 +330,5 @@ def discover(config: Config, memory: Memory | None = None, content: Content | No
         (*content.diagnostics, *walk.diagnostics, *left_out),
         corrections,
         moved,
+        replies,
     )

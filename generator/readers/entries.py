@@ -108,6 +108,15 @@ def is_of_publisher(entry: Entry, config: Config) -> bool:
     return is_corrections(entry, config) or is_moved(entry, config)
 
 
+REPLY = "reply.md"
+"""The file beside a scan with what the paper's authors reply to it."""
+
+
+def is_reply(entry: Entry) -> bool:
+    """Whether this is a reply of authors, by its name; it belongs to the scan in its folder, if there is one."""
+    return entry.name == REPLY and entry.home.kind == "scans" and entry.form is None
+
+
 def is_listed(path: str, config: Config) -> bool:
     """Whether a file in an input folder is published though it is no input: by its ending, or by name."""
     if path in config.publish:

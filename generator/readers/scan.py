@@ -36,6 +36,7 @@ from generator.readers.scan_form import (
     RawRedFlag,
     RawScan,
 )
+from generator.readers.synthesis_words import iso_date
 from generator.readers.text import UNREADABLE, count_signs, parse_json
 
 _CHECKLISTS = ("checklist", "type_checklist")
@@ -107,6 +108,8 @@ def read_scan(text: str, source: Source, report: Report) -> Scan | None:
         ),
         extras=flatten(raw.__pydantic_extra__, RawScan) + (flatten({"hn_data": raw.hn_data}) if raw.hn_data else ()),
         signs=count_signs(text),
+        date=raw.scan_date or "",
+        iso_date=iso_date(raw.scan_date or ""),
     )  # fmt: skip
 
 

@@ -135,6 +135,7 @@ class RawScan(Raw):
     """A scan file: one reader's record of one paper."""
 
     scan_version: Figure | None = None
+    scan_date: str | None = Field(default=None, description="The day on which the paper was read, such as 2026-06-07")
     paper: RawPaper
     paper_type: str | None = None
     active_modules: list[str] | None = None

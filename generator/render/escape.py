@@ -9,6 +9,7 @@ HTML that no Markdown converter reads any more          ``html_text``
 entries of a search, which hold HTML                    ``search_text``
 any HTML attribute inside a Markdown file               ``attribute``
 front matter and navigation, before the YAML dumper     ``front_matter``
+data in a script of a page, which does not run it       ``script_json``
 link targets                                            ``http_url``, then ``markdown_url``
 terminal and log                                        ``log_line``
 GitHub workflow commands                                ``github_data``, ``github_property``
@@ -23,8 +24,9 @@ halves can make a whole.
 """
 
 import html
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
@@ -216,6 +218,29 @@ def front_matter(value: str) -> str:
     Themes print these values as they are, and plugins such as macros read them as template code.
     """
     return str(html_text(value)).replace("{", "&#123;").replace("}", "&#125;")
+
+
+# What ends a script or starts a comment or an entity there, the ends of lines that JSON and JavaScript see
+# differently, and what starts code of templates: after a brace that JSON itself has comes a quote or its partner.
+_IN_SCRIPT = re.compile(r"[<>&\u2028\u2029]|\{(?=[{%#])")
+
+
+def script_json(value: object) -> str:
+    """Encode data as JSON for the content of ``<script type="application/json">`` and its like.
+
+    The caller gives the result to a YAML dumper, or writes it as it is. Raises ``TypeError`` for what JSON cannot
+    hold.
+    """
+    text = json.dumps(_cleaned(value), ensure_ascii=False, separators=(",", ":"))
+    return _IN_SCRIPT.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {clean(str(key)): _cleaned(item) for key, item in value.items()}
+    return [_cleaned(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"

@@ -105,6 +105,11 @@ def to_registry(url: str) -> Href:
     return Href(url=url)
 
 
+def to_form(url: str) -> Href:
+    """To a form at the publisher's repository; ``views.dispute`` makes its address of encoded parts."""
+    return Href(url=url)
+
+
 def to_site(text: str) -> Href | None:
     """To an address that an input gives, or ``None`` where it is not a plain http(s) address."""
     url = http_url(text)

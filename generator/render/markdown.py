@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 import yaml
 from markupsafe import Markup
 
-from generator.render.escape import attribute, front_matter, markdown_text, markdown_url, safe
+from generator.render.escape import attribute, front_matter, markdown_text, markdown_url, safe, script_json
 from generator.render.href import Href, checked_anchor
-from generator.render.markup import NAMELESS, Dialect, Inline, checked_class, checked_level
+from generator.render.markup import NAMELESS, Dialect, Inline, Json, checked_class, checked_level
 
 
 class MarkdownDialect(Dialect):
@@ -112,6 +112,8 @@ def encoded_meta(fields: Mapping[str, object]) -> dict[str, object]:
 def _encoded_meta(value: object) -> object:
     if isinstance(value, str):
         return front_matter(value)
+    if isinstance(value, Json):
+        return script_json(value.value)
     if isinstance(value, Mapping):
         return encoded_meta(value)
     return [_encoded_meta(item) for item in value] if isinstance(value, (list, tuple)) else value

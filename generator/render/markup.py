@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -44,6 +45,13 @@ class Link(NamedTuple):
 
     text: str
     href: Href | None
+
+
+@dataclass(frozen=True, slots=True)
+class Json:
+    """Data for programs, in the front matter: written as JSON that can stand in a script of a page."""
+
+    value: Mapping[str, object]
 
 
 class Strip(NamedTuple):

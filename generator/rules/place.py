@@ -192,6 +192,20 @@ RULES = (
         leaves_out=True,
     ),
     Rule(
+        "lonely-reply",
+        Severity.WARNING,
+        "A reply of authors lies in a folder without a scan.",
+        (
+            Case(
+                "A [`reply.md`](sharing.md#replies-of-authors) in a folder that has no scan in it",
+                "Left out",
+                "Move it into the folder of the scan that it replies to",
+            ),
+        ),
+        remedy="move it into the folder of the scan that it replies to",
+        leaves_out=True,
+    ),
+    Rule(
         "hand-written-page",
         Severity.NOTE,
         "A page written by hand takes the place of a generated page.",

@@ -108,6 +108,10 @@ class KeptFolder:
             found = os.stat(path)
         return found.st_size, found.st_mtime_ns
 
+    def was_written(self, name: str) -> None:
+        """A copy of this process wrote the file."""
+        self._written.add(name)
+
     def end(self) -> None:
         """Remove what was spared or written and does not belong to the folder."""
         for name in (self._spared | self._written) - self._asked:

@@ -176,10 +176,11 @@ class SharedClaimsView:
 def claims_view(record: ClaimsRecord) -> ClaimsView:
     """The page about claims."""
     path = record.path
+    caption = f"{counted(record.claims, 'claim')} of {counted(record.papers, 'scanned paper')}, by support"
     return ClaimsView(
         path=path,
-        meta=list_meta("Claims", 1),
-        caption=f"{counted(record.claims, 'claim')} of {counted(record.papers, 'scanned paper')}, by support",
+        meta=list_meta("Claims", 1, caption),
+        caption=caption,
         levels=tuple(_level(path, item, record.claims) for item in record.levels),
         shared_summary=_shared_summary(record.shared_total),
         shared=_shared(path, record.shared),
@@ -189,13 +190,14 @@ def claims_view(record: ClaimsRecord) -> ClaimsView:
 
 def claim_level_view(record: ClaimLevelRecord) -> ClaimLevelView:
     """A page of all claims of a support level."""
+    caption = f"{counted(record.total, 'claim')}, those of the newest papers first"
     return ClaimLevelView(
         path=record.path,
-        meta=list_meta(record.title, record.place.number),
+        meta=list_meta(record.title, record.place.number, caption),
         title=record.title,
         about=_about(record.level),
         back=_back(record.path, record.back),
-        caption=f"{counted(record.total, 'claim')}, those of the newest papers first",
+        caption=caption,
         rows=_by_paper(record.path, record.rows),
         pager=pager(record.place),
     )
@@ -203,11 +205,12 @@ def claim_level_view(record: ClaimLevelRecord) -> ClaimLevelView:
 
 def shared_claims_view(record: SharedClaimsRecord) -> SharedClaimsView:
     """A page of all shared claims."""
+    summary = _shared_summary(record.total)
     return SharedClaimsView(
         path=record.path,
-        meta=list_meta("Shared claims", record.place.number),
+        meta=list_meta("Shared claims", record.place.number, summary),
         back=_back(record.path, record.back),
-        summary=_shared_summary(record.total),
+        summary=summary,
         shared=_shared(record.path, record.rows),
         pager=pager(record.place),
     )

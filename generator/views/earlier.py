@@ -81,10 +81,10 @@ def more_earlier(number: int) -> str:
 def gone_view(path: str, item: Gone, edition: Edition) -> GoneView:
     """An entry of an earlier scan, the ``edition``."""
     was = to_page(path, page_path(edition.location), item.anchor)
-    now = Link(_gone_words(item.kind, item.words, item.words_keys), to_anchor(item.place)) if item.place else None
+    now = Link(_gone_words(item.kind, item.words, item.words_path), to_anchor(item.place)) if item.place else None
     return GoneView(
         item.anchor,
-        Link(_gone_words(item.kind, item.text, item.keys), was),
+        Link(_gone_words(item.kind, item.text, item.key_path), was),
         f"{item.kind}, {_edition_title(edition).lower()}",
         now,
         _gone_verdict(item),
@@ -107,7 +107,7 @@ def _gone_verdict(item: Gone) -> str:
         return f"No {item.kind} of the newest scan took its place."
     if item.alike:
         return f"{item.alike} of 100 alike"
-    if not item.keys:
+    if not item.key_path:
         return "the same identifier"
     if item.place.startswith("type_checklist."):
         return "now in the checklist for the paper type"

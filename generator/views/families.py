@@ -134,12 +134,13 @@ class FamilyView:
 def family_list_view(record: FamilyListRecord) -> FamilyListView:
     """A page of the list of families."""
     path = record.path
+    caption = f"{counted(record.total, 'family', 'families')} of red flags, the commonest first"
     return FamilyListView(
         path=path,
-        meta=list_meta(record.title, record.place.number),
+        meta=list_meta(record.title, record.place.number, caption),
         title=record.title,
         about=record.rule,
-        caption=f"{counted(record.total, 'family', 'families')} of red flags, the commonest first",
+        caption=caption,
         rows=tuple(
             FamilyRowView(
                 ref_link(path, row.where) if row.where.location else Link(row.where.title, None),
@@ -158,25 +159,27 @@ def family_list_view(record: FamilyListRecord) -> FamilyListView:
 def family_view(record: FamilyRecord) -> FamilyView:
     """A page of a family."""
     path, number = record.path, len(record.wordings) + record.more_wordings
+    summary = (
+        f"{record.papers:,} of {counted(record.scanned, 'scanned paper')} "
+        f"({_share(record.papers, record.scanned)}) {'has' if record.papers == 1 else 'have'} this red flag"
+        + (f", {record.flags:,} times in all." if record.flags > record.papers else ".")
+        if record.scanned
+        else ""
+    )
+    caption = f"{counted(record.flags, 'red flag')}, those of the newest papers first"
     return FamilyView(
         path=path,
-        meta=list_meta(record.title, record.place.number),
+        meta=list_meta(record.title, record.place.number, summary or caption),
         title=record.title,
         back=Link("All red flags", to_page(path, page_path(record.back.location))),
-        summary=(
-            f"{record.papers:,} of {counted(record.scanned, 'scanned paper')} "
-            f"({_share(record.papers, record.scanned)}) {'has' if record.papers == 1 else 'have'} this red flag"
-            + (f", {record.flags:,} times in all." if record.flags > record.papers else ".")
-            if record.scanned
-            else ""
-        ),
+        summary=summary,
         wordings_summary=f"{number:,} wordings are taken for the same",
         rule=record.rule,
         wordings=tuple(Field(text or NAMELESS, counted(times, "red flag")) for text, times in record.wordings)
         if number > 1
         else (),
         more_wordings=f"and {counted(record.more_wordings, 'more wording')}" if record.more_wordings else "",
-        caption=f"{counted(record.flags, 'red flag')}, those of the newest papers first",
+        caption=caption,
         rows=tuple(
             FlagRowView(
                 ref_link(path, row.flag.paper),

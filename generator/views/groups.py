@@ -152,7 +152,7 @@ def group_list_view(record: GroupListRecord) -> GroupListView:
     noun = record.noun
     return GroupListView(
         path=record.path,
-        meta=list_meta(record.title, record.place.number),
+        meta=list_meta(record.title, record.place.number, record.about),
         title=record.title,
         about=record.about,
         others=record.others,
@@ -183,7 +183,7 @@ def group_view(record: GroupRecord) -> GroupView:
     number = sum(times for _, times in record.spellings)
     return GroupView(
         path=record.path,
-        meta=list_meta(short_title(record.title), record.place.number),
+        meta=list_meta(short_title(record.title), record.place.number, _about(record)),
         title=record.title,
         about=record.about,
         back=Link(f"All {record.back.title}", to_page(record.path, page_path(record.back.location))),
@@ -211,6 +211,14 @@ def group_view(record: GroupRecord) -> GroupView:
         rows=tuple(scan_row(record.path, row) for row in record.rows),
         pager=pager(record.place),
     )
+
+
+def _about(record: GroupRecord) -> str:
+    papers, found = counted(record.total, "scanned paper"), record.figures
+    if not found:
+        return papers
+    met = f"{found.answers.yes:,} of {found.answers.applicable:,} applicable criteria met"
+    return f"{papers} · {met} · {counted(found.red_flags, 'red flag')}"
 
 
 def _summary(found: Figures) -> tuple[Field, ...]:

@@ -44,6 +44,8 @@ class HomeRecord:
     browse: tuple[Ref, ...] = ()
     flag_list: str = ""
     claim_list: str = ""
+    feed: str = ""
+    """The address of the feed of new scans, empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,12 @@ def home_view(record: HomeRecord) -> HomeView:
     answers = record.answers
     return HomeView(
         path=path,
-        meta={"title": "Home", "hide": ["navigation", "toc"], "search": {"exclude": True}},
+        meta={
+            "title": "Home",
+            "hide": ["navigation", "toc"],
+            "search": {"exclude": True},
+            **({"feed": record.feed} if record.feed else {}),
+        },
         tiles=(
             Tile(f"{record.papers:,}", "scanned paper" if record.papers == 1 else "scanned papers", all_scans),
             Tile(f"{record.reports:,}", "synthesis" if record.reports == 1 else "syntheses", all_syntheses),

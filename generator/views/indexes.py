@@ -14,8 +14,8 @@ from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Link
 from generator.shorten import short_title
 from generator.views.badges import tally_badge
-from generator.views.parts import Ref, counted, page_path, ref_link
-from generator.views.synthesis import alerts
+from generator.views.parts import Ref, counted, description, page_path, ref_link
+from generator.views.verdicts import alerts
 from generator.vocabulary import load
 
 
@@ -72,6 +72,10 @@ def report_row(item: ReportSummary) -> ReportRow:
 Row = TypeVar("Row")
 
 
+_NEAR = 3
+"""To so many pages before and after its own a pager links."""
+
+
 class Place(NamedTuple):
     """Which of how many pages of an index this is, counted from 1, and the address of the first."""
 
@@ -94,6 +98,8 @@ class PaperIndexRecord:
     total: int
     rows: tuple[PaperRow, ...]
     browse: tuple[Ref, ...] = ()
+    feed: str = ""
+    """The address of the feed of new scans, empty where there is none."""
 
     @property
     def path(self) -> str:
@@ -215,11 +221,12 @@ def synthesis_row(origin: str, row: ReportRow) -> SynthesisRow:
 def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
     """A page of the index of scans, newest papers first."""
     total = record.total
+    caption = f"{counted(total, 'scanned paper')}, newest first" if total else "No scanned papers yet"
     return ScanIndexView(
         record.path,
-        list_meta(record.title, record.place.number),
+        {**list_meta(record.title, record.place.number, caption), **({"feed": record.feed} if record.feed else {})},
         record.title,
-        f"{counted(total, 'scanned paper')}, newest first" if total else "No scanned papers yet",
+        caption,
         tuple(scan_row(record.path, row) for row in record.rows),
         pager(record.place),
         tuple(ref_link(record.path, ref) for ref in record.browse),
@@ -229,11 +236,12 @@ def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
 def synthesis_index_view(record: ReportIndexRecord) -> SynthesisIndexView:
     """A page of the index of syntheses, newest first."""
     total = record.total
+    caption = f"{counted(total, 'synthesis', 'syntheses')}, newest first" if total else "No syntheses yet"
     return SynthesisIndexView(
         record.path,
-        list_meta(record.title, record.place.number),
+        list_meta(record.title, record.place.number, caption),
         record.title,
-        f"{counted(total, 'synthesis', 'syntheses')}, newest first" if total else "No syntheses yet",
+        caption,
         tuple(synthesis_row(record.path, row) for row in record.rows),
         pager(record.place),
     )
@@ -244,20 +252,36 @@ def _path(home: str, number: int) -> str:
 
 
 def pager(place: Place) -> Pager | None:
-    """Links to the pages of a list, ``None`` where it has only one."""
+    """Links to the pages of a list, ``None`` where it has only one: the first, the last and those nearby."""
     if place.pages == 1:
         return None
-    links = tuple(
-        Link(str(other), None if other == place.number else to_page(place.path, _path(place.home, other)))
-        for other in range(1, place.pages + 1)
-    )
-    return Pager(f"Page {place.number} of {place.pages}", links, place.number)
+    links: list[Link] = []
+    before = 0
+    for other in _nearby(place):
+        if other > before + 1:
+            links.append(Link("…", None))
+        links.append(
+            Link(str(other), None if other == place.number else to_page(place.path, _path(place.home, other)))
+        )
+        before = other
+    return Pager(f"Page {place.number} of {place.pages}", tuple(links), place.number)
 
 
-def list_meta(title: str, number: int) -> Mapping[str, object]:
-    """The front matter of a page of a list."""
+def _nearby(place: Place) -> Iterator[int]:
+    """The numbers of the pages that a pager links to. No gap hides a single page."""
+    for other in range(1, place.pages + 1):
+        is_near = abs(other - place.number) <= _NEAR
+        is_end = other in (1, place.pages)
+        is_single = other == 2 == place.number - _NEAR - 1 or other == place.pages - 1 == place.number + _NEAR + 1
+        if is_near or is_end or is_single:
+            yield other
+
+
+def list_meta(title: str, number: int, about: str = "") -> Mapping[str, object]:
+    """The front matter of a page of a list; ``about`` says in a sentence what it lists."""
     return {
         "title": title if number == 1 else f"{title}, page {number}",
+        **({"description": description(about)} if about else {}),
         "hide": ["navigation", "toc"],
         # Its rows are found as the pages that they lead to.
         "search": {"exclude": True},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import limits
@@ -15,6 +15,7 @@ from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Field
 from generator.views.badges import answer_badge, level_badge, tally_badge
 from generator.views.parts import counted, page_path
+from generator.views.search import SearchEntry
 from generator.vocabulary import load
 
 
@@ -118,7 +119,10 @@ def methodology_view(record: MethodologyRecord) -> MethodologyView:
         keys.setdefault(domain, {})[criterion] = None
     return MethodologyView(
         path=record.path,
-        meta={"title": "Methodology"},
+        meta={
+            "title": "Methodology",
+            "description": "What criteria, answers, signs and figures of this site mean, and how they are counted.",
+        },
         answers=tuple(
             BadgeMeaning(
                 answer_badge(answer),
@@ -141,6 +145,15 @@ def methodology_view(record: MethodologyRecord) -> MethodologyView:
         factors=_fields("engagement_factors"),
         left_out=_left_out(left_out),
     )
+
+
+def methodology_search(view: MethodologyView) -> Iterator[SearchEntry]:
+    """What the search finds of the page: how scores are made and what each domain asks, but no counts."""
+    scores = [f"{formula.title}. {formula.about}" for formula in view.formulas]
+    yield SearchEntry("", "Methodology", " ".join(["What the badges mean, how figures are calculated.", *scores]))
+    for domain in view.domains:
+        asked = [f"{criterion.title}. {criterion.question}" for criterion in domain.criteria]
+        yield SearchEntry(domain.anchor, domain.title, " ".join([domain.about, *asked]))
 
 
 def _formula(name: str) -> FormulaView:

@@ -68,10 +68,11 @@ def overview_view(record: OverviewRecord) -> OverviewView:
     """A page of the overview, newest papers first."""
     path, summaries = record.path, record.summaries
     has_shares = summaries is not None and any(summaries.histogram.histogram.counts)
+    caption = f"{counted(record.total, 'scanned paper')}, newest first" if record.total else ""
     return OverviewView(
         path=path,
-        meta={**list_meta("Overview", record.place.number), "hide": ["navigation"]},
-        caption=f"{counted(record.total, 'scanned paper')}, newest first" if record.total else "",
+        meta={**list_meta("Overview", record.place.number, caption), "hide": ["navigation"]},
+        caption=caption,
         methodology=to_page(path, methodology_path()),
         domains=summary_plot(path, summaries.domains) if summaries and summaries.domains.bars else None,
         more_domains=summaries.more_domains if summaries else 0,

@@ -11,7 +11,7 @@ from generator.analysis.earlier import Gone
 from generator.analysis.tally import Tally, by_domain, support_counts, tally
 from generator.config import Formula
 from generator.identify import path_anchor, section_anchor
-from generator.model import Answers, Appraisal, Criterion, Domain, Scan, ScanSummary, Source
+from generator.model import Answers, Appraisal, Criterion, Domain, Reply, Scan, ScanSummary, Source
 from generator.render.href import Href, to_anchor, to_page, to_section
 from generator.render.markup import Badge, Field, Link, Strip
 from generator.render.picture import Picture
@@ -31,6 +31,7 @@ from generator.views.earlier import (
     more_earlier,
     newest_view,
 )
+from generator.views.head import NO_HEAD, Head, head_meta, review
 from generator.views.moved import MovedEntry, MovedView, moved_view
 from generator.views.parts import (
     RawRecord,
@@ -59,7 +60,9 @@ from generator.views.parts import (
 from generator.views.scores import ScoresView, few_words, flat_figure, scores_view
 from generator.views.search import SearchEntry
 from generator.views.shares_plot import place_plot
+from generator.views.sharing import NOT_SHARED, SharingRecord, SharingView, scan_words, sharing_view
 from generator.views.shown import shown_scan
+from generator.views.verdicts import scan_figures
 from generator.vocabulary import load
 
 
@@ -111,6 +114,8 @@ class ScanRecord:
     """The address of the overview and the path of its bars of shares, empty where the site has none."""
     groups: tuple[Ref, ...] = ()
     """The groups that the paper is in: its year, venue, tags and so on, each with its page."""
+    sharing: SharingRecord = NOT_SHARED
+    reply: Reply | None = None
     families: tuple[str, ...] = ()
     """The addresses of the families of its red flags, empty for one that has no page."""
     earlier_total: int = 0
@@ -121,6 +126,7 @@ class ScanRecord:
     """The paper's newest scan, where this is an earlier one."""
     moved: tuple[MovedEntry, ...] = ()
     """The entries that were on the page."""
+    head: Head = NO_HEAD
 
     @property
     def path(self) -> str:
@@ -209,6 +215,14 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyView:
+    """The authors' reply, and what the page says of the rest where that is not all."""
+
+    text: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
 class MentionView:
     """A synthesis that cites the paper or has names in common with its scan; ``names`` leads to all of them there."""
 
@@ -269,9 +283,13 @@ class ScanView:
     extras: tuple[Field, ...]
     source: SourceView
     version: str
+    scanned: str
+    """The day on which the paper was read, as the file says it."""
     label_keys: str
     """The words that the file uses for the labels; those of criteria are in their addresses."""
     earlier: tuple[EarlierView, ...]
+    reply: ReplyView | None
+    sharing: SharingView
     earlier_more: str
     gone: tuple[GoneView, ...]
     gone_fold: str
@@ -288,10 +306,10 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
     total = tally(own.answers.letters)
     references = references_view(path, shown.references, own.references, record.targets)
     first = open_of(len(references), record.cited_by.first)
-    summary = _summary(total)
+    summary, figures = _summary(total), scan_figures(own)
     return ScanView(
         path=path,
-        meta=_meta(record, scan, f"{summary}; {counted(len(scan.red_flags), 'red flag')}. {shown.key_findings}"),
+        meta=_meta(record, shown, figures),
         index=to_page(path, page_path(record.index)),
         methodology=to_page(path, methodology_path()),
         title=headline(scan.paper.title),
@@ -350,6 +368,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         extras=extras_view(shown.extras),
         source=source_view(path, record.raw),
         version=short_word(scan.version),
+        scanned=short_word(scan.date),
         label_keys=", ".join([*filter(None, [shown.paper_type]), *shown.modules, *shown.tags]),
         earlier=earlier_view(path, record.earlier),
         earlier_more=more_earlier(record.earlier_total - len(record.earlier)),
@@ -357,19 +376,35 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         gone_fold=gone_fold(record.gone_total),
         gone_caption=gone_caption(len(record.gone), record.gone_total),
         newest=newest_view(path, scan.version, record.newest) if record.newest else None,
+        reply=_reply(record.reply),
+        sharing=sharing_view(path, record.sharing, "Cite this scan or the paper", scan.paper.title, scan_words(own)),
     )
 
 
-def _meta(record: ScanRecord, scan: Scan, about: str) -> Mapping[str, object]:
-    title = short_title(scan.paper.title)
+def _reply(reply: Reply | None) -> ReplyView | None:
+    if reply is None:
+        return None
+    shown = counted(len(reply.text), "character")
+    return ReplyView(reply.text, f"The reply goes on; this page shows its first {shown}." if reply.is_cut else "")
+
+
+def _meta(record: ScanRecord, scan: Scan, figures: str) -> Mapping[str, object]:
+    title, about = short_title(scan.paper.title), f"{figures}. {scan.key_findings}"
+    data = review(record.head, scan, figures)
     if record.newest is None:
-        return {"title": title, "description": description(about), "hide": ["navigation"]}
+        return {
+            "title": title,
+            "description": description(about),
+            "hide": ["navigation"],
+            **head_meta(record.head, "Scan", figures, data),
+        }
     return {
         "title": f"{title} (earlier scan, version {short_word(scan.version)})",
         "description": description(f"An earlier scan. {about}"),
         "hide": ["navigation"],
         # For builders that make the search from what they see.
         "search": {"exclude": True},
+        **head_meta(record.head, "Scan", figures, data),
     }
 
 

@@ -12,6 +12,7 @@ from generator.render.markup import Badge, Field, Link
 from generator.shorten import headline, short_title, short_word
 from generator.summarise import ordered_dimensions
 from generator.views.badges import verdict_badge
+from generator.views.head import NO_HEAD, Head, head_meta, report
 from generator.views.moved import MovedEntry, MovedView, moved_view
 from generator.views.parts import (
     LinkList,
@@ -35,7 +36,9 @@ from generator.views.parts import (
     whole_link,
 )
 from generator.views.search import SearchEntry
+from generator.views.sharing import NOT_SHARED, SharingRecord, SharingView, report_words, sharing_view
 from generator.views.shown import shown_synthesis
+from generator.views.verdicts import alerts, synthesis_figures
 from generator.vocabulary import load
 
 
@@ -67,6 +70,8 @@ class SynthesisRecord:
     index: str
     moved: tuple[MovedEntry, ...] = ()
     """The entries that were on the page."""
+    head: Head = NO_HEAD
+    sharing: SharingRecord = NOT_SHARED
 
     @property
     def path(self) -> str:
@@ -172,6 +177,7 @@ class SynthesisView:
     names_fold: str
     extras: tuple[Field, ...]
     source: SourceView
+    sharing: SharingView
     moved: tuple[MovedView, ...] = ()
 
 
@@ -181,13 +187,15 @@ def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisVi
     shown, left_out = shown_synthesis(synthesis)
     references = references_view(path, shown.references, own.references, record.targets)
     names = tuple([NameView(name, link_list(path, scans, record.first, "scan")) for name, scans in record.names])
+    figures = synthesis_figures(own)
     first, named = open_of(len(references), record.first), open_of(len(names), record.first)
     return SynthesisView(
         path=path,
         meta={
             "title": short_title(synthesis.title),
-            "description": description(synthesis.question or synthesis.title),
+            "description": description(f"{figures}. {synthesis.question}" if synthesis.question else figures),
             "hide": ["navigation"],
+            **head_meta(record.head, "Synthesis", figures, report(record.head, shown, figures)),
         },
         index=to_page(path, page_path(record.index)),
         title=headline(synthesis.title),
@@ -220,20 +228,8 @@ def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisVi
         names_fold=counted(len(names) - named, "further name"),
         extras=extras_view(shown.extras),
         source=source_view(path, record.raw),
+        sharing=sharing_view(path, record.sharing, "Cite this synthesis", synthesis.title, report_words(own)),
     )
-
-
-_STANDING = {
-    "FALSIFIED": "Its publisher marks this report as falsified.",
-    "SUPERSEDED": "Its publisher has replaced this report with a later one.",
-    "CORRECTED": "Its publisher has corrected this report.",
-}
-
-
-def alerts(synthesis: SynthesisSummary) -> tuple[str, ...]:
-    """What a reader has to know of a report before anything else: that it no longer stands as it was."""
-    stated = (synthesis.gate.strip().upper(), synthesis.correction_state.strip().upper())
-    return tuple(_STANDING[word] for word in stated if word in _STANDING)
 
 
 def _term(kind: str, key: str) -> str:

@@ -131,6 +131,10 @@ _ABOUT = {
     "meets.",
     Works.NEXT: "Works that scanned papers cite and that are not scanned here yet.",
 }
+_ABOUT_ALL = (
+    "Which works the scanned papers cite. A work counts once for each paper that cites it. Syntheses are counted "
+    "apart: they only decide between works that equally many papers cite."
+)
 _EMPTY = {
     Works.ALL: "No scan lists a cited work yet. What scanned papers cite will stand here, the most cited first.",
     Works.SCANNED: "No scanned paper cites another one yet. Those cited will stand here, the most cited first.",
@@ -143,14 +147,12 @@ def works_view(record: WorksRecord) -> WorksView:
     path, kind = record.path, record.parts[0].kind
     is_home = record.place.home == record.home
     title = "References" if is_home else _TITLES[kind]
+    about = _ABOUT_ALL if is_home else _ABOUT[kind]
     return WorksView(
         path,
-        list_meta(title, record.place.number),
+        list_meta(title, record.place.number, about),
         title,
-        "Which works the scanned papers cite. A work counts once for each paper that cites it. Syntheses are counted "
-        "apart: they only decide between works that equally many papers cite."
-        if is_home
-        else _ABOUT[kind],
+        about,
         None if is_home else to_page(path, page_path(record.home)),
         tuple([_part(record, part, is_home=is_home) for part in record.parts]),
         pager(record.place),
@@ -273,13 +275,14 @@ def whole_view(record: WholeRecord) -> WholeView:
     """A page of a list that is too long for the page that it belongs to."""
     path = record.path
     title, _, column = _OF[record.kind]
+    caption = _whole_caption(record)
     return WholeView(
         path,
-        list_meta(f"{title}: {short_title(record.subject)}", record.place.number),
+        list_meta(f"{title}: {short_title(record.subject)}", record.place.number, caption),
         title,
         ref_link(path, record.about) if record.about else Link(headline(record.subject), None),
         identifier_links(distinct(record.identifiers)),
-        _whole_caption(record),
+        caption,
         column,
         tuple([_row(path, row) for row in record.rows]),
         pager(record.place),

@@ -314,6 +314,13 @@ def edits(project: Path) -> dict[str, Callable[[random.Random], None]]:
     def break_one(rng: random.Random) -> None:
         some(rng).write_text('{"paper": ', "utf-8") if len(list(scans.iterdir())) > 5 else None
 
+    def reply(rng: random.Random) -> None:
+        path = some(rng).with_name("reply.md")
+        if path.exists() and rng.random() < 0.3:
+            path.unlink()
+        else:
+            path.write_text(f"We disagree. {rng.random()}", "utf-8")
+
     def synthesis(rng: random.Random) -> None:
         folder = project / "content/syntheses"
         texts = sorted(folder.glob("*.txt"))

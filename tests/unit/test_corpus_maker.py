@@ -544,3 +544,12 @@ def test_syntheses_have_the_text_form(corpus: Path, newest: list[Scan]) -> None:
         assert all(re.fullmatch(r"- <https?://[^\s<>]+>", line) for line in references if line)
     cited = {match for text in texts for match in re.findall(r"abs/([\d.]+)v\d>", text)}
     assert len(cited & ids) > len(texts)
+
+
+def test_what_does_not_add_up_occurs_now_and_then(tmp_path: Path) -> None:
+    make_corpus(tmp_path, 40)
+    found = Counter(item.rule for item in generate(Config(tmp_path)).diagnostics)
+    # Papers 9 and 29, and papers 17 and 37.
+    assert found["contradicted-claim"] == 2
+    assert found["code-against-answer"] == 2
+    assert found["figures-in-no-claim"] > 0

@@ -21,6 +21,7 @@ examples:
   scanpress explain unknown-field      say what a rule asks for
   scanpress rules                      list all rules
   scanpress export build/plain         write the site as Markdown for plain MkDocs
+  scanpress export --sqlite scans.db   write all scans and syntheses into a database
   scanpress schema scan > scan.schema.json
   scanpress completion bash >> ~/.bashrc
 
@@ -128,21 +129,34 @@ def check(**arguments: Any) -> int:
 
 
 @scanpress.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
+@click.option(
+    "--sqlite", "database", type=click.Path(path_type=Path), metavar="FILE",
+    help="Write all scans and syntheses into a SQLite database, with indexes and full-text tables.",
+)  # fmt: skip
 @_config_file
 @_quiet
-@click.option("--force", is_flag=True, help="Write into a folder that holds other files too.")
+@click.option("--force", is_flag=True, help="Write into a folder that holds other files too, or over another FILE.")
 @click.option("--strict", is_flag=True, help="Exit code 1 where a file was left out.")
-def export(folder: Path, config_file: Path | None, quiet: bool, force: bool, strict: bool) -> int:
-    """Write the site as Markdown for plain MkDocs.
+def export(
+    folder: Path | None, database: Path | None, config_file: Path | None, quiet: bool, force: bool, strict: bool
+) -> int:
+    """Write the site as Markdown for plain MkDocs, or its data as a database.
 
     Writes the pages, the content folder and the theme into DIR (a new folder, or that of an earlier export), with
     a mkdocs.yml that needs no scanpress. A later export to the same folder writes what changed and removes what is
-    gone; files that no export wrote stay as they are.
+    gone; files that no export wrote stay as they are. With --sqlite, DIR may be left out.
     """
-    from generator.adapters.cli.exporting import run
+    from generator.adapters.cli.exporting import run, run_database
 
-    return run(folder, config_file, quiet=quiet, force=force, strict=strict)
+    if folder is None and database is None:
+        raise click.UsageError("Missing argument 'DIR'; or name a database with --sqlite FILE.")
+    code = 0
+    if folder is not None:
+        code = run(folder, config_file, quiet=quiet, force=force, strict=strict)
+    if database is not None:
+        code = run_database(database, config_file, quiet=quiet, force=force, strict=strict) or code
+    return code
 
 
 @scanpress.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from urllib.parse import urljoin
 
@@ -12,13 +12,16 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from generator.adapters.mkdocs.lane import Lane
-from generator.adapters.mkdocs.page import AssetFile
+from generator.adapters.mkdocs.page import AssetFile, GeneratedPage
 from generator.adapters.mkdocs.private.emptying import Emptying
+from generator.adapters.mkdocs.private.pages import rendered
 from generator.adapters.mkdocs.private.writing import Copying, Writing
 from generator.adapters.mkdocs.state import AssetState, BuiltState, State, StateStore
 from generator.build import BuiltPage, SiteAsset, SiteBuild, SiteFile
 from generator.store.files import opened
 from generator.store.folder import KeptFolder
+from generator.views.search import SearchEntry
+from generator.workers import spread
 
 
 class Build:
@@ -45,6 +48,7 @@ class Build:
         self._copying = Copying()
         self._writing = Writing(config.site_dir, self._rewrite)
         self._others: set[str] = set()
+        self._renewed: list[tuple[GeneratedPage, SiteFile]] = []
         self.compiled = self._store.compiled if self._store is not None else {}
         """Templates as the last build had them compiled."""
         self.compiles: Callable[[], Mapping[str, bytes]] = dict
@@ -70,23 +74,41 @@ class Build:
         self._found.built[page.path] = known
         return known.page
 
-    def publish(self, assets: Iterable[SiteAsset]) -> None:
+    def publish(self, assets: Iterable[SiteAsset], *, processes: int = 1, keeps_lists: bool = False) -> None:
         """Write the files that are no pages, as what they are from now on whatever becomes of their inputs.
 
-        Raises ``InputChangedError`` where an input is not what it was when it was read, and ``OSError``.
+        Several ``processes`` make those that are not made of an input; 0 means one per processor. With
+        ``keeps_lists``, files of all inputs stay as they are: nobody who previews a page waits for them. Raises
+        ``InputChangedError`` where an input is not what it was when it was read, and ``OSError``.
         """
         found: dict[str, AssetState] = {}
+        drawn: list[SiteAsset] = []
         for asset in assets:
             known = self._last.assets.get(asset.path)
-            if (
-                known is None
-                or known.digest != asset.digest
-                or not self._folder.is_spared(asset.path, (known.size, known.modified))
-            ):
-                known = AssetState(asset.digest, *self._folder.write(asset.path, asset.content()))
-            found[asset.path] = known
-            asset.published(partial(_read, self._folder.place(asset.path)))
+            if known is not None and ((keeps_lists and asset.is_of_all) or self._is_current(asset, known)):
+                found[asset.path] = known
+            elif asset.source:
+                found[asset.path] = self._write(asset)
+            else:
+                # In its place, so that the order is that of the assets.
+                found[asset.path] = AssetState("", 0, 0)
+                drawn.append(asset)
+            if asset.source:
+                asset.published(partial(_read, self._folder.place(asset.path)))
+        # What all of them need is made for the first, before processes share the work.
+        states = [self._write(asset) for asset in drawn[:1]]
+        states += spread(lambda number: self._write(drawn[number + 1]), len(drawn[1:]), processes)
+        for asset, state in zip(drawn, states, strict=True):
+            self._folder.was_written(asset.path)
+            found[asset.path] = state
         self._found.assets = found
+
+    def _is_current(self, asset: SiteAsset, known: AssetState) -> bool:
+        """Whether what is known of a file is true, and its bytes are right."""
+        return known.digest == asset.digest and self._folder.is_spared(asset.path, (known.size, known.modified))
+
+    def _write(self, asset: SiteAsset) -> AssetState:
+        return AssetState(asset.digest, *self._folder.write(asset.path, asset.content()))
 
     def settle(self, others: Iterable[str]) -> None:
         """Everything is known that will be written. ``others`` are generated pages that MkDocs writes."""
@@ -102,16 +124,14 @@ class Build:
         self._found.files.add(name)
         return True
 
-    def is_alike(self, site: SiteBuild, last: SiteBuild) -> bool:
-        """Whether this build, which made ``last``, needs nothing of MkDocs to become a build of ``site``."""
-        own = {page.path for page in last.files if not self.lane.has(page.path)}
-        return _outline(site) == _outline(last) and {page.digest for page in site.files if page.path in own} == {
-            page.digest for page in last.files if page.path in own
-        }
+    def again(self, site: SiteBuild, last: SiteBuild) -> Build | None:
+        """A build of ``site`` on top of this one, which made ``last``, without MkDocs' own way.
 
-    def again(self, site: SiteBuild) -> Build:
-        """A build of ``site`` on top of this one, without MkDocs; raises what ``publish`` and ``make`` raise."""
+        ``None`` where that is not enough. Raises what ``publish`` and ``make`` raise.
+        """
         build = Build(self._config, self._key, self, on_disk=False)
+        if _outline(site) != _outline(last) or not build._renews(self, site, last):
+            return None
         build.nav, build.env, build.files = self.nav, self.env, self.files
         build._others = self._others
         build._folder.adopt()
@@ -120,11 +140,37 @@ class Build:
             if self.lane.has(page.path):
                 build.lane.add_page(page)
         kept = self._found.assets
-        build.publish(asset for asset in site.assets if asset.path in kept)
+        build.publish((asset for asset in site.assets if asset.path in kept), keeps_lists=True)
         for name in (*kept, *self._others):
             build._folder.keep(name)
         build._found.files.update(self._others)
         return build
+
+    def _renews(self, before: Build, site: SiteBuild, last: SiteBuild) -> bool:
+        """Note those of MkDocs' pages that are others now; whether no other page changes with them."""
+        digests = {page.path: page.digest for page in last.files}
+        for page in site.files:
+            if before.lane.has(page.path):
+                continue
+            if page.digest == digests[page.path]:
+                self.built(page)
+                continue
+            file = before.files.get_file_from_path(page.path)
+            known = self._last.built.get(page.path)
+            if known is None or file is None or not isinstance(file.page, GeneratedPage) or not file.page.is_own:
+                return False
+            new = self.built(page)
+            # Other pages show its title, where the navigation gives it none.
+            if new.meta.get("title") != known.page.meta.get("title"):
+                return False
+            self._renewed.append((file.page, page))
+        return True
+
+    @property
+    def renewed(self) -> Iterator[tuple[str, tuple[SearchEntry, ...]]]:
+        """The addresses of pages that MkDocs made and that were made again, with what the search finds of them."""
+        for shown, page in self._renewed:
+            yield shown.url, self._found.built[page.path].page.search
 
     def canonical_addresses(self) -> list[str]:
         """The addresses, for the sitemap, of the pages that MkDocs does not see."""
@@ -137,6 +183,11 @@ class Build:
         self._emptying.end()
         self._copying.end()
         self._writing.end()
+        for shown, page in self._renewed:
+            shown.renew(page, self.built)
+            output = rendered(shown, self.nav, self.env, self.files, self._config)
+            shown.release()
+            self._folder.write(shown.file.dest_uri, output.encode("utf-8", "xmlcharrefreplace"))
         self.lane.make(self.env, self.nav, self.files, processes=processes, progress=progress, found=self._found)
         self._folder.end()
         self._found.assets = {name: asset for name, asset in self._found.assets.items() if self._folder.is_kept(name)}

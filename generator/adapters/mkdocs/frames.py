@@ -1,16 +1,18 @@
 """The theme's frame, rendered once for each shape of page, and filled in for every page of that shape.
 
-What differs between two pages of a shape stands in a few places: title, description, addresses, content. The frame
-is rendered with a mark in each of them and cut at the marks. Whether that is right is not taken on trust, since a
-theme can be overridden: the first page that uses a new frame is rendered in full as well, and so is the first that
-has special signs in its title. Where one differs by a byte, pages of that shape are rendered in full from then on.
+What differs between two pages of a shape stands in a few places: title, description, addresses, content, and what
+the page's head tells programs. The frame is rendered with a mark in each of them and cut at the marks. Whether that
+is right is not taken on trust, since a theme can be overridden: the first page that uses a new frame is rendered in
+full as well, and so is the first that has special signs in its texts. Where one differs by a byte, pages of that
+shape are rendered in full from then on.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from mkdocs.structure.pages import Page
@@ -29,6 +31,9 @@ _MARKS = {
     "abs_url": "/scanpressmarkabsolute/",
     "edit_url": "https://scanpress.invalid/markedit/",
 }
+_TEXTS = ("title", "description")
+_HEAD = "head"
+"""The part of the front matter whose texts, however deep in it, are filled in."""
 _ADDRESSES = ("canonical_url", "abs_url", "edit_url")
 _MOST = 256
 """How many frames are kept; sites whose pages are all of different shapes do not fill the memory with them."""
@@ -42,7 +47,8 @@ class Shape:
     """All that a frame depends on, apart from the places that are filled in.
 
     ``text`` is JSON: how deep the page stands and below which folder, its front matter, which addresses it has, its
-    table of contents but for the first heading's text, which is the page's title. ``digest`` is a hash of it.
+    table of contents but for the first heading's text, which is the page's title, and how what its head tells
+    programs is nested. ``digest`` is a hash of it.
     """
 
     text: str
@@ -51,13 +57,14 @@ class Shape:
     @classmethod
     def of(cls, page: GeneratedPage, near: str) -> Shape:
         """The shape of a page; ``near`` is the folder below which all links to other pages are relative alike."""
-        meta = {key: value for key, value in page.meta.items() if key not in ("title", "description")}
+        meta = {key: value for key, value in page.meta.items() if key not in (*_TEXTS, _HEAD)}
         headings = page.headings or ()
         data = {
             "depth": page.url.count("/"),
             "near": near,
             "meta": meta,
-            "texts": [key for key in ("title", "description") if key in page.meta],
+            "texts": [key for key in _TEXTS if key in page.meta],
+            "head": _with_texts(page.meta.get(_HEAD), repeat("")),
             "addresses": [name for name in _ADDRESSES if getattr(page, name) is not None],
             "headings": [heading[:2] for heading in headings[:1]] + [list(heading) for heading in headings[1:]],
         }
@@ -126,7 +133,7 @@ class Frames:
             return self._in_full(page), ""
         values = _values(page)
         output = frame.fill(values)
-        kind = "&" in values["title"] or "&" in values["description"]
+        kind = any("&" in text for text in (*(values[name] for name in _TEXTS), *_texts(page.meta.get(_HEAD))))
         if kind not in frame.checked:
             frame.checked.add(kind)
             full = self._in_full(page)
@@ -166,6 +173,10 @@ class Frames:
         """The frame of the shape, or ``None`` where the theme loses or changes a mark. The page lends its place."""
         data = json.loads(shape.text)
         meta = {**data["meta"], **{key: _MARKS[key] for key in data["texts"]}}
+        told = {name: f"scanpressmark{name}." for name in _names(data["head"])}
+        marks = _MARKS | told
+        if data["head"] is not None:
+            meta[_HEAD] = _with_texts(data["head"], iter(told.values()))
         headings = [Heading(*heading) for heading in ([*head, ""][:3] for head in data["headings"])]
         if headings:
             headings[0] = headings[0]._replace(html=_MARKS["heading"])
@@ -181,14 +192,14 @@ class Frames:
         position = 0
         while True:
             found = min(
-                ((place, name) for name, mark in _MARKS.items() if (place := output.find(mark, position)) >= 0),
+                ((place, name) for name, mark in marks.items() if (place := output.find(mark, position)) >= 0),
                 default=None,
             )
             if found is None:
                 break
             place, name = found
             pieces.append((output[position:place], name))
-            position = place + len(_MARKS[name])
+            position = place + len(marks[name])
         names = {name for _, name in pieces}
         if not {"content", *data["texts"]} - {"description"} <= names:
             return None
@@ -196,6 +207,32 @@ class Frames:
         if self._trusted.get(shape.digest) == frame.digest:
             frame.checked.update((True, False))
         return frame
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The texts in a part of the front matter, in the order of their keys."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for _, item in sorted(value.items()):
+            yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+
+
+def _with_texts(value: object, texts: Iterator[str]) -> object:
+    """The same part with other texts, which are taken in the order of ``_texts``."""
+    if isinstance(value, str):
+        return next(texts)
+    if isinstance(value, Mapping):
+        return {key: _with_texts(item, texts) for key, item in sorted(value.items())}
+    return [_with_texts(item, texts) for item in value] if isinstance(value, list) else value
+
+
+def _names(head: object) -> list[str]:
+    """What the texts of the head are called in a frame."""
+    return [f"{_HEAD}{number}" for number, _ in enumerate(_texts(head))]
 
 
 def _parts(address: str) -> tuple[str, ...]:
@@ -214,11 +251,12 @@ def _dense(frame: str) -> str:
 
 
 def _values(page: GeneratedPage) -> dict[str, Any]:
-    headings = page.headings
+    headings, head = page.headings, page.meta.get(_HEAD)
     return {
         "title": str(page.meta.get("title", "")),
         "description": str(page.meta.get("description", "")),
         "content": page.content or "",
         "heading": headings[0].html if headings else "",
         **{name: getattr(page, name) or "" for name in _ADDRESSES},
+        **dict(zip(_names(head), _texts(head), strict=True)),
     }

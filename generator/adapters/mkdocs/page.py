@@ -223,6 +223,12 @@ class GeneratedPage(Page):
         """Whether the page is still what ``generate`` made, and its HTML is written directly."""
         return self._fast and self._changed is None and self.file.replaced is None
 
+    def renew(self, site_file: SiteFile, built: Callable[[SiteFile], BuiltPage]) -> None:
+        """From now on the page is made of this file; ``built`` makes it in HTML."""
+        self.file.site_file, self.file.built = site_file, built
+        self._meta = self._ids_given = self._content_given = None
+        self.release()
+
     def release(self) -> None:
         """Let go of what was made for writing the page; it is made again should somebody look."""
         self._built = self._source = self._toc_built = None

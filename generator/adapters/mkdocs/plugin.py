@@ -10,7 +10,7 @@ import gc
 import logging
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
+from generator.adapters.committed import with_dates
 from generator.adapters.messages import one_line, summary
 from generator.adapters.mkdocs.build import Build
 from generator.adapters.mkdocs.edit_links import encode_paths
@@ -43,7 +44,7 @@ from generator.adapters.progress import ProgressLine
 from generator.adapters.project import repository
 from generator.adapters.selection import CheckSettings
 from generator.adapters.site_address import WHAT_BREAKS, remedy, site_address
-from generator.adapters.site_settings import hand_written_pages
+from generator.adapters.site_settings import extra_settings, hand_written_pages
 from generator.build import SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
@@ -57,6 +58,7 @@ from generator.render.escape import log_line
 from generator.render.href import page_url
 from generator.resources import page_templates, theme
 from generator.store.files import explained
+from generator.views.search import SearchEntry
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -95,7 +97,11 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._begin_progress(quiet=True)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember what runs. That this is here makes MkDocs keep this object between the rebuilds of ``serve``."""
+        """Remember what runs. That this is here makes MkDocs keep this object between the rebuilds of ``serve``.
+
+        It is kept between two runs in one process as well, of which the second must find nothing of the first.
+        """
+        self._memory = self._last = self._site = None
         self._is_preview = command == "serve"
         self._is_dirty = dirty
 
@@ -130,6 +136,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Walk the content folder, and find out what can be kept of the last build."""
         try:
             self._settings = self._settings_for(config)
+            config.extra.update(extra_settings(self._settings))
             site = Path(config.site_dir)
             refuse_output(self._settings.homes, self._settings.content, site, f"site_dir: {config.site_dir!r}")
         except ScanpressError as error:
@@ -227,7 +234,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                 site = generate(settings, self._progress, self._memory, self._content)
                 has_changed = has_changed or self._memory.is_changed
                 published = [asset for asset in site.assets if is_published(files, asset, config)]
-                self._build.publish(published)
+                self._build.publish(published, processes=1 if self._is_preview else self.config["processes"])
                 break
             except InputChangedError as error:
                 # Pages and inputs must be of one reading, so everything is read once more.
@@ -279,7 +286,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Tell the search what is on a generated page, instead of letting it read the page's HTML."""
         search = Search.of(config)
         if search.is_on and isinstance(page, GeneratedPage):
-            entries = [(entry.anchor, entry.title, entry.text) for entry in page.built.search]
+            entries = _plain(page.built.search)
             own = page.meta.get("search") or {}
             if entries and not own.get("exclude"):
                 page.meta["search"] = {**own, "exclude": True}
@@ -372,9 +379,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._hold_on()
         try:
             site = generate(self._shown, self._progress, self._memory, survey(self._settings))
-            if not last.is_alike(site, known):
+            build = last.again(site, known)
+            if build is None:
                 return False
-            build = last.again(site)
             self._report(site)
             self._make(build)
         except (ScanpressError, PluginError, OSError):
@@ -385,10 +392,14 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             self._progress.close()
             self._collect()
         self._site, self._last = site, build
+        renewed = list(build.renewed)
 
         def write() -> None:
             search = Search.of(self._config)
             search.cut(self._others_found)
+            for address, entries in renewed:
+                search.replace(address, _plain(entries))
+            self._others_found = search.size
             self._tell(search, build)
             search.write()
 
@@ -469,15 +480,17 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             complaint = option.complaint(self.config[name]) if self.config[name] is not None else ""
             if complaint:
                 raise ConfigError(f"{name}: {complaint}")
-        return Config(
+        settings = Config(
             content=Path(config.docs_dir),
             directory_urls=config.use_directory_urls,
             site_url=site_address(config.site_url),
             repo_url=config.repo_url or "",
+            site_name=config.site_name or "",
             repository=repository(folder),
             project=folder,
             **config_values(self.config, folder),
         )
+        return with_dates(settings)
 
     def _report(self, build: SiteBuild) -> None:
         """A file that is left out is a warning, so that ``--strict`` fails; the rest is for information."""
@@ -487,6 +500,10 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for item in shown:
             log.log(_level(item), one_line(item))
         log.info(summary(build))
+
+
+def _plain(entries: Iterable[SearchEntry]) -> list[tuple[str, str, str]]:
+    return [(entry.anchor, entry.title, entry.text) for entry in entries]
 
 
 def _level(item: Diagnostic) -> int:

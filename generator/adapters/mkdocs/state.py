@@ -102,7 +102,7 @@ def _code() -> str:
 
 def _add_files(found: hashlib._Hash, folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
-        if path.suffix in {".py", ".yml", ".j2"} and path.is_file():
+        if path.suffix in {".py", ".yml", ".j2", ".bin"} and path.is_file():
             found.update(f"{path.relative_to(folder).as_posix()}\0".encode())
             found.update(path.read_bytes())
 

@@ -11,6 +11,7 @@ import yaml
 from pathspec import GitIgnoreSpec
 
 from generator.adapters.derived_config import Pages, derived_config
+from generator.adapters.export import export
 from generator.adapters.mkdocs.scheme import ScanpressOptions
 from generator.adapters.options import OPTIONS
 from generator.adapters.project import load_project
@@ -241,3 +242,17 @@ def test_what_is_wrong_with_a_configuration_is_said_in_one_line(tmp_path: Path, 
     assert re.search(complaint, str(caught.value))
     assert "mkdocs.yml" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_an_export_knows_that_previews_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    config = "site_name: Shore\ndocs_dir: content\nextra: {notice: Draft}\nplugins: [{scanpress: {leave_out: [previews]}}]\n"
+    (tmp_path / "mkdocs.yml").write_text(config)
+    export(load_project(tmp_path / "mkdocs.yml"), tmp_path / "plain", force=False, progress=lambda *_: None)
+    assert yaml.safe_load((tmp_path / "plain/mkdocs.yml").read_text())["extra"] == {
+        "notice": "Draft",
+        "previews": False,
+    }
+    (tmp_path / "mkdocs.yml").write_text(config.replace("previews", "cards"))
+    export(load_project(tmp_path / "mkdocs.yml"), tmp_path / "plain", force=False, progress=lambda *_: None)
+    assert yaml.safe_load((tmp_path / "plain/mkdocs.yml").read_text())["extra"] == {"notice": "Draft"}

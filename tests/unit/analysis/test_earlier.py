@@ -19,7 +19,7 @@ def of(*versions):
 
 def short(found):
     return [
-        (item.kind.value, item.text or ".".join(item.keys), item.scan, item.words or ".".join(item.words_keys))
+        (item.kind.value, item.text or ".".join(item.key_path), item.scan, item.words or ".".join(item.words_path))
         for item in found
     ]
 
@@ -121,7 +121,7 @@ def test_an_engagement_factor_that_is_gone():
         {"scan_version": 5},
         {"scan_version": 4, "engagement_factors": {"novelty": {"score": 1, "justification": "x"}}},
     )
-    assert (item.kind, item.anchor, item.keys) == (Kind.FACTOR, "engagement_factors.novelty", ("novelty",))
+    assert (item.kind, item.anchor, item.key_path) == (Kind.FACTOR, "engagement_factors.novelty", ("novelty",))
 
 
 def test_each_is_listed_once_with_the_newest_scan_that_has_it():

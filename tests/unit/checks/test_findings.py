@@ -189,10 +189,13 @@ class TestYears:
             f"{REPORTED}/references/1/year: '200' {said}"
         ]
         assert of_report(date="1066-10-14") == [f"{REPORTED}/date: '1066' {said}"]
+        assert of_scan(scan_date="1066-10-14") == [f"{SCANNED}/scan_date: '1066' {said}"]
 
     def test_dates(self):
         said = "is not a calendar date; it is shown as given [unclear-date]"
         assert of_report(date="2026-02-31") == [f"{REPORTED}/date: '2026-02-31' {said}"]
+        assert of_scan(scan_date="2026-02-31") == [f"{SCANNED}/scan_date: '2026-02-31' {said}"]
+        assert of_scan(scan_date="2026-02-28") == of_scan(scan_date=" ") == []
         events = [{"date": "2026-03-01", "text": "Seen."}, {"date": "soon", "text": "Done."}]
         assert of_report(correction_record={"state": "CORRECTED", "events": events}) == [
             f"{REPORTED}/correction_record/events/1/date: 'soon' {said}"

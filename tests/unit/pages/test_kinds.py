@@ -7,7 +7,7 @@ import re
 import pytest
 from pathspec import GitIgnoreSpec
 
-from generator.pages import PAGES
+from generator.pages import ASSETS, PAGES
 from generator.pages.kinds import digest
 from generator.resources import page_templates
 from tests.inputs import Corpus
@@ -75,3 +75,8 @@ def test_pages_of_inputs_name_their_files():
 def test_a_digest_tells_records_apart():
     assert digest((1, "a")) == digest((1, "a")) != digest((1, "b"))
     assert len(digest("x")) == 32
+
+
+def test_no_kind_is_there_twice():
+    assert len(set(map(id, (*PAGES, *ASSETS)))) == len(PAGES) + len(ASSETS)
+    assert len({kind.name for kind in (*PAGES, *ASSETS)}) == len(PAGES) + len(ASSETS)

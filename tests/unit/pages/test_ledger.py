@@ -50,7 +50,9 @@ def test_it_has_every_page_with_every_entry(tmp_path: Path) -> None:
         ids = {name for name in ENTRY.findall(html) if not name.startswith("page-")}
         assert set(known.entries) <= set(re.findall(r'\bid="([^"]+)"', html)), page.path
         assert ids <= set(known.entries), page.path
-    assert {found[address].what for address in found if address.endswith(".json")} == {"raw file"}
+    inputs_beside = [address for address in found if address.startswith(("scans/", "syntheses/")) and "." in address]
+    assert {found[address].what for address in inputs_beside} == {"raw file"}
+    assert (found["api/v1/index.json"].what, found["exports/scans/alpha.bib"].what) == ("API list", "citation")
 
 
 def test_what_it_says(tmp_path: Path) -> None:

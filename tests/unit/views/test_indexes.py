@@ -7,7 +7,7 @@ import pytest
 from generator.config import Config
 from generator.pages.indexes import SCAN_INDEX, SYNTHESIS_INDEX
 from generator.render.markup import Badge
-from generator.views.indexes import Place, paged
+from generator.views.indexes import Place, paged, pager
 from tests.inputs import Corpus, pages, view
 from tests.shore import scan, shore
 
@@ -134,3 +134,21 @@ def test_a_page_has_a_title_of_its_own_and_is_not_searched():
 @pytest.mark.parametrize("kind", [SCAN_INDEX, SYNTHESIS_INDEX])
 def test_a_navigation_lists_the_first_page_only(kind):
     assert [page.listed for page in kind.plan(shore(rows_per_page=1).site)][:2] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("number", "pages", "shown"),
+    [
+        (1, 3, "1 2 3"),
+        (1, 200, "1 2 3 4 … 200"),
+        # A gap that hid one page only would take as much room as that page.
+        (6, 200, "1 2 3 4 5 6 7 8 9 … 200"),
+        (7, 200, "1 … 4 5 6 7 8 9 10 … 200"),
+        (196, 200, "1 … 193 194 195 196 197 198 199 200"),
+        (200, 200, "1 … 197 198 199 200"),
+    ],
+)
+def test_the_pager_of_a_long_list_leads_to_its_ends_and_to_what_is_nearby(number, pages, shown):
+    found = pager(Place("tags", number, pages))
+    assert " ".join(link.text for link in found.pages) == shown
+    assert [link.text for link in found.pages if link.href is None and link.text != "…"] == [str(number)]

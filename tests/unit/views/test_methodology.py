@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.pages.methodology import METHODOLOGY
 from generator.render.markup import Badge
 from generator.vocabulary import load
-from tests.inputs import ANSWER, Corpus, view
+from tests.inputs import ANSWER, Corpus, pages, view
 from tests.shore import scan, shore
 
 
@@ -90,8 +90,26 @@ def test_each_domain_and_criterion_is_told_in_the_words_of_the_vocabulary():
 
 def test_where_it_stands():
     found = view(METHODOLOGY, Corpus(), "methodology.md")
-    assert (found.path, found.meta) == ("methodology.md", {"title": "Methodology"})
+    assert (found.path, found.meta) == (
+        "methodology.md",
+        {
+            "title": "Methodology",
+            "description": "What criteria, answers, signs and figures of this site mean, and how they are counted.",
+        },
+    )
 
 
 def test_a_navigation_lists_it():
     assert [page.listed for page in METHODOLOGY.plan(shore().site)] == [True]
+
+
+def test_the_search_finds_what_a_domain_asks_and_not_how_often_it_is_met():
+    ((_, made),) = pages(METHODOLOGY, shore()).items()
+    entries = {entry.anchor: entry for entry in made.search}
+    assert entries[""].title == "Methodology"
+    assert entries["artifacts"].title == "Artifacts"
+    assert "Code released. " in entries["artifacts"].text
+    ((_, other),) = pages(METHODOLOGY, Corpus()).items()
+    assert [entry for entry in other.search if entry.anchor != "sea_shells"] == [
+        entry for entry in made.search if entry.anchor != "sea_shells"
+    ]

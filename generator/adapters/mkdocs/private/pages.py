@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -25,6 +26,16 @@ def can_be_rendered() -> bool:
 def context_of(page: Page, nav: Navigation, documents: Sequence[File], config: MkDocsConfig) -> Any:
     """What the template of a page is rendered with, where ``can_be_rendered``."""
     return build.get_context(nav, documents, config, page)
+
+
+def rendered(page: Page, nav: Navigation, env: Environment, files: Files, config: MkDocsConfig) -> str:
+    """A page that the navigation may list, put into the theme, where ``can_be_rendered`` and nobody else listens."""
+    template = env.get_template(str(page.meta.get("template", "main.html")))
+    page.active = True
+    try:
+        return template.render(context_of(page, nav, files.documentation_pages(), config))
+    finally:
+        page.active = False
 
 
 def first_heading(page: Page) -> str | None:

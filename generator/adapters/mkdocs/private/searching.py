@@ -71,6 +71,17 @@ class Search:
         if self._index is not None:
             del self._index.entries[size:]
 
+    def replace(self, address: str, entries: Iterable[tuple[str, str, str]]) -> None:
+        """Put these entries of a page in the place of those that it has, if it has any."""
+        if self._index is None:
+            return
+        kept, before = self._index.entries, f"{address}#"
+        own = [number for number, entry in enumerate(kept) if f"{entry['location']}#".startswith(before)]
+        if own:
+            self._index.entries = kept[: own[0]]
+            self.add(address, entries)
+            self._index.entries += kept[own[-1] + 1 :]
+
     def write(self) -> None:
         """Write the index to the site."""
         if self._write is not None:

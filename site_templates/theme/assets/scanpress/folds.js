@@ -1,5 +1,6 @@
-// Folds, and a filter over the answers of a checklist. A page can be read without: folds open by themselves where they
-// are clicked and when the page is printed. The controls are made here, so that none stands dead without this script.
+// Folds, a filter over the answers of a checklist, and words where an address names what is not there. A page can be read
+// without: folds open by themselves where they are clicked and when the page is printed. The controls are made here, so
+// that none stands dead without this script.
 {
   const ANSWERS = [
     ["all", "All"],
@@ -19,6 +20,13 @@
     return before?.matches("h2, h3") ? before : null;
   };
   const foldsOf = (place) => [...place.querySelectorAll("article details[class^='sp-']")];
+
+  // Another script of ours, on pages that it has something to do on.
+  const here = document.currentScript.src;
+  const load = (name) => {
+    const src = new URL(name, here).href;
+    if (![...document.scripts].some((script) => script.src === src)) document.head.append(make("script", { src }));
+  };
 
   // What is on the page that is shown; navigation.instant puts others in its place.
   let checklist = null;
@@ -115,15 +123,23 @@
 
   const kindOf = (entry) => entry.querySelector("[class^='sp-']")?.className.slice("sp-".length) ?? "";
 
-  // What an address names is opened, and shown where the filter hides it.
-  const reveal = () => {
-    let name = location.hash.slice(1);
+  // --------------------------------------------------------------------- what the address of the page names
+
+  const wanted = () => {
+    const name = location.hash.slice(1);
     try {
-      name = decodeURIComponent(name);
+      return decodeURIComponent(name);
     } catch {
       // Then it stands there as it is.
+      return name;
     }
+  };
+
+  // What an address names is opened, and shown where the filter hides it.
+  const reveal = () => {
+    const name = wanted();
     const target = name ? document.getElementById(name) : null;
+    tellMissing(name, target);
     if (!target?.closest("article")) return;
     const below = target.nextElementSibling;
     const first = below?.matches("details") && target === headingOf(below) ? below : target.closest("details");
@@ -137,11 +153,77 @@
     if (isMoved) target.scrollIntoView();
   };
 
+  // Where on a page all entries stand that have ids of this form.
+  const KINDS = [
+    [/^claim-/u, "page-claims", "All claims"],
+    [/^flag-/u, "red-flags", "All red flags"],
+    [/^ref-/u, "page-references", "All references"],
+    [/^\w+\.[\w.-]+$/u, "page-checklist", "The checklist"],
+  ];
+  const EARLIER = ["earlier-entries", "Entries of earlier scans"];
+
+  // The words in an id, without what tells its kind and the hash that tells it from others.
+  const wordsIn = (name) => {
+    const words = name.replace(/^(?:claim|flag|ref|section|page)-/u, "").split(/[-._\s]+/u);
+    return words.filter((word) => word && !/^(?=.*\d)[0-9a-f]{4,8}$/u.test(word)).join(" ").slice(0, 80);
+  };
+
+  const waysOn = (name) => {
+    const kind = KINDS.find(([form]) => form.test(name))?.slice(1);
+    const ways = [EARLIER, kind]
+      .filter((way) => way && document.getElementById(way[0]))
+      .map(([id, words]) => make("a", { href: `#${id}` }, words));
+    const field = document.querySelector("input.md-search__input");
+    const words = wordsIn(name);
+    if (field && words) {
+      const button = make("button", { type: "button" }, `Search this site for “${words}”`);
+      button.addEventListener("click", () => {
+        field.value = words;
+        field.focus();
+      });
+      ways.push(button);
+    }
+    return ways;
+  };
+
+  let notice = null;
+  const tellMissing = (name, target) => {
+    // What the search found are articles, too.
+    const article = document.querySelector("main article");
+    // The theme's own begin with underscores, and its scripts make some of them later.
+    const isFine = !name || target || name === "top" || name.startsWith("__") || document.getElementsByName(name).length;
+    if (isFine || notice?.dataset.name !== name) {
+      notice?.remove();
+      notice = null;
+    }
+    if (isFine || notice?.isConnected || !article) return;
+    const made = make("div", { className: "admonition warning entry-missing" });
+    notice = made;
+    made.dataset.name = name;
+    made.setAttribute("role", "status");
+    const title = article.querySelector("h1");
+    if (title) title.before(made);
+    else article.prepend(made);
+    const shown = [...name];
+    const short = shown.length > 80 ? `${shown.slice(0, 80).join("")}…` : name;
+    const ways = waysOn(name).map((way) => make("li", {}, way));
+    // Screen readers tell what appears where they look already.
+    setTimeout(() => {
+      made.append(
+        make("p", { className: "admonition-title" }, `This page has no entry “${short}”`),
+        make("p", {}, "It may have been reworded or removed since this link was made."),
+        ...(ways.length ? [make("ul", {}, ...ways)] : []),
+      );
+      made.scrollIntoView({ block: "nearest" });
+    }, 50);
+  };
+
   const begin = () => {
     const domains = foldsOf(document).filter((fold) => fold.classList.contains("sp-domain"));
     if (!document.querySelector(".sp-controls")) checklist = domains.length ? new Checklist(domains) : null;
     checklist?.restore();
     reveal();
+    if (document.querySelector("main article :is(.sp-cite, .sp-dispute)")) load("sharing.js");
   };
 
   // Browsers that cannot print what is folded by style alone.

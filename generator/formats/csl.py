@@ -1,0 +1,50 @@
+"""CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html), which Zotero, pandoc and citeproc read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from generator.formats.works import Kind, Name, Work, people, plain
+
+_TYPES = {Kind.PAPER: "article-journal", Kind.PAGE: "webpage", Kind.REPORT: "report"}
+
+
+def csl_json(works: Iterable[Work]) -> bytes:
+    """The works as a file, an item each."""
+    items = [json.dumps(dict(_fields(work)), ensure_ascii=False) for work in works]
+    return f"[{','.join(items)}]\n".encode()
+
+
+def _fields(work: Work) -> Iterator[tuple[str, object]]:
+    venue = plain(work.venue)
+    yield "id", work.key
+    # What did not appear anywhere is a preprint.
+    yield "type", "article" if work.kind is Kind.PAPER and not venue else _TYPES[work.kind]
+    yield "title", plain(work.title)
+    names, _ = people(work)
+    if names:
+        yield "author", [_name(item) for item in names]
+    if work.date:
+        yield "issued", {"date-parts": [[int(part) for part in work.date.split("-")]]}
+    elif work.year is not None:
+        yield "issued", {"date-parts": [[work.year]]}
+    if venue:
+        yield "container-title", venue
+    if publisher := plain(work.publisher):
+        yield "publisher", publisher
+    if work.doi:
+        yield "DOI", work.doi
+    if work.arxiv:
+        yield "number", f"arXiv:{work.arxiv}"
+    if work.url:
+        yield "URL", work.url
+    if note := plain(work.note):
+        yield "note", note
+
+
+def _name(item: Name) -> dict[str, str]:
+    if item.is_whole:
+        return {"literal": item.family}
+    found = {"family": item.family, "given": item.given}
+    return {**found, "suffix": item.suffix} if item.suffix else found

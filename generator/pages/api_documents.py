@@ -1,0 +1,269 @@
+"""The documents for scripts (``/api/v1/``): what each holds. Their JSON and their JSON Schemas are made from this.
+
+What is added to a document is another field at its end; what would break a reader needs another version of the API.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter
+
+Word = Literal["yes", "no", "not_applicable", "unclear"]
+Support = Literal["strong", "moderate", "weak", "unsupported", "other"]
+VerdictWord = Literal["verified", "not_verified", "other"]
+
+Address = Annotated[str, Field(description="Whole where the site's own address is known, else relative to the site")]
+Anchor = Annotated[str, Field(description="What follows # in the entry's address on the page")]
+Name = Annotated[str, Field(description="The name of a scan or synthesis in all exports")]
+Percent = Annotated[int | None, Field(description="Met of applicable, 0 to 100; null where nothing is applicable")]
+Date = Annotated[str | None, Field(description="YYYY-MM-DD, null where it is not known")]
+SchemaAddress = Annotated[str, Field(description="The address of the JSON Schema of this document")]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRecord:
+    """A paper's bibliographic record, as its scan has it."""
+
+    title: str
+    authors: list[str]
+    year: int | None
+    venue: str | None
+    type: str | None
+    arxiv: Annotated[str | None, Field(description="The arXiv id without version")]
+    doi: Annotated[str | None, Field(description="The DOI in lower case")]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many criteria have which answer, and how many entries of each kind there are."""
+
+    met: int
+    not_met: int
+    not_applicable: int
+    unclear: int
+    percent: Percent
+    claims: int
+    red_flags: int
+    references: int
+
+
+@dataclass(frozen=True, slots=True)
+class DomainAnswers:
+    """The answers of a domain by criterion, in the order of the page.
+
+    An answer's anchor is that of its domain, a dot and the criterion's key, but for those in ``anchors`` of the
+    document.
+    """
+
+    key: str
+    anchor: Anchor
+    answers: dict[str, Word]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """A claim of the paper, and how well its evidence supports it; the tables and the scan have its words."""
+
+    anchor: Anchor
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class FlagEntry:
+    """A red flag."""
+
+    anchor: Anchor
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationAddresses:
+    """Files for reference managers."""
+
+    bibtex: Address
+    ris: Address
+    csl_json: Address
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeAddresses:
+    """Pictures for use elsewhere."""
+
+    badge: Address
+    strip: Address
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierScan:
+    """An earlier scan of the same paper."""
+
+    version: str
+    raw: Address
+
+
+@dataclass(frozen=True, slots=True)
+class ScanDocument:
+    """The newest scan of a paper."""
+
+    schema: SchemaAddress
+    id: Name
+    page: Address
+    raw: Annotated[str, Field(description="The address of the scan as it was read")]
+    scan_version: Annotated[str, Field(description="The version of the scan's form")]
+    scan_date: Date
+    paper: PaperRecord
+    modules: list[str]
+    tags: list[str]
+    counts: Counts
+    domains: list[DomainAnswers]
+    type_domains: Annotated[list[DomainAnswers], Field(description="The checklist for papers of this type")]
+    anchors: Annotated[
+        dict[str, str],
+        Field(description="Anchors that do not follow from the keys, by domain's anchor / criterion's key"),
+    ]
+    claims: list[ClaimEntry]
+    red_flags: list[FlagEntry]
+    cites: Annotated[list[str], Field(description="The names of the papers here that the paper cites")]
+    citations: CitationAddresses | None
+    badges: BadgeAddresses | None
+    earlier: list[EarlierScan]
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisClaimEntry:
+    """A claim of a synthesis, with the synthesis' own verdict and confidence."""
+
+    anchor: Anchor
+    text: str
+    verdict: VerdictWord
+    confidence: Annotated[str | None, Field(description="As it is written there")]
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisCounts:
+    """How many entries of each kind there are."""
+
+    claims: int
+    verified: int
+    references: int
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisDocument:
+    """A synthesis of several papers."""
+
+    schema: SchemaAddress
+    id: Name
+    page: Address
+    raw: Annotated[str, Field(description="The address of the synthesis as it was read")]
+    title: str
+    publisher: str | None
+    date: Date
+    score: Annotated[str | None, Field(description="The publisher's own, as it is written there")]
+    gate: str | None
+    correction_state: str | None
+    counts: SynthesisCounts
+    claims: list[SynthesisClaimEntry]
+    cites: Annotated[list[str], Field(description="The names of the papers here that the synthesis cites")]
+    citations: CitationAddresses | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanEntry:
+    """A scan in the index."""
+
+    id: Name
+    title: str
+    year: int | None
+    scan_date: Date
+    met: int
+    applicable: int
+    red_flags: int
+    page: Address
+    document: Address
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisEntry:
+    """A synthesis in the index."""
+
+    id: Name
+    title: str
+    date: Date
+    page: Address
+    document: Address
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDocument:
+    """Everything that there is."""
+
+    schema: SchemaAddress
+    site: Address
+    criteria: Annotated[str, Field(description="The address of the document of all criteria")]
+    tables: Annotated[str | None, Field(description="The address of the Data Package, which describes the tables")]
+    scans: list[ScanEntry]
+    syntheses: list[SynthesisEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionEntry:
+    """A criterion, and how all papers answer it."""
+
+    key: str
+    title: str
+    question: str | None
+    met: int
+    not_met: int
+    not_applicable: int
+    unclear: int
+    percent: Percent
+    page: Annotated[str | None, Field(description="The address of its page")]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainEntry:
+    """A domain with its criteria, in reading order."""
+
+    key: str
+    title: str
+    about: str | None
+    criteria: list[CriterionEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaDocument:
+    """All criteria that have pages, with the answers of all papers' newest scans."""
+
+    schema: SchemaAddress
+    papers: Annotated[int, Field(description="How many papers there are")]
+    domains: list[DomainEntry]
+
+
+DOCUMENTS: dict[str, type] = {
+    "index": IndexDocument,
+    "scan": ScanDocument,
+    "synthesis": SynthesisDocument,
+    "criteria": CriteriaDocument,
+}
+"""The kinds of documents, by the names of their schemas."""
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def written(document: object) -> bytes:
+    """The document as JSON, its keys in the order in which they stand here."""
+    kind: Any = type(document)
+    return _adapter(kind).dump_json(document) + b"\n"
+
+
+def json_schema(name: str, address: str) -> dict[str, object]:
+    """The JSON Schema (2020-12) of a kind of document, which can be had at ``address``."""
+    found = _adapter(DOCUMENTS[name]).json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": address, **found}

@@ -1,0 +1,140 @@
+"""Citations of papers, scans and reports for reference managers: with each page, and for the whole site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.addresses import has
+from generator.analysis.site import Site
+from generator.config import Config, Part
+from generator.formats.bibtex import bibtex
+from generator.formats.csl import csl_json
+from generator.formats.ris import ris
+from generator.formats.works import Kind, Work
+from generator.identify import identifier_label, identifier_url
+from generator.model import IdentifierKind, PaperSummary, ReportSummary, ScanSummary
+from generator.pages.exports_places import citation_files, name_of, page_address
+from generator.pages.kinds import RecordAssets, SiteAssets
+
+_FORMATS: Mapping[str, Callable[[Iterable[Work]], bytes]] = {"bib": bibtex, "ris": ris, "json": csl_json}
+"""The writers, by what the names of their files end with."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationRecord:
+    """A file and the works that it cites."""
+
+    path: str
+    works: tuple[Work, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllCitationsRecord:
+    """A file with all works of a kind."""
+
+    path: str
+    kind: str
+
+
+def paper_work(config: Config, paper: PaperSummary) -> Work:
+    """The paper itself."""
+    scan = paper.scan
+    known = {item.kind: item for item in reversed(scan.identifiers)}
+    first = known.get(IdentifierKind.DOI) or known.get(IdentifierKind.ARXIV)
+    return Work(
+        key=name_of(config, paper.location),
+        kind=Kind.PAPER,
+        title=scan.title,
+        authors=scan.authors,
+        year=scan.year,
+        venue=scan.venue,
+        doi=_value(scan, IdentifierKind.DOI),
+        arxiv=_value(scan, IdentifierKind.ARXIV),
+        url=identifier_url(first) if first else "",
+    )
+
+
+def scan_work(config: Config, paper: PaperSummary, date: str = "") -> Work | None:
+    """The page about the paper, of a day if it is known; ``None`` where nobody could find it.
+
+    That is so where the site's address is not known.
+    """
+    if not config.site_url:
+        return None
+    scan = paper.scan
+    about = "".join(f"; the paper is {identifier_label(item)}" for item in scan.identifiers[:1])
+    return Work(
+        key=f"{name_of(config, paper.location)}.scan",
+        kind=Kind.PAGE,
+        title=f"Scan: {scan.title}",
+        date=date,
+        url=page_address(config, paper.location),
+        note=f"A language model's answers to a methodological checklist, version {scan.version}{about}",
+    )
+
+
+def report_work(config: Config, item: ReportSummary) -> Work:
+    """The report, and the page that shows it where the site's address is known."""
+    synthesis = item.synthesis
+    return Work(
+        key=name_of(config, item.location),
+        kind=Kind.REPORT,
+        title=synthesis.title,
+        date=synthesis.iso_date,
+        publisher=synthesis.publisher,
+        url=page_address(config, item.location) if config.site_url else "",
+    )
+
+
+def _value(scan: ScanSummary, kind: IdentifierKind) -> str:
+    return next((item.value for item in scan.identifiers if item.kind is kind), "")
+
+
+def _records(site: Site) -> Iterator[CitationRecord]:
+    config = site.config
+    if not has(config, Part.EXPORTS):
+        return
+    for paper in site.papers:
+        own = scan_work(config, paper, site.dates.get(paper.location, ""))
+        yield from _files(paper.location, (paper_work(config, paper), *((own,) if own else ())))
+    for item in site.reports:
+        yield from _files(item.location, (report_work(config, item),))
+
+
+def _files(location: str, works: tuple[Work, ...]) -> Iterator[CitationRecord]:
+    for path in citation_files(location):
+        yield CitationRecord(path, works)
+
+
+def _all_records(site: Site) -> Iterator[AllCitationsRecord]:
+    if has(site.config, Part.EXPORTS):
+        papers = ("papers", "scans") if site.config.site_url else ("papers",)
+        for kind in (papers if site.papers else ()) + (("syntheses",) if site.reports else ()):
+            for path in citation_files(kind):
+                yield AllCitationsRecord(path, kind)
+
+
+def _all_works(site: Site) -> Mapping[str, tuple[Work, ...]]:
+    config = site.config
+    scans = [scan_work(config, paper, site.dates.get(paper.location, "")) for paper in site.papers]
+    return {
+        "papers": tuple([paper_work(config, paper) for paper in site.papers]),
+        "scans": tuple([work for work in scans if work]),
+        "syntheses": tuple([report_work(config, item) for item in site.reports]),
+    }
+
+
+def _data(path: str, works: Iterable[Work]) -> bytes:
+    return _FORMATS[path.rpartition(".")[2]](works)
+
+
+CITATIONS: RecordAssets[CitationRecord] = RecordAssets(
+    name="citation", records=_records, data=lambda record: _data(record.path, record.works)
+)
+ALL_CITATIONS: SiteAssets[AllCitationsRecord, Mapping[str, tuple[Work, ...]]] = SiteAssets(
+    name="citations of all",
+    records=_all_records,
+    facts=_all_works,
+    data=lambda record, works: _data(record.path, works[record.kind]),
+)

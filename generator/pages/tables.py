@@ -1,0 +1,445 @@
+"""All scans and reports as tables: CSV for spreadsheets and scripts, with a description, and files for robvis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from generator.addresses import has, key_address
+from generator.analysis.site import Site
+from generator.analysis.tally import tally
+from generator.config import Config, Part
+from generator.formats.table import (
+    Cell,
+    Column,
+    Encoded,
+    Resource,
+    csv_table,
+    data_package,
+    distinct,
+    encoded,
+)
+from generator.model import (
+    COMPRESSED,
+    Answer,
+    Identifier,
+    IdentifierKind,
+    Outline,
+    PaperSummary,
+    ReferenceSummary,
+    ReportSummary,
+    SupportLevel,
+    Verdict,
+)
+from generator.pages.exports_places import name_of, page_address, web_address
+from generator.pages.kinds import SiteAssets
+from generator.pages.raw import compressed, raw_of_scan, raw_of_synthesis
+from generator.summarise import LETTERS, flag_details, reasons
+from generator.vocabulary import load
+
+ANSWERS: Mapping[str, str] = {letter: answer.value for answer, letter in LETTERS.items()}
+"""The answers in words, by their letters."""
+
+M = TypeVar("M")
+
+PACKAGE = "exports/datapackage.json"
+
+_JUDGEMENTS = {"y": "Low", "n": "High", "a": "Not applicable", "u": "Unclear"}
+"""The risk of bias that an answer means, in robvis' words."""
+_NOT_ASKED = "No information"
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What tables are made of. ``domains`` are the criteria that have pages, by domain.
+
+    ``targets`` are the addresses of papers here that references lead to, by (holder, number), and ``dates`` the days
+    of scans by location.
+    """
+
+    config: Config
+    papers: tuple[PaperSummary, ...]
+    reports: tuple[ReportSummary, ...]
+    domains: Mapping[str, tuple[str, ...]]
+    targets: Mapping[tuple[str, int], str]
+    dates: Mapping[str, str]
+
+    def name(self, location: str) -> str:
+        """What the scan or report there is called in exports."""
+        return name_of(self.config, location)
+
+
+class Table(NamedTuple):
+    """A table of the package. ``is_long`` says that it is compressed where the inputs are, ``is_packed`` always."""
+
+    stem: str
+    title: str
+    about: str
+    columns: Callable[[Corpus], tuple[Column, ...]]
+    rows: Callable[[Corpus], Iterable[tuple[Cell, ...]]]
+    key: str = ""
+    is_long: bool = False
+    is_packed: bool = False
+
+    def path(self, config: Config) -> str:
+        """Where the table stands below the site."""
+        is_packed = self.is_packed or (self.is_long and config.compress_raw)
+        return f"exports/{self.stem}.csv{COMPRESSED if is_packed else ''}"
+
+
+_PAPER = Column("paper", "The paper's name in all tables: the slug of its page")
+_ANCHOR = Column("anchor", "What follows # in the entry's address on the page of its scan")
+_DOMAIN = Column("domain", "The domain's key")
+_CRITERION = Column("criterion", "The criterion's key")
+_ANSWER = Column("answer", "The answer", values=tuple(answer.value for answer in Answer))
+_ARXIV = Column("arxiv", "The arXiv id without version")
+_DOI = Column("doi", "The DOI in lower case")
+
+
+def _papers(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
+    config = corpus.config
+    for paper in corpus.papers:
+        scan = paper.scan
+        found = tally(scan.answers.letters)
+        yield (
+            corpus.name(paper.location), scan.title, "; ".join(scan.authors), scan.year, scan.venue,
+            identifier(scan.identifiers, IdentifierKind.ARXIV), identifier(scan.identifiers, IdentifierKind.DOI),
+            scan.paper_type, "; ".join(scan.modules), "; ".join(scan.tags), scan.version,
+            corpus.dates.get(paper.location),
+            found.yes, found.no, found.not_applicable, found.unclear,
+            len(scan.claims), len(scan.red_flags), len(scan.references),
+            page_address(config, paper.location),
+            web_address(config, raw_of_scan(config, paper.location, scan.source).published),
+        )  # fmt: skip
+
+
+_OF_PAPERS = (
+    _PAPER,
+    Column("title", "The paper's title"),
+    Column("authors", "Its authors, parted by semicolons"),
+    Column("year", "The year of its publication", "integer"),
+    Column("venue", "Where it appeared, as the scan says it"),
+    _ARXIV,
+    _DOI,
+    Column("type", "The kind of paper"),
+    Column("modules", "The parts of the checklist that were switched on, parted by semicolons"),
+    Column("tags", "The methods that it uses, parted by semicolons"),
+    Column("scan_version", "The version of the scan's form"),
+    Column("scan_date", "The day of the scan, where it is known", "date"),
+    Column("met", "How many criteria it meets", "integer"),
+    Column("not_met", "How many it does not", "integer"),
+    Column("not_applicable", "How many do not apply", "integer"),
+    Column("unclear", "How many answers are none of these", "integer"),
+    Column("claims", "How many claims the scan lists", "integer"),
+    Column("red_flags", "How many red flags", "integer"),
+    Column("references", "How many cited papers", "integer"),
+    Column("page", "The address of the scan's page"),
+    Column("raw", "The address of the scan as it was read"),
+)
+
+
+def _matrix_columns(corpus: Corpus) -> tuple[Column, ...]:
+    words = load()
+    asked = [(domain, key) for domain, keys in corpus.domains.items() for key in keys]
+    names = distinct([f"{domain}.{key}" for domain, key in asked])
+    return (
+        _PAPER,
+        *[
+            Column(name, words.criterion(domain, key).title, values=_ANSWER.values)
+            for name, (domain, key) in zip(names, asked, strict=True)
+        ],
+    )
+
+
+def _matrix(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
+    columns = tuple([(domain, key) for domain, keys in corpus.domains.items() for key in keys])
+    words = {letter: encoded(word) for letter, word in ANSWERS.items()}
+    for paper, letters in _by_criterion(corpus, columns):
+        yield (paper, *[words.get(letter) for letter in letters])
+
+
+def _by_criterion(corpus: Corpus, columns: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, list[str]]]:
+    """Each paper's name and its letters for some criteria, empty where it was not asked."""
+    places = _Memo(lambda outline: _places(outline, columns))
+    for paper in corpus.papers:
+        letters = f"{paper.scan.answers.letters} "
+        found = [letters[place] for place in places.of(paper.scan.answers.outline)]
+        yield corpus.name(paper.location), found
+
+
+def _places(outline: Outline, columns: tuple[tuple[str, str], ...]) -> list[int]:
+    """Where the criteria stand in an outline, -1 for those that do not; one that does twice stands first."""
+    known: dict[tuple[str, str], int] = {}
+    for place, (domain, key, _) in enumerate(outline.criteria):
+        known.setdefault((domain, key), place)
+    return [known.get(column, -1) for column in columns]
+
+
+class _Memo(Generic[M]):
+    """What was made of outlines, each once: most scans have one of a few, and share it."""
+
+    def __init__(self, make: Callable[[Outline], M]) -> None:
+        self._make = make
+        # The outlines stand there, too, so that no other one takes the number of one that is gone.
+        self._made: dict[int, tuple[Outline, M]] = {}
+
+    def of(self, outline: Outline) -> M:
+        """What was, or is now, made of an outline."""
+        found = self._made.get(id(outline))
+        if found is None:
+            found = self._made[id(outline)] = outline, self._make(outline)
+        return found[1]
+
+
+def _answers(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
+    def rows(checklist: str) -> Callable[[Outline], list[dict[str, Encoded]]]:
+        return lambda outline: [
+            {letter: encoded(checklist, domain, key, word) for letter, word in ANSWERS.items()}
+            for domain, key, _ in outline.criteria
+        ]
+
+    general, of_type = _Memo(rows("general")), _Memo(rows("type"))
+    for paper in corpus.papers:
+        name, scan = encoded(corpus.name(paper.location)), paper.scan
+        for memo, answers in ((general, scan.answers), (of_type, scan.type_answers)):
+            for row, letter in zip(memo.of(answers.outline), answers.letters, strict=True):
+                yield name, row[letter]
+
+
+def _reasons(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
+    memo = _Memo(
+        lambda outline: [
+            ({letter: encoded(domain, key, word) for letter, word in ANSWERS.items()}, encoded(anchor))
+            for domain, key, anchor in outline.criteria
+        ]
+    )
+    for paper in corpus.papers:
+        name, scan = encoded(corpus.name(paper.location)), paper.scan
+        for (row, anchor), letter, reason in zip(
+            memo.of(scan.answers.outline), scan.answers.letters, reasons(scan), strict=True
+        ):
+            yield name, row[letter], reason, anchor
+
+
+def _claims(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
+    for paper in corpus.papers:
+        name = corpus.name(paper.location)
+        for claim in paper.scan.claims:
+            yield name, claim.text, claim.support.value, claim.anchor
+
+
+def _flags(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
+    for paper in corpus.papers:
+        name = corpus.name(paper.location)
+        for flag, detail in zip(paper.scan.red_flags, flag_details(paper.scan), strict=True):
+            yield name, flag.name, detail, flag.anchor
+
+
+def _references(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
+    for paper in corpus.papers:
+        yield from _cited(corpus, paper.location, paper.scan.references)
+
+
+def _cited(corpus: Corpus, holder: str, references: tuple[ReferenceSummary, ...]) -> Iterator[tuple[Cell, ...]]:
+    name = corpus.name(holder)
+    for number, item in enumerate(references):
+        target = corpus.targets.get((holder, number))
+        yield (
+            name, item.title, identifier(item.identifiers, IdentifierKind.ARXIV),
+            identifier(item.identifiers, IdentifierKind.DOI), corpus.name(target) if target else None, item.anchor,
+        )  # fmt: skip
+
+
+def _syntheses(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
+    config = corpus.config
+    for item in corpus.reports:
+        found = item.synthesis
+        yield (
+            corpus.name(item.location), found.title, found.publisher, found.iso_date or None, len(found.claims),
+            sum(claim.verdict is Verdict.VERIFIED for claim in found.claims), len(found.references), found.score,
+            found.gate, found.correction_state, page_address(config, item.location),
+            web_address(config, raw_of_synthesis(config, item.location, found.source).published),
+        )  # fmt: skip
+
+
+def _synthesis_claims(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
+    for item in corpus.reports:
+        name = corpus.name(item.location)
+        for claim in item.synthesis.claims:
+            yield name, claim.text, claim.verdict.value, claim.confidence, claim.anchor
+
+
+def identifier(found: Iterable[Identifier], kind: IdentifierKind) -> str | None:
+    """The first identifier of a kind."""
+    return next((item.value for item in found if item.kind is kind), None)
+
+
+def _always(*columns: Column) -> Callable[[Corpus], tuple[Column, ...]]:
+    return lambda corpus: columns
+
+
+_SYNTHESIS = Column("synthesis", "The synthesis' name in all tables: the address of its page below the site")
+
+TABLES = (
+    Table(
+        "papers", "Papers", "A row for each paper, with what its newest scan counts.",
+        _always(*_OF_PAPERS), _papers, key="paper",
+    ),
+    Table(
+        "matrix", "Papers and criteria", "A row for each paper, a column for each criterion that has a page; empty "
+        "where a paper was not asked.", _matrix_columns, _matrix, key="paper",
+    ),
+    Table(
+        "answers", "Answers", "A row for each answer of each paper's newest scan.",
+        _always(
+            _PAPER,
+            Column("checklist", "Whether all papers are asked, or those of a type", values=("general", "type")),
+            _DOMAIN, _CRITERION, _ANSWER,
+        ),
+        _answers, is_long=True,
+    ),
+    Table(
+        "answers-with-reasons", "Answers with reasons", "The answers of the general checklist, each with the first "
+        "sentence of its justification; the scan itself has the whole.",
+        _always(
+            _PAPER, _DOMAIN, _CRITERION, _ANSWER,
+            Column("reason_first_sentence", "The first sentence of the justification, or its start"), _ANCHOR,
+        ),
+        _reasons, is_packed=True,
+    ),
+    Table(
+        "claims", "Claims", "A row for each claim of a paper.",
+        _always(
+            _PAPER, Column("claim", "The claim in the scan's words"),
+            Column("support", "How well the paper's evidence supports it", values=tuple(SupportLevel)), _ANCHOR,
+        ),
+        _claims, is_long=True,
+    ),
+    Table(
+        "red-flags", "Red flags", "A row for each red flag of a paper.",
+        _always(
+            _PAPER, Column("red_flag", "Its name"),
+            Column("detail_first_sentence", "The first sentence of what the scan says of it"), _ANCHOR,
+        ),
+        _flags, is_long=True,
+    ),
+    Table(
+        "references", "References", "A row for each paper that a scan lists as cited.",
+        _always(
+            _PAPER, Column("title", "The cited paper's title as the scan has it"), _ARXIV, _DOI,
+            Column("cited_paper", "Its name in all tables, where it was scanned as well"), _ANCHOR,
+        ),
+        _references, is_long=True,
+    ),
+    Table(
+        "syntheses", "Syntheses", "A row for each synthesis.",
+        _always(
+            _SYNTHESIS, Column("title", "Its title"), Column("publisher", "Who published it"),
+            Column("date", "When", "date"), Column("claims", "How many claims it has", "integer"),
+            Column("verified", "How many of them it calls verified", "integer"),
+            Column("references", "How many works it cites", "integer"),
+            Column("score", "Its publisher's score"), Column("gate", "Its publisher's word on whether it passed"),
+            Column("correction_state", "Its publisher's word on corrections"),
+            Column("page", "The address of its page"), Column("raw", "The address of the synthesis as it was read"),
+        ),
+        _syntheses, key="synthesis",
+    ),
+    Table(
+        "synthesis-claims", "Claims of syntheses", "A row for each claim of a synthesis.",
+        _always(
+            _SYNTHESIS, Column("claim", "The claim in the synthesis' words"),
+            Column("verdict", "What the synthesis says of it", values=tuple(Verdict)),
+            Column("confidence", "Its confidence as it states it"), _ANCHOR,
+        ),
+        _synthesis_claims,
+    ),
+)  # fmt: skip
+"""The tables, in the order of the package."""
+
+_BY_STEM = {table.stem: table for table in TABLES}
+
+
+@dataclass(frozen=True, slots=True)
+class TableRecord:
+    """A file, and which table it is; the domain of one for robvis."""
+
+    path: str
+    table: str
+    domain: str = ""
+
+
+def corpus_of(site: Site) -> Corpus:
+    """What tables take from the site."""
+    return Corpus(site.config, site.papers, site.reports, site.asked.domains, site.citations.targets, site.dates)
+
+
+def rows_of(stem: str, corpus: Corpus) -> Iterable[tuple[Cell, ...]]:
+    """The rows of a table, by its name."""
+    return _BY_STEM[stem].rows(corpus)
+
+
+def shown(site: Site) -> Iterator[Table]:
+    """The tables that the site has: those of papers, those of syntheses, or both."""
+    for table in TABLES:
+        if site.reports if table.stem.startswith("synthes") else site.papers:
+            yield table
+
+
+def _records(site: Site) -> Iterator[TableRecord]:
+    if has(site.config, Part.EXPORTS) and (site.papers or site.reports):
+        for table in shown(site):
+            yield TableRecord(table.path(site.config), table.stem)
+        yield TableRecord(PACKAGE, "")
+        for domain in site.asked.domains:
+            yield TableRecord(f"exports/robvis/{key_address(domain)}.csv", "robvis", domain)
+
+
+def _data(record: TableRecord, corpus: Corpus) -> bytes:
+    if record.domain:
+        return _robvis(corpus, record.domain)
+    if not record.table:
+        return _package(corpus)
+    table = _BY_STEM[record.table]
+    data = csv_table([column.name for column in table.columns(corpus)], table.rows(corpus))
+    # Level 6 takes half as long again for a tenth less.
+    return compressed(data, 5) if record.path.endswith(COMPRESSED) else data
+
+
+def _robvis(corpus: Corpus, domain: str) -> bytes:
+    """A domain as robvis reads it: what is met is a low risk of bias, what is not a high one."""
+    keys = corpus.domains[domain]
+    titles = distinct([load().criterion(domain, key).title for key in keys])
+    columns = tuple([(domain, key) for key in keys])
+    words = {letter: encoded(word) for letter, word in _JUDGEMENTS.items()}
+    not_asked = encoded(_NOT_ASKED)
+    rows = (
+        (paper, *[words.get(letter, not_asked) for letter in letters])
+        for paper, letters in _by_criterion(corpus, columns)
+        if "".join(letters).strip()
+    )
+    return csv_table(["Study", *titles], rows)
+
+
+def _package(corpus: Corpus) -> bytes:
+    config = corpus.config
+    return data_package(
+        "scans",
+        "Scans of papers",
+        "What papers did and did not do, read against a methodological checklist by a language model.",
+        config.site_url,
+        [
+            Resource(
+                table.path(config).removeprefix("exports/"),
+                table.title,
+                table.about,
+                table.columns(corpus),
+                table.key,
+            )
+            for table in TABLES
+            if (corpus.reports if table.stem.startswith("synthes") else corpus.papers)
+        ],
+    )
+
+
+TABLE: SiteAssets[TableRecord, Corpus] = SiteAssets(name="table", records=_records, facts=corpus_of, data=_data)

@@ -1,0 +1,113 @@
+"""What the guide says of data for scripts holds: its examples run over a site that a plain web server serves."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.database_export import export_database
+from generator.pages import ASSETS
+from generator.pages.raw import RAW
+from tests.conftest import ROOT
+from tests.shore import shore, shore_folder
+
+GUIDE = (ROOT / "content/guide/data.md").read_text("utf-8")
+ADDRESS = "https://example.org/survey/"
+RED_FLAGS = "2\tGamma Gulls\n1\tAlpha Dunes\n0\tBeta Bars\n0\tDelta\n0\tA Beach\n"
+MATRIX = "3 of 5\n"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of all that the shore's site has beside its pages."""
+    folder = tmp_path_factory.mktemp("site")
+    corpus = shore(site_url=ADDRESS)
+    for kind in ASSETS:
+        for item in kind.plan(corpus.site) if kind is not RAW else ():
+            target = folder / item.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(item.make(corpus))
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def examples(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", GUIDE, re.M | re.S)
+
+
+def test_examples_in_python_run(served: str) -> None:
+    said = []
+    for example in examples("python"):
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            exec(compile(example.replace(ADDRESS, served), "data.md", "exec"), {})
+        said.append(out.getvalue())
+    assert said == [MATRIX, RED_FLAGS]
+
+
+def test_examples_in_the_shell_run(served: str) -> None:
+    if not (shutil.which("curl") and shutil.which("jq")):
+        assert not os.environ.get("CI"), "curl and jq must be there in CI"
+        pytest.skip("curl and jq are not installed")
+    said = []
+    for example in examples("sh"):
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", example.replace(ADDRESS, served)],
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert done.returncode == 0, done.stderr
+        said.append(done.stdout)
+    assert said == [RED_FLAGS]
+
+
+def paths() -> set[str]:
+    corpus = shore(site_url=ADDRESS, changed=(("scans/alpha/scan-0.json", "2026-01-01"),))
+    return {item.path for kind in ASSETS for item in kind.plan(corpus.site)}
+
+
+def test_every_address_in_the_guide_is_there() -> None:
+    """A slug stands for the slug of some page, a domain for some domain."""
+    there = paths()
+    named = re.findall(r"`/((?:exports|api|badges|feeds)/[^`]+)`", GUIDE)
+    assert len(named) > 15
+    for address in named:
+        pattern = re.sub(r"<\w+>", "[a-z_]+", re.escape(address).replace("\\<", "<").replace("\\>", ">"))
+        assert any(re.fullmatch(pattern, path) for path in there) or address.endswith("/"), address
+
+
+def test_every_file_is_in_the_guide() -> None:
+    there = paths()
+    tops = {path for path in there if path.count("/") == 1 and path.startswith(("exports/", "feeds/"))}
+    for path in tops:
+        stem = path.partition(".")[0]
+        assert f"/{stem}." in GUIDE, path
+
+
+def test_the_database_is_asked_as_the_guide_says(tmp_path: Path) -> None:
+    config = shore_folder(tmp_path / "content")
+    export_database(config, tmp_path / "a.db", force=False, progress=lambda *args: None)
+    (question,) = examples("sql")
+    with contextlib.closing(sqlite3.connect(tmp_path / "a.db")) as base:
+        assert base.execute(question.replace("seeds AND variance", "why")).fetchall()
