@@ -60,12 +60,18 @@ def encoded(*cells: Cell) -> Encoded:
 
 
 def _cell(cell: Cell) -> str:
+    # Tables have hundreds of thousands of cells, and most are encoded already.
+    if cell.__class__ is Encoded:
+        return cell
     if isinstance(cell, str):
-        if isinstance(cell, Encoded):
-            return cell
-        line = harmless(cell)
-        return '"' + line.replace('"', '""') + '"' if "," in line or '"' in line else line
+        return encoded_text(cell)
     return "" if cell is None else str(cell)
+
+
+def encoded_text(text: str) -> str:
+    """A text as it stands in a file."""
+    line = harmless(text)
+    return '"' + line.replace('"', '""') + '"' if "," in line or '"' in line else line
 
 
 def distinct(names: Iterable[str]) -> list[str]:

@@ -68,7 +68,7 @@ _LONGEST_NAME = 100
 
 def plain(text: str) -> str:
     """A text on one line without controls and halves of characters, cut at ``limits.FIELD`` characters."""
-    return clean(first(text, limits.FIELD))
+    return clean(text if len(text) <= limits.FIELD else first(text, limits.FIELD))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -47,7 +47,16 @@ from generator.pages.api_documents import (
     json_schema,
     written,
 )
-from generator.pages.exports_places import API, api_document, badges, citations, name_of, page_address, web_address
+from generator.pages.exports_places import (
+    API,
+    api_document,
+    badges,
+    citations,
+    name_of,
+    names_of,
+    page_address,
+    web_address,
+)
 from generator.pages.kinds import RecordAssets, SiteAssets
 from generator.pages.raw import raw_of_scan, raw_of_synthesis
 from generator.pages.refs import criterion_page
@@ -163,7 +172,8 @@ def _records(site: Site) -> Iterator[ScanDocumentRecord | SynthesisDocumentRecor
 
 def _cites(site: Site, holder: str, references: tuple[ReferenceSummary, ...]) -> tuple[str, ...]:
     found = [site.citations.targets.get((holder, number)) for number in range(len(references))]
-    return tuple(dict.fromkeys(name_of(site.config, place) for place in found if place))
+    places = dict.fromkeys([place for place in found if place])
+    return tuple(names_of(site.config, places).values())
 
 
 def _citations(config: Config, location: str) -> tuple[str, str, str] | None:

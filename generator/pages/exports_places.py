@@ -6,6 +6,7 @@ is made of another.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from generator.addresses import absolute, has
@@ -49,8 +50,14 @@ def name_of(config: Config, location: str) -> str:
 
     Others are called by their whole location (``syntheses/a-b``), so that two have different names.
     """
-    inner = location.removeprefix(f"{config.scan_index}/")
-    return location if "/" in inner else inner
+    return names_of(config, (location,))[location]
+
+
+def names_of(config: Config, locations: Iterable[str]) -> Mapping[str, str]:
+    """What each of these is called in exports."""
+    home = f"{config.scan_index}/"
+    inner = {location: location.removeprefix(home) for location in locations}
+    return {location: location if "/" in name else name for location, name in inner.items()}
 
 
 def web_address(config: Config, path: str) -> str:

@@ -213,10 +213,13 @@ class RecordAssets(Generic[R]):
     def plan(self, site: Site) -> Iterator[PlannedAsset]:
         """All files of the kind."""
         for record in self.records(site):
-            yield PlannedAsset(record.path, digest(record), None, self._maker(record), self.leads_to(record))
+            yield self.planned(record)
 
-    def _maker(self, record: R) -> Callable[[Wholes], bytes]:
-        return lambda wholes: self.data(record)
+    def planned(self, record: R) -> PlannedAsset:
+        """The file that is made of a record."""
+        return PlannedAsset(
+            record.path, digest(record), None, lambda wholes: self.data(record), self.leads_to(record)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from generator.analysis.moved import Place, Tombstone
 from generator.analysis.site import Site
 from generator.config import PART_FOLDERS, Part
 from generator.diagnostics import Diagnostic, finding, quoted
+from generator.pages.badges import BADGE, withdrawn
 from generator.pages.kinds import PlannedAsset, PlannedPage, digest
 from generator.pages.redirects import LeadingRecord, file_at, identifier_addresses, leading_data, redirect
 from generator.render.href import page_file, page_url
@@ -154,6 +155,9 @@ def _of_stone(site: Site, address: str, stone: Tombstone) -> Iterator[PlannedAss
         yield _planned(_to_stone(site, address, stone))
         return
     yield _planned(_stone(site, stone))
+    if any(address.startswith(f"{home.address}/") for home in site.config.homes_of("scans")):
+        for badge in withdrawn(site.config, address):
+            yield BADGE.planned(badge)
     for version in stone.versions:
         yield _planned(_to_stone(site, f"{address}/{version}", stone))
     if has(site.config, Part.IDENTIFIERS):

@@ -16,6 +16,7 @@ from generator.analysis.site import Site
 from generator.config import Part
 from generator.identify import identifier_label, is_device
 from generator.model import Identifier, IdentifierKind
+from generator.pages.cards import card_url
 from generator.pages.kinds import RecordAssets
 from generator.render.href import page_url
 from generator.render.redirect import LeadingPage, Onward, Preview, leading_page
@@ -79,9 +80,14 @@ def preview(site: Site, page: str) -> Preview:
     if location in site.paper_titles:
         tally, flags = site.tallies[location], site.red_flags[location]
         about = f"{tally.yes:,} of {counted(tally.applicable, 'applicable criterion', 'applicable criteria')} met"
-        return Preview(f"Scan: {site.paper_titles[location]}", f"{about} · {counted(flags, 'red flag')}", url)
+        return Preview(
+            f"Scan: {site.paper_titles[location]}",
+            f"{about} · {counted(flags, 'red flag')}",
+            url,
+            card_url(config, location),
+        )
     if location in site.report_titles:
-        return Preview(f"Synthesis: {site.report_titles[location]}", "", url)
+        return Preview(f"Synthesis: {site.report_titles[location]}", "", url, card_url(config, location))
     if title := site.title_at(location):
         return Preview(f"Earlier scan: {title}", "", url)
     return Preview(f"The page {page_url(page, config.directory_urls).rstrip('/') or '/'}", "", url)

@@ -29,11 +29,15 @@ _POLICY = (
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a pasted link shows: a title, a line about it, and its whole address, empty where that is not known."""
+    """What a pasted link shows: a title, a line about it, and its whole address, empty where that is not known.
+
+    ``image`` is the whole address of a picture, empty where there is none.
+    """
 
     title: str
     about: str = ""
     url: str = ""
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,15 @@ def leading_page(page: LeadingPage, *, directory_urls: bool) -> bytes:
         _element("title", preview.title),
         _tag("meta", property="og:title", content=preview.title),
         _tag("meta", property="og:type", content="website"),
-        _tag("meta", name="twitter:card", content="summary"),
+        _tag("meta", name="twitter:card", content="summary_large_image" if preview.image else "summary"),
     ]
     if preview.about:
         head.append(_tag("meta", property="og:description", content=preview.about))
     if preview.url:
         head.append(_tag("link", rel="canonical", href=preview.url))
         head.append(_tag("meta", property="og:url", content=preview.url))
+    if preview.image:
+        head.append(_tag("meta", property="og:image", content=preview.image))
     head.append(_tag("link", rel="stylesheet", href=part_of_theme(STYLE)))
     body = [_element("h1", page.heading), *[_element("p", text) for text in page.said]]
     if target is not None:

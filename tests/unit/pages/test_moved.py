@@ -74,6 +74,9 @@ def test_a_tombstone_says_what_it_was_and_why_it_is_gone(tmp_path: Path) -> None
         ("doi/10.48550/arxiv.2401.00009", "../../../scans/gone/"),
     ):  # fmt: skip
         assert Reader(found[f"{address}/index.html"]).all("a") == [{"rel": "next", "href": way}]
+    # A README elsewhere may show its badge.
+    assert [path for path in found if path.startswith("badges/gone")] == ["badges/gone.strip.svg", "badges/gone.svg"]
+    assert b"withdrawn" in found["badges/gone.svg"]
     assert said(site) == []
 
 

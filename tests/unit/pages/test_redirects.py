@@ -58,7 +58,8 @@ def test_identifiers_lead_to_the_scan_and_its_preview() -> None:
     assert page.meta("og:title") == "Scan: Measuring Sandcastles"
     assert page.meta("og:description") == "1 of 1 applicable criterion met · 1 red flag"
     assert page.meta("og:url") == "https://example.org/survey/scans/sand/"
-    assert page.meta("twitter:card") == "summary"
+    assert page.meta("og:image") == "https://example.org/survey/cards/scans/sand.png"
+    assert page.meta("twitter:card") == "summary_large_image"
     assert page.meta("robots") == "noindex"
     assert {"rel": "canonical", "href": "https://example.org/survey/scans/sand/"} in page.all("link")
     assert "arXiv:2401.00001" in page.texts
@@ -70,7 +71,8 @@ def test_without_the_sites_address_links_are_relative_and_there_is_no_canonical_
     page = files(Corpus({"sand": GOOD}, directory_urls=False))["arxiv/2401.00001/index.html"]
     assert page.all("a")[0]["href"] == "../../scans/sand/index.html"
     assert [item["rel"] for item in page.all("link")] == ["stylesheet"]
-    assert not [item for item in page.all("meta") if item.get("property") == "og:url"]
+    assert not [item for item in page.all("meta") if item.get("property") in ("og:url", "og:image")]
+    assert page.meta("twitter:card") == "summary"
 
 
 def test_each_is_about_a_kilobyte() -> None:
