@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.cli import main
-from generator.config import Corpus
+from generator.config import PART_FOLDERS, Corpus
 from tests.conftest import mkdocs, run
 from tests.inputs import SCAN, SYNTHESIS, with_paper, written
 from tests.site.test_export import WITHOUT_THE_PACKAGE
@@ -55,8 +55,10 @@ def survey(tmp_path: Path) -> Path:
 
 def files(site: Path) -> set[str]:
     found = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    others = ("assets/", "search/", "sitemap", "404", "theme", *(f"{kind}/" for kind in Corpus))
-    return {path for path in found if not path.startswith(others)}
+    parts = (f"{folder}/" for folders in PART_FOLDERS.values() for folder in folders)
+    lists = (f"{kind}/" for kind in Corpus)
+    others = ("assets/", "search/", "sitemap", "404", "theme", "addresses.", *parts, *lists)
+    return {path for path in found if not path.startswith(others) and not path.endswith("/v1/index.html")}
 
 
 EXPECTED = {
