@@ -142,3 +142,17 @@ def test_what_a_plan_left_unasked_is_not_forgotten(config, monkeypatch):
     monkeypatch.setattr(intake.Library, "read", lambda self, file: read.append(file.path) or original(self, file))
     run(config)
     assert read == ["scans/b/scan.json"]
+
+
+def test_another_reply_of_authors_is_another_plan(config):
+    first = run(config)
+    for text in ("We disagree.", "We agree."):
+        written(config.content, {"scans/a/reply.md": text})
+        again = run(config)
+        assert {new.path for old, new in zip(first.files, again.files, strict=True) if old.digest != new.digest} == {
+            "scans/a/index.md"
+        }
+        # From memory now, also in what is looked up late.
+        assert told(run(config)) == told(again)
+        assert text in next(page for page in run(config).files if page.path == "scans/a/index.md").text
+        first = again

@@ -20,6 +20,10 @@
     (loading ??= new Promise((done) => {
       const script = make("script", { src: PHRASES });
       script.addEventListener("load", () => done(globalThis.scanpressPhrases));
+      script.addEventListener("error", () => {
+        loading = null;
+        done(null);
+      });
       document.head.append(script);
     }));
 
@@ -210,7 +214,8 @@
   const open = async (last = false) => {
     const link = shown;
     const made = await phrases();
-    if (link !== shown || isOpen()) return;
+    if (!made) say("The site cannot be reached; try again later");
+    if (!made || link !== shown || isOpen()) return;
     menu.replaceChildren(...choices(link, made).map(itemOf));
     menu.hidden = false;
     button.setAttribute("aria-expanded", "true");
