@@ -27,7 +27,7 @@ from generator.analysis.tally import Tally, tally
 from generator.config import Config, Corpus, Part
 from generator.identify import short_hash
 from generator.linking import Citations, ClaimPlace, Names, cite, share_names, shared_claims
-from generator.model import PaperSummary, ReportSummary, ScanSummary, SupportLevel
+from generator.model import PaperSummary, ReportSummary, ScanSummary, SupportLevel, SynthesisSummary
 from generator.shorten import short_title
 
 
@@ -198,10 +198,15 @@ class Site:
     def _reports(self) -> Mapping[str, ReportSummary]:
         return {item.location: item for item in self.reports}
 
-    @cached_property
-    def red_flags(self) -> Mapping[str, int]:
-        """How many red flags each paper has, by its location."""
-        return {paper.location: len(paper.scan.red_flags) for paper in self.papers}
+    def scan_at(self, location: str) -> ScanSummary | None:
+        """The scan whose page is there, be it a paper's newest or an earlier one; ``None`` where none is."""
+        if location in self._earlier:
+            return self._earlier[location][1]
+        return self._papers[location].scan if location in self._papers else None
+
+    def synthesis_at(self, location: str) -> SynthesisSummary | None:
+        """The synthesis whose page is there, ``None`` where none is."""
+        return self._reports[location].synthesis if location in self._reports else None
 
     @cached_property
     def editions(self) -> Mapping[str, tuple[str, ...]]:

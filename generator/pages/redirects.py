@@ -21,6 +21,7 @@ from generator.pages.kinds import RecordAssets
 from generator.render.href import page_url
 from generator.render.redirect import LeadingPage, Onward, Preview, leading_page
 from generator.views.parts import counted
+from generator.views.verdicts import scan_figures, synthesis_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +78,13 @@ def preview(site: Site, page: str) -> Preview:
     config = site.config
     url = absolute(config, page_url(page, config.directory_urls))
     location = page.removesuffix("/index.md")
-    if location in site.paper_titles:
-        tally, flags = site.tallies[location], site.red_flags[location]
-        about = f"{tally.yes:,} of {counted(tally.applicable, 'applicable criterion', 'applicable criteria')} met"
-        return Preview(
-            f"Scan: {site.paper_titles[location]}",
-            f"{about} · {counted(flags, 'red flag')}",
-            url,
-            card_url(config, location),
-        )
-    if location in site.report_titles:
-        return Preview(f"Synthesis: {site.report_titles[location]}", "", url, card_url(config, location))
-    if title := site.title_at(location):
-        return Preview(f"Earlier scan: {title}", "", url)
+    title = site.title_at(location)
+    if scan := site.scan_at(location):
+        if location in site.paper_titles:
+            return Preview(f"Scan: {title}", scan_figures(scan), url, card_url(config, location))
+        return Preview(f"Earlier scan: {title}", scan_figures(scan), url)
+    if report := site.synthesis_at(location):
+        return Preview(f"Synthesis: {title}", synthesis_figures(report), url, card_url(config, location))
     return Preview(f"The page {page_url(page, config.directory_urls).rstrip('/') or '/'}", "", url)
 
 

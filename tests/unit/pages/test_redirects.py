@@ -56,7 +56,7 @@ def test_identifiers_lead_to_the_scan_and_its_preview() -> None:
     assert page.all("a") == [{"rel": "next", "href": "../../scans/sand/"}]
     assert [item.get("src") for item in page.all("script")] == ["../../assets/scanpress/redirect.js"]
     assert page.meta("og:title") == "Scan: Measuring Sandcastles"
-    assert page.meta("og:description") == "1 of 1 applicable criterion met · 1 red flag"
+    assert page.meta("og:description") == "1 of 1 criterion met · 1 red flag"
     assert page.meta("og:url") == "https://example.org/survey/scans/sand/"
     assert page.meta("og:image") == "https://example.org/survey/cards/scans/sand.png"
     assert page.meta("twitter:card") == "summary_large_image"
