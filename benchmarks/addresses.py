@@ -243,13 +243,16 @@ class Outcome:
 
     same: int
     words: int
+    files: int
+    """Files of papers that were removed, whose pages say so."""
     lists: tuple[str, ...]
+    """Lists of papers that have none any more."""
     lost: tuple[str, ...]
 
     @property
     def total(self) -> int:
         """All addresses."""
-        return self.same + self.words + len(self.lists) + len(self.lost)
+        return self.same + self.words + self.files + len(self.lists) + len(self.lost)
 
 
 _LISTS = ("authors", "tags", "modules", "types", "venues", "years", "red-flags", "claims", "references", "overview",
@@ -258,24 +261,23 @@ _LISTS = ("authors", "tags", "modules", "types", "venues", "years", "red-flags",
 
 def outcome(before: Mapping[str, Landing], after: Browser) -> Outcome:
     """Follow every address again; ``before`` is where each led."""
-    same = words = 0
+    same = words = files = 0
     lists, lost = [], []
     for address, was in before.items():
         now = after.go(address)
         path, _, anchor = address.partition("#")
-        above = f"{posixpath.dirname(path)}/"
+        pages = (f"{posixpath.dirname(path)}/", f"scans/{posixpath.basename(path).partition('.')[0]}/")
         if now.kind == "words":
             words += 1
         elif now.kind == "entry" and (not anchor or is_same(anchor, was, now)):
             same += 1
         elif now.kind == "nowhere" and path.split("/")[0] in _LISTS:
             lists.append(address)
-        elif now.kind == "nowhere" and not path.endswith("/") and after.go(above).kind == "words":
-            # A file of what is gone: its page says so.
-            words += 1
+        elif not path.endswith("/") and any(after.go(page).kind == "words" for page in pages):
+            files += 1
         else:
             lost.append(address)
-    return Outcome(same, words, tuple(lists), tuple(lost))
+    return Outcome(same, words, files, tuple(lists), tuple(lost))
 
 
 def main() -> None:
@@ -297,8 +299,8 @@ def main() -> None:
     print(f"{lines} lines in moved.yml")
     print(
         f"of {found.total:,} addresses {found.same:,} lead to the same entry, {found.words:,} to words that say what "
-        f"became of it, {len(found.lists):,} were lists of papers that have none any more, {len(found.lost):,} are "
-        "lost"
+        f"became of it; {found.files:,} were files of papers that were removed, {len(found.lists):,} lists of papers "
+        f"that have none any more; {len(found.lost):,} are lost"
     )
     for address in found.lost[:20]:
         print(f"  {address}")

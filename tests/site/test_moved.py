@@ -70,7 +70,13 @@ def test_old_addresses_are_files_in_no_list(project: Path) -> None:
     assert (site / "scans/older/index.html").is_file()
     second = json.loads((site / "addresses.json").read_text("utf-8"))["addresses"]
     gone = json.loads(first)["addresses"].keys() - second.keys()
-    assert gone == {"scans/gone/", "scans/gone/v1/", "scans/old/", "scans/old/scan.json", "scans/old/v1/"}
+    assert {address for address in gone if address.startswith("scans/")} == {
+        "scans/gone/",
+        "scans/gone/v1/",
+        "scans/old/",
+        "scans/old/scan.json",
+        "scans/old/v1/",
+    }
 
 
 @pytest.mark.thorough
