@@ -36,6 +36,7 @@ def complaints(found: list[dict[str, object]], folder: Path) -> str:
     return run(command, folder, timeout=240).stdout
 
 
+@pytest.mark.thorough
 @pytest.mark.xdist_group("checkers")
 def test_the_data_of_pages_are_what_schema_org_describes(demo_site: Path, fixture_site: Path, tmp_path: Path) -> None:
     found = documents(demo_site, fixture_site)

@@ -121,6 +121,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return odd_project(tmp_path_factory.mktemp("odd") / "project")
 
 
+@pytest.mark.thorough
 def test_every_way_of_building_publishes_the_same(odd: Path) -> None:
     sites = {}
     for fast in (True, False):

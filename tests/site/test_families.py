@@ -43,6 +43,7 @@ def built(project: Path) -> dict[str, bytes]:
     return contents(project / "site")
 
 
+@pytest.mark.thorough
 def test_a_change_of_the_file_remakes_what_it_touches(project: Path) -> None:
     before = built(project)
     assert [path for path in before if path.startswith("red-flags/") and "wet-sand" not in path] == [

@@ -60,6 +60,7 @@ def varied(tmp_path: Path) -> Path:
     return project
 
 
+@pytest.mark.thorough
 def test_both_ways_give_the_same_pages(varied: Path) -> None:
     assert assert_same(*build_both(varied)) > 35
 
@@ -83,6 +84,7 @@ def test_both_ways_give_the_same_pages_for_attacks(tmp_path: Path) -> None:
     assert assert_same(*build_both(project)) > 20
 
 
+@pytest.mark.thorough
 def test_an_unknown_extension_means_the_long_way(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     extensions = ["tables", "attr_list", "md_in_html", {"toc": {"permalink": "#"}}]
@@ -99,6 +101,7 @@ def on_page_markdown(markdown, page, **_):
 """
 
 
+@pytest.mark.thorough
 def test_markdown_that_another_plugin_changed_is_converted(project: Path) -> None:
     (project / "hook.py").write_text(HOOK, "utf-8")
     fast, slow = build_both(project, hooks=["hook.py"])
@@ -159,6 +162,7 @@ def test_spliced_pages_equal_pages_rendered_in_full(varied: Path, monkeypatch: p
     assert len(plain[page]) - len(spliced[page]) > 4_000, "empty lines and indents of the frame are left out"
 
 
+@pytest.mark.thorough
 def test_a_frame_around_preformatted_text_stays_as_it_is(varied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     configure(varied, lambda config: config.update(copyright="<pre>one\n\n  two</pre>"))
     _, full, spliced, _ = rendered(varied, monkeypatch)

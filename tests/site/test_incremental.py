@@ -187,6 +187,7 @@ def test_a_page_that_was_tampered_with_is_made_again(made: Path) -> None:
     assert contents(build(made)) == expected
 
 
+@pytest.mark.thorough
 def test_a_published_input_is_the_input_whatever_was_done_to_either(made: Path) -> None:
     source, copy = made / "content/scans/mm-rlhf-2025/scan.json", made / "site/scans/mm-rlhf-2025/scan.json"
     os.utime(source, (10**9, 10**9))
@@ -209,6 +210,7 @@ def test_a_published_input_is_the_input_whatever_was_done_to_either(made: Path) 
     assert copy.read_bytes() == source.read_bytes()
 
 
+@pytest.mark.thorough
 def test_a_dirty_build_takes_nothing_away(made: Path) -> None:
     site = build(made)
     before = set(contents(site))
@@ -261,6 +263,7 @@ def test_markup_and_code_are_not_taken_from_other_machines(tmp_path: Path, monke
     assert again.compiled == {}
 
 
+@pytest.mark.thorough
 def test_inputs_can_be_published_compressed(made: Path, tmp_path: Path) -> None:
     configure(made, lambda config: config["plugins"][1]["scanpress"].update(compress_raw=True))
     source = made / "content/scans/mm-rlhf-2025/scan.json"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import configure, mkdocs, run
 from tests.site.html import article, links, rows, text_of
 
@@ -42,6 +44,7 @@ def test_gh_deploy_pushes_the_whole_site(project: Path, tmp_path: Path) -> None:
     assert "19 of 55" in page
 
 
+@pytest.mark.thorough
 def test_site_stands_under_any_sub_path(project: Path) -> None:
     configure(project, lambda settings: settings.update(site_url="https://example.org/lab/notes/survey/"))
     result = mkdocs(project, "build", "--strict")
