@@ -12,7 +12,7 @@ from generator.formats.badge import Group, badge, strip
 from generator.model import Answers
 from generator.pages.exports_places import badges
 from generator.pages.kinds import RecordAssets
-from generator.views.parts import counted
+from generator.views.verdicts import flagged, met_in_words
 from generator.vocabulary import load
 
 TITLE = "Scan of a paper"
@@ -23,9 +23,9 @@ class BadgeRecord:
     """A badge. Of a scan that was withdrawn it says nothing else."""
 
     path: str
-    met: int = 0
-    applicable: int = 0
-    red_flags: int = 0
+    met: str = ""
+    flagged: str = ""
+    has_flags: bool = False
     is_withdrawn: bool = False
 
 
@@ -49,8 +49,9 @@ def _records(site: Site) -> Iterator[BadgeRecord | StripRecord]:
         if places is None:
             return
         scan = paper.scan
-        found = tally(scan.answers.letters)
-        yield BadgeRecord(places.badge, found.yes, found.applicable, len(scan.red_flags))
+        yield BadgeRecord(
+            places.badge, met_in_words(tally(scan.answers.letters)), flagged(scan), bool(scan.red_flags)
+        )
         yield StripRecord(places.strip, _groups(scan.answers))
 
 
@@ -65,21 +66,17 @@ def _groups(answers: Answers) -> tuple[Group, ...]:
 def _data(record: BadgeRecord | StripRecord) -> bytes:
     if isinstance(record, StripRecord):
         letters = "".join([group.letters for group in record.groups])
-        return strip(f"{TITLE}: {_met(letters.count('y'), letters.count('y') + letters.count('n'))}", record.groups)
+        return strip(f"{TITLE}: {met_in_words(tally(letters))}", record.groups)
     if record.is_withdrawn:
         return badge(TITLE, [("scan", "label"), ("withdrawn", "withdrawn")])
     return badge(
         TITLE,
         [
             ("scan", "label"),
-            (_met(record.met, record.applicable), "count"),
-            (counted(record.red_flags, "red flag"), "flags" if record.red_flags else "no flags"),
+            (record.met, "count"),
+            (record.flagged, "flags" if record.has_flags else "no flags"),
         ],
     )
-
-
-def _met(met: int, applicable: int) -> str:
-    return f"{met:,} of {applicable:,} criteria met" if applicable else "no criteria apply"
 
 
 BADGE: RecordAssets[BadgeRecord | StripRecord] = RecordAssets(name="badge", records=_records, data=_data)

@@ -9,14 +9,13 @@ from urllib.parse import urlsplit
 from generator import limits
 from generator.addresses import absolute, has
 from generator.analysis.site import Site
-from generator.analysis.tally import tally
 from generator.config import Part
 from generator.formats.feeds import Entry, Feed, atom, json_feed
 from generator.model import PaperSummary
 from generator.pages.exports_places import FEEDS, page_address
 from generator.pages.kinds import RecordAssets
 from generator.shorten import short_title
-from generator.views.parts import counted
+from generator.views.verdicts import scan_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,8 @@ def _records(site: Site) -> Iterator[FeedRecord]:
         yield FeedRecord(
             path,
             Feed(
-                title="New and changed scans of papers",
-                author=urlsplit(config.site_url).netloc,
+                title=" · ".join(filter(None, (config.site_name, "New and changed scans of papers"))),
+                author=config.site_name or urlsplit(config.site_url).netloc,
                 home=config.site_url,
                 own=absolute(config, path),
                 entries=entries,
@@ -58,12 +57,11 @@ def _records(site: Site) -> Iterator[FeedRecord]:
 
 def _entry(site: Site, paper: PaperSummary) -> Entry:
     scan = paper.scan
-    found = tally(scan.answers.letters)
     return Entry(
         page_address(site.config, paper.location),
         f"Scan: {short_title(scan.title)}",
         site.dates[paper.location],
-        f"{found.yes} of {found.applicable} applicable criteria met; {counted(len(scan.red_flags), 'red flag')}",
+        scan_figures(scan),
     )
 
 

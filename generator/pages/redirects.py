@@ -21,7 +21,7 @@ from generator.pages.kinds import RecordAssets
 from generator.render.href import page_url
 from generator.render.redirect import LeadingPage, Onward, Preview, leading_page
 from generator.views.parts import counted
-from generator.views.verdicts import scan_figures, synthesis_figures
+from generator.views.verdicts import scan_figures, scan_title, synthesis_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def preview(site: Site, page: str) -> Preview:
     if scan := site.scan_at(location):
         if location in site.paper_titles:
             return Preview(f"Scan: {title}", scan_figures(scan), url, card_url(config, location))
-        return Preview(f"Earlier scan: {title}", scan_figures(scan), url)
+        return Preview(f"Scan: {scan_title(title, scan.version)}", scan_figures(scan), url)
     if report := site.synthesis_at(location):
         return Preview(f"Synthesis: {title}", synthesis_figures(report), url, card_url(config, location))
     return Preview(f"The page {page_url(page, config.directory_urls).rstrip('/') or '/'}", "", url)

@@ -160,7 +160,15 @@ class _Walk:
         # Its words stand on the page of the scan, and nowhere by themselves.
         self.refused.add(path)
         if group not in groups:
-            self.say(path, "lonely-reply", "there is no scan in this folder for the reply to stand with")
+            # Where each file of a folder is a scan, nobody could tell which of them the reply is about.
+            has_several = any(other.rpartition("/")[0] == group for other in groups)
+            message = "each file of this folder is a scan" if has_several else "there is no scan in this folder"
+            self.say(
+                path,
+                "lonely-reply",
+                f"{message}, so the reply stands with none",
+                "give the scan a folder of its own, and put the reply there" if has_several else "",
+            )
             return
         data = self._beside(entry, min(limits.REPLY_FILE, self.config.max_file_bytes))
         if data is not None:

@@ -106,7 +106,7 @@ def _gone_verdict(item: Gone) -> str:
     if not item.place:
         return f"No {item.kind} of the newest scan took its place."
     if item.alike:
-        return f"{item.alike} of 100 alike"
+        return f"{item.alike} % similar"
     if not item.key_path:
         return "the same identifier"
     if item.place.startswith("type_checklist."):
@@ -130,8 +130,8 @@ _LEAST = ", ".join(f"{least} for {kind}s" for kind, least in THRESHOLDS.items())
 def gone_caption(listed: int, total: int) -> str:
     """What the list is, and by which rule an entry is said to have taken another's place."""
     return (
-        "Entries that the newest scan does not have, so that links to them lead somewhere. One that took an entry's "
-        "place is of its kind, is new, and is the most alike in words: of 100, at least "
-        f"{_LEAST} (rapidfuzz); or has its key or its identifier."
+        "Entries that the newest scan does not have, so that links to them lead somewhere. An entry counts as the "
+        "successor if it is new, of the same kind, and either has the same key or identifier or is the most similar in "
+        f"wording (rapidfuzz: at least {_LEAST}, of 100)."
         + (f" The page lists {listed:,} of {total:,}." if total > listed else "")
     )

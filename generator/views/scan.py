@@ -62,7 +62,7 @@ from generator.views.search import SearchEntry
 from generator.views.shares_plot import place_plot
 from generator.views.sharing import NOT_SHARED, SharingRecord, SharingView, scan_words, sharing_view
 from generator.views.shown import shown_scan
-from generator.views.verdicts import scan_figures
+from generator.views.verdicts import scan_figures, scan_title
 from generator.vocabulary import load
 
 
@@ -399,7 +399,7 @@ def _meta(record: ScanRecord, scan: Scan, figures: str) -> Mapping[str, object]:
             **head_meta(record.head, "Scan", figures, data),
         }
     return {
-        "title": f"{title} (earlier scan, version {short_word(scan.version)})",
+        "title": scan_title(title, scan.version),
         "description": description(f"An earlier scan. {about}"),
         "hide": ["navigation"],
         # For builders that make the search from what they see.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.analysis.tally import Tally, tally
 from generator.model import ScanSummary, SynthesisSummary, Verdict
-from generator.shorten import short_title
+from generator.shorten import short_title, short_word
 from generator.views.parts import counted
 
 _STANDING = {
@@ -41,6 +41,11 @@ def met(total: Tally) -> tuple[str, str]:
     return f"{total.yes} of {total.applicable}", "criterion met" if total.applicable == 1 else "criteria met"
 
 
+def met_in_words(total: Tally) -> str:
+    """``19 of 55 criteria met``."""
+    return " ".join(met(total)).strip()
+
+
 def flagged(own: ScanSummary) -> str:
     """``6 red flags``."""
     return counted(len(own.red_flags), "red flag") if own.red_flags else "no red flags"
@@ -66,7 +71,7 @@ def quality(own: SynthesisSummary) -> str:
 
 def scan_figures(own: ScanSummary) -> str:
     """``19 of 55 criteria met · 6 red flags``."""
-    return f"{' '.join(met(tally(own.answers.letters))).strip()} · {flagged(own)}"
+    return f"{met_in_words(tally(own.answers.letters))} · {flagged(own)}"
 
 
 def synthesis_figures(own: SynthesisSummary) -> str:
@@ -74,3 +79,8 @@ def synthesis_figures(own: SynthesisSummary) -> str:
     figures = " ".join(verified(own)).strip()
     parts = (*standing(own), figures, counted(len(own.references), "reference"), quality(own))
     return " · ".join([part for part in parts if part])
+
+
+def scan_title(title: str, version: str = "") -> str:
+    """What the preview of a scan of the paper with this title is called; ``version`` is that of an earlier scan."""
+    return f"{title} (earlier scan, version {short_word(version)})" if version else title

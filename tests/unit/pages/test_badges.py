@@ -19,7 +19,7 @@ def test_badges_say_what_pages_do() -> None:
     assert len(found) == 10
     assert found["badges/alpha.svg"] == "Scan of a paper: 3 of 5 criteria met; 1 red flag"
     assert found["badges/gamma.svg"] == "Scan of a paper: 0 of 2 criteria met; 2 red flags"
-    assert found["badges/delta.svg"] == "Scan of a paper: no criteria apply; 0 red flags"
+    assert found["badges/delta.svg"] == "Scan of a paper: no criterion applies; no red flags"
     assert found["badges/alpha.strip.svg"] == "Scan of a paper: 3 of 5 criteria met"
 
 

@@ -37,9 +37,9 @@ def items(corpus: Corpus) -> list[dict]:
 def test_a_feed_has_the_scans_that_have_a_day_the_newest_first() -> None:
     corpus = dated(alpha="2026-02-01", beta="2026-03-01", eps="March 1, 2026", gamma="soon")
     assert [(item["url"], item["date_modified"][:10], item["content_text"]) for item in items(corpus)] == [
-        (f"{ADDRESS}scans/beta/", "2026-03-01", "1 of 2 applicable criteria met; 0 red flags"),
-        (f"{ADDRESS}scans/eps/", "2026-03-01", "2 of 3 applicable criteria met; 0 red flags"),
-        (f"{ADDRESS}scans/alpha/", "2026-02-01", "3 of 5 applicable criteria met; 1 red flag"),
+        (f"{ADDRESS}scans/beta/", "2026-03-01", "1 of 2 criteria met · no red flags"),
+        (f"{ADDRESS}scans/eps/", "2026-03-01", "2 of 3 criteria met · no red flags"),
+        (f"{ADDRESS}scans/alpha/", "2026-02-01", "3 of 5 criteria met · 1 red flag"),
     ]
     assert items(corpus)[2]["title"] == "Scan: Alpha Dunes"
     assert set(made(corpus)) == {"feeds/scans.atom", "feeds/scans.json"}

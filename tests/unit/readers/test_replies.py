@@ -21,7 +21,7 @@ from tests.inputs import SCAN, with_paper, written
 
 PATH = "scans/a/reply.md"
 TWO = {"scans/a/scan.json": SCAN, "scans/b/scan.json": with_paper(title="On Buckets", arxiv_id="2401.00002")}
-MARKED = "Sent by the authors of the paper; no part of the scan, and checked by nobody"
+MARKED = "From the authors of the paper. Not part of the scan, and not checked."
 
 
 def built(folder: Path, files: dict[str, object], **settings: Any) -> SiteBuild:
@@ -151,3 +151,10 @@ def test_it_is_read_beside_scans_elsewhere_and_for_all_scans_of_a_folder(tmp_pat
     assert said(build) == []
     _, site, _ = read(config)
     assert site.is_complete
+
+
+def test_where_each_file_is_a_scan_a_reply_is_told_to_go_into_a_folder(tmp_path: Path) -> None:
+    site = written(tmp_path, {"papers/a.json": SCAN, "papers/reply.md": "Ours."}, scans="papers/*.json")
+    (found,) = [item for item in generate(site).diagnostics if item.rule == "lonely-reply"]
+    assert found.message == "each file of this folder is a scan, so the reply stands with none"
+    assert found.remedy == "give the scan a folder of its own, and put the reply there"

@@ -30,9 +30,11 @@
   const toAddress = (path) => base + path.split("/").map(encodeURIComponent).join("/");
   const lead = async () => {
     const given = addressed();
+    // A host that answers every address would lead in a circle.
+    if (await exists(`${base}no-such-page-${Date.now()}/`)) return;
     for (const variant of variants(given)) {
       if (await exists(toAddress(variant))) {
-        location.replace(toAddress(variant) + location.hash);
+        location.replace(toAddress(variant) + location.search + location.hash);
         return;
       }
     }

@@ -147,7 +147,7 @@
       say(words);
     } else {
       const field = area(text);
-      say("This browser lets no page copy. Copy the text yourself:", field);
+      say("This browser does not allow copying. Copy the text yourself:", field);
       setTimeout(() => field.select(), 100);
     }
   };
