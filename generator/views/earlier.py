@@ -131,7 +131,7 @@ def gone_caption(listed: int, total: int) -> str:
     """What the list is, and by which rule an entry is said to have taken another's place."""
     return (
         "Entries that the newest scan does not have, so that links to them lead somewhere. An entry counts as the "
-        "successor if it is new, of the same kind, and either has the same key or identifier or is the most similar in "
-        f"wording (rapidfuzz: at least {_LEAST}, of 100)."
+        "successor if it is new, of the same kind, and either has the same key or identifier or is the most similar "
+        f"in wording (rapidfuzz: at least {_LEAST}, of 100)."
         + (f" The page lists {listed:,} of {total:,}." if total > listed else "")
     )
