@@ -10,6 +10,7 @@ import pytest
 from generator.adapters.cli import main
 from generator.identify import flag_anchor
 from tests.inputs import SCAN, changed, with_paper
+from tests.unit.adapters.test_committed import git
 
 BEACH = flag_anchor("One beach")
 """The id of the red flag of each scan."""
@@ -57,6 +58,18 @@ def dead(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, str]:
 def test_nothing_is_dead_where_nothing_is_gone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     publish(project)
     put(project, "scans/c/scan.json", with_paper(title="Gamma", arxiv_id=None))
+    assert dead(capsys) == {}
+
+
+def test_feeds_of_days_from_git_are_there(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "mkdocs.yml").write_text(
+        "site_name: x\nsite_url: https://example.org/\ndocs_dir: content\nplugins: [{scanpress: {dates: git}}]\n"
+    )
+    git(project, "init", "--quiet")
+    git(project, "add", ".")
+    git(project, "commit", "--quiet", "-m", "one")
+    publish(project)
+    assert "feeds/scans.atom" in (project / "old.json").read_text()
     assert dead(capsys) == {}
 
 
