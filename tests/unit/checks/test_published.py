@@ -217,6 +217,8 @@ def test_a_scan_that_is_edited_or_followed_by_another_version_keeps_its_address(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     put(project, "scans/a/scan.json", V4)
+    # One that is the same is no other place of it.
+    put(project, "scans/a/scan-v4-copy.json", V4)
     publish(project)
     put(project, "scans/a/scan.json", SECOND)
     assert taken(capsys) == []
