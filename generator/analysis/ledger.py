@@ -35,6 +35,9 @@ class Line(BaseModel):
     lists: list[Annotated[int, Field(ge=0)]] = Field(
         [], description="numbers of the lists, in the ledger's own, of fragments that the page has"
     )
+    source: _Name = Field(
+        "", description="the first 12 hexadecimal digits of the SHA-256 of the scan or synthesis that the page shows"
+    )
     entries: list[_Name] = Field([], description="further fragments that the page has: claims, red flags, references")
 
 
@@ -51,12 +54,13 @@ class Document(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What stands at an address; ``to`` is the one to which it leads on, if it does."""
+    """What stands at an address; ``to`` is the one to which it leads on, if it does, and ``source`` what it shows."""
 
     what: str
     title: str = ""
     to: str = ""
     entries: Entries = field(default_factory=Entries)
+    source: str = ""
 
 
 Ledger = Mapping[str, Address]
@@ -74,6 +78,8 @@ def written(ledger: Ledger, site_url: str) -> bytes:
             line["title"] = found.title
         if found.to:
             line["to"] = found.to
+        if found.source:
+            line["source"] = found.source
         if found.entries.shared:
             line["lists"] = [numbers.setdefault(names, len(numbers)) for names in found.entries.shared]
         if found.entries.own:
@@ -108,7 +114,9 @@ def read_ledger(data: bytes, name: str) -> Ledger:
         if any(number >= len(lists) for number in line.lists):
             raise ConfigError(f"{name}: {address[:200]}: there is no list {max(line.lists)}; fetch the file again")
         shared = tuple([lists[number] for number in line.lists])
-        found[_plain(address)] = Address(line.what, line.title, line.to, Entries(shared, tuple(line.entries)))
+        found[_plain(address)] = Address(
+            line.what, line.title, line.to, Entries(shared, tuple(line.entries)), line.source
+        )
     return found
 
 
@@ -139,6 +147,14 @@ class Dead:
     instead: str = ""
     identifiers: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """An address of a scan at which another one stands now, while the scan that was there has the address ``now``."""
+
+    address: str
+    now: str
 
 
 REMOVED = "removed"
@@ -199,6 +215,20 @@ class Comparison:
     def _at(self, address: str) -> Address | None:
         return self._new.get(address)
 
+    def replaced(self) -> Iterator[Replaced]:
+        """Where another scan took an address, in the order of addresses.
+
+        A scan that was edited keeps its address. So only one that is as it was, and has another, was moved.
+        """
+        places: dict[tuple[str, str], str] = {}
+        for address in sorted(address for address, found in self._new.items() if found.what in _OF_VERSIONS):
+            places.setdefault((_above(address), _source(self._new, address)), address)
+        for address in sorted(address for address, known in self._old.items() if known.what in _OF_VERSIONS):
+            shown, shows = _source(self._old, address), _source(self._new, address)
+            now = places.get((_above(address), shown), "")
+            if shown and shows and shown != shows and now and _source(self._old, now) != shown:
+                yield Replaced(address, now)
+
     def _fresh(self) -> dict[tuple[str, str], str]:
         """The addresses that the earlier ledger did not have, by what they are; of several that are alike, none."""
         found: dict[tuple[str, str], str] = {}
@@ -239,3 +269,16 @@ class Comparison:
                 return None
             found = following
         return None
+
+
+def _above(address: str) -> str:
+    """The address of the paper's page, of that of one of its scans."""
+    return f"{address.rstrip('/').rpartition('/')[0]}/"
+
+
+def _source(ledger: Ledger, address: str) -> str:
+    """What the page at an address shows, or the page to which that of a newest scan leads; empty if nothing known."""
+    found = ledger.get(address)
+    if found and found.what == "newest scan":
+        found = ledger.get(_above(address))
+    return found.source if found else ""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
-from generator.analysis.ledger import Comparison, Dead, Ledger
+from generator.analysis.editions import normal_version
+from generator.analysis.ledger import Comparison, Dead, Ledger, Replaced
 from generator.analysis.site import Site
 from generator.diagnostics import Diagnostic, finding, quoted
+from generator.identify import slug
 
 _LISTS = frozenset({"group", "family of red flags", "pair of criteria", "whole list", "claims of a level", "picture"})
 """The kinds of pages and files that come and go with the papers that they are about."""
@@ -32,6 +35,24 @@ def dead_addresses(site: Site, old: Ledger, new: Ledger, others: Iterable[str]) 
             f"{_named(dead)} is published, and would lead nowhere",
             f"write into {file}: {_line(dead, new)}",
         )
+    for replaced in comparison.replaced():
+        yield _of_replaced(site, replaced)
+
+
+def _of_replaced(site: Site, replaced: Replaced) -> Diagnostic:
+    location = replaced.address.rstrip("/")
+    # That of a paper's newest scan leads to the paper's page.
+    scan = site.scan_at(location) or site.scan_at(posixpath.dirname(location))
+    assert scan is not None
+    remedy = f"name it after what is different, such as scan-{slug(f'v{normal_version(scan.version)}')}-second.json"
+    return finding(
+        scan.source.path,
+        "dead-address",
+        f"{replaced.address} is published, and would show this scan; "
+        f"the one that was there would be at {replaced.now}",
+        "give its folder another name" if location in site.paper_titles else remedy,
+        line=scan.source.line or None,
+    )
 
 
 def _named(dead: Dead) -> str:

@@ -52,6 +52,7 @@ from generator.pages.exports_places import (
     api_document,
     badges,
     citations,
+    cited_location,
     name_of,
     names_of,
     page_address,
@@ -79,7 +80,8 @@ class ScanDocumentRecord:
     cites: tuple[str, ...]
     citations: tuple[str, str, str] | None
     badges: tuple[str, str] | None
-    earlier: tuple[tuple[str, str], ...]
+    earlier: tuple[tuple[str, str, str | None], ...]
+    permalink: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +150,8 @@ def _records(site: Site) -> Iterator[ScanDocumentRecord | SynthesisDocumentRecor
             cites=_cites(site, place, scan.references),
             citations=_citations(config, place),
             badges=_badges(config, place),
-            earlier=tuple(
-                [
-                    (older.version, web_address(config, raw_of_scan(config, place, older.source).published))
-                    for older in paper.earlier
-                ]
-            ),
+            earlier=_earlier(site, paper),
+            permalink=page_address(config, cited_location(site, place)),
         )
     for item in site.reports:
         place, synthesis = item.location, item.synthesis
@@ -168,6 +166,20 @@ def _records(site: Site) -> Iterator[ScanDocumentRecord | SynthesisDocumentRecor
             cites=_cites(site, place, synthesis.references),
             citations=_citations(config, place),
         )
+
+
+def _earlier(site: Site, paper: PaperSummary) -> tuple[tuple[str, str, str | None], ...]:
+    """Version, file and page of each earlier scan."""
+    config, place = site.config, paper.location
+    has_pages = has(config, Part.EARLIER)
+    return tuple([
+        (
+            older.version,
+            web_address(config, raw_of_scan(config, place, older.source).published),
+            page_address(config, own) if has_pages else None,
+        )
+        for older, own in zip(paper.earlier, site.editions[place][1:], strict=True)
+    ])  # fmt: skip
 
 
 def _cites(site: Site, holder: str, references: tuple[ReferenceSummary, ...]) -> tuple[str, ...]:
@@ -232,7 +244,8 @@ def _scan(record: ScanDocumentRecord) -> ScanDocument:
         cites=list(record.cites),
         citations=CitationAddresses(*record.citations) if record.citations else None,
         badges=BadgeAddresses(*record.badges) if record.badges else None,
-        earlier=[EarlierScan(plain(version), raw) for version, raw in record.earlier],
+        earlier=[EarlierScan(plain(version), raw, page) for version, raw, page in record.earlier],
+        permalink=record.permalink,
     )
 
 

@@ -102,6 +102,7 @@ class EarlierScan:
 
     version: str
     raw: Address
+    page: Annotated[str | None, Field(description="The address of its page; null where the site has none")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,9 @@ class ScanDocument:
     citations: CitationAddresses | None
     badges: BadgeAddresses | None
     earlier: list[EarlierScan]
+    permalink: Annotated[
+        str, Field(description="The address to cite, which shows this scan after a newer one has come, too")
+    ]
 
 
 @dataclass(frozen=True, slots=True)

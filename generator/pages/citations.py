@@ -14,7 +14,7 @@ from generator.formats.ris import ris
 from generator.formats.works import Kind, Work
 from generator.identify import identifier_label, identifier_url
 from generator.model import IdentifierKind, PaperSummary, ReportSummary, ScanSummary
-from generator.pages.exports_places import citation_files, name_of, page_address
+from generator.pages.exports_places import citation_files, cited_location, name_of, page_address
 from generator.pages.kinds import RecordAssets, SiteAssets
 
 _FORMATS: Mapping[str, Callable[[Iterable[Work]], bytes]] = {"bib": bibtex, "ris": ris, "json": csl_json}
@@ -55,11 +55,12 @@ def paper_work(config: Config, paper: PaperSummary) -> Work:
     )
 
 
-def scan_work(config: Config, paper: PaperSummary, date: str = "") -> Work | None:
-    """The page about the paper, of a day if it is known; ``None`` where nobody could find it.
+def scan_work(site: Site, paper: PaperSummary) -> Work | None:
+    """The newest scan of the paper, of a day if it is known; ``None`` where nobody could find it.
 
     That is so where the site's address is not known.
     """
+    config = site.config
     if not config.site_url:
         return None
     scan = paper.scan
@@ -68,8 +69,8 @@ def scan_work(config: Config, paper: PaperSummary, date: str = "") -> Work | Non
         key=f"{name_of(config, paper.location)}.scan",
         kind=Kind.PAGE,
         title=f"Scan: {scan.title}",
-        date=date,
-        url=page_address(config, paper.location),
+        date=site.dates.get(paper.location, ""),
+        url=page_address(config, cited_location(site, paper.location)),
         note=f"A language model's answers to a methodological checklist, version {scan.version}{about}",
     )
 
@@ -96,7 +97,7 @@ def _records(site: Site) -> Iterator[CitationRecord]:
     if not has(config, Part.EXPORTS):
         return
     for paper in site.papers:
-        own = scan_work(config, paper, site.dates.get(paper.location, ""))
+        own = scan_work(site, paper)
         yield from _files(paper.location, (paper_work(config, paper), *((own,) if own else ())))
     for item in site.reports:
         yield from _files(item.location, (report_work(config, item),))
@@ -117,7 +118,7 @@ def _all_records(site: Site) -> Iterator[AllCitationsRecord]:
 
 def _all_works(site: Site) -> Mapping[str, tuple[Work, ...]]:
     config = site.config
-    scans = [scan_work(config, paper, site.dates.get(paper.location, "")) for paper in site.papers]
+    scans = [scan_work(site, paper) for paper in site.papers]
     return {
         "papers": tuple([paper_work(config, paper) for paper in site.papers]),
         "scans": tuple([work for work in scans if work]),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from generator.addresses import absolute, has
+from generator.analysis.site import Site
 from generator.config import Config, Part
 from generator.render.href import page_url
 from generator.views.parts import page_path
@@ -69,6 +70,14 @@ def web_address(config: Config, path: str) -> str:
 def page_address(config: Config, location: str) -> str:
     """The address of the page at a location, likewise."""
     return web_address(config, page_path(location))
+
+
+def cited_location(site: Site, paper: str) -> str:
+    """The location to cite for the newest scan of the paper at ``paper``: one that shows it after the next scan, too.
+
+    Without earlier scans on the site there is no such location; it is the paper's then.
+    """
+    return site.editions[paper][0] if has(site.config, Part.EARLIER) else paper
 
 
 def citations(config: Config, location: str) -> CitationFiles | None:

@@ -36,7 +36,9 @@ def ledger_of(
         found[page_url(path, urls)] = Address("page")
     for kind, page in pages:
         location = page.path.removesuffix("/index.md")
-        found[page_url(page.path, urls)] = Address(kind, site.title_at(location), entries=_entries(site, location))
+        source = page.source.digest[:12] if page.source else ""
+        entries = _entries(site, location)
+        found[page_url(page.path, urls)] = Address(kind, site.title_at(location), entries=entries, source=source)
     for kind, asset in assets:
         address = asset.path.removesuffix("index.html") if urls else asset.path
         location = address.rstrip("/")

@@ -12,6 +12,7 @@ from generator.analysis.editions import normal_version
 from generator.analysis.site import Site
 from generator.config import Corpus, Part
 from generator.model import PaperSummary, Scan, ScanSummary
+from generator.pages.exports_places import cited_location
 from generator.pages.families import family_place
 from generator.pages.groups import groups_of_papers
 from generator.pages.head import page_head
@@ -69,7 +70,7 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         # Among fewer papers, where one lies says nothing.
         bars_file=bars_file(config) if len(site.papers) >= _FEWEST else "",
         groups=groups,
-        sharing=sharing(config, place, site.editions[place][0] if has(config, Part.EARLIER) else ""),
+        sharing=sharing(config, place, cited_location(site, place)),
         reply=paper.reply,
         families=tuple(family_place(site, flag.name) for flag in own.red_flags[: limits.FLAGS])
         if has(config, Corpus.RED_FLAGS)

@@ -239,13 +239,19 @@ RULES = (
     Rule(
         "dead-address",
         Severity.ERROR,
-        "An address that was published would lead nowhere.",
+        "An address that was published would lead nowhere, or to something else.",
         (
             Case(
                 "A page, an entry or a file in the ledger of an earlier build "
                 "([`check --published`](addresses.md#the-ledger)) that this build does not have",
                 "Links to it lead to the page for wrong addresses",
                 "Write the line that the message shows into `moved.yml`",
+            ),
+            Case(
+                "A scan that has taken the address of another, which is still there "
+                "([both of one version](links.md#earlier-scans))",
+                "Links to the one lead to the other",
+                "Name the file of the new one after what is different, such as `scan-v4-second.json`",
             ),
         ),
     ),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.adapters.baseline import Key, Sifted, load_baseline, sift, write_baseline
 from generator.adapters.cli.terminal import coloured, has_colour, uncoloured
+from generator.adapters.committed import with_dates
 from generator.adapters.documentation import help_on
 from generator.adapters.ledger import load_ledger, of_addresses
 from generator.adapters.messages import (
@@ -66,6 +67,9 @@ class Check:
         if self.published is not None and only is not None:
             raise ConfigError("--published: addresses are those of the whole project; leave out the paths")
         old = None if self.published is None else load_ledger(self.published)
+        if old is not None:
+            # Days decide whether the site has feeds.
+            target = replace(target, config=with_dates(target.config))
         known = Counter[Key]() if settings.baseline is None else load_baseline(settings.baseline)
         content = content or survey(target.config)
         with ProgressLine(quiet=self.quiet) as progress:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from generator.adapters.cli import main
 from generator.identify import flag_anchor
 from tests.inputs import SCAN, changed, with_paper
+from tests.unit.adapters.test_committed import git
 
 BEACH = flag_anchor("One beach")
 """The id of the red flag of each scan."""
@@ -57,6 +59,18 @@ def dead(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, str]:
 def test_nothing_is_dead_where_nothing_is_gone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     publish(project)
     put(project, "scans/c/scan.json", with_paper(title="Gamma", arxiv_id=None))
+    assert dead(capsys) == {}
+
+
+def test_feeds_of_days_from_git_are_there(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "mkdocs.yml").write_text(
+        "site_name: x\nsite_url: https://example.org/\ndocs_dir: content\nplugins: [{scanpress: {dates: git}}]\n"
+    )
+    git(project, "init", "--quiet")
+    git(project, "add", ".")
+    git(project, "commit", "--quiet", "-m", "one")
+    publish(project)
+    assert "feeds/scans.atom" in (project / "old.json").read_text()
     assert dead(capsys) == {}
 
 
@@ -146,3 +160,77 @@ def test_by_itself_the_file_is_checked_for_its_form_alone(project: Path, capsys:
     said = capsys.readouterr().out
     assert said.count("[moved-entry]") == 1
     assert "flag-y leads to '1'" in said
+
+
+V4 = changed(SCAN, scan_version=4)
+SECOND = changed(with_paper(venue="Proceedings of the Beach"), scan_version=4)
+V5 = changed(SCAN, scan_version=5)
+
+
+def taken(capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str, str]]:
+    """The scans that took the address of another: the file, what is said, and the remedy."""
+    capsys.readouterr()
+    main(["check", "-q", "--format", "json", "--published", "old.json"])
+    found = [item for item in json.loads(capsys.readouterr().out) if item["rule"] == "dead-address"]
+    return [(item["file"], item["message"], item["remedy"]) for item in found]
+
+
+@pytest.mark.parametrize("urls", [True, False])
+@pytest.mark.parametrize("newest", [V4, V5], ids=["newest", "earlier"])
+def test_a_scan_that_takes_the_address_of_another_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str], newest: object, urls: bool
+) -> None:
+    with (project / "mkdocs.yml").open("a") as settings:
+        settings.write(f"use_directory_urls: {str(urls).lower()}\n")
+    put(project, "scans/a/scan.json", V4)
+    if newest is V5:
+        put(project, "scans/a/scan-v5.json", V5)
+    publish(project)
+    assert taken(capsys) == []
+    put(project, "scans/a/scan-v4.json", SECOND)
+    assert taken(capsys) == [(
+        "scans/a/scan-v4.json",
+        "scans/a/v4/ is published, and would show this scan; the one that was there would be at scans/a/v4-scan/",
+        "name it after what is different, such as scan-v4-second.json",
+    )]  # fmt: skip
+    # The remedy mends it.
+    (project / "content/scans/a/scan-v4.json").rename(project / "content/scans/a/scan-v4-second.json")
+    assert taken(capsys) == []
+    # What is published once stays: the other way round, the first is the one that moves.
+    publish(project)
+    put(project, "scans/a/scan-v4.json", changed(V4, tags=["third"]))
+    assert [message.partition(" ")[0] for _, message, _ in taken(capsys)] == ["scans/a/v4/"]
+
+
+def test_a_paper_in_a_folder_that_takes_the_address_of_a_scan_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(project, "scans/a/scan.json", V4)
+    publish(project)
+    put(project, "scans/a/v4/scan.json", with_paper(title="Gamma", arxiv_id=None))
+    ((file, message, remedy),) = taken(capsys)
+    assert (file, remedy) == ("scans/a/v4/scan.json", "give its folder another name")
+    assert message.endswith("would be at scans/a/v4-scan/")
+
+
+def test_a_scan_that_is_edited_or_followed_by_another_version_keeps_its_address(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(project, "scans/a/scan.json", V4)
+    # One that is the same is no other place of it.
+    put(project, "scans/a/scan-v4-copy.json", V4)
+    publish(project)
+    put(project, "scans/a/scan.json", SECOND)
+    assert taken(capsys) == []
+    put(project, "scans/a/scan-v5.json", V5)
+    assert taken(capsys) == []
+
+
+def test_a_ledger_without_sources_says_nothing_of_them(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """That of a site which an earlier version published."""
+    put(project, "scans/a/scan.json", V4)
+    publish(project)
+    text = (project / "old.json").read_text()
+    (project / "old.json").write_text(re.sub(r'"source":"[0-9a-f]{12}",?', "", text))
+    put(project, "scans/a/scan-v4.json", SECOND)
+    assert taken(capsys) == []

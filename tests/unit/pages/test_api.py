@@ -85,6 +85,7 @@ def test_the_document_of_a_scan_says_what_its_page_does() -> None:
         },
         "badges": {"badge": f"{ADDRESS}badges/beta.svg", "strip": f"{ADDRESS}badges/beta.strip.svg"},
         "earlier": [],
+        "permalink": f"{ADDRESS}scans/beta/v1-0/",
     }  # fmt: skip
     ((anchor, support),) = [(item["anchor"], item["support"]) for item in beta["claims"]]
     assert anchor.startswith("claim-")
@@ -93,7 +94,10 @@ def test_the_document_of_a_scan_says_what_its_page_does() -> None:
 
 def test_an_earlier_scan_and_a_type_checklist_are_told() -> None:
     alpha = made(shore())["api/v1/scans/alpha.json"]
-    assert alpha["earlier"] == [{"version": "2", "raw": "scans/alpha/scan-1.json"}]
+    older = {"version": "2", "raw": "scans/alpha/scan-1.json", "page": "scans/alpha/v2-1/"}
+    assert (alpha["earlier"], alpha["permalink"]) == ([older], "scans/alpha/v4-0/")
+    without = made(shore(leave_out=("earlier-scans",)))["api/v1/scans/alpha.json"]
+    assert (without["earlier"], without["permalink"]) == ([{**older, "page": None}], "scans/alpha/")
     assert alpha["type_domains"] == [
         {"key": "sea_shells", "anchor": "type_checklist.sea_shells", "answers": {"spiral": "no"}}
     ]

@@ -15,12 +15,14 @@ import pytest
 import rispy
 
 from generator.config import Config
+from generator.pages.api import API_DOCUMENT
 from generator.pages.citations import ALL_CITATIONS, CITATIONS
 from generator.pages.exports_places import api_document, badges, citations, name_of
+from generator.pages.scan import SCAN
 from generator.pages.tables import TABLE, TABLES
 from tests import hostile
 from tests.attacks import SEEDS
-from tests.inputs import Corpus
+from tests.inputs import Corpus, view
 from tests.shore import shore
 
 ADDRESS = "https://example.org/survey/"
@@ -47,6 +49,24 @@ def attacked(number: int = 12) -> Corpus:
     )
 
 
+@pytest.mark.parametrize(("leave_out", "lasting"), [((), "v4-0/"), (("earlier-scans",), "")])
+def test_page_citations_and_document_say_one_address_to_cite(leave_out: tuple[str, ...], lasting: str) -> None:
+    corpus = shore(site_url=ADDRESS, leave_out=leave_out)
+    files, address = made(corpus, CITATIONS, ALL_CITATIONS, API_DOCUMENT), f"{ADDRESS}scans/alpha/{lasting}"
+    assert view(SCAN, corpus, "scans/alpha/index.md").sharing.cited == address
+    for name in ("scans/alpha", "scans"):
+        entries = bibtexparser.parse_string(files[f"exports/{name}.bib"].decode()).entries_dict
+        assert entries["alpha.scan"].fields_dict["url"].value == address
+        (of_ris,) = [
+            item for item in rispy.loads(files[f"exports/{name}.ris"].decode()) if item["id"] == "alpha.scan"
+        ]
+        assert of_ris["urls"] == [address]
+        (csl,) = [item for item in json.loads(files[f"exports/{name}.csl.json"]) if item["id"] == "alpha.scan"]
+        assert csl["URL"] == address
+    document = json.loads(files["api/v1/scans/alpha.json"])
+    assert (document["permalink"], document["page"]) == (address, f"{ADDRESS}scans/alpha/")
+
+
 def test_a_page_has_citations_of_the_paper_and_of_itself() -> None:
     files = made(shore(site_url=ADDRESS), CITATIONS)
     assert len(files) == 3 * (5 + 3)
@@ -64,7 +84,7 @@ def test_a_page_has_citations_of_the_paper_and_of_itself() -> None:
 
 @misc{beta.scan,
   title = {{Scan: Beta Bars}},
-  url = {https://example.org/survey/scans/beta/},
+  url = {https://example.org/survey/scans/beta/v1-0/},
   note = {A language model's answers to a methodological checklist, version 1; the paper is arXiv:2501.00002},
 }
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -71,6 +72,8 @@ def test_what_it_says(tmp_path: Path) -> None:
     first = addresses["scans/a/"]
     assert (first["is"], first["title"], first["lists"]) == ("scan", "Measuring Sandcastles", [0])
     assert [name.partition("-")[0] for name in first["entries"]] == ["claim", "flag", "ref"]
+    data_of_a = (tmp_path / "scans/a/scan.json").read_bytes()
+    assert first["source"] == hashlib.sha256(data_of_a).hexdigest()[:12]
     assert addresses["scans/b/"]["title"] == 'Beta "β"'
     assert addresses["scans/old/"] == {"is": "moved", "to": "scans/b/"}
     assert addresses["arxiv/2401.00001/"] == {"is": "identifier", "to": "scans/a/"}
@@ -121,5 +124,5 @@ def test_a_file_that_is_no_ledger_is_refused_in_words(text: str, message: str) -
 
 
 def test_it_is_read_as_it_was_written() -> None:
-    known = {"": Address("home"), "a/\u2028</script>": Address("scan", 'T"\ud800', "b/")}
-    assert read_ledger(written(known, ""), "x")["a/\u2028</script>"] == Address("scan", 'T"?', "b/")
+    known = {"": Address("home"), "a/\u2028</script>": Address("scan", 'T"\ud800', "b/", source="0a")}
+    assert read_ledger(written(known, ""), "x")["a/\u2028</script>"] == Address("scan", 'T"?', "b/", source="0a")
