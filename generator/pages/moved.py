@@ -48,9 +48,9 @@ class _Taken:
         self._others = others
         self._ordered = sorted((*self.pages, *self.assets))
         self._made: set[str] = set()
-        self._folders = {
-            folder for path in (*self.pages, *self.assets, *others, *_OWN) for folder in _folders_of(path)
-        }
+        self._folders: set[str] = set()
+        for path in (*self.pages, *self.assets, *others):
+            self._add_folders(path)
 
     def at(self, address: str) -> str:
         """The path of the file at an address, empty where there is none."""
@@ -76,7 +76,13 @@ class _Taken:
     def add(self, path: str) -> None:
         """From now on there is a file of ours."""
         self._made.add(path)
-        self._folders.update(_folders_of(path))
+        self._add_folders(path)
+
+    def _add_folders(self, path: str) -> None:
+        for folder in _folders_of(path):
+            if folder in self._folders:
+                break
+            self._folders.add(folder)
 
     def of(self, new: str, old: str) -> Iterator[tuple[str, str]]:
         """The files that go with the page at ``new``, each with the address that it would have with one at ``old``.

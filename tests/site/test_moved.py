@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -129,4 +130,4 @@ def test_where_pages_are_files_they_are_as_well(project: Path) -> None:
         for element in parse(file).iter():
             target = element.get("href") or element.get("src")
             if target and not target.startswith("https:"):
-                assert (file.parent / target).is_file(), target
+                assert (file.parent / unquote(target)).is_file(), target
