@@ -363,8 +363,8 @@ def _recalled(plan: Plan, inputs: Found, again: Callable[[], _Planned]) -> _Plan
             for path, template, digest, listed, source, line in plan.pages
         ]),
         tuple([
-            PlannedAsset(path, digest, sources[source, line], late.asset(path))
-            for path, digest, source, line in plan.assets
+            PlannedAsset(path, digest, sources[source, line], late.asset(path), leads_to, is_of_all)
+            for path, digest, source, line, leads_to, is_of_all in plan.assets
         ]),
         frozenset(plan.refused),
         plan.diagnostics,
@@ -381,12 +381,14 @@ def _in_short(planned: _Planned) -> Plan:
 
     return Plan(
         tuple([(page.path, page.template, page.digest, page.listed, *of(page.source)) for page in planned.pages]),
-        tuple([(asset.path, asset.digest, *of(asset.source)) for asset in planned.assets]),
+        tuple([
+            (asset.path, asset.digest, *of(asset.source), asset.leads_to, asset.is_of_all) for asset in planned.assets
+        ]),
         tuple(sorted(planned.refused)),
         planned.diagnostics,
         planned.papers,
         planned.syntheses,
-    )
+    )  # fmt: skip
 
 
 def generate(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -114,9 +114,7 @@ def read_ledger(data: bytes, name: str) -> Ledger:
         if any(number >= len(lists) for number in line.lists):
             raise ConfigError(f"{name}: {address[:200]}: there is no list {max(line.lists)}; fetch the file again")
         shared = tuple([lists[number] for number in line.lists])
-        found[_plain(address)] = Address(
-            line.what, line.title, line.to, Entries(shared, tuple(line.entries)), line.source
-        )
+        found[address] = Address(line.what, line.title, line.to, Entries(shared, tuple(line.entries)), line.source)
     return found
 
 
@@ -125,11 +123,16 @@ def json_schema() -> dict[str, object]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Document.model_json_schema()}
 
 
-def _plain(address: str) -> str:
+def plain(address: str) -> str:
     """An address as it is where pages stand in folders: a site may change that, and every host serves both."""
-    if address.endswith("index.html"):
-        return address.removesuffix("index.html")
-    return address
+    folder, _, name = address.rpartition("/")
+    if name != "index.html":
+        return address
+    return f"{folder}/" if folder else ""
+
+
+def _all_plain(ledger: Ledger) -> dict[str, Address]:
+    return {plain(address): replace(found, to=plain(found.to)) for address, found in ledger.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +178,16 @@ class Comparison:
 
     def __init__(self, old: Ledger, new: Ledger, others: Iterable[str] = ()) -> None:
         """``others`` are the paths of further files that the site has."""
-        self._old = old
-        self._new = {_plain(address): found for address, found in new.items()}
-        self._others = frozenset(map(_plain, others))
+        self._old = _all_plain(old)
+        self._new = _all_plain(new)
+        self._others = frozenset(map(plain, others))
 
     def dead(self) -> Iterator[Dead]:
         """What leads nowhere now, in the order of addresses. What goes with a page is not named beside it."""
         gone = {
             address
             for address, known in self._old.items()
-            if known.what in _WITH_FILES and address.endswith("/") and not self._at(address)
+            if known.what in _WITH_FILES and address.endswith("/") and not self.at(address)
         }
         removed = {address for address, found in self._new.items() if found.what == REMOVED}
         fresh = self._fresh()
@@ -205,14 +208,15 @@ class Comparison:
                 instead = known.to or fresh.get((known.what, known.title), "")
                 below = tuple(sorted(versions.get(address, ())))
                 yield Dead(address, "", known, instead, tuple(leading.get(address, ())), below)
-            elif found := self._at(address):
+            elif found := self.at(address):
                 yield from self._entries(address, known, found)
             elif address in self._others or known.to in gone or self._goes_with(address, gone | removed, names):
                 continue
             else:
                 yield Dead(address, "", known, known.to)
 
-    def _at(self, address: str) -> Address | None:
+    def at(self, address: str) -> Address | None:
+        """What the build has at the address of what is dead."""
         return self._new.get(address)
 
     def replaced(self) -> Iterator[Replaced]:
@@ -264,7 +268,7 @@ class Comparison:
         for _ in range(_HOPS):
             if not found.to:
                 return found
-            following = self._new.get(_plain(found.to))
+            following = self._new.get(found.to)
             if following is None:
                 return None
             found = following

@@ -10,10 +10,16 @@ from typing import NamedTuple
 from generator.diagnostics import quoted
 from generator.model import Identifier
 
-_STEP = r"[A-Za-z0-9_(][A-Za-z0-9._()+,=~@!$&-]*"
-_ADDRESS = re.compile(rf"{_STEP}(?:/{_STEP})*", re.ASCII)
+# What the name of a file can hold but for what means something in an address, controls text or is half a sign. What
+# begins with a dot is hidden, and not published.
+_UNFIT = r"\x00-\x1f\x7f-\x9f/\\:?#\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+_STEP = rf"[^.{_UNFIT}][^{_UNFIT}]*"
+_ADDRESS = re.compile(rf"{_STEP}(?:/{_STEP})*")
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9._-]*", re.ASCII)
-_LONGEST = 300
+_LONGEST_ADDRESS, _LONGEST_ANCHOR = 2_000, 300
+"""Bytes of an address in UTF-8, and characters of a fragment."""
+_LONGEST_STEP = 255
+"""Bytes of a name that file systems take."""
 
 
 class Place(NamedTuple):
@@ -89,12 +95,21 @@ def place(text: str, here: str = "") -> Place | None:
     ``/scans/a/``, ``scans/a/index.html`` and ``scans/a`` are one.
     """
     address, _, anchor = text.strip().partition("#")
-    address = address.removesuffix("index.html").strip("/")
+    address = address.strip("/")
+    address = "" if address == "index.html" else address.removesuffix("/index.html").rstrip("/")
     if not address and here and anchor:
         address = here
-    if len(text) > _LONGEST or not _ADDRESS.fullmatch(address) or (anchor and not _ANCHOR.fullmatch(anchor)):
+    if len(address) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(address) or not is_storable(address):
+        return None
+    if anchor and (len(anchor) > _LONGEST_ANCHOR or not _ANCHOR.fullmatch(anchor)):
         return None
     return Place(address, anchor)
+
+
+def is_storable(path: str) -> bool:
+    """Whether neither the path nor a name in it is longer than file systems take."""
+    written = path.encode()
+    return len(written) <= _LONGEST_ADDRESS and all(len(step) <= _LONGEST_STEP for step in written.split(b"/"))
 
 
 Entries = Callable[[str], Collection[str] | None]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz, process
 
 from generator.analysis.editions import normal_version
-from generator.analysis.ledger import Comparison, Dead, Ledger, Replaced
+from generator.analysis.ledger import Address, Comparison, Dead, Ledger, Replaced
 from generator.analysis.site import Site
 from generator.diagnostics import Diagnostic, finding, quoted
 from generator.identify import slug
@@ -20,6 +20,9 @@ _LIKE = 70
 """The least similarity (of 100) of an id that may have taken another's place."""
 _MOVED = "moved.yml"
 _KEY = re.compile(r"[a-z]+")
+_PLAIN = re.compile(r"[^\W\d_][\w./()#+-]*(?: [\w./()+-][\w./()#+-]*)*")
+"""Words that need no quotation marks in YAML, but for those that it takes for values."""
+_VALUES = frozenset({"null", "true", "false"})
 _HASH = re.compile(r"-[0-9a-f]{4,8}(?=-|$)")
 
 
@@ -33,7 +36,7 @@ def dead_addresses(site: Site, old: Ledger, new: Ledger, others: Iterable[str]) 
             file,
             "gone-list" if is_list else "dead-address",
             f"{_named(dead)} is published, and would lead nowhere",
-            f"write into {file}: {_line(dead, new)}",
+            f"write into {file}: {_line(dead, comparison.at(dead.address))}",
         )
     for replaced in comparison.replaced():
         yield _of_replaced(site, replaced)
@@ -69,22 +72,20 @@ def _named(dead: Dead) -> str:
     return f"{dead.address} ({known.what}{title}{with_them})"
 
 
-def _line(dead: Dead, new: Ledger) -> str:
-    """The line of ``moved.yml`` that mends it."""
+def _line(dead: Dead, here: Address | None) -> str:
+    """The line of ``moved.yml`` that mends it; ``here`` is what stands there now."""
     old = dead.address.rstrip("/") or "index"
     if dead.anchor:
-        here = new.get(dead.address)
         fresh = sorted(set(here.entries if here else ()) - set(dead.known.entries))
         like = _alike(dead.anchor, fresh)
         key = f"{old}#{dead.anchor}"
-        return f"{key}: '#{like}'" if like else f"{key}: {{date: YYYY-MM-DD, reason: …}}"
+        return f"{_word(key)}: '#{like}'" if like else f"{_word(key)}: {{date: YYYY-MM-DD, reason: …}}"
     if dead.instead:
-        return f"{old}: {dead.instead.rstrip('/')}"
+        return f"{_word(old)}: {_word(dead.instead.rstrip('/'))}"
     if dead.known.what in _LISTS:
-        return f"{old}: {old.partition('/')[0]}"
+        return f"{_word(old)}: {_word(old.partition('/')[0])}"
     if not dead.known.title:
-        return f"{old}: its new address"
-    title = dead.known.title.replace("'", "''")
+        return f"{_word(old)}: its new address"
     known = {}
     for address in dead.identifiers:
         kind, _, value = address.rstrip("/").partition("/")
@@ -92,7 +93,16 @@ def _line(dead: Dead, new: Ledger) -> str:
             known[{"arxiv": "arxiv_id"}.get(kind, kind)] = value
     numbers = "".join(f", {key}: '{known[key]}'" for key in sorted(known))
     versions = f", versions: [{', '.join(dead.versions)}]" if dead.versions else ""
-    return f"{old}: {{title: '{title}'{numbers}{versions}, date: YYYY-MM-DD, reason: …}}"
+    return f"{_word(old)}: {{title: {_quoted(dead.known.title)}{numbers}{versions}, date: YYYY-MM-DD, reason: …}}"
+
+
+def _word(text: str) -> str:
+    """A text as YAML reads it back."""
+    return text if _PLAIN.fullmatch(text) and text.lower() not in _VALUES else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _alike(anchor: str, others: list[str]) -> str:

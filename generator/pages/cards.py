@@ -26,10 +26,11 @@ def card_url(config: Config, location: str) -> str:
 
     Who shows a preview asks for whole addresses, so without ``site_url`` there is nobody to draw for.
     """
-    return absolute(config, _path(location)) if has(config, Part.CARDS) and has(config, Part.PREVIEWS) else ""
+    return absolute(config, card_path(location)) if has(config, Part.CARDS) and has(config, Part.PREVIEWS) else ""
 
 
-def _path(location: str) -> str:
+def card_path(location: str) -> str:
+    """Where the card of a page stands below the site."""
     return f"cards/{location}.png"
 
 
@@ -37,10 +38,11 @@ def _records(site: Site) -> Iterator[CardRecord]:
     config = site.config
     for paper in site.papers:
         if card_url(config, paper.location):
-            yield CardRecord(_path(paper.location), scan_card(paper.location, paper.scan, config.site_name))
+            yield CardRecord(card_path(paper.location), scan_card(paper.location, paper.scan, config.site_name))
     for item in site.reports:
         if card_url(config, item.location):
-            yield CardRecord(_path(item.location), synthesis_card(item.location, item.synthesis, config.site_name))
+            card = synthesis_card(item.location, item.synthesis, config.site_name)
+            yield CardRecord(card_path(item.location), card)
 
 
 CARDS: RecordAssets[CardRecord] = RecordAssets(name="card", records=_records, data=lambda record: draw(record.card))

@@ -8,19 +8,22 @@ from collections.abc import Iterable
 
 from generator.addresses import has
 from generator.analysis.entries import Entries
-from generator.analysis.ledger import LEDGER, REMOVED, Address, Ledger, json_schema, written
+from generator.analysis.ledger import LEDGER, MOVED, REMOVED, Address, Ledger, json_schema, plain, written
 from generator.analysis.moved import Tombstone
 from generator.analysis.site import Site
 from generator.config import Part
 from generator.identify import short_hash
 from generator.pages.kinds import PlannedAsset, PlannedPage
+from generator.pages.overview import PICTURE
+from generator.pages.redirects import file_at
 from generator.render.href import page_url
 
 SCHEMA = "addresses.schema.json"
 """Where the JSON Schema of the ledger stands below the site."""
 
 # What a further page of a list shows is something else with every new paper, so nobody can mean it.
-_FURTHER = re.compile(r"/page-\d+(?:/|\.)|-\d+\.svg$")
+_FURTHER = re.compile(r"/page-\d+(?:/|\.)")
+_FURTHER_PICTURE = re.compile(r"-\d+\.svg$")
 
 Kind = str
 """The name of a page type or of an asset type."""
@@ -31,23 +34,33 @@ def ledger_of(
 ) -> Ledger:
     """The addresses of these pages and files."""
     urls = site.config.directory_urls
+    moved = {file_at(address): ends for address, ends in site.leads.entries.items()}
+    stones = {
+        file_at(address): end
+        for address, _, end in site.leads.pages
+        if isinstance(end, Tombstone) and end.old.address == address
+    }
     found: dict[str, Address] = {}
     for path in site.config.hand_written - site.config.drafts:
         found[page_url(path, urls)] = Address("page")
     for kind, page in pages:
+        if _FURTHER.search(page.path):
+            continue
         location = page.path.removesuffix("/index.md")
         source = page.source.digest[:12] if page.source else ""
         entries = _entries(site, location)
         found[page_url(page.path, urls)] = Address(kind, site.title_at(location), entries=entries, source=source)
     for kind, asset in assets:
-        address = asset.path.removesuffix("index.html") if urls else asset.path
-        location = address.rstrip("/")
-        moved = Entries(own=tuple([anchor for anchor, _ in site.leads.entries.get(location, ())]))
-        found[address] = Address(kind, to=page_url(asset.leads_to, urls) if asset.leads_to else "", entries=moved)
-    for address, _, end in site.leads.pages:
-        if isinstance(end, Tombstone) and end.old.address == address and (place := f"{address}/") in found:
-            found[place] = Address(REMOVED, end.title)
-    return {address: line for address, line in found.items() if not _FURTHER.search(address)}
+        if kind == PICTURE.name and _FURTHER_PICTURE.search(asset.path):
+            continue
+        address = plain(asset.path) if urls else asset.path
+        if kind == MOVED and asset.path in stones:
+            found[address] = Address(REMOVED, stones[asset.path].title)
+            continue
+        ends = moved.get(asset.path, ())
+        entries = Entries(own=tuple([anchor for anchor, _ in ends]))
+        found[address] = Address(kind, to=page_url(asset.leads_to, urls) if asset.leads_to else "", entries=entries)
+    return found
 
 
 def _entries(site: Site, location: str) -> Entries:
@@ -67,12 +80,18 @@ def ledger_files(
     pages, assets = tuple(pages), tuple(assets)
     # What stands on a page follows from its file and its record: no need to write all of it to know it is the same.
     known = [(kind, page.path, page.digest, page.source and page.source.digest) for kind, page in pages]
-    files = [(kind, asset.path, asset.digest if asset.leads_to else "") for kind, asset in assets]
-    own = short_hash(
-        repr((known, files, sorted(site.config.hand_written - site.config.drafts), site.config.site_url)), 32
-    )
+    files = [(kind, asset.path, asset.leads_to) for kind, asset in assets]
+    by_hand = sorted(site.config.hand_written - site.config.drafts)
+    leads = (site.leads.pages, site.leads.entries)
+    own = short_hash(repr((known, files, leads, by_hand, site.config.site_url)), 32)
     schema = json.dumps(json_schema(), indent=1, sort_keys=True).encode() + b"\n"
     return [
-        PlannedAsset(LEDGER, own, None, lambda wholes: written(ledger_of(site, pages, assets), site.config.site_url)),
+        PlannedAsset(
+            LEDGER,
+            own,
+            None,
+            lambda wholes: written(ledger_of(site, pages, assets), site.config.site_url),
+            is_of_all=True,
+        ),
         PlannedAsset(SCHEMA, short_hash(schema.decode(), 32), None, lambda wholes: schema),
     ]

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import posixpath
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.addresses import absolute, has
-from generator.analysis.moved import Place, Tombstone
+from generator.analysis.ledger import LEDGER
+from generator.analysis.moved import Place, Tombstone, is_storable
 from generator.analysis.site import Site
-from generator.config import PART_FOLDERS, Part
+from generator.config import Config, Part
 from generator.diagnostics import Diagnostic, finding, quoted
 from generator.pages.badges import BADGE, withdrawn
+from generator.pages.cards import card_path
+from generator.pages.exports_places import api_document, badges, citation_files
 from generator.pages.kinds import PlannedAsset, PlannedPage, digest
+from generator.pages.ledger import SCHEMA
 from generator.pages.redirects import LeadingRecord, file_at, identifier_addresses, leading_data, redirect
 from generator.render.href import page_file, page_url
 from generator.render.redirect import LeadingPage, Onward, Preview
-from generator.views.moved import GONE, GONE_SINCE
+from generator.views.moved import GONE, gone_since
 
 _RULE = "moved-entry"
+
+
+_OWN = frozenset({LEDGER, SCHEMA, "404.html", "sitemap.xml", "sitemap.xml.gz"})
+"""Files of the site that nothing else may stand at."""
+
+_OWN_FOLDERS = ("assets/", "search/")
+"""Below which the files of MkDocs and of its theme stand."""
 
 
 class _Taken:
@@ -29,35 +39,55 @@ class _Taken:
     def __init__(
         self, site: Site, pages: Iterable[PlannedPage], assets: Sequence[PlannedAsset], others: Collection[str]
     ) -> None:
+        self._config = site.config
         urls = site.config.directory_urls
         self.pages = {page_file(page.path, urls): page.path for page in pages}
         self.pages |= {page_file(path, urls): path for path in site.config.hand_written}
         self.leading = {asset.path: asset.leads_to for asset in assets if asset.leads_to}
         self.assets = {asset.path: asset for asset in assets}
-        self.others = others
+        self._others = others
         self._ordered = sorted((*self.pages, *self.assets))
-        self._homes = tuple(f"/{home.address}" for home in site.config.homes)
-        self._of_parts: dict[str, list[str]] = defaultdict(list)
-        folders = {folder for part, own in PART_FOLDERS.items() for folder in own if part is not Part.IDENTIFIERS}
-        for path in self.assets:
-            if path.partition("/")[0] in folders:
-                self._of_parts[posixpath.basename(path).partition(".")[0]].append(path)
+        self._made: set[str] = set()
+        self._folders: set[str] = set()
+        for path in (*self.pages, *self.assets, *others):
+            self._add_folders(path)
 
     def at(self, address: str) -> str:
         """The path of the file at an address, empty where there is none."""
-        for path in (address, file_at(address), f"{address}.html"):
-            if path in self.pages or path in self.assets or path in self.others:
-                return path
-        return ""
+        return next(filter(self._has, (address, file_at(address), f"{address}.html")), "")
+
+    def _has(self, path: str) -> bool:
+        return path in self.pages or path in self.assets or path in self._others
 
     def page(self, path: str) -> str:
         """What a link to a file names: the page's path below the content folder, or the file itself."""
         return self.pages.get(path) or self.leading.get(path, path)
 
+    def has_room(self, path: str) -> bool:
+        """Whether a file can stand there: at no file of the site's own, and above and below no other file."""
+        return (
+            path not in _OWN
+            and not path.startswith(_OWN_FOLDERS)
+            and path not in self._folders
+            and not any(self._has(folder) or folder in self._made or folder in _OWN for folder in _folders_of(path))
+            and is_storable(path)
+        )
+
+    def add(self, path: str) -> None:
+        """From now on there is a file of ours."""
+        self._made.add(path)
+        self._add_folders(path)
+
+    def _add_folders(self, path: str) -> None:
+        for folder in _folders_of(path):
+            if folder in self._folders:
+                break
+            self._folders.add(folder)
+
     def of(self, new: str, old: str) -> Iterator[tuple[str, str]]:
         """The files that go with the page at ``new``, each with the address that it would have with one at ``old``.
 
-        They stand below the page, beside it under its name, or in a folder of a part of the site under its name.
+        They stand below the page, beside it under its name, or where a part of the site has its own.
         """
         for start in (f"{new}/", f"{new}."):
             for number in range(bisect_left(self._ordered, start), len(self._ordered)):
@@ -66,15 +96,25 @@ class _Taken:
                     break
                 if path != f"{new}/index.html":
                     yield path, old + path.removeprefix(new).removesuffix("/index.html")
-        name = posixpath.basename(new)
-        for path in self._of_parts.get(name, ()):
-            folder, _, file = path.rpartition("/")
-            ending = file.removeprefix(name)
-            if f"{folder}/{name}".endswith(f"/{new}"):
-                yield path, f"{folder}/{name}".removesuffix(new) + old + ending
-            elif not folder.endswith(self._homes):
-                # What is named after a slug alone is named after that of a scan.
-                yield path, f"{folder}/{posixpath.basename(old)}{ending}"
+        for path, address in zip(_of_parts(self._config, new), _of_parts(self._config, old), strict=True):
+            if path in self.assets:
+                yield path, address
+
+
+def _folders_of(path: str) -> Iterator[str]:
+    """The folders in which a file is."""
+    while path := posixpath.dirname(path):
+        yield path
+
+
+def _of_parts(config: Config, location: str) -> tuple[str, ...]:
+    """Where parts of the site have files of the page at a location, if it has any."""
+    return (
+        *(badges(config, location) or ()),
+        *citation_files(location),
+        api_document(config, location),
+        card_path(location),
+    )
 
 
 def lead_on(
@@ -94,13 +134,19 @@ def lead_on(
         said.append(finding(site.moved.path, _RULE, message, remedy, pointer=pointer))
 
     def put(asset: PlannedAsset) -> None:
-        if not taken.at(asset.path):
-            made.setdefault(asset.path, asset)
+        if not taken.at(asset.path) and asset.path not in made and taken.has_room(asset.path):
+            made[asset.path] = asset
+            taken.add(asset.path)
 
     for address, pointer, end in site.leads.pages:
         path = "" if isinstance(end, Tombstone) else taken.at(end.address)
         if taken.at(address):
             say(pointer, f"{address} is an address of the site again", "remove this entry")
+        elif not taken.has_room(_file_for(address, end)):
+            say(
+                pointer, f"{address} is kept for files of the site's own, or stands above or below another file",
+                "remove this entry",
+            )  # fmt: skip
         elif isinstance(end, Tombstone):
             for asset in _of_stone(site, address, end):
                 put(asset)
@@ -111,7 +157,8 @@ def lead_on(
             )  # fmt: skip
         elif path.endswith(".html") and not _ends_as_a_file(address):
             put(_planned(redirect(site, address, taken.page(path), end.anchor, _links(site, address))))
-            if site.entries(end.address) is not None:
+            # Below what ends as a file does, none can stand.
+            if site.entries(end.address) is not None and not address.endswith(".html"):
                 for one, old in taken.of(end.address, address):
                     put(_carried(site, taken, one, old))
         elif path in taken.assets and posixpath.splitext(path)[1] == posixpath.splitext(address)[1]:
@@ -127,6 +174,11 @@ def lead_on(
 def _ends_as_a_file(address: str) -> bool:
     """Whether an address has an ending, as files have; a number at its end (``2502.10391``) is none."""
     return posixpath.splitext(address)[1][1:].isalpha() and not address.endswith(".html")
+
+
+def _file_for(address: str, end: Place | Tombstone) -> str:
+    """The file to be made for an address that leads to this end."""
+    return address if isinstance(end, Place) and _ends_as_a_file(address) else file_at(address)
 
 
 def _planned(record: LeadingRecord) -> PlannedAsset:
@@ -168,7 +220,7 @@ def _of_stone(site: Site, address: str, stone: Tombstone) -> Iterator[PlannedAss
 def _stone(site: Site, stone: Tombstone) -> LeadingRecord:
     config = site.config
     url = absolute(config, page_url(_page(stone), config.directory_urls))
-    facts = [("Authors", ", ".join(stone.authors)), (GONE_SINCE, stone.date), ("Reason", stone.reason)]
+    facts = [("Authors", ", ".join(stone.authors)), (gone_since(stone.date), stone.date), ("Reason", stone.reason)]
     page = LeadingPage(
         file_at(stone.old.address),
         Preview(f"{GONE}: {stone.title}", stone.reason, url),
@@ -187,7 +239,7 @@ def _to_stone(site: Site, address: str, stone: Tombstone) -> LeadingRecord:
     title = f"{GONE}: {stone.title or old.address}"
     target = Onward(page, title, old.anchor)
     return LeadingRecord(
-        LeadingPage(file_at(address), Preview(title, stone.reason, url), "This page has another address", (), target),
+        LeadingPage(file_at(address), Preview(title, stone.reason, url), "This page has moved", (), target),
         site.config.directory_urls,
     )
 

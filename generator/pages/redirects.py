@@ -65,7 +65,7 @@ def redirect(
         LeadingPage(
             file_at(address),
             shown,
-            heading or "This page has another address",
+            heading or "This page has moved",
             target=Onward(page, shown.title, anchor),
             links=links,
         ),

@@ -217,11 +217,12 @@ class Plan:
 
     ``pages`` are the path of each page, its template, its digest, whether a navigation lists it, and the path and
     line of the input that it shows (else empty and 0); ``assets`` are the path, the digest and likewise the input of
-    each other file. The rest is as in ``SiteBuild``.
+    each other file, the page to which it leads, and whether it is made of all inputs. The rest is as in
+    ``SiteBuild``.
     """
 
     pages: tuple[tuple[str, str, str, bool, str, int], ...]
-    assets: tuple[tuple[str, str, str, int], ...]
+    assets: tuple[tuple[str, str, str, int, str, bool], ...]
     refused: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     papers: int

@@ -31,6 +31,8 @@ _RULE = "moved-entry"
 _FORM = "write old addresses, each with a new one or with reason and date: scans/old: scans/new"
 _KEYS = ("title", "authors", "arxiv_id", "doi", "versions", "date", "reason")
 _DATE = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_KEY = 1_000
+"""Characters of an old address with its fragment; YAML has no longer ones on one line."""
 _WORDS = 2_000
 """Characters of a title, a reason or a name."""
 _VERSIONS = 100
@@ -40,7 +42,7 @@ _VERSIONS = 100
 def read_moved(data: bytes, report: Report) -> Moved:
     """What the file says, as far as it can be used; the rest is said."""
     text = decode(data, report)
-    value = None if text is None else parse_yaml(text, report)
+    value = None if text is None else parse_yaml(text, report, key=_KEY)
     if text is None or value is UNREADABLE or value is None:
         return Moved(report.file)
     if not isinstance(value, dict):

@@ -244,7 +244,7 @@ _ESCAPED_SURROGATE = re.compile(r"\\[uU](?:0000)?[dD][89a-fA-F]")
 _CONTAINERS = frozenset({dict, list, _TwiceKeyed})
 
 
-def _is_plain(value: Any) -> bool:
+def _is_plain(value: Any, key: int) -> bool:
     """Whether there is nothing to object to: no key that stands twice or is too long, not too deep, not too much."""
     count, depth = 1, 0
     level = [value] if type(value) in _CONTAINERS else []
@@ -253,7 +253,7 @@ def _is_plain(value: Any) -> bool:
         for current in level:
             count += len(current)
             if type(current) is dict:
-                if current and max(map(len, current)) > limits.KEY:
+                if current and max(map(len, current)) > key:
                     return False
                 inner += [child for child in current.values() if type(child) in _CONTAINERS]
             elif type(current) is list:
@@ -267,9 +267,9 @@ def _is_plain(value: Any) -> bool:
     return True
 
 
-def inspected(value: object, text: str, report: Report) -> object:
-    """``value``, after a look at what the parsers let pass."""
-    if not _is_plain(value) and _is_refused(value, report):
+def inspected(value: object, text: str, report: Report, key: int = limits.KEY) -> object:
+    """``value``, after a look at what the parsers let pass; ``key`` is how many characters one may have."""
+    if not _is_plain(value, key) and _is_refused(value, report, key):
         return UNREADABLE
     if not _ESCAPED_SURROGATE.search(text):
         return value
@@ -289,7 +289,7 @@ def inspected(value: object, text: str, report: Report) -> object:
     return whole
 
 
-def _is_refused(value: object, report: Report) -> bool:
+def _is_refused(value: object, report: Report, key: int) -> bool:
     """Find the place of what is wrong, and say so; without recursion, which deep nesting breaks."""
     stack: list[tuple[object, tuple[str | int, ...]]] = [(value, ())]
     count = 1
@@ -303,12 +303,12 @@ def _is_refused(value: object, report: Report) -> bool:
         if len(path) >= limits.DEPTH:
             raise Refused(TOO_DEEP, _FLATTER, json_pointer(*path))
         if isinstance(current, dict):
-            if long := next((key for key in current if len(key) > limits.KEY), None):
+            if long := next((name for name in current if len(name) > key), None):
                 raise Refused(
-                    f"the key {quoted(long, 40)} has {len(long):,} characters", f"use at most {limits.KEY}",
+                    f"the key {quoted(long, 40)} has {len(long):,} characters", f"use at most {key}",
                     json_pointer(*path),
                 )  # fmt: skip
-            inner = [(child, (*path, key)) for key, child in current.items() if isinstance(child, (dict, list))]
+            inner = [(child, (*path, name)) for name, child in current.items() if isinstance(child, (dict, list))]
         else:
             items = current if isinstance(current, list) else []
             inner = [(child, (*path, index)) for index, child in enumerate(items) if isinstance(child, (dict, list))]

@@ -128,10 +128,10 @@ def _word(word: str, event: Any) -> object:
     return word
 
 
-def parse_yaml(text: str, report: Report, parser: Any = FAST) -> object:
+def parse_yaml(text: str, report: Report, parser: Any = FAST, *, key: int = limits.KEY) -> object:
     """The YAML value in ``text``, or ``UNREADABLE`` after saying why there is none.
 
-    ``parser`` is ``FAST`` or ``PURE``, which read the same.
+    ``parser`` is ``FAST`` or ``PURE``, which read the same. A key may have ``key`` characters.
     """
     if len(text) > limits.YAML:
         report.add(
@@ -147,7 +147,7 @@ def parse_yaml(text: str, report: Report, parser: Any = FAST) -> object:
             "remove it", where.count("\n") + 1, len(where) - where.rfind("\n"),
         )  # fmt: skip
     try:
-        return inspected(_Values(yaml.parse(text, Loader=parser)).document(), text, report)
+        return inspected(_Values(yaml.parse(text, Loader=parser)).document(), text, report, key)
     except yaml.MarkedYAMLError as error:
         if parser is not PURE and len(text) <= _EXPLAINED:
             error = _explained(text) or error

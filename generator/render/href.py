@@ -6,6 +6,7 @@ import posixpath
 import re
 from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import quote
 
 from generator.identify import section_anchor
 from generator.render.escape import http_url
@@ -88,6 +89,14 @@ def to_page(origin: str, page: str, anchor: str = "") -> Href:
 def to_file(origin: str, path: str) -> Href:
     """From a page to a file that is published beside it. Raises ``ValueError`` for an unfit path."""
     return Href(origin, _checked(path))
+
+
+def to_any(origin: str, page: str, anchor: str = "") -> Href:
+    """From a file to a page of which nothing is known but that it is there: each of their signs is encoded.
+
+    Both are paths below the site, such as ``guide/über uns/index.md``, without lone surrogates.
+    """
+    return Href(quote(origin), quote(page), checked_anchor(anchor) if anchor else "")
 
 
 def to_anchor(anchor: str) -> Href:

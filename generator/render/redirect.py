@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.render.escape import html_text
-from generator.render.href import to_file, to_page
+from generator.render.href import to_any, to_file
 
 SCRIPT = "assets/scanpress/redirect.js"
 """The script that leads on, as part of the theme."""
@@ -71,10 +71,10 @@ class LeadingPage:
 
 
 def leading_page(page: LeadingPage, *, directory_urls: bool) -> bytes:
-    """The page as a file in HTML. Raises ``ValueError`` for a target that cannot stand in a link."""
+    """The page as a file in HTML. Raises ``ValueError`` for an anchor that can be none."""
 
     def address(link: Onward) -> str:
-        return to_page(page.path, link.page, link.anchor).in_html(directory_urls)
+        return to_any(page.path, link.page, link.anchor).in_html(directory_urls)
 
     def part_of_theme(path: str) -> str:
         return to_file(page.path, path).in_html(directory_urls)

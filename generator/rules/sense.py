@@ -234,6 +234,11 @@ RULES = (
                 "The page or the entry that is there is shown",
                 "Remove the entry",
             ),
+            Case(
+                "An old address there that is kept for the site's own files, or above or below another file",
+                "Nothing stands at the old address",
+                "Remove the entry",
+            ),
         ),
     ),
     Rule(

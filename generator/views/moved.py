@@ -9,7 +9,11 @@ from generator.render.href import to_anchor, to_page
 from generator.render.markup import Link
 
 GONE = "Removed"
-GONE_SINCE = "Removed on"
+
+
+def gone_since(date: str) -> str:
+    """The words before a date (ISO 8601, or the start of one) on or in which something was removed."""
+    return f"{GONE} {'on' if date.count('-') == 2 else 'in'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +51,4 @@ def _entry(path: str, entry: MovedEntry) -> MovedView:
         href = to_anchor(entry.to) if is_here else to_page(path, entry.page, entry.to)
         return MovedView(entry.anchor, "is now", Link(entry.title, href))
     title = f"{entry.title}: " if entry.title else ""
-    return MovedView(entry.anchor, f"{title}{GONE.lower()} on {entry.date}: {entry.reason}", None)
+    return MovedView(entry.anchor, f"{title}{gone_since(entry.date).lower()} {entry.date}: {entry.reason}", None)

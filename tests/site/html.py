@@ -87,7 +87,8 @@ def links(site: Path, base: str) -> Links:
             if parts.scheme or parts.netloc:
                 result.outside.add(attribute)
                 continue
-            target = posixpath.normpath(posixpath.join(here, unquote(parts.path))) if parts.path else here
+            folder = posixpath.dirname(here)
+            target = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else here
             if parts.path.endswith("/") or parts.path in {".", ".."}:
                 target += "/"
             if not target.startswith(base.rstrip("/")):

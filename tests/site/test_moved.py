@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -23,6 +24,9 @@ MOVED = """\
 scans/old: scans/a
 scans/gone: {title: A Vanished Paper, date: 2026-03-01, reason: Withdrawn., versions: [v1]}
 scans/a#flag-x: {date: 2026-03-01, reason: It was none.}
+guide/über uns: guide/a+b
+guide/a+b (old): scans/a
+papers/a.html: scans/a
 """
 OLD = (
     "scans/old",
@@ -31,6 +35,8 @@ OLD = (
     "scans/gone/v1",
     "arxiv/2401.00001",
     "doi/10.48550/arxiv.2401.00001",
+    "guide/über uns",
+    "guide/a+b (old)",
 )
 
 
@@ -40,6 +46,7 @@ def project(tmp_path: Path) -> Path:
     beta = with_paper(title="Beta", arxiv_id=None)
     written(tmp_path / "content", {
         "scans/a/scan.json": SCAN, "scans/b/scan.json": beta, "scans/moved.yml": MOVED,
+        "guide/a+b.md": "# Written by hand\n",
     })  # fmt: skip
     return tmp_path
 
@@ -54,6 +61,7 @@ def test_old_addresses_are_files_in_no_list(project: Path) -> None:
     for path in ("scans/a/scan.json", "scans/old/scan.json"):
         assert (site / path).read_bytes() == (project / "content/scans/a/scan.json").read_bytes()
     assert not (site / "scans/moved.yml").exists()
+    assert (site / "papers/a.html").is_file()
     found = links(site, "/survey/")
     assert found.broken == []
     for text in ((site / "sitemap.xml").read_text("utf-8"), (site / "search/search_index.json").read_text("utf-8")):
@@ -122,4 +130,4 @@ def test_where_pages_are_files_they_are_as_well(project: Path) -> None:
         for element in parse(file).iter():
             target = element.get("href") or element.get("src")
             if target and not target.startswith("https:"):
-                assert (file.parent / target).is_file(), target
+                assert (file.parent / unquote(target)).is_file(), target

@@ -55,7 +55,9 @@ def run(config, *, is_local=True, recalls_plans=True):
 def told(site):
     """All that a build says before anything is made."""
     pages = [(page.path, page.source, page.listed, page.digest, page.planned.template) for page in site.files]
-    assets = [(asset.path, asset.source, asset.digest) for asset in site.assets]
+    assets = [
+        (asset.path, asset.source, asset.digest, asset.is_of_all, asset.planned.leads_to) for asset in site.assets
+    ]
     return pages, assets, site.refused, site.diagnostics, site.addresses, site.papers, site.syntheses
 
 

@@ -141,6 +141,48 @@ def test_a_page_by_hand_at_an_old_address_is_one(project: Path, capsys: pytest.C
     assert dead(capsys) == {}
 
 
+@pytest.mark.parametrize("name", ["guide/über-uns", "guide/my page", "it's", "@ home", "null", "2024", "guide/a+b"])
+def test_a_page_by_hand_can_be_named_whatever_it_is_called(
+    project: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    put(project, f"{name}.md", "# About\n")
+    put(project, "kept.md", "# Kept\n")
+    publish(project)
+    (project / f"content/{name}.md").unlink()
+    (found,) = dead(capsys).items()
+    assert found[0] == f"{name}/ (page)"
+    put(project, "scans/moved.yml", found[1].replace("its new address", "kept") + "\n")
+    assert dead(capsys) == {}
+
+
+def test_where_pages_are_files_the_remedies_mend_as_well(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (project / "mkdocs.yml").open("a") as stream:
+        stream.write("use_directory_urls: false\n")
+    put(project, "about.md", "# About\n")
+    publish(project)
+    assert "scans/b/index.html" in (project / "old.json").read_text()
+    (project / "content/about.md").unlink()
+    (project / "content/scans/b/scan.json").unlink()
+    put(project, "scans/a/scan.json", changed(SCAN, red_flags=[{"flag": "One beach only", "detail": "Castles."}]))
+    found = dead(capsys)
+    assert found == {
+        "about.html (page)": "about.html: its new address",
+        f"scans/a/#{BEACH} (a red flag of the scan 'Measuring Sandcastles')": f"scans/a#{BEACH}: '#{ONLY}'",
+        "scans/b/ (scan 'Beta', with its 5 entries)": (
+            "scans/b: {title: 'Beta', arxiv_id: '2401.00002', versions: [v1], date: YYYY-MM-DD, reason: …}"
+        ),
+    }
+    lines = "\n".join(found.values()).replace("its new address", "methodology").replace("YYYY-MM-DD", "2026-03-01")
+    put(project, "scans/moved.yml", f"{lines}\nscans/old: scans/a\nscans/old#flag-x: scans/a#{ONLY}\n")
+    assert dead(capsys) == {}
+    # And what then is published is known again.
+    publish(project)
+    known = json.loads((project / "old.json").read_text())["addresses"]
+    assert known["scans/b/index.html"] == {"is": "removed", "title": "Beta"}
+    assert known["scans/old/index.html"] == {"is": "moved", "to": "scans/a/index.html", "entries": ["flag-x"]}
+    assert dead(capsys) == {}
+
+
 @pytest.mark.parametrize(("arguments", "message"), [
     (["--published", "none.json"], "none.json: no such file or directory; give the addresses.json of"),
     (["--published", "mkdocs.yml"], "mkdocs.yml: the file: Invalid JSON"),

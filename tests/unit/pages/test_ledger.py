@@ -101,6 +101,41 @@ def test_another_entry_makes_another_ledger(tmp_path: Path) -> None:
     assert digest(inputs.changed(SCAN, claims=[])) != first
 
 
+def test_another_title_of_what_is_gone_makes_another_ledger(tmp_path: Path) -> None:
+    def made(moved: str) -> tuple[str, bytes]:
+        site = generate(inputs.written(tmp_path, {"scans/a/scan.json": SCAN, "scans/moved.yml": moved}))
+        (found,) = [asset for asset in site.assets if asset.path == "addresses.json"]
+        return found.digest, found.content()
+
+    stone = "scans/gone: {{title: {}, date: 2026-03-01, reason: R.}}\n"
+    first, second = made(stone.format("One")), made(stone.format("Two"))
+    assert first[1] != second[1]
+    assert first[0] != second[0]
+    assert made(stone.format("One")) == first
+
+
+def test_a_preview_does_not_wait_for_it(tmp_path: Path) -> None:
+    site = generate(content(tmp_path))
+    assert [asset.is_of_all for asset in site.assets if asset.path == "addresses.json"] == [True]
+
+
+def test_a_number_at_the_end_of_a_name_makes_no_further_page(tmp_path: Path) -> None:
+    files = {"scans/sand-2024/scan.json": SCAN, "scans/moved.yml": "scans/old-2023: scans/sand-2024\n"}
+    pictures = {f"scans/x{number}/scan.json": with_paper(title=f"X{number}", arxiv_id=None) for number in range(30)}
+    config = inputs.written(
+        tmp_path, {**files, **pictures}, rows_per_page=5, hand_written=frozenset({"guide/page-2.md"})
+    )
+    site = generate(config)
+    found = ledger(site)
+    assert {path for path in found if path.startswith("badges/") and "-20" in path} == {
+        "badges/old-2023.strip.svg", "badges/old-2023.svg", "badges/sand-2024.strip.svg", "badges/sand-2024.svg",
+    }  # fmt: skip
+    assert "guide/page-2/" in found
+    further = [asset.path for asset in site.assets if re.fullmatch(r"overview/.*-\d+\.svg", asset.path)]
+    assert further
+    assert not found.keys() & set(further)
+
+
 def test_further_pages_of_lists_are_no_addresses_to_keep(tmp_path: Path) -> None:
     found = ledger(generate(content(tmp_path, rows_per_page=1)))
     assert "scans/" in found

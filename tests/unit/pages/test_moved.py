@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote, unquote, urljoin
 
 import pytest
 
@@ -117,6 +119,9 @@ scans/a#flag-dry: {{date: 2026-03-01, reason: "It was <wet>."}}
     assert f'<a id="claim-old" href="#claim-old">claim-old</a> is now <a href="#{BEACH}">' in part
     assert f'<a id="flag-wet" href="#flag-wet">flag-wet</a> is now <a href="../b/#{BEACH}">Beta' in part
     assert "removed on 2026-03-01: It was &lt;wet&gt;." in part
+    scan = build(tmp_path / "year", "scans/a#flag-x: {date: 2026, reason: R.}\n").files
+    (year,) = [page for page in scan if page.path == "scans/a/index.md"]
+    assert "removed in 2026: R." in year.built().html
     assert "moved-entries" not in build(tmp_path / "plain", "").files[0].built().html
 
 
@@ -143,21 +148,93 @@ class _File(NamedTuple):
     path: str
 
 
-PARTS: RecordAssets[_File] = RecordAssets(
-    name="part",
-    records=lambda site: [_File(f"{folder}.x") for folder in (
-        "badges/a", "badges/a.strip", "badges/ab", "cards/scans/a", "exports/syntheses/a", "api/v1/scans/a", "arxiv/a", "x/a",
-    )],
-    data=lambda file: file.path.encode(),
-)  # fmt: skip
+def parts(*paths: str) -> RecordAssets[_File]:
+    return RecordAssets(name="part", records=lambda site: map(_File, paths), data=lambda file: file.path.encode())
 
 
-def test_what_parts_of_the_site_name_after_a_page_moves_with_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("generator.build.ASSETS", (PARTS,))
-    found = files(build(tmp_path, "scans/old: scans/a\n"))
-    assert {path: data.decode() for path, data in found.items() if "old" in path and path.endswith(".x")} == {
-        "badges/old.x": "badges/a.x", "badges/old.strip.x": "badges/a.strip.x", "cards/scans/old.x": "cards/scans/a.x",
-        "api/v1/scans/old.x": "api/v1/scans/a.x",
+def test_what_parts_of_the_site_have_of_a_page_moves_with_it(tmp_path: Path) -> None:
+    found = files(
+        build(tmp_path, "scans/old: scans/a\nsyntheses/t: syntheses/s\n", site_url="https://example.org/x/")
+    )
+    mates = {
+        "badges/old.svg": "badges/a.svg", "badges/old.strip.svg": "badges/a.strip.svg",
+        "exports/scans/old.bib": "exports/scans/a.bib", "exports/scans/old.ris": "exports/scans/a.ris",
+        "exports/scans/old.csl.json": "exports/scans/a.csl.json", "api/v1/scans/old.json": "api/v1/scans/a.json",
+        "cards/scans/old.png": "cards/scans/a.png", "scans/old/scan.json": "scans/a/scan.json",
+        "exports/syntheses/t.bib": "exports/syntheses/s.bib", "api/v1/syntheses/t.json": "api/v1/syntheses/s.json",
     }  # fmt: skip
+    assert {old: found[old] for old in mates} == {old: found[new] for old, new in mates.items()}
+
+
+def test_what_others_name_alike_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paper and a report of one name, and lists for the whole site that are called as the paper is."""
+    alike = ("badges/s.svg", "exports/s.csv", "exports/robvis/a.csv", "exports/a.csv", "arxiv/a.x", "badges/ab.svg")
+    monkeypatch.setattr("generator.build.ASSETS", (parts(*alike),))
+    found = files(build(tmp_path, "scans/old: scans/a\nsyntheses/old: syntheses/s\n"))
+    assert {path for path in found if "old" in path} == {"scans/old/index.html", "syntheses/old/index.html"}
+
+
+@pytest.mark.parametrize("old", ["scans/old", "guide/with spaces + (signs) é%20;'&\"<b>"])
+@pytest.mark.parametrize("new", ["guide/a+b", "guide/über uns", 'guide/it\'s ; "x" & <b>%41'])
+def test_a_page_by_hand_may_have_any_name(tmp_path: Path, old: str, new: str) -> None:
+    quoted_old, quoted_new = (f"'{text.replace(chr(39), chr(39) * 2)}'" for text in (old, new))
+    moved = f"{quoted_old}: {quoted_new}\n"
+    site = build(tmp_path, moved, hand_written=frozenset({f"{new}.md"}), site_url="https://example.org/x/")
+    assert said(site) == []
+    page = Reader(files(site)[f"{old}/index.html"])
+    (link,) = page.all("a")
+    base = f"https://example.org/x/{quote(old)}/"
+    assert unquote(urljoin(base, link["href"])) == f"https://example.org/x/{new}/"
+    assert re.fullmatch(r"[A-Za-z0-9_.~%/-]+", link["href"])
+    assert unquote(page.meta("og:url") or "") == f"https://example.org/x/{new}/"
+
+
+def test_a_stone_may_stand_at_any_address(tmp_path: Path) -> None:
+    stone = "{title: T, date: 2026, reason: R., versions: [v1]}"
+    found = files(build(tmp_path, f"guide/a+ü: {stone}\nscans/x: guide/a+ü\n"))
+    assert Reader(found["scans/x/index.html"]).all("a") == [{"rel": "next", "href": "../../guide/a%2B%C3%BC/"}]
+    assert Reader(found["guide/a+ü/v1/index.html"]).all("a") == [{"rel": "next", "href": "../"}]
+    assert "Removed in" in Reader(found["guide/a+ü/index.html"]).texts
+
+
+def test_nothing_stands_below_a_page_that_is_a_file(tmp_path: Path) -> None:
+    site = build(
+        tmp_path, "papers/a.html: scans/a\npapers/b.html: {title: T, date: 2026, reason: R., versions: [v1]}\n"
+    )
+    assert said(site) == []
+    assert {path for path in files(site) if path.startswith("papers/")} == {"papers/a.html", "papers/b.html"}
+
+
+STONE = "{title: T, date: 2026-01-01, reason: R.}"
+
+
+@pytest.mark.parametrize("entry", [
+    "404.html: scans/a", "addresses.json: api/v1/index.json", "addresses.schema.json: api/v1/index.json",
+    "search/search_index.json: api/v1/index.json", "search/x: scans/a", "assets/x.svg: badges/a.svg",
+    "sitemap.xml: scans/a", "sitemap.xml.gz/x: scans/a", "addresses.json/x: scans/a", f"addresses.json: {STONE}",
+    "badges/a.svg/x: scans/a", "scans/a/scan.json/x: scans/a", "LICENSE/x: scans/a", f"badges/a.svg/x: {STONE}",
+    "page.json: api/v1/index.json", "guide/note.html/x: scans/a",
+])  # fmt: skip
+def test_nothing_stands_in_the_way_of_another_file(tmp_path: Path, entry: str) -> None:
+    files_there = {"LICENSE": "Free.", "page.json/x.svg": "<svg/>", "guide/note.html": "Note."}
+    written(tmp_path / "with", files_there)
+    written(tmp_path / "without", files_there)
+    publish = {"publish": ("html", "svg", "license")}
+    site = build(tmp_path / "with", f"{entry}\n", **publish)
+    address = entry.partition(":")[0]
+    kept = f"{address} is kept for files of the site's own, or stands above or below another file"
+    assert said(site) == [kept]
+    assert files(site).keys() == files(build(tmp_path / "without", "", **publish)).keys()
+
+
+def test_entries_do_not_stand_in_the_way_of_each_other(tmp_path: Path) -> None:
+    site = build(tmp_path, "x/a.svg: badges/a.svg\nx/a.svg/y: scans/a\ny/b.svg/y: scans/a\ny/b.svg: badges/a.svg\n")
+    assert {path for path in files(site) if path.startswith(("x/", "y/"))} >= {"x/a.svg", "y/b.svg/y/index.html"}
+    assert [message.partition(" ")[0] for message in said(site)] == ["x/a.svg/y", "y/b.svg"]
+
+
+def test_a_name_that_no_file_system_takes_is_left_out(tmp_path: Path) -> None:
+    """The badge of this page would have a longer name than it has itself."""
+    found = files(build(tmp_path, f"scans/{'x' * 250}: scans/a\nscans/{'y' * 256}: scans/a\n"))
+    assert f"scans/{'x' * 250}/scan.json" in found
+    assert max(len(step) for path in found for step in path.split("/")) <= 255

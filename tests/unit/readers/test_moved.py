@@ -61,6 +61,14 @@ def test_addresses_entries_and_what_is_gone() -> None:
          "'https://example.org/a' is no address below the site's"),
         ("../a: scans/b\n", "moved-entry", "/..~1a", "'../a' is no address below the site's"),
         ("scans/.git: scans/b\n", "moved-entry", "/scans~1.git", "'scans/.git' is no address below the site's"),
+        ("scans/a/../../b: scans/b\n", "moved-entry", "/scans~1a~1..~1..~1b",
+         "'scans/a/../../b' is no address below the site's"),
+        ("a//b: scans/b\n", "moved-entry", "/a~1~1b", "'a//b' is no address below the site's"),
+        ("a\\b: scans/b\n", "moved-entry", "/a\\b", "'a\\\\b' is no address below the site's"),
+        ("a?b: scans/b\n", "moved-entry", "/a?b", "'a?b' is no address below the site's"),
+        ('"a\\eb": scans/b\n', "moved-entry", "/a\x1bb", "'a\\x1bb' is no address below the site's"),
+        ('"a\\u202Eb": scans/b\n', "moved-entry", "/a\u202eb", "'a\\u202eb' is no address below the site's"),
+        ("ü" * 128 + ": scans/b\n", "moved-entry", "/" + "ü" * 128, f"'{'ü' * 80}'… is no address below the site's"),
         # What is not in quotation marks after a hash is a comment.
         ("scans/a#x: #y\n", "moved-entry", "/scans~1a#x",
          "scans/a#x leads to nothing, which is no address below the site's"),
@@ -85,6 +93,20 @@ def test_addresses_entries_and_what_is_gone() -> None:
 )  # fmt: skip
 def test_what_cannot_be_used_is_named_at_its_place(text: str, rule: str, pointer: str, message: str) -> None:
     assert parsed(text)[1] == [(rule, pointer, message)]
+
+
+@pytest.mark.parametrize("address", [
+    "guide/über-uns", "guide/my page", "guide/a%20b", "guide/it's", "@/~$!&*|<>", "x" * 251, "/".join(["long" * 20] * 10),
+    "guide/myindex.html", "日本/語",
+])  # fmt: skip
+def test_an_address_is_any_that_a_page_by_hand_may_have(address: str) -> None:
+    key = address.replace("'", "''")
+    found, said = parsed(f"'{key}': scans/a\nscans/b: '{key}'\n")
+    assert said == []
+    assert [(entry.old, entry.new) for entry in found.entries if isinstance(entry, Move)] == [
+        (Place(address), Place("scans/a")),
+        (Place("scans/b"), Place(address)),
+    ]
 
 
 def test_one_misfit_leaves_the_others_as_they_are() -> None:
