@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from benchmarks.contenders import COMPRESSED, OURS, PAPERS_ONLY, Contender, prepare_scanpress
+from benchmarks.contenders import COMPRESSED, OURS, PAGES_ONLY, PAPERS_ONLY, WITHOUT, Contender, prepare_scanpress
 from benchmarks.dialects import Dialects, compare_dialects
 from benchmarks.measure import BuildError
 from benchmarks.peers import KEYS, LeftOut, choose, find_peers
@@ -89,7 +89,9 @@ def benchmark(plan: Plan) -> Outcome:
             ours = OURS if papers in plan.sizes else replace(OURS, rebuilds=False)
             peers = plan.peers if papers == plan.peers_at else ()
             if papers == plan.peers_at or papers >= LARGE:
-                peers = (*peers, PAPERS_ONLY)
+                peers = (*peers, PAGES_ONLY, PAPERS_ONLY)
+            if papers == plan.peers_at:
+                peers = (*peers, *WITHOUT)
             if papers >= LARGE:
                 peers = (*peers, COMPRESSED)
             runs = plan.runs if papers <= ONCE_ABOVE else 1

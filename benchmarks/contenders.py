@@ -68,26 +68,47 @@ def prepare_mkdocs(project: Path, *plugins: str) -> None:
     (project / "content" / "index.md").write_text(_HOME_PAGE, encoding="utf-8")
 
 
-def prepare_compressed(project: Path) -> None:
-    """The same, with the inputs published compressed and no cards, as the guide says for very large sites."""
+def _prepare_with(project: Path, options: str) -> None:
     prepare_scanpress(project)
     file = project / "mkdocs.yml"
     config = file.read_text(encoding="utf-8")
-    file.write_text(
-        config.replace(", scanpress]", ", scanpress: {compress_raw: true, leave_out: [cards]}]"), encoding="utf-8"
-    )
+    file.write_text(config.replace(", scanpress]", f", scanpress: {{{options}}}]"), encoding="utf-8")
+
+
+def prepare_compressed(project: Path) -> None:
+    """The same, with the inputs published compressed, and without parts that large sites have no room for."""
+    _prepare_with(project, "compress_raw: true, leave_out: [cards, exports, api, badges]")
+
+
+def prepare_pages_only(project: Path) -> None:
+    """The same, without the parts that a site has beside its pages."""
+    # Loaded here, so that a look at the contenders does not need the package.
+    from generator.config import Part
+
+    _prepare_with(project, f"leave_out: [{', '.join(Part)}]")
 
 
 def prepare_papers_only(project: Path) -> None:
     """The same, without any page about the corpus but the home page and the indexes."""
-    # Loaded here, so that a look at the contenders does not need the package.
-    from generator.config import Corpus
+    from generator.config import Corpus, Part
 
-    prepare_scanpress(project)
-    file = project / "mkdocs.yml"
-    config = file.read_text(encoding="utf-8")
-    file.write_text(
-        config.replace(", scanpress]", f", scanpress: {{leave_out: [{', '.join(Corpus)}]}}]"), encoding="utf-8"
+    _prepare_with(project, f"leave_out: [{', '.join((*Corpus, *Part))}]")
+
+
+PARTS = (
+    "exports", "cards", "api", "badges, feeds", "identifiers, earlier-scans", "ledger", "previews, metadata",
+    "copy, dispute",
+)  # fmt: skip
+"""The parts that a site has beside its pages, those together that are left out together."""
+
+
+def _without(parts: str) -> Contender:
+    return replace(
+        OURS,
+        key=f"scanpress-without-{parts.replace(', ', '-')}",
+        name=f"scanpress, no {parts}",
+        prepare=lambda project: _prepare_with(project, f"leave_out: [{parts}]"),
+        rebuilds=False,
     )
 
 
@@ -142,9 +163,14 @@ OURS = Contender(
 COMPRESSED = replace(
     OURS, key="scanpress-compressed", name="scanpress, inputs compressed", prepare=prepare_compressed, rebuilds=False
 )
+PAGES_ONLY = replace(
+    OURS, key="scanpress-pages", name="scanpress, pages only", prepare=prepare_pages_only, rebuilds=False
+)
 PAPERS_ONLY = replace(
     OURS, key="scanpress-papers", name="scanpress, no corpus pages", prepare=prepare_papers_only, rebuilds=False
 )
+WITHOUT = tuple(map(_without, PARTS))
+"""Our site, each time without one part."""
 OBVIOUS = Contender(
     "obvious",
     "MkDocs, obvious",

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from benchmarks import bench
-from benchmarks.contenders import MINIMAL, OBVIOUS, OURS, Contender, prepare_papers_only
+from benchmarks.contenders import MINIMAL, OBVIOUS, OURS, PARTS, WITHOUT, Contender, prepare_papers_only
 from benchmarks.content import Compared, compare, spread, visible
 from benchmarks.corpus import make_corpus
 from benchmarks.dialects import Dialects, compare_dialects
@@ -26,7 +26,7 @@ from benchmarks.report import CHANGED, Growth, compared, growth, remarks, table,
 from benchmarks.serve import Serve
 from benchmarks.subject import code_digest
 from benchmarks.table import document
-from generator.config import Corpus
+from generator.config import Corpus, Part
 from tests.conftest import ROOT
 
 
@@ -224,12 +224,15 @@ def test_targets_and_tables() -> None:
 
 
 def test_what_the_pages_about_the_corpus_cost() -> None:
-    plain = measurement(1_000, 4, "scanpress-papers")
+    # Cold takes 5 s with all parts, and its site 60 kB a paper.
+    pages = measurement(1_000, 4, "scanpress-pages")
+    plain = measurement(1_000, 3.2, "scanpress-papers")
     plain = replace(plain, site=replace(plain.site, total=50_000_000))
     outcome = some_outcome()
-    aims = targets([*outcome.measurements, plain], outcome.growth, None)
+    aims = targets([*outcome.measurements, pages, plain], outcome.growth, None)
     met = {aim.name: (round(aim.value, 3), aim.is_met) for aim in aims}
-    assert met["cold, to cold without corpus pages"] == (1.25, True)
+    assert met["cold, to cold with pages only"] == (1.25, True)
+    assert met["cold with pages only, to cold without corpus pages"] == (1.25, True)
     assert met["pages about the corpus, a paper at 1,000"] == (10.0, True)
     # Without such a build nothing is said of them.
     assert not any("corpus pages" in aim.name for aim in targets(outcome.measurements, None, None))
@@ -239,7 +242,21 @@ def test_the_build_without_pages_about_the_corpus_names_them_all(tmp_path: Path)
     (tmp_path / "content").mkdir()
     prepare_papers_only(tmp_path)
     plugins = yaml.safe_load((tmp_path / "mkdocs.yml").read_text("utf-8"))["plugins"]
-    assert plugins == ["search", {"scanpress": {"leave_out": [kind.value for kind in Corpus]}}]
+    assert plugins == ["search", {"scanpress": {"leave_out": [kind.value for kind in (*Corpus, *Part)]}}]
+
+
+def test_each_part_is_left_out_once() -> None:
+    assert sorted(part for parts in PARTS for part in parts.split(", ")) == sorted(Part)
+    assert [item.name for item in WITHOUT][:2] == ["scanpress, no exports", "scanpress, no cards"]
+    assert len({item.key for item in WITHOUT}) == len(PARTS)
+
+
+def test_a_build_without_a_part_says_so_in_its_settings(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (found,) = [item for item in WITHOUT if item.key == "scanpress-without-previews-metadata"]
+    found.prepare(tmp_path)
+    plugins = yaml.safe_load((tmp_path / "mkdocs.yml").read_text("utf-8"))["plugins"]
+    assert plugins == ["search", {"scanpress": {"leave_out": ["previews", "metadata"]}}]
 
 
 def test_builds_after_the_first_have_aims_at_the_larger_size_too() -> None:
