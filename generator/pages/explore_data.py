@@ -208,7 +208,7 @@ def _outline(
     for domain, criterion, _ in outline.criteria:
         if last is None or last[0] != domain:
             last = domain, []
-            found.append([domains[domain], last[1]])  # type: ignore[list-item]
+            found.append([domains[domain], last[1]])
         last[1].append(places.get((domain, criterion), -1))
     return found
 

@@ -176,7 +176,7 @@ globalThis.scanpressExplore = (() => {
     const stated = [...new Set(years)].sort((a, b) => (b ?? -1) - (a ?? -1));
     const yearPlaces = new Map(stated.map((year, place) => [year, place]));
     const newest = versions.map(([version]) => version);
-    const known = [...new Set(newest)].sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
+    const known = [...new Set(newest)].sort((a, b) => (Number.parseFloat(b) || 0) - (Number.parseFloat(a) || 0) || (a < b ? 1 : -1));
     const versionPlaces = new Map(known.map((version, place) => [version, place]));
     const shareOf = (/** @type {number} */ paper) => {
       const share = percent(met[paper], applicable[paper]);
@@ -338,7 +338,7 @@ globalThis.scanpressExplore = (() => {
     ["domains", "Domains", -1],
     ["flags", "Red flags", -1],
     ["claims", "Claims", -1],
-    ["scans", "Scans", -1],
+    ["scans", "Versions", -1],
   ]);
   /** @type {WeakMap<object, Map<string, (string | number | null)[]>>} */
   const remembered = new WeakMap();
@@ -465,3 +465,470 @@ globalThis.scanpressExplore = (() => {
     sorted, wholePlace, written,
   };
 })();
+
+if (typeof document !== "undefined") {
+  const X = globalThis.scanpressExplore;
+  const PAGE = 50; // rows
+  const LISTED = 8; // values of a facet that stand open
+  const MOST_LISTED = 300; // values of a facet that are shown at all; words find the papers of others
+  const AUTHORS = 6; // names in a row
+  const DRAWN = 24; // domains in a row
+  const YEARS = 10;
+
+  /**
+   * @param {string} tag @param {Record<string, string | number | boolean>} attributes @param {...(Node | string)} children
+   * @returns {HTMLElement}
+   */
+  const make = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value !== false) element.setAttribute(name, value === true ? "" : String(value));
+    }
+    element.append(...children);
+    return element;
+  };
+  const button = (/** @type {string} */ kind, /** @type {(Node | string)[]} */ ...children) => make("button", { type: "button", class: `explore__${kind}` }, ...children);
+  // The browser's own way takes 40 ms the first time.
+  const number = (/** @type {number} */ value) => String(value).replace(/\B(?=(?:\d{3})+$)/gu, ",");
+  const counted = (/** @type {number} */ value, /** @type {string} */ noun) => `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const drawn = (/** @type {string} */ tag, /** @type {Record<string, string | number>} */ attributes) => {
+    const element = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+    return element;
+  };
+
+  /** A bar for each domain, as high as the share that is met; one of which nothing is applicable is a line. @param {[string, number, number][]} every */
+  const strip = (every) => {
+    const domains = every.slice(0, DRAWN);
+    const paths = { high: "", middle: "", low: "", nothing: "" };
+    domains.forEach(([, met, of], place) => {
+      const kind = !of ? "nothing" : 3 * met >= 2 * of ? "high" : 3 * met >= of ? "middle" : "low";
+      const height = of ? Math.max(2, Math.round((14 * met) / of)) : 1;
+      paths[kind] += `M${place * 6} ${15 - height}h5v${height}h-5z`;
+    });
+    const words = domains.map(([title, met, of]) => `${title} ${of ? `${met} of ${of}` : "not applicable"}`).join("; ");
+    const picture = drawn("svg", { class: "explore__strip", width: domains.length * 6, height: 15, role: "img", "aria-label": words || "None" });
+    for (const [kind, d] of Object.entries(paths)) if (d) picture.append(drawn("path", { class: `explore__${kind}`, d }));
+    const title = drawn("title", {});
+    title.textContent = words;
+    picture.prepend(title);
+    return picture;
+  };
+
+  class Explorer {
+    /** @param {HTMLElement} root @param {Model} model @param {URL} base */
+    constructor(root, model, base) {
+      this.model = model;
+      this.base = base;
+      /** @type {State} */
+      this.state = X.read(location.search);
+      /** @type {Uint32Array} */
+      this.papers = new Uint32Array(0);
+      /** @type {Promise<unknown>} */
+      this.authors = Promise.resolve();
+      /** @type {{facet: Facet, value: number, control: HTMLElement, count: Text, row: HTMLElement}[]} */
+      this.controls = [];
+      this.timer = 0;
+      this.app = this.build();
+      root.after(this.app);
+      root.hidden = true;
+      this.update(false);
+    }
+
+    // ------------------------------------------------------------------------------------------ what stands there
+
+    build() {
+      this.words = /** @type {HTMLInputElement} */ (make("input", { type: "search", placeholder: "Title, author, arXiv id, DOI", "aria-label": "Words in title, authors or identifiers", value: this.state.text, maxlength: 300 }));
+      this.words.addEventListener("input", () => {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.change(() => (this.state.text = this.words.value)), 150);
+      });
+      this.order = /** @type {HTMLSelectElement} */ (make("select", {}, make("option", { value: "" }, "Newest first"),
+        ...X.COLUMNS.flatMap(([key, title, first]) => [first, -first].map((sign) =>
+          make("option", { value: sign > 0 ? key : `-${key}` }, `${title}, ${sign > 0 ? "ascending" : "descending"}`)))));
+      this.order.addEventListener("change", () => this.change(() => (this.state.sort = this.order.value)));
+      this.status = make("p", { role: "status", class: "explore__status" });
+      this.chips = make("ul", { class: "explore__chips", "aria-label": "Active filters" });
+      this.taken = make("p", { class: "explore__take" }, ...[
+        ["Download CSV", () => this.take("csv")],
+        ["BibTeX", () => this.take("bib")],
+        ["List of links", () => this.take("txt")],
+        ["Copy address", () => this.copy()],
+      ].map(([title, act]) => {
+        const made = button("button", String(title));
+        made.addEventListener("click", () => void (/** @type {() => void} */ (act))());
+        return made;
+      }));
+      this.said = make("span", { role: "status" });
+      this.taken.append(this.said);
+      this.body = make("tbody", { role: "rowgroup" });
+      this.heads = X.COLUMNS.map(([key, title, first]) => {
+        const made = button("sort", title);
+        made.addEventListener("click", () => this.change(() => {
+          const [one, other] = first > 0 ? [key, `-${key}`] : [`-${key}`, key];
+          this.state.sort = this.state.sort === one ? other : this.state.sort === other ? "" : one;
+        }));
+        return make("th", { scope: "col" }, made);
+      });
+      const caption = make("caption", {}, "Papers");
+      this.table = make("table", { class: "explore__table", role: "table", "aria-label": "Papers" }, caption,
+        make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...this.heads)), this.body);
+      this.pager = make("nav", { class: "explore__pager", "aria-label": "Pages of the table" });
+      const filters = this.filters();
+      return make("div", { class: "explore" },
+        make("div", { class: "explore__bar" }, this.words, make("label", { class: "explore__order" }, "Sorted by ", this.order)),
+        filters,
+        make("div", { class: "explore__main" }, this.chips, this.status, this.taken, this.table, this.pager));
+    }
+
+    filters() {
+      const find = /** @type {HTMLInputElement} */ (make("input", { type: "search", placeholder: "Find a filter", "aria-label": "Find a filter by its name" }));
+      const groups = [
+        ...this.model.facets.filter(({ values }) => values.length > 0).map((facet) => this.facet(facet)),
+        ...this.model.domains.filter(({ criteria }) => criteria.length).map(({ title, criteria }) => this.domain(title, criteria)),
+      ];
+      find.addEventListener("input", () => {
+        const wanted = X.folded(find.value).trim();
+        for (const { element, title, rows, fold } of groups) {
+          const isNamed = X.folded(title).includes(wanted);
+          let shown = 0;
+          for (const row of rows()) {
+            row.hidden = Boolean(wanted) && !isNamed && !X.folded(row.dataset.name ?? "").includes(wanted);
+            shown += Number(!row.hidden);
+          }
+          element.hidden = Boolean(wanted) && !isNamed && !shown;
+          if (wanted && shown) fold(true);
+        }
+      });
+      const inner = make("div", { class: "explore__facets", id: "explore-filters" }, find, ...groups.map(({ element }) => element));
+      const toggle = button("toggle", "Filters");
+      toggle.setAttribute("aria-controls", "explore-filters");
+      const show = (/** @type {boolean} */ isOpen) => {
+        inner.classList.toggle("explore__facets--open", isOpen);
+        toggle.setAttribute("aria-expanded", String(isOpen));
+      };
+      toggle.addEventListener("click", () => show(toggle.getAttribute("aria-expanded") !== "true"));
+      show(false);
+      return make("section", { class: "explore__filters", "aria-label": "Filters" }, toggle, inner);
+    }
+
+    /** A group that can be folded. @param {string} title @param {boolean} isOpen @param {HTMLElement} body @param {() => HTMLElement[]} rows */
+    group(title, isOpen, body, rows) {
+      const head = button("head", title);
+      const fold = (/** @type {boolean} */ open) => {
+        body.hidden = !open;
+        head.setAttribute("aria-expanded", String(open));
+      };
+      head.addEventListener("click", () => fold(body.hidden === true));
+      fold(isOpen);
+      return { element: make("div", { class: "explore__facet", role: "group", "aria-label": title }, head, body), title, rows, fold };
+    }
+
+    /** @param {Facet} facet */
+    facet(facet) {
+      const body = make("div", { class: "explore__values" });
+      const chosen = this.state.chosen.get(facet.key) ?? new Set();
+      const open = facet.key === "year" ? YEARS : LISTED;
+      /** @type {HTMLElement[]} */
+      const rows = [];
+      const add = (/** @type {number} */ value) => {
+        const { key, title } = facet.values[value];
+        const control = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox" }));
+        control.addEventListener("change", () => this.toggle(facet.key, key));
+        const count = document.createTextNode("");
+        const row = make("div", { class: "explore__value" }, make("label", {}, control, make("span", {}, title), " ", make("span", { class: "explore__count" }, count)));
+        row.dataset.name = title;
+        if (facet.key === "year" && /^\d+$/u.test(key) && value > 0) {
+          const later = button("later", "or later");
+          later.setAttribute("aria-label", `${key} or later`);
+          later.addEventListener("click", () => this.since(key));
+          row.append(later);
+          this.controls.push({ facet, value: -1 - value, control: later, count: document.createTextNode(""), row: later });
+        }
+        this.controls.push({ facet, value, control, count, row });
+        rows.push(row);
+        body.append(row);
+      };
+      const shown = new Set(facet.values.flatMap(({ key }, value) => (value < open || chosen.has(key) ? [value] : [])));
+      for (const value of shown) add(value);
+      const most = Math.min(facet.values.length, MOST_LISTED);
+      let isWhole = shown.size >= most;
+      const whole = () => {
+        if (isWhole) return;
+        isWhole = true;
+        more.remove();
+        for (let value = 0; value < most; value++) if (!shown.has(value)) add(value);
+        this.count();
+      };
+      const more = button("more", facet.values.length > most ? `Show the first ${most} of ${number(facet.values.length)}` : `Show all ${number(facet.values.length)}`);
+      more.addEventListener("click", () => {
+        const first = rows.length;
+        whole();
+        rows[first]?.querySelector("input")?.focus();
+      });
+      if (!isWhole) body.append(more);
+      const isOpen = ["year", "share", "type"].includes(facet.key) || chosen.size > 0;
+      return this.group(facet.title, isOpen, body, () => (whole(), rows));
+    }
+
+    /** @param {string} title @param {Facet[]} criteria */
+    domain(title, criteria) {
+      const rows = criteria.map((facet) => {
+        const row = make("div", { class: "explore__criterion", role: "group", "aria-label": facet.title }, make("span", {}, facet.title));
+        row.dataset.name = facet.title;
+        X.ANSWERS.forEach(([letter, key, word], value) => {
+          // An answer that nobody gave is nothing to ask for, but for the plain ones.
+          if (value > 1 && !facet.codes?.includes(value)) return;
+          const count = document.createTextNode("");
+          const control = button("answer", letter === "a" ? "n/a " : `${word} `, make("span", { class: "explore__count" }, count));
+          control.setAttribute("aria-pressed", "false");
+          control.addEventListener("click", () => this.toggle(facet.key, key));
+          this.controls.push({ facet, value, control, count, row: control });
+          row.append(control);
+        });
+        return row;
+      });
+      return this.group(title, true, make("div", { class: "explore__values" }, ...rows), () => rows);
+    }
+
+    // -------------------------------------------------------------------------------------------- what is chosen
+
+    /** @param {string} key @param {string} value */
+    toggle(key, value) {
+      this.change(() => {
+        const chosen = this.state.chosen.get(key) ?? new Set();
+        if (!chosen.delete(value)) chosen.add(value);
+        if (chosen.size) this.state.chosen.set(key, chosen);
+        else this.state.chosen.delete(key);
+      });
+    }
+
+    /** Years from one on take the place of other such. @param {string} year */
+    since(year) {
+      const chosen = this.state.chosen.get("year") ?? new Set();
+      for (const key of chosen) if (X.SINCE.test(key) && key !== `${year}..`) chosen.delete(key);
+      this.toggle("year", `${year}..`);
+    }
+
+    /** @param {() => void} how */
+    change(how) {
+      how();
+      this.state.page = 1;
+      this.update(true);
+    }
+
+    /** @param {boolean} isChange */
+    update(isChange) {
+      this.papers = X.sorted(this.model, X.filter(this.model, this.state), this.state.sort);
+      this.pages = Math.max(1, Math.ceil(this.papers.length / PAGE));
+      this.state.page = Math.min(this.state.page, this.pages);
+      this.count();
+      this.chip();
+      this.show();
+      if (isChange) this.keep();
+    }
+
+    keep() {
+      const address = new URL(location.href);
+      address.search = X.written(this.state);
+      address.hash = "";
+      history.replaceState(history.state, "", address);
+    }
+
+    // --------------------------------------------------------------------------------------------- what is shown
+
+    count() {
+      const { chosen } = this.state;
+      for (const { facet, value, control, count, row } of this.controls) {
+        const own = chosen.get(facet.key);
+        if (value < 0) {
+          control.setAttribute("aria-pressed", String(own?.has(`${facet.values[-1 - value].key}..`) ?? false));
+          continue;
+        }
+        const text = number(facet.counts[value]);
+        const isChosen = own?.has(facet.values[value].key) ?? false;
+        if (count.data !== text) {
+          count.data = text;
+          row.classList.toggle("explore__none", text === "0");
+        }
+        if (control instanceof HTMLInputElement) control.checked = isChosen;
+        else if (control.getAttribute("aria-pressed") !== String(isChosen)) control.setAttribute("aria-pressed", String(isChosen));
+      }
+    }
+
+    chip() {
+      const remove = (/** @type {string} */ title, /** @type {() => void} */ act) => {
+        const made = button("chip", title, make("span", { "aria-hidden": "true" }, " ×"));
+        made.setAttribute("aria-label", `Remove ${title}`);
+        made.addEventListener("click", () => {
+          act();
+          // What had the focus is gone.
+          /** @type {HTMLElement} */ (this.chips.querySelector("button") ?? this.words).focus();
+        });
+        return make("li", {}, made);
+      };
+      const chips = this.state.text.trim() ? [remove(`Words: ${this.state.text.trim()}`, () => this.change(() => (this.words.value = this.state.text = "")))] : [];
+      for (const [key, chosen] of this.state.chosen) {
+        const facet = this.model.byKey.get(key);
+        for (const value of chosen) {
+          const since = key === "year" && X.SINCE.exec(value);
+          const title = since ? `${since[1]} or later` : facet?.values.find((item) => item.key === value)?.title ?? value;
+          chips.push(remove(`${facet?.title ?? key}: ${title}`, () => this.toggle(key, value)));
+        }
+      }
+      if (chips.length > 1) {
+        chips.push(remove("All filters", () => this.change(() => {
+          this.state.chosen.clear();
+          this.words.value = this.state.text = "";
+        })));
+      }
+      this.chips.replaceChildren(...chips);
+      this.chips.hidden = !chips.length;
+    }
+
+    show() {
+      const { sort, page } = this.state;
+      const first = (page - 1) * PAGE;
+      const shown = this.papers.subarray(first, first + PAGE);
+      this.body.replaceChildren(...Array.from(shown, (paper) => this.row(paper)));
+      X.COLUMNS.forEach(([key], place) => {
+        const order = sort === key ? "ascending" : sort === `-${key}` ? "descending" : "";
+        if (order) this.heads[place].setAttribute("aria-sort", order);
+        else this.heads[place].removeAttribute("aria-sort");
+      });
+      this.order.value = sort;
+      const all = this.model.number;
+      const which = this.papers.length > PAGE ? `; rows ${number(first + 1)} to ${number(first + shown.length)} are shown` : "";
+      this.status.textContent = this.papers.length === all
+        ? `${counted(all, "paper")}${which}` : `${number(this.papers.length)} of ${counted(all, "paper")}${this.papers.length ? which : ": take a filter away to see more"}`;
+      this.table.hidden = !shown.length;
+      const step = (/** @type {string} */ title, /** @type {number} */ to) => {
+        const made = /** @type {HTMLButtonElement} */ (button("button", title));
+        made.disabled = to < 1 || to > (this.pages ?? 1) || to === page;
+        made.addEventListener("click", () => this.turn(to, title));
+        return made;
+      };
+      this.pager.replaceChildren(step("First", 1), step("Previous", page - 1), `Page ${number(page)} of ${number(this.pages ?? 1)}`, step("Next", page + 1), step("Last", this.pages ?? 1));
+      this.pager.hidden = this.pages === 1;
+    }
+
+    /** @param {number} page @param {string} title */
+    turn(page, title) {
+      this.state.page = page;
+      this.show();
+      this.keep();
+      this.status.scrollIntoView({ block: "start" });
+      const again = [...this.pager.querySelectorAll("button")].filter((item) => !item.disabled);
+      (again.find((item) => item.textContent === title) ?? again[0])?.focus({ preventScroll: true });
+    }
+
+    /** @param {number} paper */
+    row(paper) {
+      const { model } = this;
+      const { of } = model;
+      const share = model.applicable[paper] ? `${X.percent(model.met[paper], model.applicable[paper])} %` : "none applicable";
+      const claims = model.claims[paper].flatMap((count, level) => (count ? [`${count} ${model.levels[level].title.toLowerCase()}`] : []));
+      const link = make("a", { href: new URL(model.address(paper), this.base).href }, model.titles[paper] || "–");
+      const cells = [
+        [link, make("small", {}, this.names(paper))],
+        [String(model.years[paper] ?? "–")],
+        [X.named(model.venues, of.venues[paper]) || "–"],
+        [X.named(model.types, of.types[paper]) || "–"],
+        [X.named(model.tags, of.tags[paper]) || "–"],
+        [share, make("small", {}, model.applicable[paper] ? `${model.met[paper]} of ${model.applicable[paper]}` : "")],
+        [strip(X.byDomain(model, paper))],
+        [String(model.flags[paper])],
+        [claims.join(", ") || "none"],
+        [model.versions[paper].map((version) => version || "–").join(", ")],
+      ];
+      return make("tr", { role: "row" }, ...cells.map((children, place) => make("td", { role: "cell", "data-title": X.COLUMNS[place][1] }, ...children)));
+    }
+
+    /** @param {number} paper */
+    names(paper) {
+      const names = this.model.authors?.[paper] ?? [];
+      return names.slice(0, AUTHORS).join(", ") + (names.length > AUTHORS ? ` and ${names.length - AUTHORS} more` : "");
+    }
+
+    /** Puts the authors where they lack: they come after the table. */
+    name() {
+      [...this.body.querySelectorAll("td:first-child small")].forEach((place, number) => {
+        place.textContent = this.names(this.papers[(this.state.page - 1) * PAGE + number]);
+      });
+    }
+
+    // --------------------------------------------------------------------------------------- what is taken away
+
+    /** The whole address of a paper's page. @param {number} paper */
+    address(paper) {
+      return new URL(this.model.address(paper), this.base).href;
+    }
+
+    /** @param {string} ending */
+    async take(ending) {
+      await this.authors;
+      const address = (/** @type {number} */ paper) => this.address(paper);
+      const text = ending === "csv" ? X.csv(this.model, this.papers, address)
+        : ending === "bib" ? X.bibtex(this.model, this.papers, address)
+        : [...this.papers].map((paper) => `${address(paper)}\n`).join("");
+      const kind = ending === "csv" ? "text/csv" : "text/plain";
+      const url = URL.createObjectURL(new Blob([text], { type: `${kind};charset=utf-8` }));
+      make("a", { href: url, download: `papers.${ending}` }).click();
+      setTimeout(() => URL.revokeObjectURL(url), 10_000);
+      this.say(`${counted(this.papers.length, "paper")} downloaded`);
+    }
+
+    async copy() {
+      this.keep();
+      try {
+        await navigator.clipboard.writeText(location.href);
+        this.say("Address copied");
+      } catch {
+        const field = /** @type {HTMLInputElement} */ (make("input", { readonly: true, value: location.href, "aria-label": "Address to copy" }));
+        this.said.replaceChildren(field);
+        field.select();
+      }
+    }
+
+    /** @param {string} text */
+    say(text) {
+      this.said.textContent = text;
+      setTimeout(() => this.said.textContent === text && (this.said.textContent = ""), 5_000);
+    }
+  }
+
+  const fetched = async (/** @type {string} */ url) => {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.json();
+  };
+
+  const begin = async () => {
+    const root = /** @type {HTMLElement | null} */ (document.querySelector("main article .sp-explore"));
+    if (!root || root.dataset.begun) return;
+    root.dataset.begun = "yes";
+    const [papers, authors] = [...root.querySelectorAll("a[href$='.json']")].map((link) => /** @type {HTMLAnchorElement} */ (link).href);
+    const said = make("p", { role: "status" }, "The table is loading …");
+    root.before(said);
+    try {
+      const explorer = new Explorer(root, X.prepare(await fetched(papers)), new URL(papers));
+      said.remove();
+      performance.mark("explore-ready");
+      explorer.authors = fetched(authors).then((file) => {
+        explorer.model.authors = X.lines(file.authors).map((line) => (line ? line.split("\t") : []));
+        explorer.model.words = null;
+        if (explorer.state.text.trim()) explorer.update(false);
+        else explorer.name();
+      }).catch(() => explorer.say("The authors could not be loaded"));
+    } catch (error) {
+      said.textContent = "The table could not be loaded. Load the page again, or take one of these lists:";
+      console.warn(error);
+    }
+  };
+  // The theme tells of every page that it shows, also of those that navigation.instant puts in place of this one.
+  if (window.document$) document$.subscribe(begin);
+  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
+  else void begin();
+}

@@ -224,6 +224,7 @@
     checklist?.restore();
     reveal();
     if (document.querySelector("main article :is(.sp-cite, .sp-dispute)")) load("sharing.js");
+    if (document.querySelector("main article .sp-explore")) load("explore.js");
   };
 
   // Browsers that cannot print what is folded by style alone.
