@@ -60,8 +60,8 @@ def test_a_kind_has_its_template(kind):
 def test_a_navigation_lists_the_pages_that_a_reader_starts_from():
     listed = [page.path for pages in planned().values() for page in pages if page.listed]
     assert listed == [
-        "index.md", "scans/index.md", "syntheses/index.md", "methodology.md", "overview/index.md", "criteria/index.md",
-        "references/index.md",
+        "index.md", "scans/index.md", "syntheses/index.md", "methodology.md", "overview/index.md",
+        "explore/index.md", "criteria/index.md", "references/index.md",
     ]  # fmt: skip
 
 
