@@ -469,6 +469,7 @@ globalThis.scanpressExplore = (() => {
 if (typeof document !== "undefined") {
   const X = globalThis.scanpressExplore;
   const PAGE = 50; // rows
+  const FIRST = 15; // rows that are shown at once, with the counts; the others follow in the next frame
   const LISTED = 8; // values of a facet that stand open
   const MOST_LISTED = 300; // values of a facet that are shown at all; words find the papers of others
   const AUTHORS = 6; // names in a row
@@ -509,11 +510,11 @@ if (typeof document !== "undefined") {
       paths[kind] += `M${place * 6} ${15 - height}h5v${height}h-5z`;
     });
     const words = domains.map(([title, met, of]) => `${title} ${of ? `${met} of ${of}` : "not applicable"}`).join("; ");
-    const picture = drawn("svg", { class: "explore__strip", width: domains.length * 6, height: 15, role: "img", "aria-label": words || "None" });
+    const width = domains.length * 6;
+    const picture = drawn("svg", {
+      class: "explore__strip", width, height: 15, viewBox: `0 0 ${width} 15`, preserveAspectRatio: "none", role: "img", "aria-label": words || "None",
+    });
     for (const [kind, d] of Object.entries(paths)) if (d) picture.append(drawn("path", { class: `explore__${kind}`, d }));
-    const title = drawn("title", {});
-    title.textContent = words;
-    picture.prepend(title);
     return picture;
   };
 
@@ -726,8 +727,7 @@ if (typeof document !== "undefined") {
       this.state.page = Math.min(this.state.page, this.pages);
       this.count();
       this.chip();
-      this.show();
-      if (isChange) this.keep();
+      this.show(isChange);
     }
 
     keep() {
@@ -788,11 +788,20 @@ if (typeof document !== "undefined") {
       this.chips.hidden = !chips.length;
     }
 
-    show() {
+    /** @param {boolean} isChange Whether the address has to follow. */
+    show(isChange) {
       const { sort, page } = this.state;
       const first = (page - 1) * PAGE;
       const shown = this.papers.subarray(first, first + PAGE);
-      this.body.replaceChildren(...Array.from(shown, (paper) => this.row(paper)));
+      const rows = (/** @type {number} */ from, /** @type {number} */ to) => Array.from(shown.subarray(from, to), (paper) => this.row(paper));
+      this.body.replaceChildren(...rows(0, FIRST));
+      const drawing = (this.drawing = {});
+      requestAnimationFrame(() => setTimeout(() => {
+        if (this.drawing !== drawing) return;
+        this.body.append(...rows(FIRST, PAGE));
+        // A browser lays the page out first when it is given another address.
+        if (isChange) this.keep();
+      }));
       X.COLUMNS.forEach(([key], place) => {
         const order = sort === key ? "ascending" : sort === `-${key}` ? "descending" : "";
         if (order) this.heads[place].setAttribute("aria-sort", order);
@@ -817,8 +826,7 @@ if (typeof document !== "undefined") {
     /** @param {number} page @param {string} title */
     turn(page, title) {
       this.state.page = page;
-      this.show();
-      this.keep();
+      this.show(true);
       this.status.scrollIntoView({ block: "start" });
       const again = [...this.pager.querySelectorAll("button")].filter((item) => !item.disabled);
       (again.find((item) => item.textContent === title) ?? again[0])?.focus({ preventScroll: true });
@@ -927,8 +935,9 @@ if (typeof document !== "undefined") {
       console.warn(error);
     }
   };
-  // The theme tells of every page that it shows, also of those that navigation.instant puts in place of this one.
+  // The papers are fetched while the theme still sets up its own. It tells of every page that it shows, also of those that
+  // navigation.instant puts in place of this one.
+  void begin();
   if (window.document$) document$.subscribe(begin);
-  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
-  else void begin();
+  else addEventListener("DOMContentLoaded", begin);
 }
