@@ -45,7 +45,8 @@ def explore_view(record: ExploreRecord) -> ExploreView:
     papers, authors = record.files
     return ExploreView(
         path,
-        list_meta("Explore", 1, ABOUT),
+        # The theme has it fetched early; the file stands beside the page.
+        {**list_meta("Explore", 1, ABOUT), "fetched": papers.rpartition("/")[2]},
         ABOUT,
         tuple(ref_link(path, ref) for ref in record.lists),
         to_file(path, papers),

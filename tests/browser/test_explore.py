@@ -58,6 +58,8 @@ def rows(page: Page) -> list[str]:
 
 def opened(visit, search: str = "") -> Page:
     page = visit.go(f"explore/{search}")
+    # The first papers are there before the filters.
+    expect(page.locator(".explore__facets")).to_be_attached()
     expect(page.locator(".explore__table tbody tr").first).to_be_visible()
     return page
 
@@ -87,11 +89,11 @@ def test_code_and_data_of_late_papers_take_four_clicks_and_an_address(browser: B
         ]  # fmt: skip
         strip = row.get_by_role("img").get_attribute("aria-label")
         assert strip == "Artifacts 2 of 3; Statistical methodology 1 of 2"
-        address = page.url
-        assert address.endswith(
-            "/explore/?year=2024..&answer.artifacts.code_released=yes&answer.artifacts.data_released=yes"
+        address = (
+            f"{visit.base}explore/?year=2024..&answer.artifacts.code_released=yes&answer.artifacts.data_released=yes"
             "&answer.statistical_methodology.confidence_intervals_or_error_bars=yes"
         )
+        expect(page).to_have_url(address)
         assert visit.complaints == visit.foreign == []
     with visiting(browser, shore_site) as visit:
         page = opened(visit, address.partition("/explore/")[2])
@@ -102,7 +104,7 @@ def test_code_and_data_of_late_papers_take_four_clicks_and_an_address(browser: B
         assert rows(page) == ["A Beach", "Alpha Dunes"]
         page.get_by_role("button", name="Remove All filters").click()
         expect(page.locator(".explore__status")).to_have_text("55 papers; rows 1 to 50 are shown")
-        assert page.url.endswith("/explore/")
+        expect(page).to_have_url(f"{visit.base}explore/")
         page.locator(".explore__table a", has_text="Alpha Dunes").click()
         page.wait_for_url("**/scans/alpha/")
         assert visit.complaints == []
@@ -117,13 +119,13 @@ def test_it_sorts_pages_and_finds_words(browser: Browser, shore_site: str) -> No
         assert page.get_by_role("columnheader", name="Paper").get_attribute("aria-sort") == "ascending"
         page.get_by_role("button", name="Next").click()
         expect(page.locator(".explore__status")).to_have_text("55 papers; rows 51 to 55 are shown")
-        assert page.url.endswith("?sort=title&page=2")
+        expect(page).to_have_url(f"{visit.base}explore/?sort=title&page=2")
         # By the keyboard: the field, then its words.
         page.get_by_label("Words in title").focus()
         page.keyboard.type("ida gul")
         expect(page.locator(".explore__status")).to_have_text("1 of 55 papers")
         assert rows(page) == ["Gamma Gulls"]
-        assert page.url.endswith("?q=ida%20gul&sort=title")
+        expect(page).to_have_url(f"{visit.base}explore/?q=ida%20gul&sort=title")
         page.get_by_label("Words in title").fill("nowhere")
         expect(page.locator(".explore__status")).to_have_text("0 of 55 papers: take a filter away to see more")
         assert visit.complaints == []

@@ -254,6 +254,21 @@ def test_pages_are_where_the_file_says() -> None:
     assert asked("X.prepare(papers).address(0)", papers=files(flat)[PAPERS]) == "../scans/a/index.html"
 
 
+def test_the_first_papers_alone_are_as_they_are_among_all() -> None:
+    found = files(shore())[PAPERS]
+    shown = (
+        "m => m.titles.map((title, p) => [title, m.address(p), m.met[p], m.claims[p], m.versions[p], m.of.venues[p]])"
+    )
+    every, first, none = asked(
+        f"[X.prepare(papers), X.prepare(X.beginning(papers, 4)), X.prepare(X.beginning(empty, 4))].map({shown})",
+        papers=found, empty=files(Corpus({}))[PAPERS],
+    )  # fmt: skip
+    assert first == every[:4]
+    assert len(none) <= 1
+    assert asked("X.prepare(X.beginning(papers, 9)).number", papers=found) == 5
+    assert asked("X.prepare(papers).number", papers=files(Corpus({}))[PAPERS]) == 0
+
+
 @pytest.mark.parametrize(
     ("search", "titles"),
     [

@@ -215,6 +215,22 @@ globalThis.scanpressExplore = (() => {
     };
   };
 
+  /** The file of the first papers alone. @param {any} file @param {number} most */
+  const beginning = (file, most) => {
+    const cut = (/** @type {string} */ column) => {
+      let end = -1;
+      for (let line = 0; line < most; line++) {
+        end = column.indexOf("\n", end + 1);
+        if (end < 0) return column;
+      }
+      return column.slice(0, end);
+    };
+    const cutIn = (/** @type {any} */ value) => (typeof value?.of === "string" ? { ...value, of: cut(value.of) } : value);
+    const found = Object.fromEntries(Object.entries(file).map(([name, value]) => [name, cutIn(value)]));
+    for (const name of ["titles", "places", "years", "doi", "flags", "claims", "versions", "outline", "answers"]) found[name] = cut(file[name]);
+    return { ...found, arxiv: file.arxiv.map(cut) };
+  };
+
   /** What a paper meets of each domain. @param {Model} model @param {number} paper @returns {[string, number, number][]} */
   const byDomain = (model, paper) => {
     /** @type {Map<number, [string, number, number]>} */
@@ -461,7 +477,7 @@ globalThis.scanpressExplore = (() => {
     address.replace(/(?:\/index\.html|\/)$/u, "").replace(/^.*\//u, "").replace(/[^\w.-]/gu, "-");
 
   return {
-    ANSWERS, COLUMNS, SINCE, bibtex, bibtexText, byDomain, csv, csvCell, filter, folded, lines, named, percent, prepare, read,
+    ANSWERS, COLUMNS, SINCE, beginning, bibtex, bibtexText, byDomain, csv, csvCell, filter, folded, lines, named, percent, prepare, read,
     sorted, wholePlace, written,
   };
 })();
@@ -519,22 +535,38 @@ if (typeof document !== "undefined") {
   };
 
   class Explorer {
-    /** @param {HTMLElement} root @param {Model} model @param {URL} base */
-    constructor(root, model, base) {
-      this.model = model;
+    /**
+     * Shows the first papers at once, where nothing else is asked for; `complete` does the rest.
+     * @param {HTMLElement} root @param {Model} first The first papers. @param {number} total How many there are. @param {URL} base
+     */
+    constructor(root, first, total, base) {
+      this.model = first;
+      this.total = total;
+      this.isWhole = false;
       this.base = base;
       /** @type {State} */
       this.state = X.read(location.search);
       /** @type {Uint32Array} */
       this.papers = new Uint32Array(0);
-      /** @type {Promise<unknown>} */
-      this.authors = Promise.resolve();
+      /** @type {Promise<unknown>} What is taken away waits for all papers and their authors. */
+      this.authors = new Promise((done) => (this.arrived = done));
       /** @type {{facet: Facet, value: number, control: HTMLElement, count: Text, row: HTMLElement}[]} */
       this.controls = [];
       this.timer = 0;
       this.app = this.build();
       root.after(this.app);
       root.hidden = true;
+      if (X.written(this.state) === "") {
+        this.papers = Uint32Array.from({ length: first.number }, (_, paper) => paper);
+        this.show(false);
+      }
+    }
+
+    /** @param {Model} model */
+    complete(model) {
+      this.model = model;
+      this.isWhole = true;
+      this.filters.append(...this.filterControls());
       this.update(false);
     }
 
@@ -577,14 +609,14 @@ if (typeof document !== "undefined") {
       this.table = make("table", { class: "explore__table", role: "table", "aria-label": "Papers" }, caption,
         make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...this.heads)), this.body);
       this.pager = make("nav", { class: "explore__pager", "aria-label": "Pages of the table" });
-      const filters = this.filters();
+      this.filters = make("section", { class: "explore__filters", "aria-label": "Filters" });
       return make("div", { class: "explore" },
         make("div", { class: "explore__bar" }, this.words, make("label", { class: "explore__order" }, "Sorted by ", this.order)),
-        filters,
+        this.filters,
         make("div", { class: "explore__main" }, this.chips, this.status, this.taken, this.table, this.pager));
     }
 
-    filters() {
+    filterControls() {
       const find = /** @type {HTMLInputElement} */ (make("input", { type: "search", placeholder: "Find a filter", "aria-label": "Find a filter by its name" }));
       const groups = [
         ...this.model.facets.filter(({ values }) => values.length > 0).map((facet) => this.facet(facet)),
@@ -612,7 +644,7 @@ if (typeof document !== "undefined") {
       };
       toggle.addEventListener("click", () => show(toggle.getAttribute("aria-expanded") !== "true"));
       show(false);
-      return make("section", { class: "explore__filters", "aria-label": "Filters" }, toggle, inner);
+      return [toggle, inner];
     }
 
     /** A group that can be folded. @param {string} title @param {boolean} isOpen @param {HTMLElement} body @param {() => HTMLElement[]} rows */
@@ -717,14 +749,13 @@ if (typeof document !== "undefined") {
     change(how) {
       how();
       this.state.page = 1;
-      this.update(true);
+      // Before all papers are there, what is asked for waits for them.
+      if (this.isWhole) this.update(true);
     }
 
     /** @param {boolean} isChange */
     update(isChange) {
       this.papers = X.sorted(this.model, X.filter(this.model, this.state), this.state.sort);
-      this.pages = Math.max(1, Math.ceil(this.papers.length / PAGE));
-      this.state.page = Math.min(this.state.page, this.pages);
       this.count();
       this.chip();
       this.show(isChange);
@@ -790,7 +821,10 @@ if (typeof document !== "undefined") {
 
     /** @param {boolean} isChange Whether the address has to follow. */
     show(isChange) {
-      const { sort, page } = this.state;
+      const { sort } = this.state;
+      const matching = this.isWhole ? this.papers.length : this.total;
+      this.pages = Math.max(1, Math.ceil(matching / PAGE));
+      const page = (this.state.page = Math.min(this.state.page, this.pages));
       const first = (page - 1) * PAGE;
       const shown = this.papers.subarray(first, first + PAGE);
       const rows = (/** @type {number} */ from, /** @type {number} */ to) => Array.from(shown.subarray(from, to), (paper) => this.row(paper));
@@ -808,10 +842,10 @@ if (typeof document !== "undefined") {
         else this.heads[place].removeAttribute("aria-sort");
       });
       this.order.value = sort;
-      const all = this.model.number;
-      const which = this.papers.length > PAGE ? `; rows ${number(first + 1)} to ${number(first + shown.length)} are shown` : "";
-      this.status.textContent = this.papers.length === all
-        ? `${counted(all, "paper")}${which}` : `${number(this.papers.length)} of ${counted(all, "paper")}${this.papers.length ? which : ": take a filter away to see more"}`;
+      const which = matching > PAGE ? `; rows ${number(first + 1)} to ${number(first + shown.length)} are shown` : "";
+      this.status.textContent = matching === this.total
+        ? `${counted(this.total, "paper")}${which}`
+        : `${number(matching)} of ${counted(this.total, "paper")}${matching ? which : ": take a filter away to see more"}`;
       this.table.hidden = !shown.length;
       const step = (/** @type {string} */ title, /** @type {number} */ to) => {
         const made = /** @type {HTMLButtonElement} */ (button("button", title));
@@ -826,6 +860,7 @@ if (typeof document !== "undefined") {
     /** @param {number} page @param {string} title */
     turn(page, title) {
       this.state.page = page;
+      if (!this.isWhole) return;
       this.show(true);
       this.status.scrollIntoView({ block: "start" });
       const again = [...this.pager.querySelectorAll("button")].filter((item) => !item.disabled);
@@ -921,15 +956,19 @@ if (typeof document !== "undefined") {
     const said = make("p", { role: "status" }, "The table is loading …");
     root.before(said);
     try {
-      const explorer = new Explorer(root, X.prepare(await fetched(papers)), new URL(papers));
+      const file = await fetched(papers);
+      const explorer = new Explorer(root, X.prepare(X.beginning(file, PAGE)), file.outlines.length ? X.lines(file.titles).length : 0, new URL(papers));
       said.remove();
+      performance.mark("explore-titles");
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      explorer.complete(X.prepare(file));
       performance.mark("explore-ready");
-      explorer.authors = fetched(authors).then((file) => {
+      fetched(authors).then((file) => {
         explorer.model.authors = X.lines(file.authors).map((line) => (line ? line.split("\t") : []));
         explorer.model.words = null;
         if (explorer.state.text.trim()) explorer.update(false);
         else explorer.name();
-      }).catch(() => explorer.say("The authors could not be loaded"));
+      }).catch(() => explorer.say("The authors could not be loaded")).finally(explorer.arrived);
     } catch (error) {
       said.textContent = "The table could not be loaded. Load the page again, or take one of these lists:";
       console.warn(error);
