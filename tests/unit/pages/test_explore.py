@@ -282,6 +282,9 @@ def test_the_first_papers_alone_are_as_they_are_among_all() -> None:
         ("?sort=title", ["A Beach", "Alpha Dunes", "Beta Bars", "Delta", "Gamma Gulls"]),
         ("?sort=-year", ["Gamma Gulls", "Beta Bars", "A Beach", "Alpha Dunes", "Delta"]),
         ("?sort=year", ["A Beach", "Alpha Dunes", "Gamma Gulls", "Beta Bars", "Delta"]),
+        # Papers without a venue come last, whatever the order.
+        ("?sort=venue", ["Alpha Dunes", "Gamma Gulls", "Beta Bars", "A Beach", "Delta"]),
+        ("?sort=-venue", ["Alpha Dunes", "Gamma Gulls", "Beta Bars", "A Beach", "Delta"]),
         # 2 of 3, 3 of 5, 1 of 2, 0 of 2, none applicable.
         ("?sort=-share", ["A Beach", "Alpha Dunes", "Beta Bars", "Gamma Gulls", "Delta"]),
         ("?sort=-claims", ["Gamma Gulls", "Alpha Dunes", "Beta Bars", "A Beach", "Delta"]),
