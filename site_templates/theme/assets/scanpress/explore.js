@@ -15,7 +15,7 @@
  * @property {Uint32Array} counts How many of the papers have each value that match all other filters.
  * @typedef {object} State What is chosen: the values of each facet, by their keys, words, the order and the page.
  * @property {Map<string, Set<string>>} chosen @property {string} text @property {string} sort @property {number} page
- * @typedef {ReturnType<typeof prepare>} Model
+ * @typedef {any} Model What `prepare` makes of the file of papers.
  */
 globalThis.scanpressExplore = (() => {
   const FORMAT = 1;
@@ -535,6 +535,34 @@ if (typeof document !== "undefined") {
   };
 
   class Explorer {
+    // Made by `build`.
+    /** @type {HTMLInputElement} */
+    words = /** @type {any} */ (null);
+    /** @type {HTMLSelectElement} */
+    order = /** @type {any} */ (null);
+    /** @type {HTMLElement} */
+    status = /** @type {any} */ (null);
+    /** @type {HTMLElement} */
+    chips = /** @type {any} */ (null);
+    /** @type {HTMLElement} */
+    taken = /** @type {any} */ (null);
+    /** @type {HTMLElement} */
+    said = /** @type {any} */ (null);
+    /** @type {HTMLElement} */
+    body = /** @type {any} */ (null);
+    /** @type {HTMLElement} */
+    table = /** @type {any} */ (null);
+    /** @type {HTMLElement} */
+    pager = /** @type {any} */ (null);
+    /** @type {HTMLElement} */
+    filters = /** @type {any} */ (null);
+    /** @type {HTMLElement[]} */
+    heads = /** @type {any} */ (null);
+    /** @type {(value?: unknown) => void} */
+    arrived = /** @type {any} */ (null);
+    pages = 1;
+    drawing = {};
+
     /**
      * Shows the first papers at once, where nothing else is asked for; `complete` does the rest.
      * @param {HTMLElement} root @param {Model} first The first papers. @param {number} total How many there are. @param {URL} base
@@ -849,11 +877,11 @@ if (typeof document !== "undefined") {
       this.table.hidden = !shown.length;
       const step = (/** @type {string} */ title, /** @type {number} */ to) => {
         const made = /** @type {HTMLButtonElement} */ (button("button", title));
-        made.disabled = to < 1 || to > (this.pages ?? 1) || to === page;
+        made.disabled = to < 1 || to > this.pages || to === page;
         made.addEventListener("click", () => this.turn(to, title));
         return made;
       };
-      this.pager.replaceChildren(step("First", 1), step("Previous", page - 1), `Page ${number(page)} of ${number(this.pages ?? 1)}`, step("Next", page + 1), step("Last", this.pages ?? 1));
+      this.pager.replaceChildren(step("First", 1), step("Previous", page - 1), `Page ${number(page)} of ${number(this.pages)}`, step("Next", page + 1), step("Last", this.pages));
       this.pager.hidden = this.pages === 1;
     }
 
@@ -968,7 +996,7 @@ if (typeof document !== "undefined") {
         explorer.model.words = null;
         if (explorer.state.text.trim()) explorer.update(false);
         else explorer.name();
-      }).catch(() => explorer.say("The authors could not be loaded")).finally(explorer.arrived);
+      }).catch(() => explorer.say("The authors could not be loaded")).finally(() => explorer.arrived());
     } catch (error) {
       said.textContent = "The table could not be loaded. Load the page again, or take one of these lists:";
       console.warn(error);
