@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from generator.config import Config, Corpus, Part
 from generator.identify import is_slug, slug
+from generator.model import Answer
 
 
 def has(config: Config, kind: Corpus | Part) -> bool:
@@ -25,6 +26,25 @@ def address(kind: Corpus, *keys: str) -> str:
 def where(config: Config, kind: Corpus, *keys: str) -> str:
     """The address of a page to link to, empty where the site does not have its kind."""
     return address(kind, *keys) if has(config, kind) else ""
+
+
+def explorer(config: Config, *conditions: tuple[str, str]) -> str:
+    """The address of the explorer with filters set, such as ``explore?answer.artifacts.code_released=no``.
+
+    A condition is what is asked and what it is to be: ``("year", "2024")``. Empty where the site has no explorer.
+    """
+    place = where(config, Corpus.EXPLORE)
+    asked = "&".join([f"{_quoted(key)}={_quoted(value)}" for key, value in conditions])
+    return f"{place}?{asked}" if place and asked else place
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="", errors="replace")
+
+
+def answered(domain: str, criterion: str, answer: Answer) -> tuple[str, str]:
+    """The condition that a criterion is answered so: ``("answer.artifacts.code_released", "not-applicable")``."""
+    return f"answer.{domain}.{criterion}", answer.value.replace("_", "-")
 
 
 def absolute(config: Config, url: str) -> str:

@@ -20,6 +20,7 @@ class Corpus(StrEnum):
     """The kinds of pages about the corpus: each is the address of its first page, and its name in ``leave_out``."""
 
     OVERVIEW = "overview"
+    EXPLORE = "explore"
     CRITERIA = "criteria"
     TAGS = "tags"
     MODULES = "modules"

@@ -9,6 +9,8 @@ from generator.pages.citations import ALL_CITATIONS, CITATIONS
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.earlier import EARLIER, NEWEST
+from generator.pages.explore import EXPLORE
+from generator.pages.explore_data import EXPLORE_DATA
 from generator.pages.families import FAMILIES, FAMILY_LIST
 from generator.pages.feeds import FEED
 from generator.pages.groups import GROUP_LISTS, GROUPS
@@ -31,6 +33,7 @@ PAGES: tuple[PageType, ...] = (
     SYNTHESIS_INDEX,
     METHODOLOGY,
     OVERVIEW,
+    EXPLORE,
     CRITERIA,
     DOMAIN,
     CRITERION,
@@ -58,6 +61,7 @@ ASSETS: tuple[AssetType, ...] = (
     CITATIONS,
     ALL_CITATIONS,
     TABLE,
+    EXPLORE_DATA,
     API_DOCUMENT,
     API_LIST,
     API_SCHEMA,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import TypeVar
 
-from generator.addresses import address, has, where
+from generator.addresses import address, answered, explorer, has, where
 from generator.analysis.site import Site
 from generator.analysis.tally import Tally
 from generator.config import Config, Corpus
@@ -43,7 +43,7 @@ def _all(site: Site) -> Iterator[CriteriaRecord]:
         (domain, tuple((criterion, counts[domain, criterion]) for criterion in criteria))
         for domain, criteria in found.domains.items()
     )
-    yield CriteriaRecord(ALL_PATH, domains, found.left_out)
+    yield CriteriaRecord(ALL_PATH, domains, found.left_out, explorer(site.config))
 
 
 def _domains(site: Site) -> Iterator[DomainRecord]:
@@ -66,6 +66,7 @@ def _domains(site: Site) -> Iterator[DomainRecord]:
                 shown,
                 explained,
                 _pairs(site, domain) if is_first else (),
+                explorer(site.config),
             )
 
 
@@ -124,6 +125,12 @@ def _criteria(site: Site) -> Iterator[CriterionRecord]:
                 max(0, len(tags) - GROUPS),
                 tuple((letter, tuple(answers[domain, criterion, letter])) for letter in ANSWERS),
                 tuple([item for item in pairs if criterion in item[:2]]),
+                tuple(
+                    [
+                        (letter, explorer(site.config, answered(domain, criterion, answer)))
+                        for letter, answer in ANSWERS.items()
+                    ]
+                ),
             )
 
 

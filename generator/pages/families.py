@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import limits
-from generator.addresses import address, has, where
+from generator.addresses import address, explorer, has, where
 from generator.analysis.families import RULE, Family, FlagPlace
 from generator.analysis.site import Site
 from generator.config import Corpus
@@ -44,7 +44,7 @@ def _lists(site: Site) -> Iterator[FamilyListRecord]:
     found = site.families.families
     rows = [_row(family) for family in found]
     for place, shown in paged(rows, site.config.rows_per_page, address(Corpus.RED_FLAGS)):
-        yield FamilyListRecord("Red flags", RULE, place, len(rows), len(site.papers), shown)
+        yield FamilyListRecord("Red flags", RULE, place, len(rows), len(site.papers), shown, explorer(site.config))
 
 
 def _row(family: Family) -> FamilyRow:
@@ -98,6 +98,7 @@ def _families(site: Site) -> Iterator[FamilyRecord]:
                 ),
                 more_wordings=max(0, len(family.wordings) - limits.GROUPS) if is_first else 0,
                 rows=shown,
+                explore=explorer(site.config, ("flag", family.key)),
             )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import limits
-from generator.addresses import address, has
+from generator.addresses import address, explorer, has
 from generator.analysis.folding import AUTHOR_RULE, VENUE_RULE
 from generator.analysis.groups import NOT_STATED, Group, domains, figures
 from generator.analysis.site import Site
@@ -67,6 +67,15 @@ KINDS = (
 )  # fmt: skip
 """All kinds, in the order of the home page."""
 
+_FACETS: Mapping[Corpus, str] = {
+    Corpus.TAGS: "tag",
+    Corpus.MODULES: "module",
+    Corpus.TYPES: "type",
+    Corpus.YEARS: "year",
+    Corpus.VENUES: "venue",
+}
+"""What the explorer calls them."""
+
 
 def _kinds(site: Site) -> Iterator[tuple[Kind, tuple[Group, ...]]]:
     for kind in KINDS:
@@ -77,6 +86,7 @@ def _kinds(site: Site) -> Iterator[tuple[Kind, tuple[Group, ...]]]:
 def browse(site: Site) -> tuple[Ref, ...]:
     """The lists that the site has, those of other kinds as well, to link to."""
     lists = [
+        (Corpus.EXPLORE, "Explore"),
         (Corpus.CRITERIA, "Criteria"),
         *((kind.corpus, kind.title) for kind in KINDS),
         (Corpus.RED_FLAGS, "Red flags"),
@@ -104,7 +114,7 @@ def _lists(site: Site) -> Iterator[GroupListRecord]:
         for place, shown in paged(rows, site.config.rows_per_page, address(kind.corpus)):
             yield GroupListRecord(
                 kind.title, kind.noun, f"{kind.about} {kind.rule}".strip(), _others(site, kind, groups),
-                "" if rows else kind.empty, place, len(rows), shown,
+                "" if rows else kind.empty, place, len(rows), shown, explorer(site.config),
             )  # fmt: skip
 
 
@@ -159,7 +169,14 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
                     more_spellings=max(0, len(group.spellings) - limits.GROUPS) if is_first else 0,
                     rule=kind.rule,
                     rows=shown,
+                    explore=_explorer(site.config, kind, group),
                 )
+
+
+def _explorer(config: Config, kind: Kind, group: Group) -> str:
+    """The address of the explorer with the papers of a group; all have one but those of authors."""
+    asked = _FACETS.get(kind.corpus)
+    return explorer(config, (asked, group.key)) if asked else ""
 
 
 def _addresses(config: Config) -> tuple[str, ...]:

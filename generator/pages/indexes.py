@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.addresses import explorer
 from generator.analysis.order import newest_reports
 from generator.analysis.site import Site
 from generator.pages.feeds import atom_feed
@@ -33,6 +34,7 @@ def _papers(site: Site) -> Iterator[PaperIndexRecord]:
             shown,
             browse(site) if is_first else (),
             atom_feed(site) if is_first else "",
+            explorer(site.config),
         )
 
 

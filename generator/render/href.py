@@ -13,6 +13,8 @@ from generator.render.escape import http_url
 
 _SAFE_PATH = re.compile(r"[A-Za-z0-9._/-]+", re.ASCII)
 # A letter first: the theme's own begin with an underscore, and a number after "#" is an issue to some extensions.
+# What ``addresses.explorer`` makes: every other sign is quoted.
+_SAFE_QUERY = re.compile(r"[A-Za-z0-9._~%=&-]*", re.ASCII)
 _SAFE_ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9._-]*", re.ASCII)
 
 
@@ -28,6 +30,8 @@ class Href(NamedTuple):
     anchor: str = ""
     url: str = ""
     trusted: bool = True
+    query: str = ""
+    """What follows the question mark of a place of the site."""
 
     @property
     def in_markdown(self) -> str:
@@ -41,6 +45,8 @@ class Href(NamedTuple):
         return self._with_anchor(_relative_url(self.origin, self.path, directory_urls))
 
     def _with_anchor(self, target: str) -> str:
+        if self.query:
+            target = f"{target}?{self.query.replace('&', '&amp;')}"
         return f"{target}#{self.anchor}" if self.anchor else target
 
 
@@ -81,9 +87,9 @@ def page_file(path: str, directory_urls: bool) -> str:
     return f"{address}index.html" if address.endswith("/") or not address else address
 
 
-def to_page(origin: str, page: str, anchor: str = "") -> Href:
+def to_page(origin: str, page: str, anchor: str = "", query: str = "") -> Href:
     """From one Markdown page to another, both paths relative to the content folder (``scans/a/index.md``)."""
-    return Href(origin, _checked(page), checked_anchor(anchor) if anchor else "")
+    return Href(origin, _checked(page), checked_anchor(anchor) if anchor else "", query=_checked_query(query))
 
 
 def to_file(origin: str, path: str) -> Href:
@@ -129,6 +135,12 @@ def _checked(path: str) -> str:
     if not _SAFE_PATH.fullmatch(path) or ".." in path.split("/"):
         raise ValueError(f"{path!r} cannot stand in a link")
     return path
+
+
+def _checked_query(query: str) -> str:
+    if not _SAFE_QUERY.fullmatch(query):
+        raise ValueError(f"{query!r} cannot stand behind a question mark")
+    return query
 
 
 @lru_cache(maxsize=4096)

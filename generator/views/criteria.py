@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.analysis.tally import Tally
 from generator.render.href import Href, to_page
-from generator.render.markup import Badge
+from generator.render.markup import Badge, Link
 from generator.shorten import headline
 from generator.views.asked import (
     RateRow,
@@ -16,6 +16,7 @@ from generator.views.asked import (
     rate_row,
 )
 from generator.views.badges import tally_badge
+from generator.views.indexes import explore_link
 from generator.views.parts import counted, methodology_path
 from generator.views.scan import Tile
 from generator.vocabulary import load
@@ -28,6 +29,7 @@ class CriteriaRecord:
     path: str
     domains: tuple[tuple[str, tuple[tuple[str, Tally], ...]], ...]
     left_out: int
+    explore: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class CriteriaView:
     tiles: tuple[Tile, ...]
     domains: tuple[ListedDomain, ...]
     left_out: str
+    explore: Link | None
 
 
 def criteria_view(record: CriteriaRecord) -> CriteriaView:
@@ -78,6 +81,7 @@ def criteria_view(record: CriteriaRecord) -> CriteriaView:
         ),
         domains=tuple(_listed(path, place, *domain) for place, domain in enumerate(record.domains)),
         left_out=_left_out(record.left_out),
+        explore=explore_link(path, record.explore, "Filter papers by their answers"),
     )
 
 

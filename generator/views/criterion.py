@@ -14,14 +14,15 @@ from generator.render.markup import Badge, Link
 from generator.shorten import headline, short_title
 from generator.views.asked import (
     ALL_PATH,
+    ANSWERS,
     asked_term,
     criterion_path,
     domain_path,
     few_papers,
     share,
 )
-from generator.views.badges import tally_badge
-from generator.views.indexes import Place
+from generator.views.badges import answer_badge, tally_badge
+from generator.views.indexes import Place, explore_link
 from generator.views.pairs import PairCounts, PairRow, pair_rows
 from generator.views.parts import Ref, counted, description, page_path, ref_link
 from generator.views.scan import Tile
@@ -72,6 +73,8 @@ class CriterionRecord:
     more_tags: int
     answers: tuple[tuple[str, tuple[AnsweredRow, ...]], ...]
     pairs: tuple[PairCounts, ...] = ()
+    explore: tuple[tuple[str, str], ...] = ()
+    """The address of the explorer with the papers of each answer; they are empty where the site has none."""
 
     @property
     def path(self) -> str:
@@ -114,6 +117,7 @@ class CriterionView:
     unclear: tuple[ReasonRow, ...]
     unclear_caption: str
     everyone: Link
+    explore: tuple[Link, ...]
 
 
 def criterion_view(record: CriterionRecord) -> CriterionView:
@@ -153,6 +157,7 @@ def criterion_view(record: CriterionRecord) -> CriterionView:
             f"answers to all criteria of {short_title(domain.title)}",
             to_page(path, domain_path(record.domain), "all-papers"),
         ),
+        explore=tuple(_explore(record)),
     )  # fmt: skip
 
 
@@ -169,6 +174,15 @@ def _tiles(counts: Tally) -> Iterator[Tile]:
     yield Tile(f"{counts.not_applicable:,}", "not applicable", href(counts.not_applicable, "not-applicable-to"))
     if counts.unclear:
         yield Tile(f"{counts.unclear:,}", "unclear", href(counts.unclear, "unclear-in"))
+
+
+def _explore(record: CriterionRecord) -> Iterator[Link]:
+    counts = record.counts
+    numbers = {"y": counts.yes, "n": counts.no, "a": counts.not_applicable, "u": counts.unclear}
+    for letter, place in record.explore:
+        link = explore_link(record.path, place, answer_badge(ANSWERS[letter]).word)
+        if link and numbers[letter]:
+            yield link
 
 
 def _group_row(title: str, counts: Tally, href: Href | None = None) -> GroupRow:

@@ -22,7 +22,7 @@ from generator.views.asked import (
     rate_row,
 )
 from generator.views.badges import answer_badge
-from generator.views.indexes import Pager, Place, pager
+from generator.views.indexes import Pager, Place, explore_link, pager
 from generator.views.pairs import PairCounts, PairRow, pair_rows
 from generator.views.parts import Ref, counted, description, methodology_path, page_path, ref_link
 from generator.views.scan import Tile
@@ -59,6 +59,7 @@ class DomainRecord:
     rows: tuple[AnswersRow, ...]
     explains_criteria: bool
     pairs: tuple[PairCounts, ...] = ()
+    explore: str = ""
 
     @property
     def path(self) -> str:
@@ -96,6 +97,7 @@ class DomainView:
     rows: tuple[SideBySideRow, ...]
     caption: str
     pager: Pager | None
+    explore: Link | None
 
 
 def domain_view(record: DomainRecord) -> DomainView:
@@ -148,6 +150,7 @@ def domain_view(record: DomainRecord) -> DomainView:
         caption=f"{counted(record.total, 'paper')}{', newest first' if record.total > 1 else ''}; "
         "each title leads to the answers and their reasons",
         pager=pager(record.place),
+        explore=explore_link(path, record.explore, "Filter papers by their answers"),
     )
 
 

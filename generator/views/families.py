@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.render.href import to_page
 from generator.render.markup import Field, Link
-from generator.views.indexes import Pager, Place, list_meta, pager
+from generator.views.indexes import Pager, Place, explore_link, list_meta, pager
 from generator.views.parts import Ref, counted, page_path, ref_link
 
 NAMELESS = "Red flag without a name"
@@ -50,6 +50,7 @@ class FamilyListRecord:
     total: int
     scanned: int
     rows: tuple[FamilyRow, ...]
+    explore: str
 
     @property
     def path(self) -> str:
@@ -71,6 +72,7 @@ class FamilyRecord:
     wordings: tuple[tuple[str, int], ...]
     more_wordings: int
     rows: tuple[FlagRow, ...]
+    explore: str
 
     @property
     def path(self) -> str:
@@ -101,6 +103,7 @@ class FamilyListView:
     caption: str
     rows: tuple[FamilyRowView, ...]
     pager: Pager | None
+    explore: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ class FamilyView:
     caption: str
     rows: tuple[FlagRowView, ...]
     pager: Pager | None
+    explore: Link | None
 
 
 def family_list_view(record: FamilyListRecord) -> FamilyListView:
@@ -153,6 +157,7 @@ def family_list_view(record: FamilyListRecord) -> FamilyListView:
             for row in record.rows
         ),
         pager=pager(record.place),
+        explore=explore_link(path, record.explore, "Filter papers by their red flags"),
     )
 
 
@@ -190,6 +195,7 @@ def family_view(record: FamilyRecord) -> FamilyView:
             for row in record.rows
         ),
         pager=pager(record.place),
+        explore=explore_link(path, record.explore, "Filter and sort these papers"),
     )
 
 

@@ -12,7 +12,7 @@ from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Field, Link
 from generator.shorten import short_title
 from generator.views.badges import tally_badge
-from generator.views.indexes import Pager, PaperRow, Place, ScanRow, list_meta, pager, scan_row
+from generator.views.indexes import Pager, PaperRow, Place, ScanRow, explore_link, list_meta, pager, scan_row
 from generator.views.parts import Ref, counted, methodology_path, page_path, ref_link
 from generator.vocabulary import load
 
@@ -51,6 +51,7 @@ class GroupListRecord:
     place: Place
     total: int
     rows: tuple[GroupRow, ...]
+    explore: str
 
     @property
     def path(self) -> str:
@@ -79,6 +80,7 @@ class GroupRecord:
     more_spellings: int
     rule: str
     rows: tuple[PaperRow, ...]
+    explore: str
 
     @property
     def path(self) -> str:
@@ -115,6 +117,7 @@ class GroupListView:
     empty: str
     pager: Pager | None
     methodology: Href
+    explore: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ class GroupView:
     caption: str
     rows: tuple[ScanRow, ...]
     pager: Pager | None
+    explore: Link | None
 
 
 def group_list_view(record: GroupListRecord) -> GroupListView:
@@ -174,6 +178,7 @@ def group_list_view(record: GroupListRecord) -> GroupListView:
         empty=record.empty,
         pager=pager(record.place),
         methodology=to_page(record.path, methodology_path()),
+        explore=explore_link(record.path, record.explore, "Filter and sort all papers"),
     )
 
 
@@ -210,6 +215,7 @@ def group_view(record: GroupRecord) -> GroupView:
         caption=f"{counted(record.total, 'scanned paper')}, newest first",
         rows=tuple(scan_row(record.path, row) for row in record.rows),
         pager=pager(record.place),
+        explore=explore_link(record.path, record.explore, "Filter and sort these papers"),
     )
 
 

@@ -100,6 +100,8 @@ class PaperIndexRecord:
     browse: tuple[Ref, ...] = ()
     feed: str = ""
     """The address of the feed of new scans, empty where there is none."""
+    explore: str = ""
+    """The address of the explorer, empty where the site has none."""
 
     @property
     def path(self) -> str:
@@ -177,6 +179,7 @@ class ScanIndexView:
     rows: tuple[ScanRow, ...]
     pager: Pager | None
     browse: tuple[Link, ...]
+    explore: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +233,7 @@ def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
         tuple(scan_row(record.path, row) for row in record.rows),
         pager(record.place),
         tuple(ref_link(record.path, ref) for ref in record.browse),
+        explore_link(record.path, record.explore, "Filter and sort all papers"),
     )
 
 
@@ -275,6 +279,14 @@ def _nearby(place: Place) -> Iterator[int]:
         is_single = other == 2 == place.number - _NEAR - 1 or other == place.pages - 1 == place.number + _NEAR + 1
         if is_near or is_end or is_single:
             yield other
+
+
+def explore_link(origin: str, place: str, words: str) -> Link | None:
+    """A link to the explorer at an address of ``addresses.explorer``; ``None`` where the site has none."""
+    if not place:
+        return None
+    location, _, asked = place.partition("?")
+    return Link(words, to_page(origin, page_path(location), query=asked))
 
 
 def list_meta(title: str, number: int, about: str = "") -> Mapping[str, object]:

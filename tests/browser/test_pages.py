@@ -13,6 +13,7 @@ from tests.conftest import configure, copy_project, mkdocs
 PAGES = {
     "home": "",
     "overview": "overview/",
+    "explore": "explore/",
     "scans": "scans/",
     "syntheses": "syntheses/",
     "methodology": "methodology/",

@@ -43,6 +43,7 @@ PAGES = {
     "references/index.md": "references",
     f"references/paper/{slug('scans/alpha')}/index.md": "cited-alpha",
     "overview/index.md": "overview",
+    "explore/index.md": "explore",
     "overview/page-2/index.md": "overview-2",
 }
 

@@ -224,7 +224,14 @@
     checklist?.restore();
     reveal();
     if (document.querySelector("main article :is(.sp-cite, .sp-dispute)")) load("sharing.js");
+    explore();
   };
+
+  const explore = () => {
+    if (document.querySelector("main article .sp-explore")) load("explore.js");
+  };
+  // It has much to fetch, so it begins before the theme is ready.
+  explore();
 
   // Browsers that cannot print what is folded by style alone.
   let closed = [];

@@ -1,0 +1,229 @@
+"""What the explorer knows of all papers, in one file of columns.
+
+A column is one text with a line for each paper, the newest paper first: so it compresses well, and a browser reads it
+fast. Authors have a file of their own, which is as large as all else together; the table does not wait for it.
+
+Keys of values and criteria are those of addresses (``addresses.explorer``); ``explore.js`` reads all of it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import limits
+from generator.addresses import address, has
+from generator.analysis.families import Families
+from generator.analysis.groups import Group
+from generator.analysis.site import Site
+from generator.analysis.tally import support_counts
+from generator.config import Config, Corpus
+from generator.formats.works import plain
+from generator.model import IdentifierKind, Outline, PaperSummary, SupportLevel
+from generator.pages.kinds import SiteAssets, digest
+from generator.render.href import page_url
+from generator.shorten import short_title
+from generator.views.asked import asked_term
+from generator.views.badges import level_badge
+from generator.views.families import NAMELESS
+from generator.views.parts import page_path
+from generator.vocabulary import load
+
+PAPERS, AUTHORS = f"{address(Corpus.EXPLORE)}/papers.json", f"{address(Corpus.EXPLORE)}/authors.json"
+"""The files, below the site."""
+FORMAT = 1
+"""The number of the files' form: ``explore.js`` refuses those of another."""
+
+_WORD = re.compile(r"[A-Za-z0-9]+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the files are made of: the papers, the newest first, and what they are counted by."""
+
+    config: Config
+    papers: tuple[PaperSummary, ...]
+    groups: Mapping[Corpus, tuple[Group, ...]]
+    families: Families
+    domains: Mapping[str, tuple[str, ...]]
+    """The criteria that can be asked for, by domain."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExploreFile:
+    """One of the files. ``corrections`` is a hash of what the publisher says of families of red flags."""
+
+    path: str
+    corrections: str
+
+
+def papers_file(known: Known) -> bytes:
+    """All of the papers but their authors."""
+    papers, config, words = known.papers, known.config, load()
+    criteria = [(domain, key) for domain, keys in known.domains.items() for key in keys]
+    outlines: dict[Outline, int] = {}
+    for paper in papers:
+        outlines.setdefault(paper.scan.answers.outline, len(outlines))
+    domains: dict[str, int] = {domain: number for number, domain in enumerate(known.domains)}
+    for outline in outlines:
+        for domain, _ in outline.domains:
+            domains.setdefault(domain, len(domains))
+    places = {pair: number for number, pair in enumerate(criteria)}
+    arxiv = [_identifier(paper, IdentifierKind.ARXIV) for paper in papers]
+    found: dict[str, object] = {
+        "titles": _column(_text(paper.scan.title) for paper in papers),
+        "format": FORMAT,
+        "base": f"../{config.scan_index}/",
+        "end": page_url(page_path("a"), config.directory_urls).removeprefix("a"),
+        "places": _column(_place(config, paper) for paper in papers),
+        "years": _column("" if paper.scan.year is None else str(paper.scan.year) for paper in papers),
+        "arxiv": [
+            _column(month if number else whole for whole, month, number in map(_parts, arxiv)),
+            _column(number for _, _, number in map(_parts, arxiv)),
+        ],
+        "doi": _column(_identifier(paper, IdentifierKind.DOI) for paper in papers),
+        "venues": _grouped(known.groups[Corpus.VENUES], papers),
+        "types": _grouped(known.groups[Corpus.TYPES], papers),
+        "tags": _grouped(known.groups[Corpus.TAGS], papers),
+        "modules": _grouped(known.groups[Corpus.MODULES], papers),
+        "families": _families(known.families, papers),
+        "flags": _column(str(len(paper.scan.red_flags)) for paper in papers),
+        "levels": [[level.value, level_badge(level).word] for level in SupportLevel],
+        "claims": _column(_claims(paper) for paper in papers),
+        "versions": _column("\t".join([_text(scan.version) for scan in paper.scans]) for paper in papers),
+        "domains": [[_key(key), _text(words.domain(key).title)] for key in domains],
+        "criteria": [[domains[domain], _key(key), _text(asked_term(domain, key).title)] for domain, key in criteria],
+        "outlines": [_outline(outline, domains, places) for outline in outlines],
+        "outline": _column(str(outlines[paper.scan.answers.outline]) for paper in papers),
+        "answers": _column(paper.scan.answers.letters for paper in papers),
+    }
+    return _json(found)
+
+
+def authors_file(known: Known) -> bytes:
+    """The authors of each paper, parted by tabs."""
+    lines = ["\t".join([_text(name) for name in paper.scan.authors[: limits.GROUPS]]) for paper in known.papers]
+    return _json({"format": FORMAT, "authors": _column(lines)})
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _column(lines: Iterable[str]) -> str:
+    return "\n".join(lines)
+
+
+def _text(text: str) -> str:
+    """A text on one line without controls, tabs among them, cut as titles are."""
+    return plain(short_title(text))
+
+
+def _key(key: str) -> str:
+    """A key as it comes back out of an address."""
+    return key.encode(errors="replace").decode()
+
+
+def _place(config: Config, paper: PaperSummary) -> str:
+    """Where the paper's page stands: what follows the address of the index, or the whole after a slash.
+
+    Most of these are words of the title with the year: ``3,2,2025`` is two words of the title from the fourth on,
+    and the year. A browser puts them together again, which saves nine tenths.
+    """
+    home = f"{config.scan_index}/"
+    if not paper.location.startswith(home):
+        return f"/{paper.location}"
+    place = paper.location.removeprefix(home)
+    parts, words = place.split("-"), [word.lower() for word in _WORD.findall(_text(paper.scan.title))]
+    for start, word in enumerate(words):
+        if word == parts[0]:
+            number = 1
+            while words[start + number : start + number + 1] == parts[number : number + 1] != []:
+                number += 1
+            return f"{start},{number},{'-'.join(parts[number:])}"
+    return place
+
+
+def _identifier(paper: PaperSummary, kind: IdentifierKind) -> str:
+    """An identifier of the newest scan; a DOI that says no more than the arXiv id is left out."""
+    return next(
+        (
+            _key(item.value)
+            for item in paper.scan.identifiers
+            if item.kind is kind and not item.value.startswith("10.48550/arxiv.")
+        ),
+        "",
+    )
+
+
+def _parts(arxiv: str) -> tuple[str, str, str]:
+    """An arXiv id, its month and its number, the last two empty where it has none: months repeat, numbers do not."""
+    month, _, number = arxiv.partition(".")
+    return (arxiv, month, number) if month.isdecimal() and number.isdecimal() else (arxiv, "", "")
+
+
+def _listed(
+    values: Sequence[tuple[str, str]], of: Mapping[str, Sequence[int]], papers: Sequence[PaperSummary]
+) -> dict[str, object]:
+    """Values as (key, title), and the numbers of those that each paper has."""
+    return {
+        "values": [[_key(key), _text(title) or _key(key)] for key, title in values],
+        "of": _column(" ".join(map(str, of.get(paper.location, ()))) for paper in papers),
+    }
+
+
+def _grouped(groups: Sequence[Group], papers: Sequence[PaperSummary]) -> dict[str, object]:
+    of: dict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for paper in group.papers:
+            of[paper.location].append(number)
+    return _listed([(group.key, group.title) for group in groups], of, papers)
+
+
+def _families(found: Families, papers: Sequence[PaperSummary]) -> dict[str, object]:
+    """The families that have a page; the red flags of others are counted, and not named."""
+    listed = [family for family in found.families if family.papers >= limits.FAMILY_PAGE]
+    of: dict[str, list[int]] = defaultdict(list)
+    for number, family in enumerate(listed):
+        for location in dict.fromkeys(place.paper.location for place in family.flags):
+            of[location].append(number)
+    return _listed([(family.key, family.title or NAMELESS) for family in listed], of, papers)
+
+
+def _claims(paper: PaperSummary) -> str:
+    """How many claims have each support level, in the order of the levels, up to the last that any has."""
+    counts = dict(support_counts(paper.scan.claims))
+    return " ".join([str(counts.get(level, 0)) for level in SupportLevel]).removesuffix(" 0")
+
+
+def _outline(
+    outline: Outline, domains: Mapping[str, int], places: Mapping[tuple[str, str], int]
+) -> list[list[int | list[int]]]:
+    """For each stretch of a checklist its domain, and the numbers of its criteria; -1 for one not to be asked for."""
+    found: list[list[int | list[int]]] = []
+    last: tuple[str, list[int]] | None = None
+    for domain, criterion, _ in outline.criteria:
+        if last is None or last[0] != domain:
+            last = domain, []
+            found.append([domains[domain], last[1]])
+        last[1].append(places.get((domain, criterion), -1))
+    return found
+
+
+def _records(site: Site) -> Iterator[ExploreFile]:
+    if has(site.config, Corpus.EXPLORE):
+        yield from (ExploreFile(path, digest(site.corrections)) for path in _FILES)
+
+
+def _known(site: Site) -> Known:
+    return Known(site.config, site.newest, site.groups, site.families, site.asked.domains)
+
+
+_FILES: Mapping[str, Callable[[Known], bytes]] = {PAPERS: papers_file, AUTHORS: authors_file}
+
+EXPLORE_DATA: SiteAssets[ExploreFile, Known] = SiteAssets(
+    name="explorer's data", records=_records, facts=_known, data=lambda record, known: _FILES[record.path](known)
+)

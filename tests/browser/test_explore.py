@@ -1,0 +1,247 @@
+"""The explorer in a real Chromium: its filters, its addresses, what is taken away, and texts that attack it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import served, visiting
+from tests.browser.test_accessibility import STOCK, findings
+from tests.browser.test_hostile import MARKERS
+from tests.browser.test_pages import LOOKS
+from tests.conftest import configure, copy_project, mkdocs
+from tests.hostile import scan as hostile_scan
+from tests.inputs import SCAN, changed, written
+from tests.shore import shore_files
+
+thorough = pytest.mark.thorough
+
+
+def built(folder: Path, files: dict[str, object], **settings: object) -> Path:
+    project = copy_project(folder / "project")
+    for name in ("scans", "syntheses"):
+        for path in (project / "content" / name).rglob("*.*"):
+            path.unlink()
+    written(project / "content", files)
+
+    def change(config: dict) -> None:
+        config.pop("nav")
+        for name, value in settings.items():
+            config["theme"]["features"] += value if name == "features" else []
+
+    configure(project, change)
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 0, result.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="module")
+def shore_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    # Enough papers beside the shore's own for a second page of the table; none of them has statistics.
+    more = {
+        f"scans/more-{number}/scan.json": changed(
+            SCAN, paper={"title": f"More {number:02}", "authors": ["Bo"], "year": 2020}
+        )
+        for number in range(50)
+    }
+    with served(built(tmp_path_factory.mktemp("shore"), {**shore_files(), **more})) as address:
+        yield address
+
+
+def rows(page: Page) -> list[str]:
+    return page.locator(".explore__table tbody td:first-child a").all_inner_texts()
+
+
+def opened(visit, search: str = "") -> Page:
+    page = visit.go(f"explore/{search}")
+    # The first papers are there before the filters.
+    expect(page.locator(".explore__facets")).to_be_attached()
+    expect(page.locator(".explore__table tbody tr").first).to_be_visible()
+    return page
+
+
+def test_code_and_data_of_late_papers_take_four_clicks_and_an_address(browser: Browser, shore_site: str) -> None:
+    with visiting(browser, shore_site) as visit:
+        page = opened(visit)
+        status = page.locator(".explore__status")
+        expect(status).to_have_text("55 papers; rows 1 to 50 are shown")
+        answer = page.get_by_role("group", name="Code released").get_by_role("button", name="Yes")
+        # Alpha, beta, the beach and the fifty others.
+        expect(answer).to_have_text("Yes 53")
+        answer.click()
+        page.get_by_role("group", name="Data released").get_by_role("button", name="Yes").click()
+        page.get_by_role("button", name="2024 or later").click()
+        errors = page.get_by_role("group", name="Uncertainty of the results shown")
+        # Counted among the papers that match what is chosen so far, alpha alone.
+        expect(errors.get_by_role("button", name="Yes")).to_have_text("Yes 1")
+        expect(errors.get_by_role("button", name="No")).to_have_text("No 0")
+        errors.get_by_role("button", name="Yes").click()
+        expect(status).to_have_text("1 of 55 papers")
+        assert rows(page) == ["Alpha Dunes"]
+        row = page.locator(".explore__table tbody tr").first
+        assert row.locator("td").all_inner_texts() == [
+            "Alpha Dunes\nIda Sand", "2024", "Journal of Sand", "–", "Observational study", "60 %\n3 of 5", "", "1",
+            "1 strong, 1 weak", "4, 2",
+        ]  # fmt: skip
+        strip = row.get_by_role("img").get_attribute("aria-label")
+        assert strip == "Artifacts 2 of 3; Statistical methodology 1 of 2"
+        address = (
+            f"{visit.base}explore/?year=2024..&answer.artifacts.code_released=yes&answer.artifacts.data_released=yes"
+            "&answer.statistical_methodology.confidence_intervals_or_error_bars=yes"
+        )
+        expect(page).to_have_url(address)
+        assert visit.complaints == visit.foreign == []
+    with visiting(browser, shore_site) as visit:
+        page = opened(visit, address.partition("/explore/")[2])
+        assert rows(page) == ["Alpha Dunes"]
+        chips = page.get_by_role("list", name="Active filters").get_by_role("button")
+        expect(chips).to_have_count(5)
+        page.get_by_role("button", name="Remove Data released: Yes").click()
+        assert rows(page) == ["A Beach", "Alpha Dunes"]
+        page.get_by_role("button", name="Remove All filters").click()
+        expect(page.locator(".explore__status")).to_have_text("55 papers; rows 1 to 50 are shown")
+        expect(page).to_have_url(f"{visit.base}explore/")
+        page.locator(".explore__table a", has_text="Alpha Dunes").click()
+        page.wait_for_url("**/scans/alpha/")
+        assert visit.complaints == []
+
+
+def test_it_sorts_pages_and_finds_words(browser: Browser, shore_site: str) -> None:
+    with visiting(browser, shore_site) as visit:
+        page = opened(visit, "?page=2")
+        assert rows(page) == ["More 46", "More 47", "More 48", "More 49", "Delta"]
+        page.get_by_role("columnheader", name="Paper").get_by_role("button").click()
+        assert rows(page)[:3] == ["A Beach", "Alpha Dunes", "Beta Bars"]
+        assert page.get_by_role("columnheader", name="Paper").get_attribute("aria-sort") == "ascending"
+        page.get_by_role("button", name="Next").click()
+        expect(page.locator(".explore__status")).to_have_text("55 papers; rows 51 to 55 are shown")
+        expect(page).to_have_url(f"{visit.base}explore/?sort=title&page=2")
+        # By the keyboard: the field, then its words.
+        page.get_by_label("Words in title").focus()
+        page.keyboard.type("ida gul")
+        expect(page.locator(".explore__status")).to_have_text("1 of 55 papers")
+        assert rows(page) == ["Gamma Gulls"]
+        expect(page).to_have_url(f"{visit.base}explore/?q=ida%20gul&sort=title")
+        page.get_by_label("Words in title").fill("nowhere")
+        expect(page.locator(".explore__status")).to_have_text("0 of 55 papers: take a filter away to see more")
+        assert visit.complaints == []
+
+
+@thorough
+def test_what_is_shown_is_taken_away(browser: Browser, shore_site: str) -> None:
+    with visiting(browser, shore_site) as visit:
+        page = opened(visit, "?venue=journal-sand")
+        found = {}
+        for name in ("Download CSV", "BibTeX", "List of links"):
+            with page.expect_download() as download:
+                page.get_by_role("button", name=name).click()
+            found[download.value.suggested_filename] = Path(download.value.path()).read_text("utf-8")
+        assert found["papers.csv"].splitlines()[1] == (
+            "Alpha Dunes,Ida Sand,2024,Journal of Sand,2403.00001,,,Observational study,,3,5,1,1,0,1,0,0,2,4,"
+            f"{visit.base}scans/alpha/"
+        )
+        assert found["papers.bib"].startswith("@article{alpha,\n  title = {{Alpha Dunes}},\n  author = {Ida Sand},\n")
+        assert found["papers.txt"] == f"{visit.base}scans/alpha/\n"
+        assert visit.complaints == []
+
+
+@pytest.mark.xdist_group("checkers")
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_it_fits_and_violates_no_rule(browser: Browser, shore_site: str, width: int, scheme: str) -> None:
+    with visiting(browser, shore_site, width, scheme) as visit:
+        page = opened(visit, "?answer.artifacts.code_released=yes&year=2024..&sort=-share")
+        if width < 900:
+            page.get_by_role("button", name="Filters", exact=True).click()
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow == 0
+        assert {rule: places[:3] for rule, places in findings(page).items() if rule not in STOCK} == {}
+        assert visit.complaints == []
+
+
+@thorough
+def test_without_javascript_it_leads_to_the_lists(browser: Browser, shore_site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{shore_site}explore/?year=2024")
+    expect(page.get_by_text("The table needs JavaScript.")).to_be_visible()
+    page.locator("article").get_by_role("link", name="All scans").click()
+    page.wait_for_url("**/scans/")
+    page.get_by_role("link", name="Filter and sort all papers").click()
+    page.wait_for_url("**/explore/")
+    context.close()
+
+
+@thorough
+def test_it_says_so_where_the_papers_cannot_be_loaded(browser: Browser, shore_site: str) -> None:
+    with visiting(browser, shore_site) as visit:
+        visit.page.route("**/papers.json", lambda route: route.abort())
+        page = visit.go("explore/")
+        expect(page.get_by_text("The table could not be loaded.")).to_be_visible()
+        expect(page.locator("article").get_by_role("link", name="All scans")).to_be_visible()
+
+
+@thorough
+def test_pages_lead_to_their_papers_also_without_loading_a_page(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = built(tmp_path_factory.mktemp("instant"), shore_files(), features=["navigation.instant"])
+    with served(site) as base, visiting(browser, base) as visit:
+        page = visit.go("criteria/artifacts/code_released/")
+        # Kept as long as no page is loaded.
+        page.evaluate("window.isKept = true")
+        page.locator("article").get_by_role("link", name="Not applicable", exact=True).click()
+        page.wait_for_url("**/explore/?answer.artifacts.code_released=not-applicable")
+        expect(page.locator(".explore__status")).to_have_text("1 of 5 papers")
+        assert rows(page) == ["Delta"]
+        page.get_by_role("button", name="Remove Code released: Not applicable").click()
+        expect(page.locator(".explore__status")).to_have_text("5 papers")
+        page.locator(".explore__table a", has_text="Delta").click()
+        page.wait_for_url("**/scans/delta/")
+        assert page.locator(".explore").count() == 0
+        page.go_back()
+        expect(page.locator(".explore__status")).to_have_text("5 papers")
+        assert page.locator(".explore").count() == 1
+
+
+@thorough
+def test_nothing_of_an_input_is_more_than_text(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
+    texts = [text for text in MARKERS if text.strip()]
+    files: dict[str, object] = {}
+    for number, text in enumerate(texts):
+        value = hostile_scan(iter([text] * 40))
+        value["paper"] |= {"title": text, "authors": [text], "venue": text}
+        value |= {"methodology_tags": [text], "paper_type": text, "active_modules": [text], "scan_version": text}
+        # Four papers each, so that kinds of red flags can be asked for.
+        for copy in range(4):
+            files[f"scans/hostile-{number}-{copy}/scan.json"] = json.loads(json.dumps(value))
+    site = built(tmp_path_factory.mktemp("hostile"), files)
+    with served(site) as base, visiting(browser, base) as visit:
+        visit.page.add_init_script("window.pwned = () => { console.error('PWNED'); };")
+        page = opened(visit)
+        for shut in (".explore__head[aria-expanded=false]", ".explore__more"):
+            page.evaluate(f"document.querySelectorAll('{shut}').forEach(item => item.click())")
+        seen = page.locator(".explore").inner_text()
+        for text in texts:
+            assert " ".join(text.split()) in " ".join(seen.split()), text
+        every = "[...document.querySelectorAll('.explore__value input')].filter((item, place) => place % 3 === 0)"
+        page.evaluate(f"{every}.forEach(item => item.click())")
+        for text in texts:
+            page.get_by_label("Words in title").fill(text)
+            page.wait_for_timeout(200)
+        made = "'.explore :is(script, img, iframe, object, link, style, [onclick], [onload], [onerror], [style])'"
+        assert page.evaluate(f"document.querySelectorAll({made}).length") == 0
+        targets = page.evaluate("[...document.querySelectorAll('.explore a')].map(a => a.href)")
+        assert all(target.startswith(f"{base}scans/hostile-") for target in targets)
+        # What stands in an address is as little trusted.
+        for text in texts:
+            opened_at = visit.go("explore/")
+            opened_at.evaluate(
+                "text => { location.search = '?' + new URLSearchParams({q: text, tag: text, ['answer.' + text]: text}) }",
+                text,
+            )
+            expect(page.get_by_role("list", name="Active filters")).to_contain_text(" ".join(text.split())[:40])
+        assert visit.complaints == visit.foreign == []

@@ -1,0 +1,359 @@
+"""What the explorer's files say, and its addresses, which Python makes and the script reads."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator import limits
+from generator.addresses import answered, explorer
+from generator.analysis.families import Corrections, Name, OwnFamily
+from generator.analysis.tally import tally
+from generator.config import Config
+from generator.errors import ConfigError
+from generator.formats.bibtex import _text
+from generator.formats.table import csv_table
+from generator.model import Answer
+from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
+from generator.pages.explore import EXPLORE
+from generator.pages.explore_data import AUTHORS, EXPLORE_DATA, PAPERS
+from generator.pages.families import FAMILIES, FAMILY_LIST
+from generator.pages.groups import GROUP_LISTS, GROUPS
+from generator.pages.indexes import SCAN_INDEX
+from generator.resources import theme
+from tests.attacks import ATTACKS, SEEDS
+from tests.browser.checkers import missing
+from tests.conftest import ROOT, run
+from tests.inputs import SCAN, Corpus, changed, pages, view, with_paper
+from tests.shore import shore
+
+
+def files(corpus: Corpus) -> dict[str, Any]:
+    """The explorer's files by their addresses."""
+    return {asset.path: json.loads(asset.make(corpus)) for asset in EXPLORE_DATA.plan(corpus.site)}
+
+
+def test_the_file_of_papers_has_a_line_for_each_the_newest_first() -> None:
+    found = files(shore())[PAPERS]
+    # Of one month, A Beach comes before Alpha Dunes; Delta has no year.
+    assert found["titles"].split("\n") == ["Gamma Gulls", "Beta Bars", "A Beach", "Alpha Dunes", "Delta"]
+    # The first word of the title; the beach's folder is called otherwise.
+    assert found["places"].split("\n") == ["0,1,", "0,1,", "eps", "0,1,", "0,1,"]
+    assert found["years"].split("\n") == ["2025", "2025", "2024", "2024", ""]
+    assert [column.split("\n") for column in found["arxiv"]] == [
+        ["2506", "2501", "2403", "2403", ""],
+        ["00003", "00002", "00005", "00001", ""],
+    ]
+    assert found["doi"].split("\n") == ["", "10.1000/beta", "", "", ""]
+    assert found["venues"] == {"values": [["journal-sand", "Journal of Sand"]], "of": "\n\n\n0\n"}
+    assert found["tags"]["of"] == "\n\n\n0\n"
+    assert [key for key, _ in found["tags"]["values"]] == ["observational"]
+    assert found["flags"].split("\n") == ["2", "0", "0", "1", "0"]
+    # No kind of red flag is that of four papers.
+    assert found["families"] == {"values": [], "of": "\n\n\n\n"}
+    assert [level for level, _ in found["levels"]] == ["strong", "moderate", "weak", "unsupported", "other"]
+    assert found["claims"].split("\n") == ["2 0 0 1", "0 1 0 0", "0 0 0 0", "1 0 1 0", "0 0 0 0"]
+    assert found["versions"].split("\n")[3] == "4\t2"
+    assert (found["base"], found["end"]) == ("../scans/", "/")
+    assert found["titles"] == next(iter(found.values())), "titles come first"
+
+
+def test_answers_are_letters_in_the_order_of_their_outline() -> None:
+    found = files(shore())[PAPERS]
+    domains = [key for key, _ in found["domains"]]
+    asked = [f"{domains[domain]}.{key}" for domain, key, _ in found["criteria"]]
+    answers = {}
+    for title, number, letters in zip(
+        found["titles"].split("\n"), found["outline"].split("\n"), found["answers"].split("\n"), strict=True
+    ):
+        places = [place for _, criteria in found["outlines"][int(number)] for place in criteria]
+        answers[title] = {asked[place]: letter for place, letter in zip(places, letters, strict=True)}
+    bars, tests = (
+        f"statistical_methodology.{key}" for key in ("confidence_intervals_or_error_bars", "significance_tests")
+    )
+    assert answers == {
+        "Alpha Dunes": {
+            "artifacts.code_released": "y", "artifacts.data_released": "y", "artifacts.environment_specified": "n",
+            "artifacts.reproduction_instructions": "a", bars: "y", tests: "n",
+        },
+        "Beta Bars": {"artifacts.code_released": "y", "artifacts.data_released": "n"},
+        "Gamma Gulls": {"artifacts.code_released": "u", bars: "n", tests: "n"},
+        "Delta": {"artifacts.code_released": "a", "artifacts.data_released": "a"},
+        "A Beach": {"artifacts.code_released": "y", bars: "y", "sea_shells.spiral": "n"},
+    }  # fmt: skip
+
+
+def test_authors_have_a_file_of_their_own() -> None:
+    corpus = Corpus({"a": with_paper(authors=["Ida\tSand", "Bo"], year=2024), "b": with_paper(authors=[], year=2023)})
+    assert files(corpus)[AUTHORS]["authors"] == "Ida Sand\tBo\n"
+
+
+def test_a_kind_of_red_flag_can_be_asked_for_where_it_has_a_page() -> None:
+    scans = {f"p{number}": with_paper(title=f"P{number}", arxiv_id=None) for number in range(limits.FAMILY_PAGE)}
+    found = files(Corpus(scans))[PAPERS]["families"]
+    assert found == {"values": [["one-beach", "One beach"]], "of": "\n".join("0" * limits.FAMILY_PAGE)}
+    del scans["p0"]
+    assert files(Corpus(scans))[PAPERS]["families"]["values"] == []
+
+
+def test_the_files_are_made_again_where_red_flags_are_put_together_otherwise() -> None:
+    site = shore().site
+    other = replace(site, corrections=Corrections("families.yml", (OwnFamily(Name("Gulls"), (Name("Few gulls"),)),)))
+    for one, two in zip(EXPLORE_DATA.plan(site), EXPLORE_DATA.plan(other), strict=True):
+        assert one.digest != two.digest
+
+
+def test_the_explorer_can_be_left_out() -> None:
+    corpus = shore(leave_out=("explore",))
+    assert files(corpus) == {}
+    assert pages(EXPLORE, corpus) == {}
+    assert view(SCAN_INDEX, corpus, "scans/index.md").explore is None
+    assert view(CRITERION, corpus, "criteria/artifacts/code_released/index.md").explore == ()
+    with pytest.raises(ConfigError, match="rename the folder, or write `leave_out: \\[explore\\]`"):
+        Config(content=ROOT, scans="explore")
+
+
+# ---------------------------------------------------------------------------------- the script, in node
+
+
+def asked(script: str, **given: object) -> Any:
+    """What the script's part that needs no page gives back: ``script`` is an expression over ``X`` and what is given."""
+    if shutil.which("node") is None:
+        missing("node is needed to run explore.js (Debian: apt-get install nodejs)")
+    code = (
+        f"require({json.dumps(str(theme() / 'assets/scanpress/explore.js'))});const X = globalThis.scanpressExplore;"
+        f"const {{{', '.join(given)}}} = {json.dumps(given)};"
+        f"process.stdout.write(JSON.stringify({script}));"
+    )
+    result = run(["node", "-e", code], ROOT)
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+READ = "addresses.map(a => [...X.read(a).chosen].map(([key, values]) => [key, [...values]]))"
+CONDITIONS = [
+    ("year", "2024"),
+    ("venue", "journal-sand"),
+    ("flag", "one-beach"),
+    answered("artifacts", "code_released", Answer.NOT_APPLICABLE),
+    answered("ö &=?#%+", "a b/ü'\"<script>", Answer.NO),
+]
+
+
+def test_an_address_that_python_makes_is_what_the_script_reads_and_writes() -> None:
+    config = shore().config
+    addresses = [explorer(config, condition) for condition in CONDITIONS] + [explorer(config, *CONDITIONS)]
+    assert addresses[3] == "explore?answer.artifacts.code_released=not-applicable"
+    searches = [address.removeprefix("explore") for address in addresses]
+    found = asked(f"[{READ}, addresses.map(a => X.written(X.read(a)))]", addresses=searches)
+    expected = [[[key, [value]]] for key, value in CONDITIONS]
+    assert found[0] == [*expected, [pair for (pair,) in expected]]
+    assert [f"?{text}" for text in found[1][:-1]] == searches[:-1]
+
+
+def test_what_is_written_is_read_again_and_its_order_does_not_matter() -> None:
+    one = "?q=%22no+error+bars%22&year=2024..&year=2022&tag=b&tag=a&answer.x.y=no&sort=-share&page=3"
+    other = (
+        "?page=3&answer.x.y=no&tag=a&tag=b&year=2022&sort=-share&year=2024..&utm=1&h=word&q=%22no%20error%20bars%22"
+    )
+    first, second, third = asked(
+        "[X.written(X.read(one)), X.written(X.read(other)), X.written(X.read('?' + X.written(X.read(one))))]",
+        one=one, other=other,
+    )  # fmt: skip
+    assert first == second == third
+    assert first == ("q=%22no%20error%20bars%22&year=2022&year=2024..&tag=a&tag=b&answer.x.y=no&sort=-share&page=3")
+    texts = [text for text in ATTACKS if text.isprintable() and len(text) < 100][:200]
+    back = asked(
+        "texts.map(text => { const s = X.read(''); s.text = text; s.chosen.set('tag', new Set([text]));"
+        " const r = X.read('?' + X.written(s)); return [r.text, [...r.chosen.get('tag') ?? []]]; })",
+        texts=texts,
+    )
+    assert back == [[text, [text]] for text in texts]
+
+
+FILTERED = (
+    "(() => { const m = X.prepare(papers); m.authors = X.lines(authors.authors).map(l => l.split('\\t'));"
+    " return searches.map(search => { const s = X.read(search); const found = X.sorted(m, X.filter(m, s), s.sort);"
+    " return { titles: [...found].map(p => m.titles[p]), counts: Object.fromEntries([...m.facets, ...m.asked].map("
+    "f => [f.key, Object.fromEntries(f.values.map((v, i) => [v.key, f.counts[i]]).filter(([, n]) => n))])) }; }); })()"
+)
+
+
+def filtered(*searches: str, corpus: Corpus | None = None) -> list[Any]:
+    """The titles of the papers that match, and the counts of all facets, for each address."""
+    found = files(corpus or shore())
+    return asked(FILTERED, papers=found[PAPERS], authors=found[AUTHORS], searches=searches)
+
+
+CODE, BARS = "answer.artifacts.code_released", "answer.statistical_methodology.confidence_intervals_or_error_bars"
+
+
+def test_any_value_of_a_facet_and_all_facets_are_asked_for() -> None:
+    every, code, both, year, either, none = (
+        item["titles"]
+        for item in filtered(
+            "",
+            f"?{CODE}=yes",
+            f"?{CODE}=yes&{BARS}=yes",
+            f"?{CODE}=yes&year=2025..",
+            f"?{CODE}=unclear&{CODE}=not-applicable",
+            "?tag=nowhere",
+        )
+    )
+    assert every == ["Gamma Gulls", "Beta Bars", "A Beach", "Alpha Dunes", "Delta"]
+    assert code == ["Beta Bars", "A Beach", "Alpha Dunes"]
+    assert both == ["A Beach", "Alpha Dunes"]
+    assert year == ["Beta Bars"]
+    assert either == ["Gamma Gulls", "Delta"]
+    assert none == []
+
+
+def test_counts_leave_a_facet_s_own_filter_out_of_account() -> None:
+    (found,) = filtered(f"?{CODE}=yes&year=2024")
+    counts = found["counts"]
+    assert found["titles"] == ["A Beach", "Alpha Dunes"]
+    # Of the papers with code, one is of 2025; of those of 2024, all have code.
+    assert counts["year"] == {"2025": 1, "2024": 2}
+    assert counts[CODE] == {"yes": 2}
+    assert counts[BARS] == {"yes": 2}
+    assert counts["answer.artifacts.data_released"] == {"yes": 1}
+    assert counts["answer.sea_shells.spiral"] == {"no": 1}
+    assert counts["venue"] == {"journal-sand": 1}
+    assert counts["flags"] == {"0": 1, "1": 1}
+    # Alpha meets 3 of 5 (60 %), the beach 2 of 3 (67 %).
+    assert counts["share"] == {"60-79": 2}
+    assert counts["claims"] == {"strong": 1, "weak": 1}
+
+
+def test_shares_are_those_of_the_pages() -> None:
+    corpus = shore()
+    found = files(corpus)
+    shares = asked(
+        "(() => { const m = X.prepare(papers); return m.titles.map((_, p) => [m.met[p], m.applicable[p],"
+        " X.percent(m.met[p], m.applicable[p])]); })()",
+        papers=found[PAPERS],
+    )
+    expected = [tally(paper.scan.answers.letters) for paper in corpus.site.newest]
+    assert shares == [[item.yes, item.applicable, -1 if item.percent is None else item.percent] for item in expected]
+    assert asked("of.map(([m, a]) => X.percent(m, a))", of=[[1, 8], [1, 200], [199, 200], [2, 3]]) == [13, 1, 100, 67]
+
+
+def test_pages_are_where_the_file_says() -> None:
+    names = ["mm-rlhf-2025", "a", "vl-rewardbench", "rlhf", "rlhf-2025-b"]
+    titles = ["MM-RLHF: The Next Step", "A a A", "VLRewardBench", "Safe RLHF and RLHF 2025", "On RLHF"]
+    corpus = Corpus({name: with_paper(title=title, arxiv_id=None) for name, title in zip(names, titles, strict=True)})
+    where = asked(
+        "X.prepare(papers).titles.map((_, p) => X.prepare(papers).address(p))", papers=files(corpus)[PAPERS]
+    )
+    assert sorted(where) == sorted(f"../scans/{name}/" for name in names)
+    flat = Corpus({"a": SCAN}, directory_urls=False)
+    assert asked("X.prepare(papers).address(0)", papers=files(flat)[PAPERS]) == "../scans/a/index.html"
+
+
+def test_the_first_papers_alone_are_as_they_are_among_all() -> None:
+    found = files(shore())[PAPERS]
+    shown = (
+        "m => m.titles.map((title, p) => [title, m.address(p), m.met[p], m.claims[p], m.versions[p], m.of.venues[p]])"
+    )
+    every, first, none = asked(
+        f"[X.prepare(papers), X.prepare(X.beginning(papers, 4)), X.prepare(X.beginning(empty, 4))].map({shown})",
+        papers=found, empty=files(Corpus({}))[PAPERS],
+    )  # fmt: skip
+    assert first == every[:4]
+    assert len(none) <= 1
+    assert asked("X.prepare(X.beginning(papers, 9)).number", papers=found) == 5
+    assert asked("X.prepare(papers).number", papers=files(Corpus({}))[PAPERS]) == 0
+
+
+@pytest.mark.parametrize(
+    ("search", "titles"),
+    [
+        ("?q=dunes", ["Alpha Dunes"]),
+        ("?q=ALPHA+sand", ["Alpha Dunes"]),
+        ("?q=arXiv:2403.00001v2", ["Alpha Dunes"]),
+        ("?q=https://arxiv.org/abs/2403.00001", ["Alpha Dunes"]),
+        ("?q=https://doi.org/10.1000/BETA", ["Beta Bars"]),
+        ("?q=be-ta", ["Beta Bars"]),
+        ("?q=nowhere", []),
+        ("?sort=title", ["A Beach", "Alpha Dunes", "Beta Bars", "Delta", "Gamma Gulls"]),
+        ("?sort=-year", ["Gamma Gulls", "Beta Bars", "A Beach", "Alpha Dunes", "Delta"]),
+        ("?sort=year", ["A Beach", "Alpha Dunes", "Gamma Gulls", "Beta Bars", "Delta"]),
+        # Papers without a venue come last, whatever the order.
+        ("?sort=venue", ["Alpha Dunes", "Gamma Gulls", "Beta Bars", "A Beach", "Delta"]),
+        ("?sort=-venue", ["Alpha Dunes", "Gamma Gulls", "Beta Bars", "A Beach", "Delta"]),
+        # 2 of 3, 3 of 5, 1 of 2, 0 of 2, none applicable.
+        ("?sort=-share", ["A Beach", "Alpha Dunes", "Beta Bars", "Gamma Gulls", "Delta"]),
+        ("?sort=-claims", ["Gamma Gulls", "Alpha Dunes", "Beta Bars", "A Beach", "Delta"]),
+    ],
+)  # fmt: skip
+def test_words_and_orders(search: str, titles: list[str]) -> None:
+    assert filtered(search)[0]["titles"] == titles
+
+
+def test_a_cell_is_never_a_formula_and_equals_that_of_the_site_s_own_tables() -> None:
+    texts = [*SEEDS, "=1+1", "@x", "a;=1", 'say "no", twice', "＝1", " -1"]
+    texts = [text for text in texts if text.isprintable() and "  " not in text and text.strip() == text][:150]
+    lines = csv_table(["x"], [(text,) for text in texts]).decode().split("\r\n")[1:-1]
+    assert asked("texts.map(text => X.csvCell(text) || '\"\"')", texts=texts) == lines
+    assert asked("texts.map(X.bibtexText)", texts=texts) == [_text(text) for text in texts]
+
+
+def test_papers_are_taken_away_as_bibtex() -> None:
+    corpus = Corpus(
+        {"a": changed(SCAN, paper={"title": "50 % of {sand}", "authors": ["Ida Sand", "Sand and Sons, Inc."],
+                                   "year": 2024, "doi": "10.1000/a_b", "venue": "Beach & Sea"})}
+    )  # fmt: skip
+    found = files(corpus)
+    text = asked(
+        "(() => { const m = X.prepare(papers); m.authors = X.lines(authors.authors).map(l => l.split('\\t'));"
+        " return X.bibtex(m, [0], () => 'https://example.org/survey/scans/a/'); })()",
+        papers=found[PAPERS], authors=found[AUTHORS],
+    )  # fmt: skip
+    assert text == (
+        "@article{a,\n"
+        "  title = {{50 \\% of \\textbraceleft{}sand\\textbraceright{}}},\n"
+        "  author = {Ida Sand and {Sand and Sons, Inc.}},\n"
+        "  year = {2024},\n"
+        "  journal = {Beach \\& Sea},\n"
+        "  doi = {10.1000/a_b},\n"
+        "  note = {Scan: https://example.org/survey/scans/a/},\n"
+        "}\n"
+    )
+
+
+# ------------------------------------------------------------------------------------- links from pages
+
+
+def queries(corpus: Corpus, kind: Any) -> dict[str, list[str]]:
+    """The addresses in the explorer to which the pages of a kind lead."""
+    found = {}
+    for path, made in pages(kind, corpus).items():
+        links = made.view.explore
+        links = links if isinstance(links, tuple) and not hasattr(links, "href") else (links,)
+        found[path] = [f"{link.href.path}?{link.href.query}" for link in links if link]
+    return found
+
+
+def test_pages_lead_to_the_explorer_with_their_filter_set() -> None:
+    corpus = shore()
+    home = "explore/index.md?"
+    assert queries(corpus, CRITERION)["criteria/artifacts/data_released/index.md"] == [
+        f"{home}answer.artifacts.data_released={answer}" for answer in ("yes", "no", "not-applicable")
+    ]
+    groups = queries(corpus, GROUPS)
+    assert groups["years/2024/index.md"] == [f"{home}year=2024"]
+    assert groups["years/not-stated/index.md"] == [f"{home}year=not-stated"]
+    assert groups["tags/observational/index.md"] == [f"{home}tag=observational"]
+    for kind in (SCAN_INDEX, GROUP_LISTS, CRITERIA, DOMAIN, FAMILY_LIST):
+        found = queries(corpus, kind)
+        assert found
+        assert {tuple(links) for links in found.values()} == {(home,)}
+    same = {f"p{number}": with_paper(title=f"P{number}", arxiv_id=None, venue="ICML") for number in range(8)}
+    assert queries(Corpus(same), FAMILIES) == {"red-flags/one-beach/index.md": [f"{home}flag=one-beach"]}
+    (venue,) = [links for path, links in queries(Corpus(same), GROUPS).items() if path.startswith("venues/")]
+    key = files(Corpus(same))[PAPERS]["venues"]["values"][0][0]
+    assert venue == [f"{home}venue={key}"]
