@@ -903,12 +903,12 @@ if (typeof document !== "undefined") {
       const claims = model.claims[paper].flatMap((count, level) => (count ? [`${count} ${model.levels[level].title.toLowerCase()}`] : []));
       const link = make("a", { href: new URL(model.address(paper), this.base).href }, model.titles[paper] || "–");
       const cells = [
-        [link, make("small", {}, this.names(paper))],
+        [link, " ", make("small", {}, this.names(paper))],
         [String(model.years[paper] ?? "–")],
         [X.named(model.venues, of.venues[paper]) || "–"],
         [X.named(model.types, of.types[paper]) || "–"],
         [X.named(model.tags, of.tags[paper]) || "–"],
-        [share, make("small", {}, model.applicable[paper] ? `${model.met[paper]} of ${model.applicable[paper]}` : "")],
+        [share, " ", make("small", {}, model.applicable[paper] ? `${model.met[paper]} of ${model.applicable[paper]}` : "")],
         [strip(X.byDomain(model, paper))],
         [String(model.flags[paper])],
         [claims.join(", ") || "none"],
