@@ -149,6 +149,7 @@ def test_what_is_shown_is_taken_away(browser: Browser, shore_site: str) -> None:
         assert visit.complaints == []
 
 
+@pytest.mark.thorough
 @pytest.mark.xdist_group("checkers")
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_it_fits_and_violates_no_rule(browser: Browser, shore_site: str, width: int, scheme: str) -> None:

@@ -144,6 +144,7 @@ def test_without_a_script_nothing_is_dead_and_folds_open(browser: Browser, demo:
     page.context.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("script", [True, False])
 def test_what_is_folded_is_printed(browser: Browser, demo: str, tmp_path: Path, script: bool) -> None:
     page = settings(browser, java_script_enabled=script, color_scheme="dark")

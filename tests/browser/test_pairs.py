@@ -38,6 +38,7 @@ def test_who_released_code_and_data_is_two_clicks_from_the_home_page(browser: Br
         assert visit.complaints == visit.foreign == []
 
 
+@pytest.mark.thorough
 @pytest.mark.xdist_group("checkers")
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_page_fits_and_violates_no_rule(browser: Browser, shore_site: Path, width: int, scheme: str) -> None:

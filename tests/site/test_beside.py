@@ -199,6 +199,7 @@ class TestPagesOfThePublishersOwn:
             for path in ("scans/", "scans/mm-rlhf-2025/", "syntheses/"):
                 assert f"By hand: {path}index.md" in (site / path / "index.html").read_text("utf-8")
 
+    @pytest.mark.thorough
     def test_are_left_out_else_and_the_generated_pages_are_there(self, own: Path) -> None:
         result = mkdocs(own, "build")
         assert result.returncode == 0, result.stderr
@@ -207,6 +208,7 @@ class TestPagesOfThePublishersOwn:
                 assert "By hand" not in (site / path / "index.html").read_text("utf-8")
         assert mkdocs(own, "build", "--strict").returncode == 1
 
+    @pytest.mark.thorough
     def test_a_list_that_is_none_is_named(self, own: Path) -> None:
         for publish in ("md", [5], ["*.md"]):
             configure(own, lambda settings, publish=publish: settings.update(

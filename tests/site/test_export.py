@@ -107,6 +107,7 @@ def test_the_repositorys_own_export_is_the_same_site(demo_site: Path, tmp_path: 
     assert [path for path in others if plain[path] != theirs[path]] == []
 
 
+@pytest.mark.thorough
 def test_a_rich_project_exports_what_the_plugin_gives_mkdocs(tmp_path: Path) -> None:
     project = rich_project(tmp_path / "project")
     folder = tmp_path / "plain"

@@ -205,6 +205,7 @@ def test_search_entries_lead_to_their_places(demo_site: Path) -> None:
         assert f'id="{entry["location"].partition("#")[2]}"' in page
 
 
+@pytest.mark.thorough
 def test_criteria_can_be_searched_too(project: Path) -> None:
     configure(project, lambda config: config.update(plugins=["search", {"scanpress": {"search_criteria": True}}]))
     result = mkdocs(project, "build", "--strict")

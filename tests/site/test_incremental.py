@@ -178,6 +178,7 @@ def test_without_a_place_for_the_secret_nothing_is_remembered(made: Path) -> Non
         assert contents(made / "site") == expected
 
 
+@pytest.mark.thorough
 def test_a_page_that_was_tampered_with_is_made_again(made: Path) -> None:
     expected = contents(build(made))
     page = made / "site/scans/mm-rlhf-2025/index.html"
@@ -659,6 +660,7 @@ def test_of_many_pages_of_one_shape_those_are_made_again_that_show_something_els
     assert contents(site) == clean_build(related, tmp_path / "clean")
 
 
+@pytest.mark.thorough
 def test_a_change_of_address_changes_every_page(made: Path, tmp_path: Path) -> None:
     build(made)
     settings = yaml.safe_load((made / "mkdocs.yml").read_text("utf-8"))
@@ -682,6 +684,7 @@ def test_what_a_hook_does_to_the_site_is_done_once(made: Path) -> None:
     assert first["scans/mm-rlhf-2025/index.html"].count(b"<!-- seen -->") == 1
 
 
+@pytest.mark.thorough
 def test_a_hook_that_looks_at_pages_sees_every_page(made: Path) -> None:
     (made / "hook.py").write_text(
         "import re\n\ndef on_post_page(output, page, **_):\n"

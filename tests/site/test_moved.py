@@ -51,6 +51,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.thorough
 def test_old_addresses_are_files_in_no_list(project: Path) -> None:
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 0, result.stderr

@@ -208,6 +208,7 @@ def test_every_line_of_the_real_reports(tmp_path, path):
             assert any(all(shown(said(cell), found) for cell in row) for found in page.rows("verdicts")), row
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("version", VERSIONS)
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())

@@ -69,6 +69,7 @@ def test_a_terminal_shows_it_and_has_in_the_end_what_a_pipe_gets(tmp_path: Path)
     assert "WARNING -  A message in the middle of the pages." in screen(seen)
 
 
+@pytest.mark.thorough
 def test_pages_that_are_converted_are_counted_too(tmp_path: Path) -> None:
     project = slow_project(tmp_path, fast=False)
     (project / "hook.py").write_text("import time\n\ndef on_nav(nav, **_):\n    time.sleep(2.1)\n", "utf-8")
@@ -77,6 +78,7 @@ def test_pages_that_are_converted_are_counted_too(tmp_path: Path) -> None:
     assert "preparing 1/" in seen
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("ending", "said"),
     [
@@ -93,5 +95,6 @@ def test_a_build_that_ends_badly_leaves_nothing_of_it(tmp_path: Path, ending: st
     assert said in screen(seen)
 
 
+@pytest.mark.thorough
 def test_nothing_under_quiet(tmp_path: Path) -> None:
     assert in_terminal(slow_project(tmp_path), "--quiet") == (0, "")
