@@ -44,7 +44,9 @@ def test_pages_fit_ask_nobody_and_do_not_complain(browser: Browser, demo: str, w
         for name, path in PAGES.items():
             page = visit.go(path)
             if name == "missing":
-                # The browser itself notes the answer 404.
+                # The browser itself notes the answer 404, and each of those with which the page looks for another address.
+                page.wait_for_load_state("networkidle")
+                page.wait_for_timeout(300)
                 visit.complaints = [text for text in visit.complaints if "404" not in text]
             overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert overflow == 0, f"{name} is {overflow} px too wide"
