@@ -11,6 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generator.adapters.mkdocs import ScanpressPlugin
+from generator.build import SiteFile
 from tests.conftest import copy_project
 from tests.inputs import written
 from tests.shore import shore_files
@@ -148,3 +149,17 @@ def test_a_page_of_the_navigation_that_changes_is_shown_at_once(project: Path, t
     assert after != before
     # It stands where it stood in the navigation.
     assert after.count("md-tabs__item--active") == before.count("md-tabs__item--active") == 1
+
+
+@pytest.mark.thorough
+def test_where_mkdocs_converts_all_pages_none_is_made_to_find_out_that_it_must(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("  - scanpress\n", "  - scanpress: {fast: false}\n"), "utf-8")
+    plugin = preview(project, tmp_path / "site")
+    made: list[str] = []
+    monkeypatch.setattr(SiteFile, "built", lambda page: made.append(page.path))
+    assert not plugin._shows(frozenset({edited(scan_of(project), EDITS["findings"])}))
+    assert made == []

@@ -152,11 +152,12 @@ class Build:
         for page in site.files:
             if before.lane.has(page.path):
                 continue
+            known = self._last.built.get(page.path)
             if page.digest == digests[page.path]:
-                self.built(page)
+                if known is not None:
+                    self._found.built[page.path] = known
                 continue
             file = before.files.get_file_from_path(page.path)
-            known = self._last.built.get(page.path)
             if known is None or file is None or not isinstance(file.page, GeneratedPage) or not file.page.is_own:
                 return False
             new = self.built(page)
