@@ -31,6 +31,7 @@ _MOST_HELD = 40_000_000
 """How many bytes of files are kept as whole scans until their pages are made; the rest is read again then."""
 
 Whole = TypeVar("Whole", Scan, Synthesis)
+_Read = TypeVar("_Read")
 
 Progress = Callable[[int, int], None]
 """Called with how many files are read, and how many there are."""
@@ -198,12 +199,17 @@ class _Taking:
     def replies(self, files: Iterable[ReplyFile]) -> Iterator[tuple[str, Reply]]:
         """The replies that could be read, each with the group of the scans that it replies to."""
         for file in files:
-            report = Report(file.path)
-            reply = read_reply(file.data, report)
-            self.diagnostics += report.items
-            self.library.put_beside(file.path, file.data)
+            reply = self.beside(file.path, file.data, read_reply)
             if reply is not None:
                 yield file.group, reply
+
+    def beside(self, path: str, data: bytes, read: Callable[[bytes, Report], _Read]) -> _Read:
+        """What a file says that is no input and lies beside them."""
+        report = Report(path)
+        said = read(data, report)
+        self.diagnostics += report.items
+        self.library.put_beside(path, data)
+        return said
 
     def _take(self, file: InputFile) -> ScanSummary | SynthesisSummary | None:
         try:
@@ -247,20 +253,8 @@ def take_in(found: Found, config: Config, memory: Memory, progress: Progress = l
         synthesis = taking.synthesis(file)
         if synthesis is not None:
             reports.append(ReportSummary(addresses[file.group], synthesis))
-    corrections = Corrections()
-    if found.corrections is not None:
-        path, data = found.corrections
-        report = Report(path)
-        corrections = read_corrections(data, report)
-        taking.diagnostics += report.items
-        taking.library.put_beside(path, data)
-    moved = Moved()
-    if found.moved is not None:
-        path, data = found.moved
-        report = Report(path)
-        moved = read_moved(data, report)
-        taking.diagnostics += report.items
-        taking.library.put_beside(path, data)
+    corrections = taking.beside(*found.corrections, read_corrections) if found.corrections else Corrections()
+    moved = taking.beside(*found.moved, read_moved) if found.moved else Moved()
     return Intake(
         tuple(papers),
         tuple(reports),

@@ -17,9 +17,7 @@ from collections.abc import Iterator
 
 from generator.analysis.families import Corrections, Name, OwnFamily, flag_key
 from generator.diagnostics import Report, json_pointer, quoted
-from generator.readers.text import UNREADABLE, decode
-from generator.readers.yaml_text import parse_yaml
-from generator.spelling import did_you_mean
+from generator.readers.own_files import mapping_in, say_unknown
 
 _RULE = "family-entry"
 _FORM = "write families (a list of mappings with name and names) and apart (a list of lists of names)"
@@ -27,14 +25,10 @@ _FORM = "write families (a list of mappings with name and names) and apart (a li
 
 def read_corrections(data: bytes, report: Report) -> Corrections:
     """What the file says, as far as it can be used; the rest is said."""
-    text = decode(data, report)
-    value = None if text is None else parse_yaml(text, report)
-    if text is None or value is UNREADABLE or value is None:
+    value = mapping_in(data, report, "with the keys families and apart", _FORM)
+    if value is None:
         return Corrections(report.file)
-    if not isinstance(value, dict):
-        report.add("invalid", "this is not a mapping with the keys families and apart", _FORM)
-        return Corrections(report.file)
-    _say_unknown(value, ("families", "apart"), "", report)
+    say_unknown(value, ("families", "apart"), "", _RULE, report)
     families = tuple(_families(_listed(value.get("families"), "/families", report), report))
     apart = tuple(_apart(_listed(value.get("apart"), "/apart", report), report))
     _say_contradictions(families, apart, report)
@@ -47,7 +41,7 @@ def _families(entries: list[object], report: Report) -> Iterator[OwnFamily]:
         if not isinstance(entry, dict):
             report.add(_RULE, "a family is not a mapping with name and names", _FORM, pointer=pointer)
             continue
-        _say_unknown(entry, ("name", "names"), pointer, report)
+        say_unknown(entry, ("name", "names"), pointer, _RULE, report)
         title = _name(entry.get("name"), f"{pointer}/name", report) if "name" in entry else None
         if "name" not in entry:
             report.add(_RULE, "a family has no name", "write name: and what it is called", pointer=pointer)
@@ -84,15 +78,6 @@ def _listed(value: object, pointer: str, report: Report) -> list[object]:
     if value is not None:
         report.add(_RULE, "this is not a list", "write a list: [one, another]", pointer=pointer)
     return []
-
-
-def _say_unknown(value: dict[str, object], known: tuple[str, ...], pointer: str, report: Report) -> None:
-    for key in value:
-        if key not in known:
-            report.add(
-                _RULE, f"the key {quoted(key)} means nothing here{did_you_mean(key, known)}",
-                f"write {' or '.join(known)}, or remove it", pointer=f"{pointer}{json_pointer(key)}",
-            )  # fmt: skip
 
 
 def _say_contradictions(families: tuple[OwnFamily, ...], apart: tuple[tuple[Name, ...], ...], report: Report) -> None:

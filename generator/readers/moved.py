@@ -23,9 +23,7 @@ import re
 from generator.analysis.moved import Move, Moved, Place, Tombstone, place
 from generator.diagnostics import Report, json_pointer, quoted
 from generator.identify import identifiers, is_slug
-from generator.readers.text import UNREADABLE, decode
-from generator.readers.yaml_text import parse_yaml
-from generator.spelling import did_you_mean
+from generator.readers.own_files import mapping_in, say_unknown
 
 _RULE = "moved-entry"
 _FORM = "write old addresses, each with a new one or with reason and date: scans/old: scans/new"
@@ -41,12 +39,8 @@ _VERSIONS = 100
 
 def read_moved(data: bytes, report: Report) -> Moved:
     """What the file says, as far as it can be used; the rest is said."""
-    text = decode(data, report)
-    value = None if text is None else parse_yaml(text, report, key=_KEY)
-    if text is None or value is UNREADABLE or value is None:
-        return Moved(report.file)
-    if not isinstance(value, dict):
-        report.add("invalid", "this is not a mapping from old addresses to new ones", _FORM)
+    value = mapping_in(data, report, "from old addresses to new ones", _FORM, key=_KEY)
+    if value is None:
         return Moved(report.file)
     entries: dict[Place, Move | Tombstone] = {}
     for key, said in value.items():
@@ -79,12 +73,7 @@ def _entry(old: Place, said: object, pointer: str, report: Report) -> Move | Tom
 
 
 def _tombstone(old: Place, said: dict[str, object], pointer: str, report: Report) -> Tombstone | None:
-    for key in said:
-        if key not in _KEYS:
-            report.add(
-                _RULE, f"the key {quoted(key)} means nothing here{did_you_mean(key, _KEYS)}",
-                f"write {', '.join(_KEYS[:-1])} or {_KEYS[-1]}, or remove it", pointer=pointer + json_pointer(key),
-            )  # fmt: skip
+    say_unknown(said, _KEYS, pointer, _RULE, report)
     needed = ("reason", "date") if old.anchor else ("title", "reason", "date")
     texts = {key: _text(said[key], pointer + json_pointer(key), report) for key in _KEYS if key in said and
              key not in ("authors", "versions")}  # fmt: skip
