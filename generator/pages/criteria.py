@@ -8,10 +8,11 @@ from sys import intern
 from typing import TypeVar
 
 from generator.addresses import address, answered, explorer, has, where
+from generator.analysis.groups import NOT_STATED
 from generator.analysis.site import Site
 from generator.analysis.tally import Tally
 from generator.config import Config, Corpus
-from generator.model import Outline, PaperSummary
+from generator.model import Answer, Outline, PaperSummary
 from generator.pages.kinds import RecordPages
 from generator.shorten import short_title
 from generator.summarise import reasons
@@ -27,7 +28,7 @@ from generator.views.criterion import (
     criterion_view,
 )
 from generator.views.domain import AnswersRow, DomainRecord, DomainView, domain_search, domain_view
-from generator.views.indexes import paged
+from generator.views.indexes import Place, paged
 from generator.views.pairs import PairCounts
 from generator.views.parts import Ref, explains_criteria
 
@@ -55,7 +56,10 @@ def _domains(site: Site) -> Iterator[DomainRecord]:
     for domain, criteria in site.asked.domains.items():
         rows = list(_side_by_side(papers, refs, domain, criteria))
         counts = tuple(site.rates.criteria[domain, criterion] for criterion in criteria)
-        for place, shown in paged(rows, site.config.rows_per_page, address(Corpus.CRITERIA, domain)):
+        size = site.config.rows_per_page
+        # The explorer has all of them, and takes a tenth of what pages of them would.
+        listed = rows[:size] if has(site.config, Corpus.EXPLORE) else rows
+        for place, shown in paged(listed, size, address(Corpus.CRITERIA, domain)):
             is_first = place.number == 1
             yield DomainRecord(
                 domain,
@@ -120,7 +124,7 @@ def _criteria(site: Site) -> Iterator[CriterionRecord]:
                 domain,
                 criterion,
                 site.rates.criteria[pair],
-                tuple((year, counts, begins[domain, year]) for year, counts in years[:GROUPS]),
+                tuple((year, counts, _of_year(site, pair, year, counts, begins)) for year, counts in years[:GROUPS]),
                 tuple((short_title(tag), counts, pages.get(tag, "")) for tag, counts in tags[:GROUPS]),
                 max(0, len(tags) - GROUPS),
                 tuple((letter, tuple(answers[domain, criterion, letter])) for letter in ANSWERS),
@@ -137,6 +141,20 @@ def _criteria(site: Site) -> Iterator[CriterionRecord]:
 def _applicable(groups: Iterable[tuple[Key, Tally]]) -> list[tuple[Key, Tally]]:
     """Those of the groups in which the criterion applies to any paper."""
     return [item for item in groups if item[1].applicable]
+
+
+def _of_year(
+    site: Site, pair: tuple[str, str], year: int, counts: Tally, begins: Mapping[tuple[str, int], int]
+) -> str:
+    """Where the papers of a year stand that meet a criterion, or those that do not where none does.
+
+    Without the explorer, where the year's papers begin.
+    """
+    answer = Answer.YES if counts.yes else Answer.NO if counts.no else Answer.UNCLEAR
+    stated = str(year) if year else NOT_STATED
+    return explorer(site.config, ("year", stated), answered(*pair, answer)) or (
+        f"{Place(address(Corpus.CRITERIA, pair[0]), begins[pair[0], year], 0).path}#all-papers"
+    )
 
 
 def _begins(site: Site, papers: Sequence[PaperSummary]) -> dict[tuple[str, int], int]:

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.addresses import address
 from generator.analysis.tally import Tally
-from generator.config import Corpus
 from generator.render.href import Href, to_page, to_section
 from generator.render.markup import Badge, Link
 from generator.shorten import headline, short_title
@@ -22,7 +20,7 @@ from generator.views.asked import (
     share,
 )
 from generator.views.badges import answer_badge, tally_badge
-from generator.views.indexes import Place, explore_link
+from generator.views.indexes import explore_link
 from generator.views.pairs import PairCounts, PairRow, pair_rows
 from generator.views.parts import Ref, counted, description, page_path, ref_link
 from generator.views.scan import Tile
@@ -60,15 +58,16 @@ class CriterionRecord:
     """What the page of a criterion takes from the site.
 
     ``years`` and ``tags`` are the first of those to whose papers it applies, ``more_tags`` how many tags there are
-    beyond. Each year has the number of the domain's page on which its papers begin, and each tag the address of its
-    own page, empty where it has none. ``pairs`` are those of its domain that it is one of.
+    beyond. Each year has the address of the explorer with its papers that meet it, or the path and anchor of the
+    domain's page on which its papers begin, and each tag the address of its own page, empty where it has none.
+    ``pairs`` are those of its domain that it is one of.
     ``answers`` has for each letter of ``ANSWERS`` the newest papers with that answer.
     """
 
     domain: str
     criterion: str
     counts: Tally
-    years: tuple[tuple[int, Tally, int], ...]
+    years: tuple[tuple[int, Tally, str], ...]
     tags: tuple[tuple[str, Tally, str], ...]
     more_tags: int
     answers: tuple[tuple[str, tuple[AnsweredRow, ...]], ...]
@@ -190,9 +189,11 @@ def _group_row(title: str, counts: Tally, href: Href | None = None) -> GroupRow:
 
 
 def _years(record: CriterionRecord) -> Iterator[GroupRow]:
-    for year, counts, number in record.years:
-        page = Place(address(Corpus.CRITERIA, record.domain), number, number).path
-        yield _group_row(str(year) if year else "No year stated", counts, to_page(record.path, page, "all-papers"))
+    for year, counts, place in record.years:
+        title = str(year) if year else "No year stated"
+        path, _, anchor = place.partition("#")
+        explore = explore_link(record.path, "" if anchor else place, title)
+        yield _group_row(title, counts, explore.href if explore else to_page(record.path, path, anchor))
 
 
 def _tags(record: CriterionRecord) -> Iterator[GroupRow]:

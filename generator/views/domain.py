@@ -48,7 +48,8 @@ class AnswersRow(NamedTuple):
 class DomainRecord:
     """A page of a domain. ``total`` is how many papers were asked; only the first page has ``counts`` and ``pairs``.
 
-    So an answer that changes leaves the pages alone that do not show it.
+    So an answer that changes leaves the pages alone that do not show it. Where the site has the explorer, there is no
+    other page: it lists the newest papers, and the explorer has all.
     """
 
     domain: str
@@ -65,6 +66,11 @@ class DomainRecord:
     def path(self) -> str:
         """The page's path below the content folder."""
         return self.place.path
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are papers that no page of the domain lists."""
+        return self.place.pages == 1 and len(self.rows) < self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +153,23 @@ def domain_view(record: DomainRecord) -> DomainView:
             )
             for row in record.rows
         ),
-        caption=f"{counted(record.total, 'paper')}{', newest first' if record.total > 1 else ''}; "
-        "each title leads to the answers and their reasons",
+        caption=f"{_listed(record)}; each title leads to the answers and their reasons",
         pager=pager(record.place),
-        explore=explore_link(path, record.explore, "Filter papers by their answers"),
+        explore=explore_link(
+            path,
+            record.explore,
+            f"All {record.total:,} papers, to filter by their answers"
+            if record.is_cut
+            else "Filter papers by their answers",
+        ),
     )
+
+
+def _listed(record: DomainRecord) -> str:
+    papers = counted(record.total, "paper")
+    if record.is_cut:
+        return f"The newest {len(record.rows):,} of {papers}"
+    return f"{papers}, newest first" if record.total > 1 else papers
 
 
 def _pairs_fold(pairs: int, criteria: int) -> str:

@@ -31,7 +31,6 @@ PAGES = {
     "methodology.md": "methodology",
     "criteria/index.md": "criteria",
     "criteria/artifacts/index.md": "domain-artifacts",
-    "criteria/artifacts/page-2/index.md": "domain-artifacts-2",
     "criteria/artifacts/code_released/index.md": "criterion-code_released",
     "criteria/artifacts/code_released/and/data_released/index.md": "pair-code-data",
     "years/index.md": "years",

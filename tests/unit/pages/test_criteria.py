@@ -49,6 +49,10 @@ def test_without_checklists_there_is_an_empty_list_and_no_page_besides():
     assert pages(DOMAIN, Corpus({"a": scan("A")})) == pages(CRITERION, Corpus()) == {}
 
 
+def met_in(year):
+    return f"explore?year={year}&answer.artifacts.code_released=yes"
+
+
 def test_who_answers_what_the_newest_first():
     found = record(CRITERION, shore(), CODE)
     assert found.counts == Tally(3, 0, 1, 1)
@@ -59,7 +63,7 @@ def test_who_answers_what_the_newest_first():
     assert rows[2] == (("scans/alpha", "Alpha Dunes"), "artifacts.code_released", 2024, "Journal of Sand", "Why y.")
     # By tag only alpha counts, and delta's year, in which nobody could meet it, is not listed.
     assert (found.years, found.tags, found.more_tags) == (
-        ((2025, Tally(1, 0, 0, 1), 1), (2024, Tally(2), 1)), (("observational", Tally(1), "tags/observational"),), 0
+        ((2025, Tally(1, 0, 0, 1), met_in(2025)), (2024, Tally(2), met_in(2024))), (("observational", Tally(1), "tags/observational"),), 0
     )  # fmt: skip
 
 
@@ -91,9 +95,24 @@ def test_tags_are_ordered_by_the_papers_behind_them_and_counted_beyond_the_limit
     assert (found.tags, found.more_tags) == ((("x", Tally(2), "tags/x"), ("z", Tally(2), "tags/z")), 2)
 
 
-def test_all_papers_that_were_asked_stand_side_by_side():
-    first = record(DOMAIN, shore(rows_per_page=2), "criteria/artifacts/index.md")
-    second = record(DOMAIN, shore(rows_per_page=2), "criteria/artifacts/page-2/index.md")
+def test_where_there_is_the_explorer_the_newest_stand_side_by_side_and_all_are_there():
+    corpus = shore(rows_per_page=2)
+    assert [path for path in pages(DOMAIN, corpus) if "artifacts" in path] == ["criteria/artifacts/index.md"]
+    found = record(DOMAIN, corpus, "criteria/artifacts/index.md")
+    assert (found.total, [row.paper.title for row in found.rows]) == (5, ["Gamma Gulls", "Beta Bars"])
+    shown = view(DOMAIN, corpus, "criteria/artifacts/index.md")
+    assert shown.caption == "The newest 2 of 5 papers; each title leads to the answers and their reasons"
+    assert shown.explore.text == "All 5 papers, to filter by their answers"
+    assert shown.pager is None
+    whole = view(DOMAIN, shore(rows_per_page=5), "criteria/artifacts/index.md")
+    assert whole.caption == "5 papers, newest first; each title leads to the answers and their reasons"
+    assert whole.explore.text == "Filter papers by their answers"
+
+
+def test_all_papers_that_were_asked_stand_side_by_side_where_there_is_no_explorer():
+    corpus = shore(rows_per_page=2, leave_out=("explore",))
+    first = record(DOMAIN, corpus, "criteria/artifacts/index.md")
+    second = record(DOMAIN, corpus, "criteria/artifacts/page-2/index.md")
     assert (first.total, first.criteria) == (5, shore().site.asked.domains["artifacts"])
     assert [(row.paper.title, row.year, row.anchor, row.letters) for row in (*first.rows, *second.rows)] == [
         ("Gamma Gulls", 2025, "artifacts", "u   "),
@@ -110,11 +129,35 @@ def test_each_year_leads_to_the_page_on_which_its_papers_begin():
         f"p{number}": scan(f"P {number}", year=2030 - number // 3, checklist=checklist(artifacts="y"))
         for number in range(8)
     }
-    corpus = Corpus(scans, rows_per_page=2)
+    corpus = Corpus(scans, rows_per_page=2, leave_out=("explore",))
     # 2030 has the papers 0 to 2, 2029 those from 3 to 5, 2028 the others.
-    assert record(CRITERION, corpus, CODE).years == ((2030, Tally(3), 1), (2029, Tally(3), 2), (2028, Tally(2), 4))
+    place = "criteria/artifacts/{}index.md#all-papers"
+    assert record(CRITERION, corpus, CODE).years == (
+        (2030, Tally(3), place.format("")),
+        (2029, Tally(3), place.format("page-2/")),
+        (2028, Tally(2), place.format("page-4/")),
+    )
+    rows = view(CRITERION, corpus, CODE).years
+    assert [row.href.in_html(True) for row in rows] == [
+        "../#all-papers",
+        "../page-2/#all-papers",
+        "../page-4/#all-papers",
+    ]
     for year, page in ((2029, "page-2/"), (2028, "page-4/")):
         assert year in [row.year for row in record(DOMAIN, corpus, f"criteria/artifacts/{page}index.md").rows]
+
+
+def test_each_year_leads_to_those_of_its_papers_that_meet_the_criterion():
+    scans = {
+        name: scan(name, year=year, checklist=checklist(artifacts="y")) for name, year in (("a", 2030), ("b", None))
+    }
+    scans["c"] = scan("c", year=2029, checklist=checklist(artifacts="n"))
+    rows = view(CRITERION, Corpus(scans), CODE).years
+    assert [(row.title, row.href.in_html(True)) for row in rows] == [
+        ("2030", "../../../explore/?year=2030&amp;answer.artifacts.code_released=yes"),
+        ("2029", "../../../explore/?year=2029&amp;answer.artifacts.code_released=no"),
+        ("No year stated", "../../../explore/?year=not-stated&amp;answer.artifacts.code_released=yes"),
+    ]
 
 
 def test_a_domain_that_was_answered_as_a_whole_has_a_column_of_its_own():
@@ -139,6 +182,7 @@ def test_keys_that_nobody_would_choose_have_pages_of_their_own():
             for name in "abc"
         },
         rows_per_page=1,
+        leave_out=("explore",),
     )
     # Two domains of three papers each have three pages each; two pages at one address would be one.
     assert len(pages(DOMAIN, corpus)) == 6
@@ -183,7 +227,6 @@ def test_an_answer_changes_its_paper_its_criterion_its_domain_and_what_counts_it
         "references/paper/scans-alpha-3ae5f305/index.md",
         "criteria/artifacts/data_released/index.md",
         "criteria/artifacts/index.md",
-        "criteria/artifacts/page-3/index.md",
         "criteria/index.md",
         "methodology.md",
         "index.md",
