@@ -70,6 +70,8 @@ LISTED: Final = 30
 """Tags and modules of a paper, of each kind, in whose lists it stands: every one may have a page of its own."""
 OWN_PAGE: Final = 8
 """Papers from which on an author or a venue has a page of its own; those of others stand in the list."""
+PICTURED: Final = 1_000
+"""Papers, the newest, that the traffic-light plot shows where the site has the explorer, which shows all."""
 FAMILY_PAGE: Final = 4
 """Papers from which on a family of red flags has a page of its own; those of others stand in the list."""
 FLAGS: Final = 300

@@ -155,7 +155,10 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
             own = [rows[paper.location] for paper in group.papers]
             found = figures(group.papers)
             by_domain = tuple((key, rate, domain_page(site, key)) for key, rate in domains(group.papers))
-            for place, shown in paged(own, site.config.rows_per_page, address(kind.corpus, group.key)):
+            size, explore = site.config.rows_per_page, _explorer(site.config, kind, group)
+            # The explorer has all of them, and takes a tenth of what pages of them would.
+            listed = own[:size] if explore else own
+            for place, shown in paged(listed, size, address(kind.corpus, group.key)):
                 is_first = place.number == 1
                 yield GroupRecord(
                     title=short_title(group.title),
@@ -169,7 +172,7 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
                     more_spellings=max(0, len(group.spellings) - limits.GROUPS) if is_first else 0,
                     rule=kind.rule,
                     rows=shown,
-                    explore=_explorer(site.config, kind, group),
+                    explore=explore,
                 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import limits
-from generator.addresses import address, has
+from generator.addresses import address, explorer, has
 from generator.analysis.distribution import Histogram
 from generator.analysis.site import Site
 from generator.analysis.tally import by_domain
@@ -122,8 +122,9 @@ def _records(site: Site) -> Iterator[OverviewRecord]:
     ordered = sorted(site.rates.domains, key=words.domain_rank)
     columns = {key: place for place, key in enumerate(ordered[:COLUMNS])}
     heads = tuple((short_title(words.domain(key).title), domain_spot(site, key)) for key in columns)
-    papers = site.newest
-    for place, shown in paged(papers, min(config.rows_per_page, ROWS), address(Corpus.OVERVIEW)):
+    papers, explore = site.newest, explorer(config)
+    pictured = papers[: limits.PICTURED] if explore else papers
+    for place, shown in paged(pictured, min(config.rows_per_page, ROWS), address(Corpus.OVERVIEW)):
         title = "Papers by domain" if place.number == 1 else f"Papers by domain, page {place.number}"
         lights = LightsRecord(
             title,
@@ -132,7 +133,14 @@ def _records(site: Site) -> Iterator[OverviewRecord]:
             picture_file(config, f"papers-{place.number}"),
         )
         summaries = _summaries(site) if place.number == 1 else None
-        yield OverviewRecord(place, len(papers), summaries, lights, len(ordered) - len(columns))
+        yield OverviewRecord(
+            place,
+            len(papers),
+            summaries,
+            lights,
+            len(ordered) - len(columns),
+            explore if len(pictured) < len(papers) else "",
+        )
 
 
 OVERVIEW: RecordPages[OverviewRecord, OverviewView] = RecordPages(

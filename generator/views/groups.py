@@ -87,6 +87,11 @@ class GroupRecord:
         """The page's path below the content folder."""
         return self.place.path
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are papers that no page of the group lists; the explorer has them."""
+        return self.place.pages == 1 and len(self.rows) < self.total
+
 
 @dataclass(frozen=True, slots=True)
 class GroupRowView:
@@ -212,10 +217,20 @@ def group_view(record: GroupRecord) -> GroupView:
         if found
         else (),
         more_spellings=f"and {counted(record.more_spellings, 'more spelling')}" if record.more_spellings else "",
-        caption=f"{counted(record.total, 'scanned paper')}, newest first",
+        caption=(
+            f"The newest {len(record.rows):,} of {counted(record.total, 'scanned paper')}"
+            if record.is_cut
+            else f"{counted(record.total, 'scanned paper')}, newest first"
+        ),
         rows=tuple(scan_row(record.path, row) for row in record.rows),
         pager=pager(record.place),
-        explore=explore_link(record.path, record.explore, "Filter and sort these papers"),
+        explore=explore_link(
+            record.path,
+            record.explore,
+            f"All {record.total:,} papers, to filter and to sort"
+            if record.is_cut
+            else "Filter and sort these papers",
+        ),
     )
 
 

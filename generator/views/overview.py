@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator import limits
 from generator.render.href import Href, to_page
+from generator.render.markup import Link
 from generator.render.picture import Picture
-from generator.views.indexes import Pager, Place, list_meta, pager
+from generator.views.indexes import Pager, Place, explore_link, list_meta, pager
 from generator.views.parts import counted, methodology_path
 from generator.views.shares_plot import HistogramRecord, YearsRecord, histogram_plot, years_plot
 from generator.views.summary_plot import SummaryRecord, SupportRecord, summary_plot, support_plot
@@ -29,13 +31,17 @@ class SummariesRecord:
 
 @dataclass(frozen=True, slots=True)
 class OverviewRecord:
-    """A page of the overview. ``total`` is how many papers there are."""
+    """A page of the overview. ``total`` is how many papers there are.
+
+    Where the pictures show only the newest, ``explore`` is the address of the explorer, which has all.
+    """
 
     place: Place
     total: int
     summaries: SummariesRecord | None
     lights: LightsRecord
     more_columns: int
+    explore: str = ""
 
     @property
     def path(self) -> str:
@@ -62,16 +68,18 @@ class OverviewView:
     lights: Picture | None
     more_columns: int
     pager: Pager | None
+    explore: Link | None
 
 
 def overview_view(record: OverviewRecord) -> OverviewView:
     """A page of the overview, newest papers first."""
     path, summaries = record.path, record.summaries
     has_shares = summaries is not None and any(summaries.histogram.histogram.counts)
-    caption = f"{counted(record.total, 'scanned paper')}, newest first" if record.total else ""
+    papers = counted(record.total, "scanned paper")
+    caption = f"The newest {limits.PICTURED:,} of {papers}" if record.explore else f"{papers}, newest first"
     return OverviewView(
         path=path,
-        meta={**list_meta("Overview", record.place.number, caption), "hide": ["navigation"]},
+        meta={**list_meta("Overview", record.place.number, caption if record.total else ""), "hide": ["navigation"]},
         caption=caption,
         methodology=to_page(path, methodology_path()),
         domains=summary_plot(path, summaries.domains) if summaries and summaries.domains.bars else None,
@@ -88,4 +96,5 @@ def overview_view(record: OverviewRecord) -> OverviewView:
         lights=traffic_lights(path, record.lights) if record.lights.rows else None,
         more_columns=record.more_columns,
         pager=pager(record.place),
+        explore=explore_link(path, record.explore, "All papers, each with a strip of its domains"),
     )

@@ -11,6 +11,7 @@ from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.families import FAMILIES, FAMILY_LIST
 from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.home import HOME
+from generator.pages.overview import OVERVIEW
 from generator.pages.scan import SCAN
 from tests.inputs import Corpus, changed, pages, view
 from tests.shore import REPORTS, SCANS, claim, claims, flags, scan, shore
@@ -72,8 +73,44 @@ def test_a_group_has_its_figures_and_its_papers() -> None:
     assert found.back.href.in_markdown == "../index.md"
 
 
-def test_further_pages_of_a_group_have_rows_alone() -> None:
+def test_a_group_lists_its_newest_papers_where_the_explorer_has_all() -> None:
     corpus = Corpus(several(5, methodology_tags=["rct"]), rows_per_page=2)
+    assert [path for path in of(corpus) if "rct" in path] == ["tags/rct/index.md"]
+    found = view(GROUPS, corpus, "tags/rct/index.md")
+    assert [row.link.text for row in found.rows] == ["Paper 4", "Paper 3"]
+    assert (found.caption, found.pager) == ("The newest 2 of 5 scanned papers", None)
+    assert found.explore.text == "All 5 papers, to filter and to sort"
+    assert found.explore.href.in_html(True) == "../../explore/?tag=rct"
+    whole = view(GROUPS, Corpus(several(2, methodology_tags=["rct"]), rows_per_page=2), "tags/rct/index.md")
+    assert (whole.caption, whole.explore.text) == ("2 scanned papers, newest first", "Filter and sort these papers")
+
+
+def test_the_papers_of_an_author_are_all_listed() -> None:
+    # The explorer does not filter by authors.
+    corpus = Corpus(several(limits.OWN_PAGE), rows_per_page=5)
+    own = [path for path in of(corpus) if path.startswith("authors/ida-sand")]
+    assert own == ["authors/ida-sand/index.md", "authors/ida-sand/page-2/index.md"]
+
+
+def test_the_overview_pictures_the_newest_papers_where_the_explorer_has_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PICTURED", 3)
+    papers = several(5)
+    (first, second) = pages(OVERVIEW, Corpus(papers, rows_per_page=2)).values()
+    assert [row[0].text for row in (*first.view.lights.rows, *second.view.lights.rows)] == [
+        "Paper 4", "Paper 3", "Paper 2",
+    ]  # fmt: skip
+    assert second.view.caption == "The newest 3 of 5 scanned papers"
+    assert first.view.explore.href.in_html(True) == "../explore/"
+    three = Corpus(several(3), rows_per_page=2)
+    for corpus, number in ((three, 2), (Corpus(papers, rows_per_page=2, leave_out=("explore",)), 3)):
+        found = list(pages(OVERVIEW, corpus).values())
+        assert [(page.view.caption.partition(" ")[2], page.view.explore) for page in found] == [
+            ("scanned papers, newest first", None)
+        ] * number
+
+
+def test_further_pages_of_a_group_have_rows_alone() -> None:
+    corpus = Corpus(several(5, methodology_tags=["rct"]), rows_per_page=2, leave_out=("explore",))
     found = pages(GROUPS, corpus)
     last = found["tags/rct/page-3/index.md"].view
     assert [row.link.text for row in last.rows] == ["Paper 0"]
