@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 
 from benchmarks.corpus import make_corpus
 from benchmarks.dom import compare_sites, events
+from generator.adapters.mkdocs.frames import Frames
 from tests.attacks import ATTACKS
 from tests.conftest import FIXTURES, configure, copy_project, mkdocs
 from tests.dialects import EVERY_EXTENSION
@@ -115,8 +116,8 @@ def test_markdown_that_another_plugin_changed_is_converted(project: Path) -> Non
 Pages = dict[str, bytes]
 
 
-def rendered(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Pages, Pages, Pages, int]:
-    """A project's pages as MkDocs renders them, with frames that are never spliced, and spliced; how many were."""
+def rendered(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Pages, Pages, Pages, Frames | None]:
+    """A project's pages as MkDocs renders them, with frames that are never spliced, and spliced; the last frames."""
     from mkdocs.commands.build import build
 
     from generator import workers
@@ -139,22 +140,24 @@ def rendered(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Pages, Pag
             if way == "plain":
                 context.setattr(ScanpressPlugin, "_has_lane", lambda self, config: False)
             elif way == "full":
-                context.setattr(frames.Frames, "_cut", lambda self, shape, page: None)
+                context.setattr(frames.Frames, "_cut", lambda self, data, page, has_entries: None)
             site = project / f"site-{way}"
             config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             results.append({path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")})
     plain, full, spliced = results
-    return plain, full, spliced, made[-1].spliced if made else 0
+    return plain, full, spliced, made[-1] if made else None
 
 
 @pytest.mark.thorough
 def test_spliced_pages_equal_pages_rendered_in_full(varied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_corpus(varied / "content", 60, 8)
-    plain, full, spliced, count = rendered(varied, monkeypatch)
+    plain, full, spliced, used = rendered(varied, monkeypatch)
     assert full == spliced
-    assert count > 20
+    assert used is not None
+    assert used.spliced > 20
+    assert len(used._cuts) < len(used._frames) / 2, "shapes that differ in their table of contents share a frame"
     assert plain.keys() == spliced.keys()
     for name, page in spliced.items():
         assert events(page.decode()) == events(plain[name].decode()), name

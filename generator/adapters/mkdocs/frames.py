@@ -2,9 +2,12 @@
 
 What differs between two pages of a shape stands in a few places: title, description, addresses, content, and what
 the page's head tells programs. The frame is rendered with a mark in each of them and cut at the marks. Whether that
-is right is not taken on trust, since a theme can be overridden: the first page that uses a new frame is rendered in
-full as well, and so is the first that has special signs in its texts. Where one differs by a byte, pages of that
-shape are rendered in full from then on.
+is right is not taken on trust, since a theme can be overridden: the first page of a shape is rendered in full as
+well, and so is the first that has special signs in its texts. Where one differs by a byte, pages of that shape are
+rendered in full from then on.
+
+Most shapes differ in nothing but their table of contents, whose entries the theme makes one by one. So they share a
+frame that has a place for these.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from itertools import repeat
 from typing import Any
 
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from generator.adapters.mkdocs.page import GeneratedPage, table_of_contents
 from generator.identify import short_hash
@@ -35,11 +39,16 @@ _TEXTS = ("title", "description")
 _HEAD = "head"
 """The part of the front matter whose texts, however deep in it, are filled in."""
 _ADDRESSES = ("canonical_url", "abs_url", "edit_url")
+_ENTRIES = ("scanpressmarkentry1", "scanpressmarkentry2")
+"""Two headings, between whose entries stands what separates any two."""
 _MOST = 256
 """How many frames are kept; sites whose pages are all of different shapes do not fill the memory with them."""
+_MOST_SHAPES = 4096
 
 Render = Callable[[Page], str]
 """Renders a page with the theme."""
+RenderEntry = Callable[[AnchorLink], str]
+"""Renders an entry of a table of contents with all that is below it; empty where the theme cannot by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,37 +86,66 @@ class Shape:
 
 
 @dataclass(slots=True)
-class Frame:
+class _Cut:
     """Literal text and the names of what goes between, in turn.
 
-    ``checked`` holds the kinds of pages (with special signs or without) on which it was found to be right.
+    Where ``separator`` is not ``None``, it stands between the entries of the table of contents, which are filled in.
     """
 
     pieces: tuple[tuple[str, str], ...]
     end: str
+    separator: str | None = None
+    digest: str = ""
+
+    def __post_init__(self) -> None:
+        self.digest = short_hash(repr((self.pieces, self.end, self.separator)), 32)
+
+
+@dataclass(slots=True)
+class Frame:
+    """The frame of a shape: what it shares with other shapes, and the entries of its table of contents.
+
+    ``checked`` holds the kinds of pages (with special signs or without) on which it was found to be right.
+    """
+
+    cut: _Cut
+    entries: str
     digest: str = ""
     checked: set[bool] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.digest = short_hash(repr((self.pieces, self.end)), 32)
+        self.digest = short_hash(f"{self.cut.digest} {self.entries}", 32)
 
     def fill(self, values: Mapping[str, str]) -> str:
         """The page with these values."""
-        return "".join([part for text, name in self.pieces for part in (text, values[name])]) + self.end
+        entries = self.entries
+        return (
+            "".join([
+                part
+                for text, name in self.cut.pieces
+                for part in (text, entries if name == "entries" else values[name])
+            ])
+            + self.cut.end
+        )  # fmt: skip
 
 
 class Frames:
     """The frames of one build."""
 
-    def __init__(self, render: Render, trusted: Mapping[str, str], linked: Iterable[str]) -> None:
+    def __init__(
+        self, render: Render, render_entry: RenderEntry, trusted: Mapping[str, str], linked: Iterable[str]
+    ) -> None:
         """``trusted`` are the digests of frames that were found to be right before, by those of their shapes.
 
         ``linked`` are the addresses, relative to the site, to which every page links.
         """
         self._render = render
+        self._render_entry = render_entry
         self._folders = {parts[:end] for parts in map(_parts, linked) for end in range(1, len(parts) + 1)}
         self._trusted = trusted
         self._frames: dict[str, Frame | None] = {}
+        self._cuts: dict[str, _Cut | None] = {}
+        self._entries: dict[str, str] = {}
         self.spliced = 0
 
     def trust(self, trusted: Mapping[str, str]) -> None:
@@ -159,9 +197,36 @@ class Frames:
         return frame is not None and frame.digest == digest
 
     def _frame(self, shape: Shape, page: GeneratedPage) -> Frame | None:
-        if shape.digest not in self._frames and len(self._frames) < _MOST:
-            self._frames[shape.digest] = self._cut(shape, page)
+        if shape.digest not in self._frames and len(self._frames) < _MOST_SHAPES:
+            frame = self._frames[shape.digest] = self._new_frame(shape, page)
+            if frame is not None and self._trusted.get(shape.digest) == frame.digest:
+                frame.checked.update((True, False))
         return self._frames.get(shape.digest)
+
+    def _new_frame(self, shape: Shape, page: GeneratedPage) -> Frame | None:
+        data = json.loads(shape.text)
+        first, *others = data["headings"] or [[0]]
+        if others and first[0] == 1 and all(heading[0] > 1 for heading in others):
+            marked = {**data, "headings": [first, *[[others[0][0], mark, mark] for mark in _ENTRIES]]}
+            cut = self._kept_cut(marked, page, has_entries=True)
+            if cut is not None:
+                return Frame(cut, "" if cut.separator is None else self._entries_of(first, others, cut.separator))
+        cut = self._kept_cut(data, page)
+        return Frame(cut, "") if cut is not None else None
+
+    def _kept_cut(self, data: dict[str, Any], page: GeneratedPage, *, has_entries: bool = False) -> _Cut | None:
+        key = short_hash(f"{has_entries} {json.dumps(data, sort_keys=True)}", 32)
+        if key not in self._cuts and len(self._cuts) < _MOST:
+            self._cuts[key] = self._cut(data, page, has_entries=has_entries)
+        return self._cuts.get(key)
+
+    def _entries_of(self, first: list[Any], others: list[list[Any]], separator: str) -> str:
+        """The entries of a table of contents, as the frame has them."""
+        key = json.dumps([others, separator])
+        if key not in self._entries:
+            (root,) = table_of_contents((Heading(first[0], first[1], ""), *[Heading(*heading) for heading in others]))
+            self._entries[key] = separator.join([_dense_alone(self._render_entry(link)) for link in root.children])
+        return self._entries[key]
 
     def _in_full(self, page: GeneratedPage) -> str:
         output = self._render(page)
@@ -169,9 +234,11 @@ class Frames:
         before, found, after = output.partition(content)
         return f"{_dense(before)}{content}{_dense(after)}" if content and found else output
 
-    def _cut(self, shape: Shape, page: GeneratedPage) -> Frame | None:
-        """The frame of the shape, or ``None`` where the theme loses or changes a mark. The page lends its place."""
-        data = json.loads(shape.text)
+    def _cut(self, data: dict[str, Any], page: GeneratedPage, *, has_entries: bool) -> _Cut | None:
+        """The frame of what a shape says, or ``None`` where the theme loses or changes a mark.
+
+        The page lends its place. With ``has_entries``, all headings but the first are ``_ENTRIES``.
+        """
         meta = {**data["meta"], **{key: _MARKS[key] for key in data["texts"]}}
         told = {name: f"scanpressmark{name}." for name in _names(data["head"])}
         marks = _MARKS | told
@@ -188,6 +255,18 @@ class Frames:
         if not content:
             return None
         output = f"{_dense(before)}{content}{_dense(after)}"
+        separator = None
+        if has_entries and _ENTRIES[0] in output:
+            one, two = [
+                _dense_alone(self._render_entry(AnchorLink(mark, mark, data["headings"][1][0]))) for mark in _ENTRIES
+            ]
+            start, other = output.find(one), output.find(two)
+            separator = output[start + len(one) : other]
+            if not one or not 0 <= start < other or separator.strip():
+                return None
+            marks = marks | {"entries": output[start : other + len(two)]}
+            if any(mark in output.replace(marks["entries"], "", 1) for mark in _ENTRIES):
+                return None
         pieces = []
         position = 0
         while True:
@@ -203,10 +282,7 @@ class Frames:
         names = {name for _, name in pieces}
         if not {"content", *data["texts"]} - {"description"} <= names:
             return None
-        frame = Frame(tuple(pieces), output[position:])
-        if self._trusted.get(shape.digest) == frame.digest:
-            frame.checked.update((True, False))
-        return frame
+        return _Cut(tuple(pieces), output[position:], separator)
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -248,6 +324,11 @@ def _dense(frame: str) -> str:
         return frame
     first, *lines, last = frame.split("\n")
     return "\n".join([first.rstrip(), *filter(None, map(str.strip, lines)), last.lstrip()])
+
+
+def _dense_alone(part: str) -> str:
+    """A part of a frame by itself, as it stands among the lines of a dense one."""
+    return "\n".join(filter(None, map(str.strip, part.split("\n"))))
 
 
 def _values(page: GeneratedPage) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from generator.adapters.mkdocs.frames import Frames
 from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
@@ -105,8 +106,14 @@ class Lane:
             context = context_of(page, nav, documents, self._config)
             return env.get_template(str(page.meta.get("template", "main.html"))).render(context)
 
+        def render_entry(link: AnchorLink) -> str:
+            try:
+                return env.get_template("partials/toc-item.html").render(toc_item=link)
+            except jinja2.TemplateError:
+                return ""
+
         if self._lent is None:
-            self._frames = Frames(render, self._last.frames, _addresses(nav))
+            self._frames = Frames(render, render_entry, self._last.frames, _addresses(nav))
         else:
             self._frames = self._lent
             self._frames.trust(self._last.frames)
