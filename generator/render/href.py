@@ -68,6 +68,7 @@ def _relative_url(origin: str, path: str, directory_urls: bool) -> str:
     return relative or "./"
 
 
+@lru_cache(maxsize=1 << 15)
 def page_url(path: str, directory_urls: bool) -> str:
     """The address below the site of a page (``a/index.md`` is ``a/``, ``b.md`` is ``b/``) or of a file."""
     stem, ending = posixpath.splitext(path)
