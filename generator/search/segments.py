@@ -8,7 +8,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import sub
 from typing import Any, Final
 
 from generator.search.cards import unpacked
@@ -163,7 +163,7 @@ class _Postings(dict[int, bytes]):
         return found
 
 
-_postings = _Postings()
+_written = _Postings().__getitem__
 
 
 def _packed(
@@ -189,7 +189,7 @@ def _packed(
             rest = varint(first & _SLOTS)
             if first is not last:
                 # Of the posting before, only the unit counts.
-                rest += b"".join([_postings[after - (before & _UNITS)] for before, after in pairwise(codes)])
+                rest += b"".join(map(_written, map(sub, codes[1:], map(_UNITS.__and__, codes))))
             classes.append(number)
             heads.append(first >> _SLOT)
             lasts.append(last >> _UNIT)
