@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 
 from generator.analysis.ledger import MOVED, Ledger
@@ -165,13 +166,27 @@ class SiteBuild:
     _library: Library
     _content: Path
 
+    def sooner(self, path: str, data: bytes) -> SiteFile | None:
+        """The page of the input at this path, which holds these bytes now; all else is as it was for this run.
+
+        So it takes no longer where there are many inputs. ``None`` where more than the page's own words is another,
+        or the input cannot be read: then everything has to be looked at.
+        """
+        page = next((page for page in self.files if page.source == path), None)
+        found = self._library.renewed(path, data) if page is not None else None
+        if page is None or found is None:
+            return None
+        library, summary = found
+        planned = page.planned.renewed(summary)
+        return None if planned is None else replace(page, planned=planned, _wholes=library)
+
     def located(self, items: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Findings of this run with their lines and columns, for which their files are read."""
         return located(items, self._library, self._content)
 
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done ("reading", "rendering"), how many are done, and how many there are."""
+"""Called with what is being done ("reading", "planning", "rendering"), how many are done, and how many there are."""
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -240,7 +255,7 @@ class _Planned:
 def _planned(config: Config, progress: Progress, memory: Memory, content: Content, inputs: Found) -> _Planned:
     """What there is to make of these inputs."""
     intake, site, diagnostics = _read(config, progress, memory, inputs)
-    outline = _outline(site, content.files.keys() - intake.refused)
+    outline = _outline(site, content.files.keys() - intake.refused, progress)
     assets = (*outline.assets, *[("ledger", file) for file in ledger_files(site, outline.pages, outline.assets)])
     return _Planned(
         tuple(sorted([page for _, page in outline.pages], key=lambda page: page.path)),
@@ -264,8 +279,9 @@ class _Outline:
     found: tuple[Diagnostic, ...]
 
 
-def _outline(site: Site, others: Collection[str]) -> _Outline:
+def _outline(site: Site, others: Collection[str], progress: Progress = _silent) -> _Outline:
     """``others`` are the paths of the files below the content folder that may be published."""
+    kinds = count(1)
     config = site.config
     pages: list[tuple[Kind, PlannedPage]] = []
     found: list[Diagnostic] = []
@@ -273,6 +289,7 @@ def _outline(site: Site, others: Collection[str]) -> _Outline:
     # Where tags.md is written by hand, tags/index.md would have its address.
     by_hand = {page_file(path, config.directory_urls) for path in config.hand_written}
     for page_type in PAGES:
+        progress("planning", next(kinds), len(PAGES) + len(ASSETS))
         for planned in page_type.plan(site):
             static = page_file(planned.path, config.directory_urls)
             if static in by_hand:
@@ -283,12 +300,14 @@ def _outline(site: Site, others: Collection[str]) -> _Outline:
                     covered.add(static)
                     found.append(_covered(static, page_type.name))
     # What leads on gives way to what is there.
-    assets = [
-        (asset_type.name, asset)
-        for asset_type in ASSETS
-        for asset in asset_type.plan(site)
-        if not asset.leads_to or (asset.path not in by_hand and asset.path not in others)
-    ]
+    assets: list[tuple[Kind, PlannedAsset]] = []
+    for asset_type in ASSETS:
+        progress("planning", next(kinds), len(PAGES) + len(ASSETS))
+        assets += [
+            (asset_type.name, asset)
+            for asset in asset_type.plan(site)
+            if not asset.leads_to or (asset.path not in by_hand and asset.path not in others)
+        ]
     moved, said = lead_on(site, [page for _, page in pages], [asset for _, asset in assets], others)
     assets += [(MOVED, asset) for asset in moved]
     return _Outline(tuple(pages), tuple(assets), frozenset(covered), (*found, *said))

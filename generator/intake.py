@@ -86,6 +86,20 @@ class Library:
         """Know the file, so that it can be asked for."""
         self._files[file.path, file.line] = file
 
+    def renewed(self, path: str, data: bytes) -> tuple[Library, ScanSummary | SynthesisSummary] | None:
+        """What an input says that holds these bytes now, and a library that has it alone; ``None`` where it cannot be
+        read, or each line of the file is an input.
+        """
+        known = self._files.get((path, 0))
+        if known is None:
+            return None
+        file = replace(known, digest=hashlib.sha256(data).hexdigest(), size=len(data), load=lambda: data)
+        found = Library()
+        found.put(file)
+        summary, said = found.read(file)
+        is_refused = any(item.severity is Severity.ERROR for item in said)
+        return None if summary is None or is_refused else (found, summary)
+
     def put_beside(self, path: str, data: bytes) -> None:
         """Know a file that is no input, so that what is found in it gets its line."""
         self._beside[path] = data

@@ -14,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 from generator.analysis.site import Site
 from generator.config import Config
 from generator.identify import short_hash
-from generator.model import Scan, Source, Synthesis
+from generator.model import Scan, ScanSummary, Source, Synthesis, SynthesisSummary
 from generator.search import Unit
 from generator.views.found import page_unit
 from generator.views.search import SearchEntry, bounded
@@ -80,7 +80,8 @@ class PlannedPage:
 
     ``digest`` is a hash of its record and ``source`` the input that it shows, if it is one; where both are the same,
     and so are templates, settings and code, the page is the same. ``listed`` says whether an automatic navigation
-    has it.
+    has it. ``renewed`` gives the page of an input that was changed, with all that was known of others before, by the
+    summary of what the input says now; ``None`` where the page would say what is wrong.
     """
 
     path: str
@@ -89,6 +90,7 @@ class PlannedPage:
     source: Source | None
     listed: bool
     make: Callable[[Wholes], Made]
+    renewed: Callable[[Summary], PlannedPage | None] = lambda summary: None
 
 
 R = TypeVar("R", bound=Record)
@@ -97,6 +99,9 @@ W = TypeVar("W", Scan, Synthesis)
 V = TypeVar("V", bound=View)
 F = TypeVar("F")
 
+Summary = ScanSummary | SynthesisSummary
+"""What others may know of an input."""
+
 
 def _never(record: Record) -> bool:
     return False
@@ -104,6 +109,10 @@ def _never(record: Record) -> bool:
 
 def _nowhere(record: Record) -> str:
     return ""
+
+
+def _none(record: object, summary: Summary) -> None:
+    return None
 
 
 def _nothing(view: View) -> Iterable[SearchEntry]:
@@ -159,7 +168,10 @@ class RecordPages(Generic[R, V]):
 
 @dataclass(frozen=True, slots=True)
 class InputPages(Generic[I, W, V]):
-    """Pages of inputs: each shows its record and its own file, which ``load`` reads."""
+    """Pages of inputs: each shows its record and its own file, which ``load`` reads.
+
+    ``renewed`` gives the record with another summary of its input in it, ``None`` where more of it changes with that.
+    """
 
     name: str
     template: str
@@ -169,11 +181,21 @@ class InputPages(Generic[I, W, V]):
     view: Callable[[I, W], V]
     search: Callable[[I, V], Iterable[SearchEntry]]
     unit: Callable[[I, V], Unit | None]
+    renewed: Callable[[I, Summary], I | None] = _none
 
     def plan(self, site: Site) -> Iterator[PlannedPage]:
         """All pages of the kind."""
         for record in self.records(site):
-            yield PlannedPage(record.path, self.template, digest(record), record.source, False, self._maker(record))
+            yield self._planned(record)
+
+    def _planned(self, record: I) -> PlannedPage:
+        def renewed(summary: Summary) -> PlannedPage | None:
+            found = self.renewed(record, summary)
+            return None if found is None else self._planned(found)
+
+        return PlannedPage(
+            record.path, self.template, digest(record), record.source, False, self._maker(record), renewed
+        )
 
     def _maker(self, record: I) -> Callable[[Wholes], Made]:
         def make(wholes: Wholes) -> Made:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from generator import limits
@@ -16,7 +17,7 @@ from generator.pages.exports_places import cited_location
 from generator.pages.families import family_place
 from generator.pages.groups import groups_of_papers
 from generator.pages.head import page_head
-from generator.pages.kinds import InputPages
+from generator.pages.kinds import InputPages, Summary
 from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
 from generator.pages.refs import criterion_page, moved_entries, report_ref, scan_refs, targets, whole_list
@@ -98,6 +99,24 @@ def _earlier(site: Site, paper: PaperSummary) -> tuple[tuple[Edition, RawRecord]
     ])  # fmt: skip
 
 
+def _renewed(record: ScanRecord, summary: Summary) -> ScanRecord | None:
+    """The record of a scan whose answers, claims or reasons are others now, and nothing else of it."""
+    old = record.own
+    if not isinstance(summary, ScanSummary):
+        return None
+    as_before = replace(
+        summary,
+        source=old.source,
+        answers=replace(summary.answers, letters=old.answers.letters),
+        type_answers=old.type_answers,
+        claims=old.claims,
+        names=old.names,
+        packed=old.packed,
+    )
+    raw = replace(record.raw, source=summary.source)
+    return replace(record, own=summary, raw=raw) if as_before == old else None
+
+
 def _records(site: Site) -> Iterator[ScanRecord]:
     groups = groups_of_papers(site)
     for paper in site.papers:
@@ -111,6 +130,7 @@ SCAN: InputPages[ScanRecord, Scan, ScanView] = InputPages(
     records=_records,
     load=lambda wholes, source: wholes.scan(source),
     view=scan_view,
+    renewed=_renewed,
     search=scan_search,
     unit=scan_unit,
 )

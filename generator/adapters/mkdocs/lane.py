@@ -149,6 +149,21 @@ class Lane:
         # In the order of the pages, however they came about.
         self.search = {path: self.search[path] for path in self._pages if path in self.search}
 
+    def show(self, page: SiteFile) -> bool:
+        """Write a page before the build that it belongs to; whether it was made, and there was nothing to say of it.
+
+        Raises ``ScanpressError`` and ``OSError``.
+        """
+        if not self.has(page.path) or self._lent is None:
+            return False
+        self._frames, frames = self._lent, self._frames
+        try:
+            with _listening() as heard:
+                self._make(page)
+        finally:
+            self._frames = frames
+        return not heard
+
     def _note(self, page: SiteFile, state: PageState, shape: str, found: State) -> None:
         name = self._name(page)
         if state.search:

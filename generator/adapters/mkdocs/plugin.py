@@ -10,7 +10,7 @@ import gc
 import logging
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -48,7 +48,7 @@ from generator.adapters.project import repository
 from generator.adapters.selection import CheckSettings
 from generator.adapters.site_address import WHAT_BREAKS, remedy, site_address
 from generator.adapters.site_settings import extra_settings, hand_written_pages
-from generator.build import SiteBuild, generate
+from generator.build import Progress, SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import ConfigError, InputChangedError, ScanpressError
@@ -56,6 +56,7 @@ from generator.homes import refuse_output
 from generator.options import Affects
 from generator.readers.content import survey
 from generator.readers.memory import Memory
+from generator.readers.opening import InputBytes
 from generator.render.environment import CompiledTemplates, compiled_pages, debugging
 from generator.render.escape import log_line
 from generator.render.href import page_url
@@ -65,6 +66,8 @@ from generator.views.search import SearchEntry
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
+
+    from generator.adapters.mkdocs.preview import Afterwards
 
 log = get_plugin_logger("scanpress")
 
@@ -76,6 +79,9 @@ _LOCATED = 100
 
 _TEMPLATE_MAKERS = frozenset({"builtins", "jinja2", "markupsafe", "material", "mkdocs", "_operator"})
 """Packages whose filters, tests and extensions are the same from build to build."""
+
+_MANY = 150
+"""Pages of a site from which on one is shown before all are looked at."""
 
 NO_DATE = "1980-01-01"
 """What stands for a date that no input gives; the earliest that every archive format can hold."""
@@ -97,6 +103,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._others_found = 0
         self._writing: threading.Thread | None = None
         self._indexing: SearchIndex | None = None
+        self._server: LiveReloadServer | None = None
+        self._afterwards: Afterwards | None = None
+        self._writes = threading.Lock()
         self._was_collecting = gc.isenabled()
         self._begin_progress(quiet=True)
 
@@ -105,7 +114,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
         It is kept between two runs in one process as well, of which the second must find nothing of the first.
         """
-        self._memory = self._last = self._site = None
+        self._memory = self._last = self._site = self._server = self._afterwards = None
         self._is_preview = command == "serve"
         self._is_dirty = dirty
 
@@ -413,8 +422,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Show a change of the content as soon as the system tells of it."""
         # Only here, for it needs what only the preview needs.
-        from generator.adapters.mkdocs.preview import Watcher
-        from generator.adapters.mkdocs.private.polling import follow_no_folder_links
+        from generator.adapters.mkdocs.preview import Afterwards, Watcher
+        from generator.adapters.mkdocs.private.polling import can_be_told, follow_no_folder_links
 
         # MkDocs watches these later; now they are among those that are kept from following links.
         for path in self._content.elsewhere:
@@ -425,33 +434,90 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
             def build() -> None:
                 if not self._shows(watcher.taken()):
+                    self._end_afterwards()
                     whole()
 
             server.builder = build
+            if can_be_told(server):
+                self._server, self._afterwards = server, Afterwards()
 
     def _shows(self, changed: frozenset[str]) -> bool:
         """Show inputs that were changed, without MkDocs; ``False`` where that is not all that there is to do."""
         self._end_writing()
-        last, known = self._last, self._site
-        if last is None or known is None or not changed:
+        site, root, real = (
+            self._site,
+            os.path.abspath(self._settings.content),
+            os.path.realpath(self._settings.content),
+        )
+        if site is None or not changed:
             return False
-        root, real = os.path.abspath(self._settings.content), os.path.realpath(self._settings.content)
         inputs = {
-            os.path.normpath(os.path.join(real if asset.is_from_outside else root, *asset.source.split("/")))
-            for asset in known.assets
+            os.path.normpath(os.path.join(real if asset.is_from_outside else root, *asset.source.split("/"))): (
+                asset.source
+            )
+            for asset in site.assets
             if asset.source
         }
-        if not changed <= inputs:
+        if not changed <= inputs.keys():
             return False
+        if self._afterwards is not None and self._shows_first([inputs[path] for path in sorted(changed)]):
+            self._afterwards.start(self._show_all)
+            return True
+        self._end_afterwards()
+        return self._makes_again(self._progress_line(), lambda: None)
+
+    def _shows_first(self, paths: list[str]) -> bool:
+        """Show the inputs at these paths on their own pages, as if nothing else changed with them: at once.
+
+        ``False`` where that says too little, or makes nobody wait any less.
+        """
+        site, last = self._site, self._last
+        if site is None or last is None or len(site.files) < _MANY:
+            return False
+        try:
+            found = InputBytes(self._settings, {entry.path: entry.place for entry in self._content.entries})
+            read = [(path, found.read(path)) for path in paths]
+            if any(len(data) > self._settings.max_file_bytes for _, data in read):
+                return False
+            pages = [site.sooner(path, data) for path, data in read]
+            with self._writes:
+                return all(page is not None and last.lane.show(page) for page in pages)
+        except (ScanpressError, PluginError, OSError, KeyError):
+            return False
+
+    def _show_all(self, check: Callable[[], None]) -> None:
+        """Make all pages that those inputs changed, while their own are shown already."""
+        from generator.adapters.mkdocs.private.polling import build_again, load_again
+
+        assert self._server is not None
+        self._end_writing()
+        if self._makes_again(lambda step, done, total: check(), check):
+            load_again(self._server)
+        else:
+            build_again(self._server)
+
+    def _progress_line(self) -> ProgressLine:
         self._begin_progress(quiet=not log.isEnabledFor(logging.INFO))
+        return self._progress
+
+    def _makes_again(self, progress: Progress, check: Callable[[], None]) -> bool:
+        """Make what is another now, without MkDocs; ``False`` where that is not enough.
+
+        Raises what ``check`` raises, which is asked on the way.
+        """
+        last, known = self._last, self._site
+        if last is None or known is None:
+            return False
         self._hold_on()
         try:
-            site = generate(self._shown, self._progress, self._memory, survey(self._settings))
-            build = last.again(site, known)
-            if build is None:
-                return False
-            self._report(site)
-            self._make(build)
+            site = generate(self._shown, progress, self._memory, survey(self._settings))
+            with self._writes:
+                check()
+                build = last.again(site, known)
+                if build is None:
+                    return False
+                self._report(site)
+                self._make(build)
         except (ScanpressError, PluginError, OSError):
             # MkDocs' own way says what is wrong.
             self._last = None
@@ -478,6 +544,11 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._writing = threading.Thread(target=write)
         self._writing.start()
         return True
+
+    def _end_afterwards(self) -> None:
+        """What is done while pages are served already is not wanted any more, or is in the way."""
+        if self._afterwards is not None:
+            self._afterwards.end()
 
     def _end_writing(self) -> None:
         """An index of our own that is being made is of no use any more; the theme's is written to its end."""
@@ -507,6 +578,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def on_shutdown(self) -> None:
         """A build that was interrupted ends here."""
+        self._end_afterwards()
         self._end_writing()
         self._stop()
         # The process is about to end, and would look through all objects for circles once more, for nothing: half a

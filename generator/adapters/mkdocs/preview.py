@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
@@ -74,6 +75,45 @@ def _kind_of(folder: str) -> str:
     except (OSError, ValueError):
         return ""
     return found[1]
+
+
+class Superseded(Exception):
+    """What is being done is not wanted any more."""
+
+
+class Afterwards:
+    """What is done while pages are served already, one after another: to start something gives up what was begun."""
+
+    def __init__(self) -> None:
+        self._thread: threading.Thread | None = None
+        self._stop = threading.Event()
+
+    def start(self, work: Callable[[Callable[[], None]], None]) -> None:
+        """Do this soon, in another thread. It gets a function that raises ``Superseded`` once it is not wanted."""
+        self._stop.set()
+        stop = self._stop = threading.Event()
+        before = self._thread
+
+        def check() -> None:
+            if stop.is_set():
+                raise Superseded
+
+        def run() -> None:
+            if before is not None:
+                before.join()
+            with contextlib.suppress(Superseded):
+                check()
+                work(check)
+
+        self._thread = threading.Thread(target=run)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Give up what is being done, and wait until it is over."""
+        thread, self._thread = self._thread, None
+        self._stop.set()
+        if thread is not None:
+            thread.join()
 
 
 class Watcher(FileSystemEventHandler):

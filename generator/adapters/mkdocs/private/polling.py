@@ -2,12 +2,15 @@
 
 ``LiveReloadServer.observer`` has them, ``_watched_paths`` are what it watches, and ``PollingEmitter._take_snapshot``
 looks at the files. Where one of these is gone, the preview looks as often, and at as much, as MkDocs lets it.
+``_rebuild_cond`` and ``_want_rebuild`` tell it to build, ``_epoch_cond`` and its two epochs tell browsers to load
+their pages again; where one of these is gone, no page is shown before all of them are made.
 """
 
 from __future__ import annotations
 
 import os
 import stat
+import threading
 from collections.abc import Iterator
 from functools import partial
 
@@ -27,6 +30,30 @@ def watched_paths(server: LiveReloadServer) -> list[str] | None:
     """What the preview watches; ``None`` where it cannot be asked."""
     found = getattr(server, "_watched_paths", None)
     return None if found is None else list(found)
+
+
+def can_be_told(server: LiveReloadServer) -> bool:
+    """Whether the preview can be told to build again, and to let browsers load their pages again."""
+    kinds = {
+        "_rebuild_cond": threading.Condition, "_want_rebuild": bool,
+        "_epoch_cond": threading.Condition, "_visible_epoch": int, "_wanted_epoch": int,
+    }  # fmt: skip
+    return all(isinstance(getattr(server, name, None), kind) for name, kind in kinds.items())
+
+
+def build_again(server: LiveReloadServer) -> None:
+    """Let the preview build, where it ``can_be_told``."""
+    with server._rebuild_cond:
+        server._want_rebuild = True
+        server._rebuild_cond.notify_all()
+
+
+def load_again(server: LiveReloadServer) -> None:
+    """Let browsers load their pages again, where the preview ``can_be_told``; a build that goes on does so anyway."""
+    with server._epoch_cond:
+        if server._visible_epoch == server._wanted_epoch:
+            server._visible_epoch = server._wanted_epoch = server._visible_epoch + 1
+            server._epoch_cond.notify_all()
 
 
 def follow_no_folder_links(server: LiveReloadServer) -> None:
