@@ -80,8 +80,17 @@ def measure_serve(project: Path, edits: int = EDITS) -> Serve:
 
 
 def _idle(process: int) -> float | None:
-    """The share of a processor that a process takes, over ``_IDLE`` seconds after it has settled."""
-    time.sleep(_SETTLE)
+    """The share of a processor that a process takes, over ``_IDLE`` seconds after it has settled.
+
+    The index of the search is made while pages are served already.
+    """
+    end = time.monotonic() + _TOTAL_LIMIT
+    while time.monotonic() < end:
+        before = _processor_time(process)
+        time.sleep(_SETTLE)
+        after = _processor_time(process)
+        if before is None or after is None or after - before < _SETTLE / 10:
+            break
     before = _processor_time(process)
     time.sleep(_IDLE)
     after = _processor_time(process)
