@@ -31,6 +31,7 @@ from generator.render.environment import Pages
 from generator.render.href import page_file
 from generator.render.html import Heading
 from generator.render.markdown import encoded_meta
+from generator.search import Unit
 from generator.views.search import SearchEntry
 
 
@@ -42,6 +43,8 @@ class BuiltPage:
     headings: tuple[Heading, ...]
     meta: Mapping[str, object]
     search: tuple[SearchEntry, ...]
+    unit: Unit | None = None
+    """What the site's own search finds, but for the page's address."""
 
 
 def _source(planned: PlannedPage | PlannedAsset) -> str:
@@ -98,7 +101,7 @@ class SiteFile:
         """The page in HTML with all that a site says of it; raises ``TemplateError`` and ``InputChangedError``."""
         made = self.planned.make(self._wholes)
         content = self._pages.render_html(self.planned.template, made.view)
-        return BuiltPage(content.html, content.headings, encoded_meta(made.view.meta), made.search)
+        return BuiltPage(content.html, content.headings, encoded_meta(made.view.meta), made.search, made.unit())
 
 
 @dataclass(frozen=True, slots=True)

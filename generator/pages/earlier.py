@@ -22,6 +22,7 @@ from generator.render.href import page_file
 from generator.views.earlier import Edition
 from generator.views.parts import ScanRef, ScanRefs, explains_criteria, page_path
 from generator.views.scan import Mentions, ScanRecord, ScanView, scan_view
+from generator.search import Unit
 from generator.views.search import SearchEntry
 
 
@@ -69,8 +70,12 @@ def _records(site: Site) -> Iterator[ScanRecord]:
 
 
 def _found(record: ScanRecord, view: ScanView) -> tuple[SearchEntry, ...]:
-    """The search finds the newest scan."""
+    """A search finds the newest scan."""
     return ()
+
+
+def _unit(record: ScanRecord, view: ScanView) -> Unit | None:
+    return None
 
 
 EARLIER: InputPages[ScanRecord, Scan, ScanView] = InputPages(
@@ -81,6 +86,7 @@ EARLIER: InputPages[ScanRecord, Scan, ScanView] = InputPages(
     load=lambda wholes, source: wholes.scan(source),
     view=scan_view,
     search=_found,
+    unit=_unit,
 )
 
 

@@ -15,6 +15,8 @@ from generator.analysis.site import Site
 from generator.config import Config
 from generator.identify import short_hash
 from generator.model import Scan, Source, Synthesis
+from generator.search import Unit
+from generator.views.found import page_unit
 from generator.views.search import SearchEntry, bounded
 
 
@@ -61,10 +63,15 @@ class Wholes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A view, and what the search finds of its page."""
+    """A view, and what the search finds of its page.
+
+    ``search`` is for a search that every reader downloads whole; ``unit`` gives what the site's own finds, but for the
+    page's address, or ``None``.
+    """
 
     view: View
     search: tuple[SearchEntry, ...]
+    unit: Callable[[], Unit | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +151,8 @@ class RecordPages(Generic[R, V]):
     def _maker(self, record: R) -> Callable[[Wholes], Made]:
         def make(wholes: Wholes) -> Made:
             view = self.view(record)
-            return Made(view, bounded(self.search(view)))
+            entries = bounded(self.search(view))
+            return Made(view, entries, lambda: page_unit(entries))
 
         return make
 
@@ -160,6 +168,7 @@ class InputPages(Generic[I, W, V]):
     load: Callable[[Wholes, Source], W]
     view: Callable[[I, W], V]
     search: Callable[[I, V], Iterable[SearchEntry]]
+    unit: Callable[[I, V], Unit | None]
 
     def plan(self, site: Site) -> Iterator[PlannedPage]:
         """All pages of the kind."""
@@ -169,7 +178,7 @@ class InputPages(Generic[I, W, V]):
     def _maker(self, record: I) -> Callable[[Wholes], Made]:
         def make(wholes: Wholes) -> Made:
             view = self.view(record, self.load(wholes, record.source))
-            return Made(view, bounded(self.search(record, view)))
+            return Made(view, bounded(self.search(record, view)), lambda: self.unit(record, view))
 
         return make
 

@@ -22,6 +22,7 @@ from generator.pages.raw import raw_of_scan
 from generator.pages.refs import criterion_page, moved_entries, report_ref, scan_refs, targets, whole_list
 from generator.pages.sharing import sharing
 from generator.views.earlier import Edition
+from generator.views.found import scan_unit
 from generator.views.parts import RawRecord, Ref, explains_criteria
 from generator.views.scan import Mention, Mentions, ScanRecord, ScanView, scan_search, scan_view
 
@@ -111,4 +112,5 @@ SCAN: InputPages[ScanRecord, Scan, ScanView] = InputPages(
     load=lambda wholes, source: wholes.scan(source),
     view=scan_view,
     search=scan_search,
+    unit=scan_unit,
 )

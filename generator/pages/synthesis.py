@@ -15,6 +15,7 @@ from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_synthesis
 from generator.pages.refs import moved_entries, paper_ref, report_ref, targets, whole_list
 from generator.pages.sharing import sharing
+from generator.views.found import synthesis_unit
 from generator.views.parts import Refs, counted
 from generator.views.synthesis import SameClaim, SynthesisRecord, SynthesisView, synthesis_search, synthesis_view
 
@@ -98,4 +99,5 @@ SYNTHESIS: InputPages[SynthesisRecord, Synthesis, SynthesisView] = InputPages(
     load=lambda wholes, source: wholes.synthesis(source),
     view=synthesis_view,
     search=synthesis_search,
+    unit=synthesis_unit,
 )

@@ -149,6 +149,10 @@ class CriterionView(NamedTuple):
     justification: str
     rater: str
     extras: tuple[Field, ...]
+    id: str = ""
+    """The keys of the domain and the criterion, with a slash."""
+    is_known: bool = False
+    """Whether the vocabulary has the criterion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -516,6 +520,8 @@ def _criterion(domain: str, criterion: Criterion, anchor: str) -> CriterionView:
         justification=criterion.justification,
         rater=criterion.rater,
         extras=extras_view(criterion.extras),
+        id=f"{domain}/{criterion.key}",
+        is_known=term.known,
     )
 
 

@@ -1,0 +1,130 @@
+"""The dictionary and its postings in shards, joined from the segments."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from generator.search.cards import deflated
+from generator.search.postings import varint
+from generator.search.segments import Class, Segment
+from generator.search.units import ROOM
+
+SHARD: Final = 48_000
+"""Bytes from which on a shard is closed, before it is compressed."""
+OUTSIDE: Final = 4_096
+"""Bytes above which a term's postings are a file of their own."""
+_LETTERS: Final = 6
+"""Letters of a word that a misspelt one may be meant for, at least."""
+
+
+class Shard(NamedTuple):
+    """The files of a shard by their names, and the words in it that may be meant, with how often they occur."""
+
+    files: tuple[tuple[str, bytes], ...]
+    words: tuple[tuple[str, int], ...]
+
+
+class _Part:
+    """A segment, and where its pieces begin."""
+
+    def __init__(self, number: int, segment: Segment, classes: Mapping[Class, int]) -> None:
+        self.base = number * ROOM
+        self.segment = segment
+        self.numbers = [classes[kind] for kind in segment.kinds]
+        self.first = [0, *accumulate(segment.pieces)]
+        self.start = [0, *accumulate(segment.sizes)]
+
+
+class Join:
+    """All segments, in their order."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.classes = sorted({kind for segment in segments for kind in segment.kinds})
+        numbers = {kind: number for number, kind in enumerate(self.classes)}
+        self._parts = [_Part(number, segment, numbers) for number, segment in enumerate(segments)]
+        self.shards = list(self._shards())
+        """The first term of each shard."""
+
+    def _shards(self) -> Iterator[str]:
+        sizes: dict[str, int] = {}
+        for part in self._parts:
+            first, start = part.first, part.start
+            for number, term in enumerate(part.segment.terms):
+                size = start[first[number + 1]] - start[first[number]]
+                sizes[term] = sizes.get(term, 0) + size
+        full = SHARD
+        for term in sorted(sizes):
+            if full >= SHARD:
+                yield term
+                full = 0
+            full += len(term) + min(sizes[term] + 8, OUTSIDE)
+
+    def shard(self, number: int) -> Shard:
+        """The files of a shard."""
+        low = self.shards[number]
+        high = self.shards[number + 1] if number + 1 < len(self.shards) else None
+        found: dict[str, list[tuple[int, int, _Part]]] = {}
+        for part in self._parts:
+            names = part.segment.terms
+            begin = bisect_left(names, low)
+            end = len(names) if high is None else bisect_left(names, high)
+            for place in range(begin, end):
+                pieces = range(part.first[place], part.first[place + 1])
+                found.setdefault(names[place], []).extend([(part.numbers[part.segment.classes[n]], n, part) for n in pieces])
+        files: list[tuple[str, bytes]] = []
+        words: list[tuple[str, int]] = []
+        head, inline = [varint(len(found))], []
+        before = b""
+        for rank, term in enumerate(sorted(found)):
+            count, data = _postings(found[term])
+            name = term.encode("utf-8", "surrogatepass")
+            shared = _shared(before, name)
+            is_outside = len(data) > OUTSIDE
+            head += (
+                varint(shared), varint(len(name) - shared), name[shared:], varint(count),
+                varint(len(data) * 2 + is_outside),
+            )  # fmt: skip
+            before = name
+            if is_outside:
+                files.append((f"lists/{number}-{rank}.bin", deflated(data)))
+            else:
+                inline.append(data)
+            if count > 1 and len(term) >= _LETTERS and term.isascii() and term.isalpha():
+                words.append((term, count))
+        files.insert(0, (f"terms/{number}.bin", deflated(b"".join(head + inline))))
+        return Shard(tuple(files), tuple(words))
+
+
+def _postings(pieces: list[tuple[int, int, _Part]]) -> tuple[int, bytes]:
+    """How many postings a term has, and all of them by their classes."""
+    by_class: dict[int, list[bytes]] = {}
+    before: dict[int, int] = {}
+    total = 0
+    for number, piece, part in pieces:
+        segment = part.segment
+        head, last = segment.heads[piece], segment.lasts[piece]
+        total += segment.counts[piece]
+        by_class.setdefault(number, []).extend(
+            (
+                varint((part.base - before.get(number, 0)) * 4 + head),
+                segment.data[part.start[piece] : part.start[piece + 1]],
+            )
+        )
+        before[number] = part.base + last
+    found = []
+    for number in sorted(by_class):
+        data = b"".join(by_class[number])
+        found += [varint(number), varint(len(data)), data]
+    return total, b"".join(found)
+
+
+def _shared(before: bytes, name: bytes) -> int:
+    """How many bytes two names have in common at their beginning."""
+    most = min(len(before), len(name))
+    for place in range(most):
+        if before[place] != name[place]:
+            return place
+    return most

@@ -1,0 +1,186 @@
+"""A segment: the postings of some units, made from their cards alone."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+from generator.search.cards import unpacked
+from generator.search.postings import levels, varint
+from generator.search.words import chunks, facet, terms
+
+_SLOT: Final = 20
+"""Bits of a slot; above them are two of the level, and then the unit's rank."""
+_UNIT: Final = _SLOT + 2
+_SLOTS: Final = (1 << _SLOT) - 1
+_UNITS: Final = -1 << _UNIT
+_REMEMBERED: Final = 1 << 18
+_TITLE: Final = 3
+"""How often a word in a title counts."""
+
+Class = tuple[str, str]
+"""The kind of an entry, and its verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The postings of a segment.
+
+    A *piece* is what one term has in one class. ``pieces`` says how many pieces each of the ``terms`` (sorted) has;
+    of each piece, ``classes`` has the number of its class in ``kinds``, ``heads`` its first unit's rank * 4 + level,
+    ``lasts`` its last unit's rank, ``counts`` how many postings it has and ``sizes`` how many bytes of ``data``: all
+    of them but the head. ``years`` are those of the units, ``tags`` how many units have which tag, by its value,
+    with its label.
+    """
+
+    terms: Sequence[str]
+    pieces: array[int]
+    classes: array[int]
+    heads: array[int]
+    lasts: array[int]
+    counts: array[int]
+    sizes: array[int]
+    data: bytes
+    kinds: Sequence[Class]
+    years: Sequence[int]
+    tags: Sequence[tuple[str, str, int]]
+    entries: int
+
+    def to_bytes(self) -> bytes:
+        """The segment, to be remembered on the same kind of machine."""
+        parts = [getattr(self, name).tobytes() for name, _ in _COLUMNS]
+        text = "\n".join(self.terms).encode()
+        head = json.dumps(
+            [list(map(len, parts)), len(text), self.kinds, list(self.years), self.tags, self.entries]
+        ).encode()
+        return b"".join((len(head).to_bytes(4, "little"), head, *parts, text, self.data))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Segment:
+        """What was remembered; raises ``ValueError`` where it is something else."""
+        place = 4 + int.from_bytes(data[:4], "little")
+        sizes, text, kinds, years, tags, entries = json.loads(data[4:place])
+        columns = []
+        for (_, code), size in zip(_COLUMNS, sizes, strict=True):
+            columns.append(array(code))
+            columns[-1].frombytes(data[place : place + size])
+            place += size
+        names = data[place : place + text].decode().split("\n") if text else []
+        return cls(
+            names,
+            *columns,
+            data[place + text :],
+            [(kind, verdict) for kind, verdict in kinds],
+            years,
+            [(value, label, count) for value, label, count in tags],
+            entries,
+        )
+
+
+_COLUMNS: Final = (
+    ("pieces", "H"), ("classes", "H"), ("heads", "H"), ("lasts", "H"), ("counts", "I"), ("sizes", "I"),
+)  # fmt: skip
+
+
+def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
+    """The segment of units with these cards, in their order; ``criteria`` has the number of each."""
+    found: dict[Class, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    years: list[int] = []
+    tags: dict[str, tuple[str, int]] = {}
+    entries = 0
+    for rank, data in enumerate(cards):
+        unit = unpacked(data)
+        years.append(unit["y"])
+        entries += len(unit["e"])
+        base = rank << _UNIT
+        for slot, (kind, verdict, _anchor, title, text) in enumerate(unit["e"]):
+            lists = found[kind, verdict]
+            if kind == "criterion":
+                slot = criteria[title]
+                lists[f"criterion:{title}"].append(base | 3 << _SLOT | slot)
+                title = ""
+            _add(lists, base | slot, title, text)
+        if unit["e"] and unit["f"]:
+            kind, verdict = unit["e"][0][:2]
+            lists = found[kind, verdict]
+            for term in dict.fromkeys(f"{name}:{facet(label)}" for name, *labels in unit["f"] for label in labels):
+                lists[term].append(base | 3 << _SLOT)
+            for value, label in {facet(label): label for name, label, *_ in unit["f"] if name == "tag"}.items():
+                first, count = tags.get(value, (label, 0))
+                tags[value] = first, count + 1
+    return _packed(found, years, [(value, *tags[value]) for value in sorted(tags)], entries)
+
+
+def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str) -> None:
+    """Add the words of an entry."""
+    found: dict[str, int] = {}
+    length = 0
+    for chunk, count in Counter(chunks(text)).items():
+        for term in terms[chunk]:
+            found[term] = found.get(term, 0) + count
+            length += count
+    for chunk in chunks(title):
+        for term in terms[chunk]:
+            found[term] = found.get(term, 0) + _TITLE
+            length += 1
+    low, middle, high = levels(length)
+    once = place | ((low <= 1) + (middle <= 1) + (high <= 1)) << _SLOT
+    for term, count in found.items():
+        if count == 1:
+            lists[term].append(once)
+        else:
+            lists[term].append(place | ((low <= count) + (middle <= count) + (high <= count)) << _SLOT)
+
+
+class _Postings(dict[int, bytes]):
+    """Postings as they are written, by the steps of units, levels and slots."""
+
+    def __missing__(self, key: int) -> bytes:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[key] = varint(key >> _SLOT) + varint(key & _SLOTS)
+        return found
+
+
+_postings = _Postings()
+
+
+def _packed(
+    found: Mapping[Class, Mapping[str, list[int]]],
+    years: Sequence[int],
+    tags: Sequence[tuple[str, str, int]],
+    entries: int,
+) -> Segment:
+    kinds = sorted(found)
+    names: dict[str, list[tuple[int, list[int]]]] = defaultdict(list)
+    for number, kind in enumerate(kinds):
+        for term, codes in found[kind].items():
+            names[term].append((number, codes))
+    columns = {name: array(code) for name, code in _COLUMNS}
+    pieces, classes, heads = columns["pieces"], columns["classes"], columns["heads"]
+    lasts, counts, sizes = columns["lasts"], columns["counts"], columns["sizes"]
+    written: list[bytes] = []
+    ordered = sorted(names)
+    for term in ordered:
+        pieces.append(len(names[term]))
+        for number, codes in names[term]:
+            first, last = codes[0], codes[-1]
+            rest = varint(first & _SLOTS)
+            if first is not last:
+                # Of the posting before, only the unit counts.
+                rest += b"".join([_postings[after - (before & _UNITS)] for before, after in pairwise(codes)])
+            classes.append(number)
+            heads.append(first >> _SLOT)
+            lasts.append(last >> _UNIT)
+            counts.append(len(codes))
+            sizes.append(len(rest))
+            written.append(rest)
+    return Segment(
+        ordered, pieces, classes, heads, lasts, counts, sizes, b"".join(written), kinds, years, tags, entries
+    )
