@@ -1,7 +1,7 @@
 // Marks words that were looked for: in what the search shows, and on a page whose address names them (?h=words).
 //
 // @ts-check
-import { isMeant } from "./search-query.js";
+import { meaning } from "./search-query.js";
 import { places } from "./words.js";
 
 const LONGEST = 300;
@@ -26,7 +26,10 @@ export const marked = (text, wanted, start = 0, end = text.length) => {
 };
 
 /** @param {string} text @param {string[]} wanted */
-export const placesOf = (text, wanted) => places(text, (word) => wanted.some((other) => isMeant(other, word)));
+export const placesOf = (text, wanted) => {
+  const tests = wanted.map(meaning);
+  return places(text, (word) => tests.some((isMeant) => isMeant(word)));
+};
 
 /** Marks the words of the address on the page. */
 export const highlight = () => {

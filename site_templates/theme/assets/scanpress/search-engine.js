@@ -2,7 +2,7 @@
 // that have them. It knows nothing of a page: it is given a function that loads a file of the index.
 //
 // @ts-check
-import { distance, isMeant, parse, variants, years } from "./search-query.js";
+import { distance, meaning, parse, variants, years } from "./search-query.js";
 import { chains, words } from "./words.js";
 
 /**
@@ -13,14 +13,14 @@ import { chains, words } from "./words.js";
  * @property {number} segments @property {number} [slots] @property {[string, string][]} classes @property {string[]} shards
  * @property {[string, string, string][]} criteria @property {string} years @property {boolean} spelling
  * @property {[string, string, number][]} tags
+ * @typedef {{root: Root, titles: string[][], questions: string[][], dates: Int16Array}} Index The root, and what follows:
+ *   the words of criteria, and the years of pages, from 1950 on: 0 for none, and -1 where there is no page.
  * @typedef {object} Term Its postings are from a byte to another, or in a file of their own. @property {number} df
  * @property {Uint8Array} bytes @property {number} from @property {number} to @property {string} list
  * @typedef {Map<string, Term>} Shard
  * @typedef {object} Token A word that is looked up, and what stands for it. @property {string} word @property {number} bit
  * @property {[Term, number][]} found With weights. @property {number} df @property {number} idf @property {boolean} isSkipped
  * @property {number[]} titled How much each criterion's title has of it.
- * @typedef {{unit: number, kind: number, slot: number, mask: number, score: number, bit: number, gain: number}} Hit
- * @typedef {{unit: number, best: number, sum: number, hits: Hit[]}} Ranked
  * @typedef {object} Group A page with the entries that were found on it, the best first.
  * @property {Card} card @property {Entry[]} entries @property {string[]} missing Words that it has not.
  * @typedef {object} Result @property {number} entries @property {number} pages
@@ -33,33 +33,39 @@ import { chains, words } from "./words.js";
  */
 const FORMAT = 1;
 const PER_SEGMENT = 512;
-const NO_UNIT = 47;
+const NO_YEAR = 48;
+const YEAR_ZERO = 1949;
 const LEVELS = [0.3, 0.5, 0.75, 1];
+const OWN = 3;
 /** @type {Record<string, number>} */
-const WEIGHTS = { paper: 3, synthesis: 3, page: 3, flag: 1.4, claim: 1.3, reference: 0.5 };
+const WEIGHTS = { paper: OWN, synthesis: OWN, page: OWN, flag: 1.4, claim: 1.3, reference: 0.5 };
 const WEIGHT = { variant: 0.85, beginning: 0.4, title: 0.5, page: 0.2, others: 0.1 };
 const COMMON = 0.12;
-const MOST = { tokens: 24, expansions: 24, criteria: 4, cards: 60, near: 8, slots: 8192 };
+const MOST = { tokens: 24, expansions: 24, criteria: 4, cards: 60, near: 8, slots: 8192, bytes: 4096 };
 const BYTES = { expansions: 60_000, common: 60_000, list: 400_000 };
+const SCORE = 1024;
+const YEARS = 1024;
 const FACETS = ["tag", "venue", "type", "module"];
 
 // ------------------------------------------------------------------------------------------ the files
 
-/** Reads numbers of seven bits a byte, the lowest first. @param {Uint8Array} bytes @param {number} at */
+/** Reads numbers of seven bits a byte, the lowest first. @param {Uint8Array} bytes @param {number} at From where on. */
 export const reader = (bytes, at) => ({
   at,
   read() {
-    let value = 0;
-    for (let unit = 1; ; unit *= 128) {
-      const byte = bytes[this.at++];
-      value += (byte & 127) * unit;
-      if (!(byte > 127)) return value;
+    let byte = bytes[this.at++];
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[this.at++];
+      value |= (byte & 127) << shift;
     }
+    return value;
   },
 });
 
+const decoder = new TextDecoder();
 /** The text of bytes. @param {Uint8Array} bytes */
-const text = (bytes) => new TextDecoder().decode(bytes);
+const text = (bytes) => decoder.decode(bytes);
 
 /** @param {Uint8Array} bytes */
 const json = (bytes) => JSON.parse(text(bytes));
@@ -73,18 +79,16 @@ export const shard = (bytes, number) => {
   const source = reader(bytes, 0);
   /** @type {Shard} */
   const terms = new Map();
-  /** @type {number[]} */
-  let word = [];
+  const word = new Uint8Array(MOST.bytes);
   const length = source.read();
   for (let place = 0; place < length; place++) {
     const shared = source.read();
-    const end = source.read() + source.at;
-    word = [...word.slice(0, shared), ...bytes.subarray(source.at, end)];
-    source.at = end;
+    const rest = source.read();
+    word.set(bytes.subarray(source.at, (source.at += rest)), shared);
     const df = source.read();
     const size = source.read();
     const list = size % 2 ? `lists/${number}-${place}.bin` : "";
-    terms.set(text(new Uint8Array(word)), { df, bytes, from: 0, to: Math.floor(size / 2), list });
+    terms.set(text(word.subarray(0, shared + rest)), { df, bytes, from: 0, to: Math.floor(size / 2), list });
   }
   for (const term of terms.values()) {
     if (term.list) continue;
@@ -94,16 +98,20 @@ export const shard = (bytes, number) => {
   return terms;
 };
 
-/** Tells of each posting of a term. @param {Term} term @param {(kind: number, unit: number, slot: number, level: number) => void} visit */
-export const postings = ({ bytes, from, to }, visit) => {
+/**
+ * Tells of each posting of a term, but for those in classes that are passed over.
+ * @param {Term} term @param {(kind: number, unit: number, slot: number, level: number) => void} visit @param {boolean[]} [only]
+ */
+export const postings = ({ bytes, from, to }, visit, only) => {
   const source = reader(bytes, from);
   while (source.at < to) {
     const kind = source.read();
     const end = source.read() + source.at;
+    if (only && !only[kind]) source.at = end;
     for (let unit = 0; source.at < end; ) {
       const step = source.read();
-      unit += Math.floor(step / 4);
-      visit(kind, unit, source.read(), step % 4);
+      unit += step >> 2;
+      visit(kind, unit, source.read(), step & 3);
     }
   }
 };
@@ -116,16 +124,22 @@ const hasPhrase = (phrase, texts) =>
 
 /** @param {Load} load */
 export const createSearch = (load) => {
-  /** @type {Promise<Root> | null} */
+  /** @type {Promise<Index> | null} */
   let opening = null;
   /** @type {Map<string, Promise<any>>} */
   const kept = new Map();
 
   const open = () => {
     opening ??= load("root.bin").then((bytes) => {
+      /** @type {Root} */
       const root = json(bytes);
       if (root.format !== FORMAT) throw new Error(`the index has the form ${root.format}, and ${FORMAT} is known`);
-      return root;
+      return {
+        root,
+        titles: root.criteria.map(([id, title]) => words(`${title} ${id}`)),
+        questions: root.criteria.map(([, , question]) => words(question)),
+        dates: Int16Array.from({ length: root.segments * PER_SEGMENT }, (_, unit) => root.years.charCodeAt(unit) - NO_YEAR),
+      };
     });
     opening.catch(() => (opening = null));
     return opening;
@@ -167,8 +181,11 @@ export const createSearch = (load) => {
 
   /** The terms that begin so, those that occur most often first. @param {string} start @param {Shard[]} shards */
   const beginning = (start, shards) =>
-    shards.flatMap((terms) => [...terms].filter(([term]) => term.startsWith(start)))
-      .map(([, term]) => term).sort((one, other) => other.df - one.df).slice(0, MOST.expansions);
+    shards.flatMap((terms) => {
+      const found = [];
+      for (const [word, term] of terms) if (word.startsWith(start)) found.push(term);
+      return found;
+    }).sort((one, other) => other.df - one.df).slice(0, MOST.expansions);
 
   /** What stands for a word. @param {string} word @param {Shard[]} shards @param {boolean} isExact */
   const standingFor = (word, shards, isExact) => {
@@ -203,7 +220,7 @@ export const createSearch = (load) => {
     const query = parse(typed);
     const { filters } = query;
     if (!query.words.length && !Object.keys(filters).length) return null;
-    const root = await open();
+    const { root, titles, questions, dates } = await open();
     const { classes, criteria } = root;
 
     // ---- What is asked. A word is there where all bits of one of its ways are: of its parts, or of them joined.
@@ -230,13 +247,12 @@ export const createSearch = (load) => {
 
     const facets = FACETS.map((name) => (filters[name] ?? []).map((value) => `${name}:${value}`)).filter((terms) => terms.length);
     const shards = await lookUp(root, all.flatMap(({ word }) => [word, ...variants(word)]).concat(...facets));
-    const titles = criteria.map(([id, title, question]) => [words(`${title} ${id}`), words(question)]);
     const exact = bits(({ word }) => query.words.some(({ isExact, parts }) => isExact && parts.includes(word)));
     /** @type {Map<string, string>} */
     const corrected = new Map();
     await Promise.all(all.map(async (token) => {
       const { word, bit } = token;
-      token.titled = titles.map(([near, far]) => (near.some((other) => isMeant(word, other)) ? 1 : far.includes(word) ? 0.5 : 0));
+      token.titled = titles.map((title, place) => (title.some(meaning(word)) ? 1 : questions[place].includes(word) ? 0.5 : 0));
       token.found = standingFor(word, shards, Boolean(exact & bit));
       const other = token.found.length || token.titled.some(Boolean) ? null : await respelt(root, word);
       if (other) {
@@ -261,16 +277,17 @@ export const createSearch = (load) => {
     const excluded = asked.filter(({ isExcluded }) => isExcluded);
     const isEverywhere = (/** @type {Word} */ { ways }) => ways.every((way) => way & skipped);
     const required = included.filter((word) => isIn(known)(word) && !isEverywhere(word));
+    const isNothing = included.length > 0 && !required.length;
 
     // ---- What is let pass.
     const passes = classes.map(([kind, verdict]) =>
       (filters.kind ?? [kind]).some((value) => kind.startsWith(value.replace(/^red-|e?s$/gu, ""))) && (filters.verdict ?? [verdict]).includes(verdict));
     const isAsked = criteria.map(([id]) => !filters.criterion || filters.criterion.some((value) => id.replace(/_/gu, "-").replace("/", "-").endsWith(value)));
     const size = root.segments * PER_SEGMENT;
-    const spans = filters.year?.map(years) ?? [[-Infinity, Infinity]];
+    const spans = filters.year?.map(years);
     /** @param {number} unit */
-    const yearOf = (unit) => (root.years.charCodeAt(unit) > NO_UNIT + 1 ? root.years.charCodeAt(unit) + 1901 : 0);
-    const isLet = Uint8Array.from({ length: size }, (_, unit) => Number(root.years.charCodeAt(unit) !== NO_UNIT && spans.some(([from, to]) => yearOf(unit) >= from && yearOf(unit) <= to)));
+    const yearOf = (unit) => dates[unit] && dates[unit] + YEAR_ZERO;
+    const isLet = Uint8Array.from(dates, (date, unit) => Number(date >= 0 && (!spans || spans.some(([from, to]) => yearOf(unit) >= from && yearOf(unit) <= to))));
 
     // ---- Criteria that are asked for as a whole: by a filter, or because their titles and answers have all words.
     const sum = (/** @type {number} */ place) => all.reduce((whole, { titled }) => whole + titled[place], 0);
@@ -289,23 +306,20 @@ export const createSearch = (load) => {
       isLet.forEach((_, unit) => (isLet[unit] &= has[unit]));
     }
 
-    // ---- The words of each page, and those of its own entry: title, authors, year.
+    // ---- The words of each page's own entry: title, authors, year.
     const isCriterion = classes.map(([kind]) => kind === "criterion");
-    const ofPage = new Int32Array(size);
     const own = new Int32Array(size);
-    for (const { bit, found } of all) {
-      for (const [term] of found) {
-        postings(term, (kind, unit, slot) => {
-          ofPage[unit] |= bit;
-          if (!slot && !isCriterion[kind]) own[unit] |= bit;
-        });
-      }
-    }
+    /** @param {Int32Array} masks @param {boolean[]} [only] */
+    const gather = (masks, only) => {
+      for (const { bit, found } of all) for (const [term] of found) postings(term, (_, unit) => (masks[unit] |= bit), only);
+    };
+    gather(own, classes.map(([kind]) => WEIGHTS[kind] === OWN));
 
-    // ---- The entries.
+    // ---- The entries, each at a place in these columns; a table leads from its key to its place.
     const slots = root.slots ?? MOST.slots;
+    const width = slots + criteria.length;
     /** @param {number} kind @param {number} unit @param {number} slot */
-    const keyOf = (kind, unit, slot) => unit * (slots + criteria.length) + slot + (isCriterion[kind] ? slots : 0);
+    const keyOf = (kind, unit, slot) => unit * width + slot + (isCriterion[kind] ? slots : 0);
     /** @type {Set<number>} */
     const out = new Set();
     const outBits = excluded.reduce((whole, { ways }) => whole | ways[0], 0);
@@ -313,85 +327,127 @@ export const createSearch = (load) => {
     for (const { bit, found } of all) {
       if (bit & outBits) for (const [term] of found) postings(term, (kind, unit, slot) => out.add(keyOf(kind, unit, slot)));
     }
+    const room = Math.min(root.entries, [...wholeTerms, ...order.flatMap(({ found }) => found.map(([term]) => term))].reduce((whole, { df }) => whole + df, 0)) + 1;
+    const bitsOfTable = Math.ceil(Math.log2(room)) + 1;
+    const table = new Int32Array(2 ** bitsOfTable);
+    const [keys, masks, kinds, lasts, follows] = Array.from({ length: 5 }, () => new Int32Array(room));
+    const [scores, gains] = [new Float32Array(room), new Float32Array(room)];
+    let length = 1;
+    /** Where in the table a key stands, or would. @param {number} key */
+    const seek = (key) => {
+      let at = Math.imul(key, 0x9e3779b1) >>> (32 - bitsOfTable);
+      while (table[at] && keys[table[at]] !== key) at = (at + 1) & (table.length - 1);
+      return at;
+    };
     /** @param {(unit: number, covered: number, sought: Word[]) => boolean} isFit Whether an entry may be one that is found. */
     const collect = (isFit) => {
-      /** @type {Map<number, Hit>} */
-      const hits = new Map();
-      /** @param {number} kind @param {number} unit @param {number} slot @param {number} bit @param {number} gain @param {Word[]} sought */
-      const add = (kind, unit, slot, bit, gain, sought) => {
+      /** @param {number} kind @param {number} unit @param {number} slot @param {number} bit @param {number} gain @param {Word[]} sought @param {boolean} isNew */
+      const add = (kind, unit, slot, bit, gain, sought, isNew) => {
         if (!isLet[unit] || !passes[kind] || (filters.criterion && !(isCriterion[kind] && isAsked[slot]))) return;
         const key = keyOf(kind, unit, slot);
-        let hit = hits.get(key);
-        if (!hit) {
+        const at = seek(key);
+        let place = table[at];
+        if (!place) {
           const title = isCriterion[kind] ? ofTitles[slot] : 0;
           const mask = own[unit] | verdicts[kind] | title;
-          if (out.has(key) || own[unit] & outBits || !isFit(unit, mask | bit, sought)) return;
-          let score = 0;
-          for (const token of order) {
-            score += token.idf * (title & token.bit ? WEIGHT.title * token.titled[slot] : mask & token.bit ? WEIGHT.page : 0);
+          if (!isNew || out.has(key) || own[unit] & outBits || !isFit(unit, mask | bit, sought)) return;
+          table[at] = place = length++;
+          keys[place] = key;
+          kinds[place] = kind;
+          masks[place] = mask;
+          if (mask) {
+            for (const token of order) {
+              scores[place] += token.idf * (title & token.bit ? WEIGHT.title * token.titled[slot] : mask & token.bit ? WEIGHT.page : 0);
+            }
           }
-          hits.set(key, (hit = { unit, kind, slot, mask, score, bit: 0, gain: 0 }));
         }
         // Of the forms of one word the best counts.
-        const before = hit.bit === bit ? hit.gain : 0;
-        hit.score += Math.max(0, gain - before);
-        hit.gain = Math.max(before, gain);
-        hit.bit = bit;
-        hit.mask |= bit;
+        const before = lasts[place] === bit ? gains[place] : 0;
+        scores[place] += Math.max(0, gain - before);
+        gains[place] = Math.max(before, gain);
+        lasts[place] = bit;
+        masks[place] |= bit;
       };
-      for (const term of wholeTerms) postings(term, (kind, unit, slot) => add(kind, unit, slot, 0, 0, required));
+      for (const term of wholeTerms) postings(term, (kind, unit, slot) => add(kind, unit, slot, 0, 0, required, true));
       let later = bits(() => true);
       for (const { bit, idf, found, isSkipped } of order) {
         // Words that come later in the order may yet be found in an entry.
         const sought = required.filter(({ ways }) => !ways.some((way) => way & later));
         later &= ~bit;
         for (const [term, weight] of found) {
-          postings(term, (kind, unit, slot, level) => {
-            // What everything has brings nothing in.
-            if (isSkipped && !hits.has(keyOf(kind, unit, slot))) return;
-            add(kind, unit, slot, bit, idf * weight * LEVELS[level] * (WEIGHTS[classes[kind][0]] ?? 1), sought);
-          });
+          const worth = classes.map(([kind]) => LEVELS.map((level) => idf * weight * level * (WEIGHTS[kind] ?? 1)));
+          // What everything has brings nothing in.
+          postings(term, (kind, unit, slot, level) => add(kind, unit, slot, bit, worth[kind][level], sought, !isSkipped), passes);
         }
       }
-      return [...hits.values()];
     };
-    let hits = collect((_, covered, sought) => sought.every(isIn(covered))).filter(({ mask }) => required.every(isIn(mask)));
-    const isSpread = !hits.length && required.length > 1;
-    if (isSpread) {
+    const ofPage = new Int32Array(size);
+    collect((_, covered, sought) => !isNothing && sought.every(isIn(covered)));
+    /** @param {number} place */
+    const isFound = (place) => required.every(isIn(masks[place]));
+    let isSpread = false;
+    const isNone = () => {
+      for (let place = 1; place < length; place++) if (isFound(place)) return false;
+      return true;
+    };
+    if (required.length > 1 && isNone()) {
+      isSpread = true;
+      gather(ofPage);
       const having = Uint8Array.from(ofPage, (mask, unit) => (isLet[unit] ? required.filter(isIn(mask)).length : 0));
       const most = having.reduce((one, other) => Math.max(one, other), 1);
-      hits = collect((unit) => having[unit] === most);
+      length = 1;
+      table.fill(0);
+      scores.fill(0);
+      lasts.fill(0);
+      collect((unit) => having[unit] === most);
     }
 
     // ---- The pages that they are on.
-    /** @type {Map<number, Ranked>} */
-    const pages = new Map();
+    /** @type {number[]} */
+    const pages = [];
+    const firsts = new Int32Array(size);
+    const [best, whole] = [new Float32Array(size), new Float32Array(size)];
     /** @type {Record<string, Map<string, number>>} */
     const counts = { kind: new Map(), verdict: new Map(), year: new Map() };
-    /** @param {string} name @param {string} value */
-    const count = (name, value) => counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
-    for (const hit of hits) {
-      const page = pages.get(hit.unit) ?? { unit: hit.unit, best: 0, sum: 0, hits: [] };
-      pages.set(hit.unit, page);
-      page.best = Math.max(page.best, hit.score);
-      page.sum += hit.score;
-      page.hits.push(hit);
-      count("kind", classes[hit.kind][0]);
-      count("verdict", classes[hit.kind][1]);
+    /** @param {string} name @param {string} value @param {number} number */
+    const count = (name, value, number) => number && counts[name].set(value, (counts[name].get(value) ?? 0) + number);
+    const ofKinds = classes.map(() => 0);
+    let entries = 0;
+    for (let place = 1; place < length; place++) {
+      if (!isSpread && !isFound(place)) continue;
+      const unit = Math.floor(keys[place] / width);
+      if (!firsts[unit]) pages.push(unit);
+      follows[place] = firsts[unit];
+      firsts[unit] = place;
+      best[unit] = Math.max(best[unit], scores[place]);
+      whole[unit] += scores[place];
+      ofKinds[kinds[place]]++;
+      entries++;
     }
     // Filters alone let whole pages pass; which of their entries do, their cards know.
     const isFilter = !included.length && !wholes.length;
-    if (isFilter) isLet.forEach((is, unit) => is && pages.set(unit, { unit, best: 0, sum: 0, hits: [] }));
-    const score = (/** @type {Ranked} */ { best, sum: whole }) => best + WEIGHT.others * Math.min(best, whole - best);
-    const ranked = [...pages.values()].sort((one, other) => score(other) - score(one) || yearOf(other.unit) - yearOf(one.unit) || one.unit - other.unit);
-    for (const { unit } of ranked) count("year", String(yearOf(unit) || ""));
+    if (isFilter) isLet.forEach((is, unit) => is && pages.push(unit));
+    classes.forEach(([kind, verdict], number) => {
+      count("kind", kind, ofKinds[number]);
+      count("verdict", verdict, ofKinds[number]);
+    });
+    const ofYears = new Map();
+    // By their scores, then the newest first, then by their numbers: all in one number, since those are sorted fastest.
+    const ranked = Float64Array.from(pages, (unit) => {
+      ofYears.set(dates[unit], (ofYears.get(dates[unit]) ?? 0) + 1);
+      const score = best[unit] + WEIGHT.others * Math.min(best[unit], whole[unit] - best[unit]);
+      return -((Math.round(score * SCORE) * YEARS + dates[unit]) * size - unit);
+    }).sort();
+    ofYears.forEach((number, date) => date && count("year", String(date + YEAR_ZERO), number));
 
     const places = new Map(criteria.map(([id], place) => [id, place]));
-    /** @param {Card} card @param {Ranked} page @returns {Entry[]} */
-    const entriesOf = ({ e: entries }, page) => {
+    /** @param {Card} card @param {number[]} hits @returns {Entry[]} */
+    const entriesOf = ({ e: entries }, hits) => {
       if (!isFilter) {
-        return page.hits.sort((one, other) => other.score - one.score || one.slot - other.slot).flatMap(({ kind, slot }) =>
-          (isCriterion[kind] ? entries.filter(([type, , , id]) => type === "criterion" && id === criteria[slot][0]) : entries.slice(slot, slot + 1)));
+        return hits.sort((one, other) => scores[other] - scores[one] || keys[one] - keys[other]).flatMap((hit) => {
+          const slot = keys[hit] % width;
+          return slot < slots ? entries.slice(slot, slot + 1) : entries.filter(([kind, , , id]) => kind === "criterion" && id === criteria[slot - slots][0]);
+        });
       }
       if (!filters.kind && !filters.verdict && !filters.criterion) return entries.slice(0, 1);
       return entries.filter(([kind, verdict, , title]) =>
@@ -404,26 +460,27 @@ export const createSearch = (load) => {
       /** @type {Group[]} */
       const groups = [];
       for (let loaded = 0; groups.length < most && place < ranked.length && loaded < MOST.cards; ) {
-        const batch = ranked.slice(place, place + most);
+        const batch = Array.from(ranked.subarray(place, place + most), (rank) => ((rank % size) + size) % size);
         loaded += batch.length;
         /** @type {Card[]} */
-        const cards = await Promise.all(batch.map(({ unit }) => file(root, `cards/${unit}.bin`, json)));
-        for (const [number, page] of batch.entries()) {
+        const cards = await Promise.all(batch.map((unit) => file(root, `cards/${unit}.bin`, json)));
+        for (const [number, unit] of batch.entries()) {
           if (groups.length === most) break;
           place++;
+          const hits = [];
+          for (let hit = firsts[unit]; hit; hit = follows[hit]) hits.push(hit);
           /** @type {Entry[]} */
-          const titled = entriesOf(cards[number], page).map(([kind, verdict, anchor, title, words]) =>
+          const titled = entriesOf(cards[number], hits).map(([kind, verdict, anchor, title, words]) =>
             [kind, verdict, anchor, (kind === "criterion" && criteria[places.get(title) ?? -1]?.[1]) || title, words]);
           const entries = titled.filter(([, , , ...texts]) => query.phrases.every((phrase) => hasPhrase(phrase, texts)));
-          const mask = page.hits.reduce((whole, hit) => whole | hit.mask, ofPage[page.unit]);
-          const missing = required.filter((word) => !isIn(mask)(word));
+          const missing = isSpread ? required.filter((word) => !isIn(ofPage[unit])(word)) : [];
           if (entries.length) groups.push({ card: cards[number], entries, missing: missing.map(({ text: word }) => word) });
         }
       }
       return groups;
     };
     return {
-      entries: hits.length, pages: ranked.length, isCounted: !isFilter && !query.phrases.length, isSpread, counts, corrected, next,
+      entries, pages: pages.length, isCounted: !isFilter && !query.phrases.length, isSpread, counts, corrected, next,
       unknown: included.filter((word) => !isIn(known | skipped)(word)).map(({ text: word }) => word),
       common: included.filter((word) => isEverywhere(word) && !isIn(known)(word)).map(({ text: word }) => word),
       marks: included.flatMap(({ parts, joined }) => [...parts, joined]).filter(Boolean).map((word) => corrected.get(word) ?? word),

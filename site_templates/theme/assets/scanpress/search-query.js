@@ -39,7 +39,8 @@ export const parse = (typed) => {
     const isExact = quoted !== undefined || Boolean(minus);
     const found = chains(token);
     for (const { parts, joined } of found) {
-      query.words.push({ text: parts.join("-"), parts, joined: quoted === undefined ? joined : "", isExact, isExcluded: Boolean(minus) });
+      const text = found.length === 1 ? (quoted ?? plain) : parts.join("-");
+      query.words.push({ text, parts, joined: quoted === undefined ? joined : "", isExact, isExcluded: Boolean(minus) });
     }
     const phrase = found.flatMap(({ parts }) => parts);
     if (quoted !== undefined && !minus && phrase.length > 1) query.phrases.push(phrase);
@@ -95,6 +96,8 @@ export const distance = (one, other, most) => {
   return row[other.length];
 };
 
-/** Whether one word stands for another, as a form of it or as its beginning. @param {string} asked @param {string} word */
-export const isMeant = (asked, word) =>
-  word === asked || (asked.length > 2 && word.startsWith(asked)) || variants(asked).includes(word);
+/** Tells whether a word stands for the one that was asked for, as a form of it or by beginning so. @param {string} asked */
+export const meaning = (asked) => {
+  const forms = new Set([asked, ...variants(asked)]);
+  return (/** @type {string} */ word) => forms.has(word) || (asked.length > 2 && word.startsWith(asked));
+};

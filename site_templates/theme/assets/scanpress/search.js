@@ -8,9 +8,9 @@ import { createSearch } from "./search-engine.js";
 /** @import { Card, Entry, Group, Result } from "./search-engine.js" */
 
 const CHIPS = ["kind", "verdict", "answer", "criterion", "year", "tag", "venue", "type", "module"];
-const PAGE = 10;
+const SHOWN = { first: 4, next: 10 };
 const ENTRIES = 3;
-const PAUSE = 80;
+const PAUSE = 60;
 const AGAIN = 1500;
 const SNIPPET = { before: 60, all: 200 };
 /** @type {Record<string, string>} */
@@ -110,7 +110,7 @@ export const begin = (form, root) => {
   };
   /** @param {Result} result */
   const offer = async (result) => {
-    const { tags } = await engine.open();
+    const { tags } = (await engine.open()).root;
     /** @type {Map<string, HTMLElement>} */
     const made = new Map();
     /** @param {string} filter @param {string} label @param {number} [number] */
@@ -150,11 +150,12 @@ export const begin = (form, root) => {
     else address.searchParams.delete("q");
     history.replaceState(history.state, "", address);
   };
-  /** @param {Result} result @param {number} shown */
-  const say = (result, shown) => {
+  /** @param {Result} result @param {number} shown @param {boolean} isLast */
+  const say = (result, shown, isLast) => {
     const { entries, pages, isCounted, isSpread, corrected, unknown, common } = result;
     const found = !shown ? `Nothing found for “${field.value.trim()}”. Fewer words, or others, may find more`
-      : isCounted ? `${counted(entries, "result")} on ${counted(pages, "page")}` : "Results";
+      : isCounted ? `${counted(entries, "result")} on ${counted(pages, "page")}`
+      : isLast ? counted(shown, "page") : `More than ${counted(shown, "page")}`;
     const said = [
       found,
       ...[...corrected].map(([word, other]) => `${word}: shown for ${other}`),
@@ -164,17 +165,17 @@ export const begin = (form, root) => {
     ];
     meta.textContent = `${said.join(" · ")}.`;
   };
-  /** @param {Result} result */
-  const show = async (result) => {
-    const groups = await result.next(PAGE);
-    return { items: groups.map((group) => itemOf(group, result.marks)), isLast: groups.length < PAGE };
+  /** @param {Result} result @param {number} most */
+  const show = async (result, most) => {
+    const groups = await result.next(most);
+    return { items: groups.map((group) => itemOf(group, result.marks)), isLast: groups.length < most };
   };
   /** @param {Result} result */
   const moreOf = (result) => {
     const button = make("button", { type: "button", class: "search-more" }, "More results");
     const item = make("li", { class: "md-search-result__item" }, button);
     button.addEventListener("click", async () => {
-      const { items, isLast } = await show(result).catch(() => ({ items: [], isLast: false }));
+      const { items, isLast } = await show(result, SHOWN.next).catch(() => ({ items: [], isLast: false }));
       item.before(...items);
       const [first] = items;
       if (isLast) item.remove();
@@ -192,16 +193,25 @@ export const begin = (form, root) => {
     typed = field.value;
     try {
       const result = await engine.search(typed);
-      const { items, isLast } = result ? await show(result) : { items: [], isLast: true };
+      const { items, isLast } = result ? await show(result, SHOWN.first) : { items: [], isLast: true };
       // Somebody typed on in the meantime.
       if (mine !== number) return;
-      list.replaceChildren(...items, ...(isLast || !result ? [] : [moreOf(result)]));
+      list.replaceChildren(...items);
       box.querySelector(".md-search__scrollwrap")?.scrollTo(0, 0);
-      if (result) say(result, items.length);
-      else meta.textContent = hint;
-      if (result) await offer(result);
-      else chips.replaceChildren();
       keepInAddress();
+      if (!result) {
+        meta.textContent = hint;
+        chips.replaceChildren();
+        return;
+      }
+      say(result, items.length, isLast);
+      await offer(result);
+      // Those that are seen at once come first.
+      if (isLast) return;
+      const rest = await show(result, SHOWN.next - SHOWN.first);
+      if (mine !== number) return;
+      list.append(...rest.items, ...(rest.isLast ? [] : [moreOf(result)]));
+      if (!result.isCounted) say(result, items.length + rest.items.length, rest.isLast);
     } catch {
       if (mine !== number) return;
       list.replaceChildren();

@@ -9,7 +9,7 @@ const MOST_JOINED = 6;
 const DROPPED = /[\xAD\u0300-\u036F\u200C\u200D\u2060\u3099\u309A\uFE00-\uFE0F\uFEFF]/gu;
 const NO_SIGNS =
   /[\0-&(-,/:-@[-^`{-\xA9\xAB-\xB4\xB6-\xB9\xBB-\xBF\xD7\xF7\u2000-\u2BFF\u2E00-\u2E7F\u3000-\u3004\u3008-\u3020\u3030\u30FB\uD800-\uF8FF\uFE10-\uFE6F\uFF00-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65\uFFF0-\uFFFF\u{E0000}-\u{10FFFF}]/gu;
-const PAIRED = /[\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF]+/gu;
+const PAIRED = /([\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF]+)/u;
 const CHUNK = /[^ ]+/gu;
 const CHAIN = /[^ \-_.']+(?:[-_.'][^ \-_.']+)*/gu;
 const JOINERS = /[-_.']/u;
@@ -30,13 +30,7 @@ export const fold = (text) => text.replace(/[^\0-\x7F]/gu, plain).toLowerCase().
 /** @param {string} text @param {number} most */
 const cut = (text, most) => (text.length > most ? [...text].slice(0, most).join("") : text);
 
-/** @param {string} part @returns {string[]} */
-const wordsOf = (part) =>
-  part.split(new RegExp(`(${PAIRED.source})`, "u")).flatMap((run, place) => {
-    if (place % 2 === 0 || run.length < 2) return run || [];
-    const signs = [...run];
-    return signs.slice(1).map((sign, number) => signs[number] + sign);
-  });
+const pairsOf = (/** @type {string} */ run) => (run.length < 2 ? [run] : [...run].slice(1).map((sign, place) => run[place] + sign));
 
 /**
  * The words of what stands together, such as `vl` and `rewardbench`, and all of it as one word, if it is of few.
@@ -45,8 +39,8 @@ const wordsOf = (part) =>
  */
 const chain = (text) => {
   const parts = text.split(JOINERS).map((part) => cut(part, LONGEST));
-  const isJoined = parts.length > 1 && parts.length <= MOST_JOINED && text.search(PAIRED) < 0;
-  return { parts: parts.flatMap(wordsOf), joined: isJoined ? cut(parts.join(""), LONGEST) : "" };
+  if (text.search(PAIRED) < 0) return { parts, joined: parts.length > 1 && parts.length <= MOST_JOINED ? cut(parts.join(""), LONGEST) : "" };
+  return { parts: parts.flatMap((part) => part.split(PAIRED).flatMap((run, place) => (place % 2 ? pairsOf(run) : run || []))), joined: "" };
 };
 
 /** @param {string} text @returns {Chain[]} */
@@ -61,7 +55,7 @@ export const facet = (label) =>
 
 // Signs of words before they are folded, as near as is needed to mark them.
 const SHOWN = `[^\\0-/:-@[-\`{-\\xA9\u2000-\u2BFF\u3000-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF]+`;
-const SHOWN_CHAIN = new RegExp(`(${PAIRED.source.slice(0, -1)})|${SHOWN}(?:[-_.'‐‑’ʼ]${SHOWN})*`, "gu");
+const SHOWN_CHAIN = new RegExp(`${PAIRED.source.replace("+", "")}|${SHOWN}(?:[-_.'‐‑’ʼ]${SHOWN})*`, "gu");
 
 /**
  * Where in a text the words stand for which `isMeant` says so: from and to.
