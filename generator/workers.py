@@ -55,18 +55,22 @@ def _share_of_container() -> int:
         return _MOST
 
 
-def spread(task: Callable[[int], Result], total: int, processes: int = 0) -> Iterator[Result]:
+def spread(
+    task: Callable[[int], Result], total: int, processes: int = 0, *, worthwhile: int = _WORTHWHILE
+) -> Iterator[Result]:
     """The results of tasks 0 to ``total`` - 1 in their order.
 
-    ``processes`` are as many as there may be; with 0, as many as there are processors. A result has to be something
-    that can be pickled; an exception of a task is raised here.
+    ``processes`` are as many as there may be; with 0, as many as there are processors. Each has to have at least as
+    many tasks as are ``worthwhile``: few where a task takes long. A result has to be something that can be pickled;
+    an exception of a task is raised here.
     """
     global _task
     most = processors()
-    count = min(processes or most, most, total // _WORTHWHILE)
+    count = min(processes or most, most, total // worthwhile)
     done = 0
     if count > 1:
-        blocks = [range(start, min(start + _BLOCK, total)) for start in range(0, total, _BLOCK)]
+        block = max(1, min(_BLOCK, worthwhile // 2))
+        blocks = [range(start, min(start + block, total)) for start in range(0, total, block)]
         _task = task
         # What is there already is not looked through for circles, here or in the copies: that would touch, and so
         # copy, all of it.

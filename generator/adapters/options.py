@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.adapters.selection import CheckSettings
 from generator.config import Config
+from generator.errors import ConfigError
 from generator.options import Affects, Kind, Option, check_ranges, option, options_of, values_of
 
 
@@ -22,6 +23,11 @@ class BuildOptions:
         "what `scanpress check` looks for, and which notes pages do not show: `select`, `ignore` and `baseline`, as "
         "[the guide](content/guide/checking.md#in-the-configuration) has it",
     )
+    search: str = option(
+        "scanpress",
+        "`material` has the search of the theme in the place of [ours](content/guide/search.md): without "
+        "justifications, and all of it is downloaded before the first query",
+    )
     processes: int = option(
         0,
         "the most processes that make pages; 0 means one per processor",
@@ -31,6 +37,8 @@ class BuildOptions:
 
     def __post_init__(self) -> None:
         check_ranges(self)
+        if self.search not in ("scanpress", "material"):
+            raise ConfigError(f"search: there is none called {self.search!r}; write scanpress or material")
 
 
 OPTIONS: Mapping[str, Option] = {

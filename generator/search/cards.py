@@ -12,6 +12,10 @@ from generator.search.units import Criterion, Unit
 from generator.search.words import facet
 
 
+_EFFORT = 5
+"""Of nine. The sixth takes a quarter longer and saves a hundredth."""
+
+
 class Card(NamedTuple):
     """A unit's card as the site has it, a hash of it, and the criteria that its entries answer."""
 
@@ -61,5 +65,5 @@ def unpacked(data: bytes) -> Mapping[str, Any]:
 
 def deflated(data: bytes) -> bytes:
     """Raw DEFLATE (RFC 1951), which browsers call ``deflate-raw``."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(_EFFORT, zlib.DEFLATED, -15)
     return packer.compress(data) + packer.flush()

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import sub
 from typing import Any, Final
 
 from generator.search.cards import unpacked
 from generator.search.postings import levels, varint
 from generator.search.words import chunks, facet, terms
 
-_SLOT: Final = 20
+_SLOT: Final = 16
 """Bits of a slot; above them are two of the level, and then the unit's rank."""
 _UNIT: Final = _SLOT + 2
 _SLOTS: Final = (1 << _SLOT) - 1
@@ -120,22 +120,37 @@ def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
 def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str) -> None:
     """Add the words of an entry."""
     found: dict[str, int] = {}
-    length = 0
-    for chunk, count in Counter(chunks(text)).items():
-        for term in terms[chunk]:
+    told, headed = chunks(text), chunks(title)
+    for chunk in told:
+        found[chunk] = found.get(chunk, 0) + 1
+    for chunk in headed:
+        found[chunk] = found.get(chunk, 0) + _TITLE
+    # Most chunks are words; the others are taken apart.
+    for chunk in found.keys() - _plain:
+        parts = terms[chunk]
+        if len(parts) == 1 and parts[0] == chunk:
+            _remember(chunk)
+            continue
+        count = found.pop(chunk)
+        for term in parts:
             found[term] = found.get(term, 0) + count
-            length += count
-    for chunk in chunks(title):
-        for term in terms[chunk]:
-            found[term] = found.get(term, 0) + _TITLE
-            length += 1
-    low, middle, high = levels(length)
+    low, middle, high = levels(len(told) + len(headed))
     once = place | ((low <= 1) + (middle <= 1) + (high <= 1)) << _SLOT
     for term, count in found.items():
         if count == 1:
             lists[term].append(once)
         else:
             lists[term].append(place | ((low <= count) + (middle <= count) + (high <= count)) << _SLOT)
+
+
+_plain: set[str] = set()
+"""Chunks that were found to be words as they are."""
+
+
+def _remember(chunk: str) -> None:
+    if len(_plain) >= _REMEMBERED:
+        _plain.clear()
+    _plain.add(chunk)
 
 
 class _Postings(dict[int, bytes]):
@@ -148,7 +163,7 @@ class _Postings(dict[int, bytes]):
         return found
 
 
-_postings = _Postings()
+_written = _Postings().__getitem__
 
 
 def _packed(
@@ -174,7 +189,7 @@ def _packed(
             rest = varint(first & _SLOTS)
             if first is not last:
                 # Of the posting before, only the unit counts.
-                rest += b"".join([_postings[after - (before & _UNITS)] for before, after in pairwise(codes)])
+                rest += b"".join(map(_written, map(sub, codes[1:], map(_UNITS.__and__, codes))))
             classes.append(number)
             heads.append(first >> _SLOT)
             lasts.append(last >> _UNIT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -48,7 +48,7 @@ class Unit(NamedTuple):
     address: str
     kind: str
     title: str
-    entries: Sequence[Entry]
+    entries: tuple[Entry, ...]
     year: int = 0
     venue: str = ""
     authors: str = ""

@@ -11,12 +11,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from generator.adapters.mkdocs.index import FOLDER, InMemory, OnDisk, Remembered, SearchIndex
 from generator.adapters.mkdocs.lane import Lane
 from generator.adapters.mkdocs.page import AssetFile, GeneratedPage
 from generator.adapters.mkdocs.private.emptying import Emptying
 from generator.adapters.mkdocs.private.pages import rendered
 from generator.adapters.mkdocs.private.writing import Copying, Writing
-from generator.adapters.mkdocs.state import AssetState, BuiltState, State, StateStore
+from generator.adapters.mkdocs.sections import excluded
+from generator.adapters.mkdocs.state import AssetState, BuiltState, State, StateStore, project_store
 from generator.build import BuiltPage, SiteAsset, SiteBuild, SiteFile
 from generator.store.files import opened
 from generator.store.folder import KeptFolder
@@ -31,8 +33,13 @@ class Build:
     env: jinja2.Environment
     files: Files
 
-    def __init__(self, config: MkDocsConfig, key: str, last: Build | None, *, on_disk: bool) -> None:
-        """``key`` is that of ``state_key``; ``last`` is the build before in this process, if any."""
+    def __init__(
+        self, config: MkDocsConfig, key: str, last: Build | None, *, on_disk: bool, searches: bool = False
+    ) -> None:
+        """``key`` is that of ``state_key``; ``last`` is the build before in this process, if any.
+
+        ``searches`` says whether the site has its own search.
+        """
         self._config = config
         self._key = key
         self._store = StateStore(config, key) if on_disk else None
@@ -43,7 +50,8 @@ class Build:
         else:
             known = self._store.load() if self._store is not None else State()
         self._last = known
-        self._folder = KeptFolder(config.site_dir, known.files)
+        self._folder = KeptFolder(config.site_dir, {*known.files, *known.search.files})
+        self.index = self._search(known, last) if searches else None
         self._emptying = Emptying(config.site_dir, self._folder.empty)
         self._copying = Copying()
         self._writing = Writing(config.site_dir, self._rewrite)
@@ -53,7 +61,21 @@ class Build:
         """Templates as the last build had them compiled."""
         self.compiles: Callable[[], Mapping[str, bytes]] = dict
         """Gives them as this one has; to be set by who renders with them."""
-        self.lane = Lane(config, self._folder, known)
+        self.lane = Lane(config, self._folder, known, self.index)
+        if self.index is not None:
+            self.index.again = self.lane.card
+
+    def _search(self, known: State, last: Build | None) -> SearchIndex:
+        """The site's own search, on top of that of the last build."""
+        remembered: Remembered = InMemory()
+        if last is not None and last.index is not None:
+            remembered = last.index.remembered
+        elif self._store is not None:
+            place = f"{self._config.site_dir}/{FOLDER}"
+            remembered = OnDisk(project_store(self._config, place, self._key))
+        index = SearchIndex(self._config.site_dir, known.search, remembered)
+        self._found.search = index.shelf
+        return index
 
     def begin(self) -> None:
         """From now on, what was written last time is spared."""
@@ -113,7 +135,8 @@ class Build:
     def settle(self, others: Iterable[str]) -> None:
         """Everything is known that will be written. ``others`` are generated pages that MkDocs writes."""
         self._others = set(others)
-        self._folder.claim({*self.lane.names, *self._found.assets, *self._others})
+        own = self.index.names if self.index is not None else ()
+        self._folder.claim({*self.lane.names, *self._found.assets, *self._others, *own})
 
     def _rewrite(self, name: str, data: bytes) -> bool:
         """Write a page that MkDocs made, where it is one of ours: only if its bytes are others."""
@@ -129,7 +152,7 @@ class Build:
 
         ``None`` where that is not enough. Raises what ``publish`` and ``make`` raise.
         """
-        build = Build(self._config, self._key, self, on_disk=False)
+        build = Build(self._config, self._key, self, on_disk=False, searches=self.index is not None)
         if _outline(site) != _outline(last) or not build._renews(self, site, last):
             return None
         build.nav, build.env, build.files = self.nav, self.env, self.files
@@ -139,6 +162,8 @@ class Build:
         for page in site.files:
             if self.lane.has(page.path):
                 build.lane.add_page(page)
+        if build.index is not None:
+            build.index.keep_others(build.lane.addresses)
         kept = self._found.assets
         build.publish((asset for asset in site.assets if asset.path in kept), keeps_lists=True)
         for name in (*kept, *self._others):
@@ -179,17 +204,29 @@ class Build:
         base = site if not site or site.endswith("/") else f"{site}/"
         return [urljoin(base or "/", address) for address in self.lane.addresses]
 
-    def make(self, *, processes: int, progress: Callable[[], None]) -> None:
-        """Make the pages of the lane, remove what is gone, and remember what was written."""
+    def make(self, *, processes: int, progress: Callable[[], None], is_preview: bool = False) -> None:
+        """Make the pages of the lane, remove what is gone, and remember what was written.
+
+        In a preview the index of the search is not made: nobody waits for it to see a page.
+        """
         self._emptying.end()
         self._copying.end()
         self._writing.end()
         for shown, page in self._renewed:
             shown.renew(page, self.built)
+            unit = self._found.built[page.path].page.unit
+            if self.index is not None and unit is not None and not excluded(shown):
+                self.index.add_unit(unit, shown.url)
             output = rendered(shown, self.nav, self.env, self.files, self._config)
             shown.release()
             self._folder.write(shown.file.dest_uri, output.encode("utf-8", "xmlcharrefreplace"))
         self.lane.make(self.env, self.nav, self.files, processes=processes, progress=progress, found=self._found)
+        if self.index is not None:
+            if not is_preview:
+                self.index.make(processes=processes)
+            for name in self.index.names:
+                self._folder.keep(name)
+            self._found.files.update(self.index.names)
         self._folder.end()
         self._found.assets = {name: asset for name, asset in self._found.assets.items() if self._folder.is_kept(name)}
         self._found.files.update(self._found.assets)
@@ -198,7 +235,7 @@ class Build:
 
     def let_go(self) -> None:
         """No build follows this one in this process: of what it knew, only the entries of the search are needed."""
-        self._store = None
+        self._store = self.index = None
         self._found = self._last = State()
         self.lane.let_go()
 

@@ -23,31 +23,35 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.adapters.mkdocs.frames import Frames
+from generator.adapters.mkdocs.index import SearchIndex
 from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
 from generator.adapters.mkdocs.private.pages import context_of
 from generator.adapters.mkdocs.state import PageState, State
 from generator.build import SiteFile
 from generator.errors import ScanpressError
 from generator.render.href import page_file, page_url
+from generator.search import Card, Unit, card
 from generator.store.folder import KeptFolder
 from generator.workers import spread
 
 
 class _Made(NamedTuple):
-    """A page that was written, and its shape where that has a frame that can be used again."""
+    """A page that was written, its shape where that has a frame that can be used again, and its card."""
 
     state: PageState
     shape: str
+    card: Card | None
 
 
 class Lane:
     """The pages of one build that MkDocs does not see."""
 
-    def __init__(self, config: MkDocsConfig, folder: KeptFolder, last: State) -> None:
-        """``folder`` is the site's, and ``last`` what is known of the build before."""
+    def __init__(self, config: MkDocsConfig, folder: KeptFolder, last: State, index: SearchIndex | None) -> None:
+        """``folder`` is the site's, ``last`` what is known of the build before, ``index`` the site's own search."""
         self._config = config
         self._folder = folder
         self._last = last
+        self._index = index
         self._pages: dict[str, SiteFile] = {}
         self._files: dict[str, File] = {}
         self._frames: Frames | None = None
@@ -80,7 +84,7 @@ class Lane:
     @property
     def addresses(self) -> Iterator[str]:
         """The addresses of all pages below the site."""
-        return (page_url(path, self._config.use_directory_urls) for path in self._pages)
+        return map(self._address, self._pages.values())
 
     def file(self, path: str) -> File | None:
         """The file of a page, for those who want to link there."""
@@ -117,6 +121,8 @@ class Lane:
                 if known is None:
                     missing.append(page)
                 else:
+                    if self._index is not None:
+                        self._index.keep(self._address(page))
                     self._note(page, known, self._last.shapes[known.shape], found)
                     progress()
             for page in missing[:1]:
@@ -126,17 +132,20 @@ class Lane:
             ):
                 made = made or self._make(page)
                 self._folder.keep(self._name(page))
+                if self._index is not None and made.card is not None:
+                    self._index.add(made.card)
                 self._note(page, made.state, made.shape, found)
                 progress()
         except ScanpressError as error:
             raise PluginError(f"scanpress: {error}") from None
         self._lent, self._frames = self._frames, None
         # In the order of the pages, however they came about.
-        self.search = {path: self.search[path] for path in self._pages}
+        self.search = {path: self.search[path] for path in self._pages if path in self.search}
 
     def _note(self, page: SiteFile, state: PageState, shape: str, found: State) -> None:
         name = self._name(page)
-        self.search[page.path] = state.search
+        if state.search:
+            self.search[page.path] = state.search
         found.files.add(name)
         if state.frame:
             found.pages[name] = state
@@ -144,6 +153,19 @@ class Lane:
 
     def _name(self, page: SiteFile) -> str:
         return page_file(page.path, self._config.use_directory_urls)
+
+    def _address(self, page: SiteFile) -> str:
+        return page_url(page.path, self._config.use_directory_urls)
+
+    def card(self, address: str) -> Card | None:
+        """The card of the page at this address, made anew."""
+        for page in self._pages.values():
+            if self._address(page) == address:
+                return self._card(page, page.built().unit)
+        return None
+
+    def _card(self, page: SiteFile, unit: Unit | None) -> Card | None:
+        return card(unit._replace(address=self._address(page))) if unit is not None else None
 
     def _known(self, page: SiteFile) -> PageState | None:
         """What is known of a page from the last build, where its file is right as it is."""
@@ -154,6 +176,7 @@ class Lane:
             known is None
             or known.digest != page.digest
             or known.shape not in self._last.shapes
+            or (known.card and self._index is not None and not self._index.has(self._address(page), known.card))
             or not self._folder.is_spared(name, (known.size, known.modified))
             or not self._frames.is_current(known.shape, known.frame, self._last.shapes, lambda: self._page(page))
         ):
@@ -172,10 +195,16 @@ class Lane:
         shape = self._frames.shape(shown)
         output, frame = self._frames.output(shown, shape)
         stamp = self._folder.write(self._name(page), output.encode("utf-8", "xmlcharrefreplace"))
-        search = tuple([(entry.anchor, entry.title, entry.text) for entry in shown.built.search])
+        found: Card | None = None
+        entries: tuple[tuple[str, str, str], ...] = ()
+        if self._index is not None:
+            found = self._card(page, shown.built.unit)
+        else:
+            entries = tuple([(entry.anchor, entry.title, entry.text) for entry in shown.built.search])
         # Page and file hold each other, and nobody looks for circles during a build.
         shown.release()
-        return _Made(PageState(page.digest, shape.digest, frame, *stamp, search), shape.text)
+        state = PageState(page.digest, shape.digest, frame, *stamp, entries, found.digest if found else "")
+        return _Made(state, shape.text, found)
 
     def _made(self, page: SiteFile) -> _Made | None:
         """The same, perhaps in another process; ``None`` where there is something to say of the page."""

@@ -11,6 +11,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -29,13 +30,15 @@ from generator.adapters.committed import with_dates
 from generator.adapters.messages import one_line, summary
 from generator.adapters.mkdocs.build import Build
 from generator.adapters.mkdocs.edit_links import encode_paths
+from generator.adapters.mkdocs.index import SearchIndex, Stopped
 from generator.adapters.mkdocs.lane import SiteFiles
 from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
 from generator.adapters.mkdocs.private.listeners import nobody_else_listens
 from generator.adapters.mkdocs.private.listing import Listing
 from generator.adapters.mkdocs.private.pages import can_be_rendered
-from generator.adapters.mkdocs.private.searching import Search
+from generator.adapters.mkdocs.private.searching import Search, is_offline
 from generator.adapters.mkdocs.scheme import ScanpressOptions
+from generator.adapters.mkdocs.sections import exclude, excluded, sections
 from generator.adapters.mkdocs.site_config import addresses, is_known, lay_theme, nav_titles, switch_on
 from generator.adapters.mkdocs.site_files import every_level, is_published, make_room
 from generator.adapters.mkdocs.state import project_store, state_key
@@ -93,6 +96,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._site: SiteBuild | None = None
         self._others_found = 0
         self._writing: threading.Thread | None = None
+        self._indexing: SearchIndex | None = None
         self._was_collecting = gc.isenabled()
         self._begin_progress(quiet=True)
 
@@ -134,9 +138,13 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     @event_priority(-100)  # the last thing before MkDocs empties the folder
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Walk the content folder, and find out what can be kept of the last build."""
+        self._end_writing()
         try:
             self._settings = self._settings_for(config)
             config.extra.update(extra_settings(self._settings))
+            if self._has_own_search(config):
+                # For the theme, which has the search's script and its field.
+                config.extra["scanpress_search"] = True
             site = Path(config.site_dir)
             refuse_output(self._settings.homes, self._settings.content, site, f"site_dir: {config.site_dir!r}")
         except ScanpressError as error:
@@ -154,7 +162,10 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         key = state_key(
             self._template_folders(), (that_matter(self.config, Affects.READING, Affects.PAGES), addresses(config))
         )
-        self._build = Build(config, key, self._last if self._is_preview else None, on_disk=not self._is_preview)
+        self._build = Build(
+            config, key, self._last if self._is_preview else None, on_disk=not self._is_preview,
+            searches=self._has_own_search(config) and not self._is_dirty,
+        )
         for mark, templates in self._templates().items():
             known = self._build.compiled.items()
             templates.learn({key.removeprefix(mark): code for key, code in known if key.startswith(mark)})
@@ -211,6 +222,16 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     on_files = CombinedEvent(_add_files, _give_way)
 
+    def _has_own_search(self, config: MkDocsConfig) -> bool:
+        """Whether the site's own search takes the place of that of the theme, where the project has that one."""
+        return bool(
+            self.config["search"] == "scanpress"
+            # Only there is a field for it, and a site that is opened from a disk cannot load pieces of an index.
+            and config.theme.name == "material"
+            and not is_offline(config)
+            and Search.of(config).is_there
+        )
+
     def _has_lane(self, config: MkDocsConfig) -> bool:
         """Whether generated pages can go past MkDocs' loop: nobody else wants to see them, and the theme is ours."""
         return (
@@ -218,7 +239,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             and config.theme.custom_dir is None
             and can_be_rendered()
             and nobody_else_listens(config)
-            and not Search.of(config).reads_pages
+            and (self._has_own_search(config) or not Search.of(config).reads_pages)
         )
 
     def _generate(self, settings: Config, files: Files, config: MkDocsConfig) -> SiteBuild:
@@ -266,7 +287,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     @event_priority(-100)  # after everyone who may change the environment
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Prepare the search; take the clock out, since MkDocs stamps its sitemap with the day of the build."""
+        """Prepare the search of the theme; take the clock out, since MkDocs stamps its sitemap with the day of the build."""
         Search.of(config).prepare()
         today = get_build_date()
         for file in files.documentation_pages():
@@ -284,6 +305,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Tell the search what is on a generated page, instead of letting it read the page's HTML."""
+        if self._has_own_search(config):
+            self._find(page)
+            return context
         search = Search.of(config)
         if search.is_on and isinstance(page, GeneratedPage):
             entries = _plain(page.built.search)
@@ -292,6 +316,15 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                 page.meta["search"] = {**own, "exclude": True}
                 search.add(page.url, entries)
         return context
+
+    def _find(self, page: Page) -> None:
+        """Give a page that MkDocs makes to the site's own search, and to no other."""
+        index = self._build.index if self._build is not None else None
+        if index is not None and not excluded(page):
+            unit = page.built.unit if isinstance(page, GeneratedPage) else sections(page)
+            if unit is not None:
+                index.add_unit(unit, page.url)
+        exclude(page)
 
     @event_priority(-100)  # after everyone who may change the page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -302,13 +335,22 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         return output
 
     @event_priority(100)  # before the search writes its index
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _make_pages(self, *, config: MkDocsConfig) -> None:
         """Make the pages that MkDocs does not see, remove what is gone, and remember this build for the next one."""
         build, self._build = self._build, None
         if build is not None:
             self._finish(build, config)
         self._progress.close()
         self._collect()
+
+    @event_priority(-100)  # after it has
+    def _remove_index(self, *, config: MkDocsConfig) -> None:
+        """The theme's index, in which nothing is, is not published where the site has its own search."""
+        if self._has_own_search(config):
+            with suppress(FileNotFoundError):
+                os.unlink(os.path.join(config.site_dir, "search", "search_index.json"))
+
+    on_post_build = CombinedEvent(_make_pages, _remove_index)
 
     def _templates(self) -> dict[str, CompiledTemplates]:
         """Who compiles templates, by what stands before their keys where they are remembered."""
@@ -327,14 +369,37 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._others_found = search.size
         if self._is_preview:
             self._last, self._config = build, config
+            if build.index is not None:
+                self._write_index(build.index)
         else:
             # The index of the search takes much memory when it is written, and what is known of pages as much.
             self._site = self._memory = None
             build.let_go()
-        self._tell(search, build)
+        if not self._has_own_search(config):
+            self._tell(search, build)
 
     def _make(self, build: Build) -> None:
-        build.make(processes=1 if self._is_preview else self.config["processes"], progress=self._rendered)
+        build.make(
+            processes=1 if self._is_preview else self.config["processes"],
+            progress=self._rendered,
+            is_preview=self._is_preview,
+        )
+
+    def _write_index(self, index: SearchIndex) -> None:
+        """Make the index of the preview while its pages are shown already."""
+
+        def write() -> None:
+            try:
+                index.make(processes=1)
+            except Stopped:
+                # The next build makes it.
+                pass
+            except OSError as error:
+                log.error(log_line(explained(error) or str(error)))
+
+        self._indexing = index
+        self._writing = threading.Thread(target=write)
+        self._writing.start()
 
     def _tell(self, search: Search, build: Build) -> None:
         """Tell the search of the pages that it was not shown."""
@@ -363,7 +428,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def _shows(self, changed: frozenset[str]) -> bool:
         """Show inputs that were changed, without MkDocs; ``False`` where that is not all that there is to do."""
-        self._write_search()
+        self._end_writing()
         last, known = self._last, self._site
         if last is None or known is None or not changed:
             return False
@@ -392,6 +457,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             self._progress.close()
             self._collect()
         self._site, self._last = site, build
+        if build.index is not None:
+            self._write_index(build.index)
+            return True
         renewed = list(build.renewed)
 
         def write() -> None:
@@ -407,6 +475,13 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._writing = threading.Thread(target=write)
         self._writing.start()
         return True
+
+    def _end_writing(self) -> None:
+        """An index of our own that is being made is of no use any more; the theme's is written to its end."""
+        if self._indexing is not None:
+            self._indexing.stop()
+            self._indexing = None
+        self._write_search()
 
     def _write_search(self) -> None:
         """Wait until the index of the search is written."""
@@ -429,7 +504,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def on_shutdown(self) -> None:
         """A build that was interrupted ends here."""
-        self._write_search()
+        self._end_writing()
         self._stop()
         # The process is about to end, and would look through all objects for circles once more, for nothing: half a
         # second with a thousand papers.

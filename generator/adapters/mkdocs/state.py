@@ -24,7 +24,7 @@ from pydantic import TypeAdapter
 from generator.build import BuiltPage
 from generator.store import Drawer, Store, seal_for
 
-_FORMAT = 4
+_FORMAT = 5
 _PACKAGES = ("jinja2", "markupsafe", "pydantic", "mkdocs", "mkdocs-material", "pyyaml")
 
 
@@ -34,7 +34,8 @@ class PageState:
 
     ``digest`` is that of ``SiteFile``, ``shape`` and ``frame`` are hashes of the frame's shape and text, ``size``
     (bytes) and ``modified`` (nanoseconds) tell whether the file is still the one that was written. ``search`` has the
-    anchor, the title and the text of each entry, as plain text that is encoded when it is used.
+    anchor, the title and the text of each entry, as plain text that is encoded when it is used; ``card`` is the hash
+    of the page's card in the site's own search, empty where it has none.
     """
 
     digest: str
@@ -43,6 +44,30 @@ class PageState:
     size: int
     modified: int
     search: tuple[tuple[str, str, str], ...]
+    card: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """What the site's own search knows of a page: the hash of its card, and that of the criteria that it answers."""
+
+    digest: str
+    criteria: str
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What the site's own search has from build to build.
+
+    ``cards`` are those of pages by their addresses, ``files`` what was written by its name below the site, and
+    ``criteria`` the fields of ``generator.search.Criterion``, each list by its hash. ``data`` are the cards that are
+    in memory by their hashes.
+    """
+
+    cards: dict[str, CardState] = field(default_factory=dict)
+    files: dict[str, AssetState] = field(default_factory=dict)
+    criteria: dict[str, tuple[tuple[str, str, str, bool], ...]] = field(default_factory=dict)
+    data: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +100,7 @@ class State:
     files: set[str] = field(default_factory=set)
     """The files that may be spared, whatever version of the code wrote them."""
     built: dict[str, BuiltState] = field(default_factory=dict)
+    search: Shelf = field(default_factory=Shelf)
 
     @property
     def frames(self) -> Mapping[str, str]:
@@ -119,6 +145,10 @@ _PAGE: TypeAdapter[tuple[str, PageState]] = TypeAdapter(tuple[str, PageState])
 _ASSET: TypeAdapter[tuple[str, AssetState]] = TypeAdapter(tuple[str, AssetState])
 _BUILT: TypeAdapter[tuple[str, BuiltState]] = TypeAdapter(tuple[str, BuiltState])
 _TEXT: TypeAdapter[tuple[str, str]] = TypeAdapter(tuple[str, str])
+_CARD: TypeAdapter[tuple[str, CardState]] = TypeAdapter(tuple[str, CardState])
+_CRITERIA: TypeAdapter[tuple[str, tuple[tuple[str, str, str, bool], ...]]] = TypeAdapter(
+    tuple[str, tuple[tuple[str, str, str, bool], ...]]
+)
 
 
 class StateStore:
@@ -130,6 +160,9 @@ class StateStore:
         self._pages = self._store.drawer("pages")
         self._assets = self._store.drawer("assets")
         self._shapes = self._store.drawer("shapes")
+        self._cards = self._store.drawer("cards")
+        self._criteria = self._store.drawer("criteria")
+        self._index = self._store.drawer("index")
         # Without what they were made of, they may stay where their bytes turn out to be the same.
         self._files = self._store.drawer("written", of_any_version=True)
         # Markup and code are believed only where it was made: who knows a key that machines share
@@ -150,6 +183,11 @@ class StateStore:
             dict(_all(self._shapes, _TEXT)),
             files,
             dict(_all(self._built, _BUILT)) if self._built is not None else {},
+            Shelf(
+                dict(_all(self._cards, _CARD)),
+                {name: file for name, file in _all(self._index, _ASSET) if name in files},
+                dict(_all(self._criteria, _CRITERIA)),
+            ),
         )
         if self._compiled is not None:
             parts = (data.partition(b"\n") for data in self._compiled.values())
@@ -163,6 +201,9 @@ class StateStore:
         _put(self._pages, _PAGE, self._known.pages, state.pages)
         _put(self._assets, _ASSET, self._known.assets, state.assets)
         _put(self._shapes, _TEXT, self._known.shapes, state.shapes)
+        _put(self._cards, _CARD, self._known.search.cards, state.search.cards)
+        _put(self._criteria, _CRITERIA, self._known.search.criteria, state.search.criteria)
+        _put(self._index, _ASSET, self._known.search.files, state.search.files)
         if self._built is not None:
             _put(self._built, _BUILT, self._known.built, state.built)
         if self._compiled is not None:

@@ -24,6 +24,12 @@ _FRAGMENT = "-._~!$()*+,;=:@/?"
 """What may stand in a fragment of an address as it is (RFC 3986), but for the apostrophe and &."""
 
 
+def is_offline(config: MkDocsConfig) -> bool:
+    """Whether the site is made to be opened from a disk."""
+    plugin = config.plugins.get("material/offline") or config.plugins.get("offline")
+    return plugin is not None and bool(plugin.config.get("enabled", True))
+
+
 class Search:
     """The index of the plugin ``search``, MkDocs' own or Material's, where it is on."""
 
@@ -47,6 +53,11 @@ class Search:
                 return cls(index, partial(plugin.on_post_build, config=config))
             search.reads_pages = True
         return search
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the project has one."""
+        return self.is_on or self.reads_pages
 
     @property
     def is_on(self) -> bool:
