@@ -36,9 +36,11 @@ const PER_SEGMENT = 512;
 const NO_YEAR = 48;
 const YEAR_ZERO = 1949;
 const LEVELS = [0.3, 0.5, 0.75, 1];
-const OWN = 3;
+// Of a page's own entry: the last is that of words in its title.
+const OWN = [0.5, 0.7, 0.9, 3];
 /** @type {Record<string, number>} */
-const WEIGHTS = { paper: OWN, synthesis: OWN, page: OWN, flag: 1.4, claim: 1.3, reference: 0.5 };
+const WEIGHTS = { flag: 1.4, claim: 1.3, reference: 0.5 };
+const PAGES = ["paper", "synthesis", "page"];
 const WEIGHT = { variant: 0.85, beginning: 0.4, title: 0.5, page: 0.2, others: 0.1 };
 const COMMON = 0.12;
 const MOST = { tokens: 24, expansions: 24, criteria: 4, cards: 60, near: 8, slots: 8192, bytes: 4096 };
@@ -308,12 +310,13 @@ export const createSearch = (load) => {
 
     // ---- The words of each page's own entry: title, authors, year.
     const isCriterion = classes.map(([kind]) => kind === "criterion");
+    const isOwn = classes.map(([kind]) => PAGES.includes(kind));
     const own = new Int32Array(size);
     /** @param {Int32Array} masks @param {boolean[]} [only] */
     const gather = (masks, only) => {
       for (const { bit, found } of all) for (const [term] of found) postings(term, (_, unit) => (masks[unit] |= bit), only);
     };
-    gather(own, classes.map(([kind]) => WEIGHTS[kind] === OWN));
+    gather(own, isOwn);
 
     // ---- The entries, each at a place in these columns; a table leads from its key to its place.
     const slots = root.slots ?? MOST.slots;
@@ -375,7 +378,7 @@ export const createSearch = (load) => {
         const sought = required.filter(({ ways }) => !ways.some((way) => way & later));
         later &= ~bit;
         for (const [term, weight] of found) {
-          const worth = classes.map(([kind]) => LEVELS.map((level) => idf * weight * level * (WEIGHTS[kind] ?? 1)));
+          const worth = classes.map(([kind], number) => (isOwn[number] ? OWN : LEVELS).map((level) => idf * weight * level * (WEIGHTS[kind] ?? 1)));
           // What everything has brings nothing in.
           postings(term, (kind, unit, slot, level) => add(kind, unit, slot, bit, worth[kind][level], sought, !isSkipped), passes);
         }
