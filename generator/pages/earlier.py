@@ -19,10 +19,10 @@ from generator.pages.redirects import LeadingRecord, redirect, redirects
 from generator.pages.refs import moved_entries, scan_ref
 from generator.pages.sharing import sharing
 from generator.render.href import page_file
+from generator.search import Unit
 from generator.views.earlier import Edition
 from generator.views.parts import ScanRef, ScanRefs, explains_criteria, page_path
 from generator.views.scan import Mentions, ScanRecord, ScanView, scan_view
-from generator.search import Unit
 from generator.views.search import SearchEntry
 
 

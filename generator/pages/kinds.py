@@ -65,8 +65,8 @@ class Wholes(Protocol):
 class Made:
     """A view, and what the search finds of its page.
 
-    ``search`` is for a search that every reader downloads whole; ``unit`` gives what the site's own finds, but for the
-    page's address, or ``None``.
+    ``search`` is for a search that every reader downloads whole; ``unit`` gives what the site's own finds, but
+    for the page's address, or ``None``.
     """
 
     view: View

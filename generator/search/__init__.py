@@ -14,8 +14,8 @@ The files, below ``search/`` of the site, are raw DEFLATE (RFC 1951); numbers ar
 - Postings: for each class, ascending: its number, the bytes that follow; then for each entry the step from the unit
   before (of this class, at first 0) times four plus the level, and the slot. A class is a kind of entry with a
   verdict. The slot is the number of the criterion for answers to criteria, else the entry's place on the card.
-- ``cards/<id>.bin``: JSON: ``u`` address, ``t`` title, ``k`` kind, ``y`` year, ``v`` venue, ``a`` authors, ``f`` facets
-  (kind, label), ``e`` entries (kind, verdict, anchor, title or id of the criterion, text).
+- ``cards/<id>.bin``: JSON: ``u`` address, ``t`` title, ``k`` kind, ``y`` year, ``v`` venue, ``a`` authors, ``f``
+  facets (kind, label, perhaps another name), ``e`` entries (kind, verdict, anchor, title or criterion's id, text).
 - ``spelling.bin``: words of six letters or more, sorted, one a line.
 
 Terms with a colon are filters: ``tag:``, ``venue:``, ``type:`` with ``words.facet`` of the label, at the unit's first
@@ -46,9 +46,7 @@ def index_files(units: Iterable[Unit]) -> Iterator[tuple[str, bytes]]:
         yield f"cards/{number}.bin", cards[address].data
     criteria = table(criterion for item in cards.values() for criterion in item.criteria)
     numbers = {criterion.id: number for number, criterion in enumerate(criteria)}
-    segments = [
-        invert((cards[address].data for address in addresses), numbers) for addresses in places.segments
-    ]
+    segments = [invert((cards[address].data for address in addresses), numbers) for addresses in places.segments]
     join = Join(segments)
     words: list[tuple[str, int]] = []
     for number in range(len(join.shards)):

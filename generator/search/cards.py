@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from generator.search.units import Criterion, Unit
 from generator.search.words import facet
 
-
 _EFFORT = 5
 """Of nine. The sixth takes a quarter longer and saves a hundredth."""
 
@@ -36,7 +35,7 @@ def card(unit: Unit) -> Card:
             "y": unit.year,
             "v": unit.venue,
             "a": unit.authors,
-            "f": [[kind, label, other] if other else [kind, label] for kind, label, other in unit.facets if facet(label)],
+            "f": [[part for part in parts if part] for parts in unit.facets if facet(parts[1])],
             "e": [
                 [
                     entry.kind,

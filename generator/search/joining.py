@@ -73,7 +73,8 @@ class Join:
             end = len(names) if high is None else bisect_left(names, high)
             for place in range(begin, end):
                 pieces = range(part.first[place], part.first[place + 1])
-                found.setdefault(names[place], []).extend([(part.numbers[part.segment.classes[n]], n, part) for n in pieces])
+                classes = part.segment.classes
+                found.setdefault(names[place], []).extend([(part.numbers[classes[n]], n, part) for n in pieces])
         files: list[tuple[str, bytes]] = []
         words: list[tuple[str, int]] = []
         head, inline = [varint(len(found))], []

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import sub
-from typing import Any, Final
+from typing import Final
 
 from generator.search.cards import unpacked
 from generator.search.postings import levels, varint
@@ -63,23 +62,21 @@ class Segment:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Segment:
-        """What was remembered; raises ``ValueError`` where it is something else."""
+        """What was remembered."""
         place = 4 + int.from_bytes(data[:4], "little")
         sizes, text, kinds, years, tags, entries = json.loads(data[4:place])
-        columns = []
-        for (_, code), size in zip(_COLUMNS, sizes, strict=True):
-            columns.append(array(code))
-            columns[-1].frombytes(data[place : place + size])
+        columns = {name: array(code) for name, code in _COLUMNS}
+        for column, size in zip(columns.values(), sizes, strict=True):
+            column.frombytes(data[place : place + size])
             place += size
-        names = data[place : place + text].decode().split("\n") if text else []
         return cls(
-            names,
-            *columns,
-            data[place + text :],
-            [(kind, verdict) for kind, verdict in kinds],
-            years,
-            [(value, label, count) for value, label, count in tags],
-            entries,
+            terms=data[place : place + text].decode().split("\n") if text else [],
+            data=data[place + text :],
+            kinds=[(kind, verdict) for kind, verdict in kinds],
+            years=years,
+            tags=[(value, label, count) for value, label, count in tags],
+            entries=entries,
+            **columns,
         )
 
 
@@ -197,5 +194,5 @@ def _packed(
             sizes.append(len(rest))
             written.append(rest)
     return Segment(
-        ordered, pieces, classes, heads, lasts, counts, sizes, b"".join(written), kinds, years, tags, entries
+        terms=ordered, data=b"".join(written), kinds=kinds, years=years, tags=tags, entries=entries, **columns
     )

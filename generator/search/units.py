@@ -41,8 +41,8 @@ class Entry(NamedTuple):
 class Unit(NamedTuple):
     """A page: its address below the site, what it is, and its entries.
 
-    ``authors`` are in short, for a hit; ``year`` is 0 where there is none. ``facets`` are filters, each as the kind of
-    filter, the label and another name for it or ``""``: ``("tag", "Vision and language", "vision-language")``.
+    ``authors`` are in short, for a hit; ``year`` is 0 where there is none. ``facets`` are filters: of each its kind,
+    the label and another name for it or ``""``: ``("tag", "Vision and language", "vision-language")``.
     """
 
     address: str

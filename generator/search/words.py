@@ -3,8 +3,8 @@
 - Each sign is folded on its own (``folded``): decomposed (NFKD) without marks, in lower case. What is no word sign
   becomes a space. Word signs are ASCII letters and digits and given ranges of code points, not properties of
   Unicode, whose versions differ.
-- Parts are runs of word signs, each cut to 40. ``-``, ``_``, ``.`` and ``'``, one at a time, join parts to a chain: one
-  of 2 to 6 parts without Chinese, Japanese or Korean signs is a word as a whole, too (``VL-RewardBench``: ``vl``,
+- Parts are runs of word signs, each cut to 40. ``-``, ``_``, ``.`` and ``'``, one at a time, join parts to a chain:
+  one of 2 to 6 parts without Chinese, Japanese or Korean signs is a word as a whole, too (``VL-RewardBench``: ``vl``,
   ``rewardbench``, ``vlrewardbench``).
 - Runs of Chinese, Japanese and Korean signs give overlapping pairs.
 
@@ -41,9 +41,7 @@ _DROPPED: Final = (
 """Ranges of code points that are not there at all: marks, and what only says how signs are shown."""
 _SPELLED: Final = {"ß": "ss", "ς": "σ", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ı": "i"}
 
-_ASCII: Final = "".join(
-    sign.lower() if sign.isalnum() or sign in "-_.'" else " " for sign in map(chr, range(128))
-)
+_ASCII: Final = "".join(sign.lower() if sign.isalnum() or sign in "-_.'" else " " for sign in map(chr, range(128)))
 
 
 def _is_in(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:

@@ -22,9 +22,7 @@ _ANSWERS = {"yes": "yes", "no": "no", "na": "na", "unclear": "unclear"}
 
 def page_unit(entries: Iterable[SearchEntry]) -> Unit | None:
     """A page of which every search finds the same; ``None`` where it finds nothing."""
-    found = [
-        Entry("section" if entry.anchor else "page", entry.anchor, entry.title, entry.text) for entry in entries
-    ]
+    found = [Entry("section" if entry.anchor else "page", entry.anchor, entry.title, entry.text) for entry in entries]
     return Unit("", "page", found[0].title, bounded(found)) if found else None
 
 

@@ -23,7 +23,6 @@ from generator.search import Card, Criterion, Places, Unit, card
 from generator.search.joining import Join
 from generator.search.root import root, spelling, table
 from generator.search.segments import Segment, invert
-from generator.search.units import ROOM
 from generator.store import Store
 from generator.store.files import opened
 from generator.store.folder import KeptFolder
@@ -157,7 +156,7 @@ class SearchIndex:
 
     def add(self, found: Card) -> None:
         """Add a page by its card."""
-        rows = tuple([tuple(row) for row in found.criteria])
+        rows = tuple([(item.id, item.title, item.question, item.is_known) for item in found.criteria])
         key = short_hash(repr(rows), 32)
         self.shelf.criteria[key] = rows
         self.shelf.cards[found.address] = CardState(found.digest, key)
@@ -213,7 +212,11 @@ class SearchIndex:
         with suppress(FileNotFoundError):
             os.unlink(self._folder.place(_ROOT))
         places = Places.of(self.shelf.cards)
-        rows = {Criterion(*row) for key in {item.criteria for item in self.shelf.cards.values()} for row in self.shelf.criteria[key]}
+        rows = {
+            Criterion(*row)
+            for key in {item.criteria for item in self.shelf.cards.values()}
+            for row in self.shelf.criteria[key]
+        }
         criteria = table(rows)
         segments = self._segments(places, {item.id: number for number, item in enumerate(criteria)}, processes)
         join = Join(segments)
@@ -256,7 +259,9 @@ class SearchIndex:
                 self._folder.keep(_name(number))
 
         def inverted(number: int) -> bytes:
-            return invert(self._watched(data[address] for address in places.segments[missing[number]]), numbers).to_bytes()
+            return invert(
+                self._watched(data[address] for address in places.segments[missing[number]]), numbers
+            ).to_bytes()
 
         for number, blob in zip(missing, spread(inverted, len(missing), processes, worthwhile=2), strict=True):
             blobs[number] = blob

@@ -163,7 +163,10 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             self._template_folders(), (that_matter(self.config, Affects.READING, Affects.PAGES), addresses(config))
         )
         self._build = Build(
-            config, key, self._last if self._is_preview else None, on_disk=not self._is_preview,
+            config,
+            key,
+            self._last if self._is_preview else None,
+            on_disk=not self._is_preview,
             searches=self._has_own_search(config) and not self._is_dirty,
         )
         for mark, templates in self._templates().items():
@@ -287,7 +290,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     @event_priority(-100)  # after everyone who may change the environment
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Prepare the search of the theme; take the clock out, since MkDocs stamps its sitemap with the day of the build."""
+        """Prepare the theme's search; take the clock out, since MkDocs stamps its sitemap with today's date."""
         Search.of(config).prepare()
         today = get_build_date()
         for file in files.documentation_pages():
