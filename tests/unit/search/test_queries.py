@@ -55,7 +55,7 @@ SCANS = {
         key_findings="DuneBench likes kites. On DuneBench, kites win; DuneBench and VLRewardDunes are used throughout.",
         code=(None, "No code was written."), bars=(False, "The plots have none."),
         claims=[{"claim": "Kites win on DuneBench.", "evidence": "DuneBench, Table 1.", "supported": "weak"},
-                {"claim": "Policies of annotators differ.", "evidence": "Annotators disagree.", "supported": "unsupported"}],
+                {"claim": "Policies of annotators differ.", "evidence": "Not on hallucinations alone.", "supported": "unsupported"}],
         red_flags=[{"flag": "Temporal leakage", "detail": "Kites of 2023 were seen in training."}],
         cited_papers=[{"title": "DuneBench: Judging Dunes", "arxiv_id": "2401.00011"}],
     ),
@@ -113,7 +113,8 @@ QUERIES: dict[str, tuple[str, tuple[str, str, str]]] = {
     "criterion:code_released answer:yes": (REWARDS, ("criterion", "yes", "Code released")),
     "error bars span": (REWARDS, ("criterion", "yes", "Uncertainty")),
     "no error bars kind:flag": (DUNES, ("flag", "", "No error bars")),
-    "error bars": (BARS, ("page", "", "Uncertainty")),
+    "uncertainty of results": (BARS, ("page", "", "Uncertainty")),
+    "error bars": (REWARDS, ("criterion", "yes", "Uncertainty")),
     "empty repository": (DUNES, ("criterion", "no", "Code released")),
     "answer:no criterion:confidence_intervals_or_error_bars year:2023": (KITES, ("criterion", "no", "Uncertainty")),
     # Claims and red flags.
@@ -127,7 +128,8 @@ QUERIES: dict[str, tuple[str, tuple[str, str, str]]] = {
     '"judges agree"': (DUNES, ("claim", "strong", "Judges agree")),
     '"wind lifts" kites': (WIND, ("claim", "verified", "Wind lifts")),
     "kites verdict:weak": (KITES, ("claim", "weak", "Kites win")),
-    "bootstrapping": (MODELS, ("criterion", "yes", "Uncertainty")),
+    "bootstrapping": (MODELS, ("claim", "strong", "The significance")),
+    "kites win": (KITES, ("paper", "", "Kites")),
     "tag:observational": (DUNES, ("paper", "", "DuneBench")),
     "kind:claim year:2022": (MODELS, ("claim", "strong", "The significance")),
     "venue:workshop-on-wind": (KITES, ("paper", "", "Kites")),
@@ -143,8 +145,80 @@ def test_what_must_come_first_does(folder: Path) -> None:
     wrong = {}
     for typed, found in ask(folder, list(QUERIES)).items():
         address, (kind, verdict, title) = QUERIES[typed]
-        groups = [(item["address"], [entry[:2] + entry[3:4] for entry in item["entries"]]) for item in found["groups"]]
+        groups = [
+            (item["address"], [entry[:2] + entry[3:4] for entry in item["entries"]]) for item in found["groups"]
+        ]
         first = groups[0][1][0] if groups else ["", "", ""]
         if not groups or groups[0][0] != address or first[:2] != [kind, verdict] or title not in first[2]:
             wrong[typed] = groups[:3]
     assert wrong == {}
+
+
+def test_what_is_not_there_as_typed_is_told(folder: Path) -> None:
+    found = ask(folder, ["halucinations", "dunes xyzzy", "xyzzy", "leakage kappa", "kites -dunebench", "-kites"])
+    assert found["halucinations"]["corrected"] == [["halucinations", "hallucinations"]]
+    assert found["dunes xyzzy"]["unknown"] == ["xyzzy"]
+    assert found["dunes xyzzy"]["groups"]
+    assert found["xyzzy"]["unknown"] == ["xyzzy"]
+    assert found["xyzzy"]["groups"] == []
+    # No page has both, so each of those with one says what it lacks.
+    apart = found["leakage kappa"]
+    assert apart["isSpread"]
+    missing = {item["address"]: item["missing"] for item in apart["groups"]}
+    assert (missing[KITES], missing[DUNES]) == (["kappa"], ["leakage"])
+    without = found["kites -dunebench"]
+    assert not any(
+        "DuneBench" in text for item in without["groups"] for entry in item["entries"] for text in entry[3:]
+    )
+    assert WIND in [item["address"] for item in without["groups"]]
+
+
+def test_filters_let_pass_what_they_say(folder: Path) -> None:
+    typed = [
+        "kind:flag",
+        "year:2023..2024 kind:paper",
+        "answer:no criterion:code_released",
+        "sand kind:claim",
+        "year:1999",
+    ]
+    found = ask(folder, typed)
+    named = {
+        query: sorted({(item["address"], *entry[:2]) for item in found[query]["groups"] for entry in item["entries"]})
+        for query in typed
+    }
+    assert named == {
+        "kind:flag": [(DUNES, "flag", ""), (KITES, "flag", "")],
+        "year:2023..2024 kind:paper": [(DUNES, "paper", ""), (KITES, "paper", "")],
+        "answer:no criterion:code_released": [(DUNES, "criterion", "no"), (MODELS, "criterion", "no")],
+        # Sand is in the papers' own entries; their claims have none of it, but for nobody.
+        "sand kind:claim": [],
+        "year:1999": [],
+    }
+
+
+def test_a_query_fetches_little(folder: Path) -> None:
+    (found,) = ask(folder, ["no error bars"], most=2).values()
+    names = [name.partition("/")[0] for name, _ in found["loaded"]]
+    assert names.count("root.bin") == 1
+    assert names.count("cards") == 2
+    assert len(names) == len({name for name, _ in found["loaded"]})
+
+
+def test_nothing_that_is_typed_is_an_error(folder: Path) -> None:
+    ask(
+        folder,
+        [
+            "'",
+            '"',
+            "-",
+            ":",
+            "kind:",
+            "year:x",
+            "a" * 5_000,
+            "<script>alert(1)</script>",
+            "\\",
+            "(((",
+            "*",
+            "__proto__",
+        ],
+    )

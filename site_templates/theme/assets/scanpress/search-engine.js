@@ -41,7 +41,7 @@ const OWN = [0.5, 0.7, 0.9, 3];
 /** @type {Record<string, number>} */
 const WEIGHTS = { flag: 1.4, claim: 1.3, reference: 0.5 };
 const PAGES = ["paper", "synthesis", "page"];
-const WEIGHT = { variant: 0.85, beginning: 0.4, title: 0.5, page: 0.2, others: 0.1 };
+const WEIGHT = { variant: 0.85, beginning: 0.25, title: 0.5, page: 0.2, others: 0.1 };
 const COMMON = 0.12;
 const MOST = { tokens: 24, expansions: 24, criteria: 4, cards: 60, near: 8, slots: 8192, bytes: 4096 };
 const BYTES = { expansions: 60_000, common: 60_000, list: 400_000 };
@@ -221,7 +221,7 @@ export const createSearch = (load) => {
   const search = async (typed) => {
     const query = parse(typed);
     const { filters } = query;
-    if (!query.words.length && !Object.keys(filters).length) return null;
+    if (!query.words.some(({ isExcluded }) => !isExcluded) && !Object.keys(filters).length) return null;
     const { root, titles, questions, dates } = await open();
     const { classes, criteria } = root;
 
@@ -429,7 +429,7 @@ export const createSearch = (load) => {
     }
     // Filters alone let whole pages pass; which of their entries do, their cards know.
     const isFilter = !included.length && !wholes.length;
-    if (isFilter) isLet.forEach((is, unit) => is && pages.push(unit));
+    if (isFilter) isLet.forEach((is, unit) => is && !(own[unit] & outBits) && pages.push(unit));
     classes.forEach(([kind, verdict], number) => {
       count("kind", kind, ofKinds[number]);
       count("verdict", verdict, ofKinds[number]);
