@@ -1,10 +1,11 @@
 """What a reader waits for and fetches until the first hits of a first query are there, in a real Chromium.
 
-Run as ``python -m benchmarks.search SITE``. Each query is the first of a fresh profile: the search is focused, waits until
-it has fetched its scripts and the root of its index, and then the query is typed at once. What is measured begins with
-the last letter and ends when the hits stand on the page, so the pause after a letter is part of it; bytes are those of
-everything that was fetched from the focus on. The processor is slowed down, as phones are. With a latency, the time
-from the focus is measured as well, for somebody who types before anything is fetched.
+Run as ``python -m benchmarks.search SITE``. Each query is the first of a fresh profile: the search is focused,
+waits until it has fetched its scripts and the root of its index, and then the query is typed at once. What is
+measured begins with the last letter and ends when the hits stand on the page, so the pause after a letter is
+part of it; bytes are those of everything that was fetched from the focus on. The processor is slowed down, as
+phones are. ``--at-once`` types before anything is fetched, so that with a latency all round trips are part of
+what is measured.
 """
 
 from __future__ import annotations

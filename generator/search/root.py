@@ -64,6 +64,6 @@ def root(
 
 
 def _years(years: Sequence[int]) -> str:
-    """A sign for each id of a segment: ``0`` where no year is known, then one for each from 1950 on; ``/`` for no unit."""
+    """A sign for each id of a segment: ``/`` for no unit, ``0`` for no year, then one for each from 1950 on."""
     signs = [chr(48 + max(1, min(year - _EARLIEST, 1_000))) if year else "0" for year in years]
     return "".join(signs).ljust(ROOM, "/")

@@ -264,7 +264,9 @@ export const createSearch = (load) => {
       token.df = Math.min(root.entries, token.found.reduce((sum, [{ df }]) => sum + df, 0));
       token.idf = Math.log(1 + (root.entries - token.df + 0.5) / (token.df + 0.5));
     }));
-    const rarest = Math.min(...all.map(({ df }) => df || Infinity));
+    const included = asked.filter(({ isExcluded }) => !isExcluded);
+    const outBits = asked.reduce((sum, { ways, isExcluded }) => (isExcluded ? sum | ways[0] : sum), 0);
+    const rarest = Math.min(...all.map(({ df, bit }) => (df && !(bit & outBits) ? df : Infinity)));
     for (const token of all) {
       const isCommon = token.df > COMMON * root.entries && token.df > rarest;
       token.found = token.found.filter(([{ list, to }]) => !list || to <= (isCommon ? BYTES.common : BYTES.list));
@@ -275,8 +277,6 @@ export const createSearch = (load) => {
     const named = [...verdicts, ...ofTitles].reduce((sum, mask) => sum | mask, 0);
     const known = bits(({ found }) => found.length) | named;
     const skipped = bits(({ isSkipped }) => isSkipped);
-    const included = asked.filter(({ isExcluded }) => !isExcluded);
-    const excluded = asked.filter(({ isExcluded }) => isExcluded);
     const isEverywhere = (/** @type {Word} */ { ways }) => ways.every((way) => way & skipped);
     const required = included.filter((word) => isIn(known)(word) && !isEverywhere(word));
     const isNothing = included.length > 0 && !required.length;
@@ -325,7 +325,6 @@ export const createSearch = (load) => {
     const keyOf = (kind, unit, slot) => unit * width + slot + (isCriterion[kind] ? slots : 0);
     /** @type {Set<number>} */
     const out = new Set();
-    const outBits = excluded.reduce((whole, { ways }) => whole | ways[0], 0);
     const order = all.filter(({ bit }) => !(bit & outBits)).sort((one, other) => one.df - other.df);
     for (const { bit, found } of all) {
       if (bit & outBits) for (const [term] of found) postings(term, (kind, unit, slot) => out.add(keyOf(kind, unit, slot)));
