@@ -26,7 +26,11 @@ class Card(NamedTuple):
 
 def card(unit: Unit) -> Card:
     """The card of a unit."""
-    criteria = {entry.criterion.id: entry.criterion for entry in unit.entries if entry.criterion}
+    criteria = {
+        _whole(entry.criterion.id): entry.criterion._replace(id=_whole(entry.criterion.id))
+        for entry in unit.entries
+        if entry.criterion
+    }
     data = packed(
         {
             "u": unit.address,
@@ -41,7 +45,7 @@ def card(unit: Unit) -> Card:
                     entry.kind,
                     entry.verdict,
                     entry.anchor,
-                    entry.criterion.id if entry.criterion else entry.title,
+                    _whole(entry.criterion.id) if entry.criterion else entry.title,
                     entry.text,
                 ]
                 for entry in unit.entries
@@ -49,6 +53,11 @@ def card(unit: Unit) -> Card:
         }
     )
     return Card(unit.address, data, hashlib.sha256(data).hexdigest()[:32], tuple(criteria.values()))
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which no file can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def packed(value: object) -> bytes:

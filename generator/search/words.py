@@ -39,7 +39,10 @@ _DROPPED: Final = (
     (0xFEFF, 0xFEFF),
 )  # fmt: skip
 """Ranges of code points that are not there at all: marks, and what only says how signs are shown."""
-_SPELLED: Final = {"ß": "ss", "ς": "σ", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ı": "i"}
+_SPELLED: Final = {
+    **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_APOSTROPHES, "'"),
+    "ß": "ss", "ς": "σ", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ı": "i",
+}  # fmt: skip
 
 _ASCII: Final = "".join(sign.lower() if sign.isalnum() or sign in "-_.'" else " " for sign in map(chr, range(128)))
 
@@ -55,10 +58,6 @@ def folded(sign: str) -> str:
         return _ASCII[code]
     if _is_in(code, _DROPPED):
         return ""
-    if sign in _HYPHENS:
-        return "-"
-    if sign in _APOSTROPHES:
-        return "'"
     # Syllables of Hangul are kept whole, as people type and read them.
     parts = sign if 0xAC00 <= code <= 0xD7A3 else unicodedata.normalize("NFKD", sign).lower()
     return "".join(map(_part, parts))
@@ -70,7 +69,7 @@ def _part(sign: str) -> str:
         return _ASCII[code]
     if _is_in(code, _DROPPED):
         return ""
-    return " " if _is_in(code, _NO_SIGNS) else _SPELLED.get(sign, sign)
+    return _SPELLED.get(sign) or (" " if _is_in(code, _NO_SIGNS) else sign)
 
 
 class _Folded(dict[str, str]):
