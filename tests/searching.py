@@ -39,7 +39,7 @@ def units(corpus: Corpus) -> list[Unit]:
     found = []
     for kind in PAGES:
         for page in kind.plan(corpus.site):
-            unit = page.make(corpus).unit()
+            unit = page.make(corpus).unit
             if unit is not None:
                 found.append(unit._replace(address=page_url(page.path, True)))
     return found

@@ -278,7 +278,12 @@ export const createSearch = (load) => {
     const known = bits(({ found }) => found.length) | named;
     const skipped = bits(({ isSkipped }) => isSkipped);
     const isEverywhere = (/** @type {Word} */ { ways }) => ways.every((way) => way & skipped);
-    const required = included.filter((word) => isIn(known)(word) && !isEverywhere(word));
+    let required = included.filter((word) => isIn(known)(word) && !isEverywhere(word));
+    if (!required.length) {
+      // Of what is everywhere, something has to be there.
+      required = included.filter(isIn(known));
+      for (const token of all) token.isSkipped = false;
+    }
     const isNothing = included.length > 0 && !required.length;
 
     // ---- What is let pass.

@@ -13,13 +13,11 @@ const PAIRED = /([\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF]+)/u;
 const CHUNK = /[^ ]+/gu;
 const CHAIN = /[^ \-_.']+(?:[-_.'][^ \-_.']+)*/gu;
 const JOINERS = /[-_.']/u;
-const JOINED = new Map(["‐-", "‑-", "’'", "ʼ'"].map(([sign, joiner]) => [sign, joiner]));
-const SPELLED = new Map(["ßss", "ςσ", "æae", "œoe", "øo", "łl", "ıi"].map(([sign, ...letters]) => [sign, letters.join("")]));
+const SPELLED = new Map(["‐-", "‑-", "’'", "ʼ'", "ßss", "ςσ", "æae", "œoe", "øo", "łl", "ıi"].map(([sign, ...letters]) => [sign, letters.join("")]));
 
 // What stands for one sign beyond ASCII. Syllables of Hangul are kept whole, as people type and read them.
 const plain = (/** @type {string} */ sign) => {
-  const joiner = JOINED.get(sign);
-  if (joiner || /[\uAC00-\uD7A3]/u.test(sign)) return joiner ?? sign;
+  if (/[\uAC00-\uD7A3]/u.test(sign)) return sign;
   const parts = sign.replace(DROPPED, "").normalize("NFKD").toLowerCase().replace(DROPPED, "");
   return [...parts].map((part) => SPELLED.get(part) ?? part).join("");
 };
