@@ -7,7 +7,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import sub
+from operator import itemgetter, sub
 from typing import Final
 
 from generator.search.cards import unpacked
@@ -96,10 +96,12 @@ def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
         years.append(unit["y"])
         entries += len(unit["e"])
         base = rank << _UNIT
-        for slot, (kind, verdict, _anchor, title, text) in enumerate(unit["e"]):
+        slots = [criteria[entry[3]] if entry[0] == "criterion" else place for place, entry in enumerate(unit["e"])]
+        for slot, (kind, verdict, _anchor, title, text) in sorted(
+            zip(slots, unit["e"], strict=True), key=itemgetter(0)
+        ):
             lists = found[kind, verdict]
             if kind == "criterion":
-                slot = criteria[title]
                 lists[f"criterion:{title}"].append(base | 3 << _SLOT | slot)
                 title = ""
             _add(lists, base | slot, title, text, is_own=slot == 0 and kind != "criterion")

@@ -34,7 +34,7 @@ SHELLS = Unit(
     "scans/shells/", "paper", "Shells break",
     (
         Entry("paper", "", "Shells break", "Bo Reef"),
-        Entry("criterion", "sand", "Sand", "Sand.", "unclear", OWN),
+        Entry("criterion", "sand", "Sand", "Sand.", "no", OWN),
         Entry("criterion", "code", "Code released", "A link to sand.", "no", CODE),
         Entry("flag", "flag-1", "One beach", "Only one."),
     ),

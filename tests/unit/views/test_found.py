@@ -11,7 +11,7 @@ from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
 from generator.search import Entry
 from tests.inputs import Corpus, changed, pages, view
-from tests.shore import SCANS, shore
+from tests.shore import SCANS, checklist, shore
 
 
 def page(name):
@@ -89,6 +89,12 @@ class TestUnit:
         assert len(unit.entries) == limits.SEARCH_ENTRIES
         assert max(len(entry.text) for entry in unit.entries) == limits.SEARCH_TEXT + 1
         assert max(len(entry.title) for entry in unit.entries) == limits.TITLE + 1
+
+    def test_what_two_checklists_ask_is_told_apart(self):
+        value = changed(SCANS["beta"], checklist=checklist(sea_shells="y"), type_checklist=checklist(sea_shells="n"))
+        unit = pages(SCAN, Corpus({"a": value}))["scans/a/index.md"].unit
+        found = [(entry.criterion.id, entry.verdict) for entry in unit.entries if entry.kind == "criterion"]
+        assert found == [("sea_shells/spiral", "yes"), ("sea_shells/spiral~2", "no")]
 
     def test_what_the_keys_of_a_file_are(self):
         strange = {"an\nodd key": {"\ud800": {"applies": True, "answer": True, "justification": "J"}}}
