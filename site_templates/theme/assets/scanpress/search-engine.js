@@ -3,7 +3,7 @@
 //
 // @ts-check
 import { distance, meaning, parse, variants, years } from "./search-query.js";
-import { chains, words } from "./words.js";
+import { chains, facet, words } from "./words.js";
 
 /**
  * @typedef {(path: string) => Promise<Uint8Array>} Load Loads a file below search/ and inflates it.
@@ -289,7 +289,7 @@ export const createSearch = (load) => {
     // ---- What is let pass.
     const passes = classes.map(([kind, verdict]) =>
       (filters.kind ?? [kind]).some((value) => kind.startsWith(value.replace(/^red-|e?s$/gu, ""))) && (filters.verdict ?? [verdict]).includes(verdict));
-    const isAsked = criteria.map(([id]) => !filters.criterion || filters.criterion.some((value) => id.replace(/_/gu, "-").replace("/", "-").endsWith(value)));
+    const isAsked = criteria.map(([id]) => !filters.criterion || filters.criterion.some((value) => `-${facet(id.replace(/~.*/u, ""))}`.endsWith(`-${value}`)));
     const size = root.segments * PER_SEGMENT;
     const spans = filters.year?.map(years);
     /** @param {number} unit */
