@@ -43,6 +43,7 @@ const WEIGHTS = { flag: 1.4, claim: 1.3, reference: 0.5 };
 const PAGES = ["paper", "synthesis", "page"];
 const WEIGHT = { variant: 0.85, beginning: 0.25, title: 0.5, page: 0.2, others: 0.1 };
 const COMMON = 0.12;
+const WHOLE = 1 << 24;
 const MOST = { tokens: 24, expansions: 24, criteria: 4, cards: 60, near: 8, slots: 8192, bytes: 4096 };
 const BYTES = { expansions: 60_000, common: 60_000, list: 400_000 };
 const SCORE = 1024;
@@ -284,7 +285,6 @@ export const createSearch = (load) => {
       required = included.filter(isIn(known));
       for (const token of all) token.isSkipped = false;
     }
-    const isNothing = included.length > 0 && !required.length;
 
     // ---- What is let pass.
     const passes = classes.map(([kind, verdict]) =>
@@ -294,7 +294,10 @@ export const createSearch = (load) => {
     const spans = filters.year?.map(years);
     /** @param {number} unit */
     const yearOf = (unit) => dates[unit] && dates[unit] + YEAR_ZERO;
-    const isLet = Uint8Array.from(dates, (date, unit) => Number(date >= 0 && (!spans || spans.some(([from, to]) => yearOf(unit) >= from && yearOf(unit) <= to))));
+    const isLet = new Uint8Array(size);
+    for (let unit = 0; unit < size; unit++) {
+      isLet[unit] = Number(dates[unit] >= 0 && (!spans || spans.some(([first, last]) => yearOf(unit) >= first && yearOf(unit) <= last)));
+    }
 
     // ---- Criteria that are asked for as a whole: by a filter, or because their titles and answers have all words.
     const sum = (/** @type {number} */ place) => all.reduce((whole, { titled }) => whole + titled[place], 0);
@@ -313,152 +316,143 @@ export const createSearch = (load) => {
       isLet.forEach((_, unit) => (isLet[unit] &= has[unit]));
     }
 
-    // ---- The words of each page's own entry: title, authors, year.
+    // ---- All postings, and then those of each page together: so the entries of one page are made at a time.
     const isCriterion = classes.map(([kind]) => kind === "criterion");
     const isOwn = classes.map(([kind]) => PAGES.includes(kind));
-    const own = new Int32Array(size);
-    /** @param {Int32Array} masks @param {boolean[]} [only] */
-    const gather = (masks, only) => {
-      for (const { bit, found } of all) for (const [term] of found) postings(term, (_, unit) => (masks[unit] |= bit), only);
-    };
-    gather(own, isOwn);
+    const order = all.sort((one, other) => one.df - other.df);
+    const sources = [
+      ...wholeTerms.map((term) => ({ term, bit: WHOLE, gains: [] })),
+      ...order.flatMap(({ bit, idf, found }) => found.map(([term, weight]) => ({
+        term, bit, gains: classes.map(([kind], number) => (isOwn[number] ? OWN : LEVELS).map((level) => idf * weight * level * (WEIGHTS[kind] ?? 1))),
+      }))),
+    ];
+    const room = sources.reduce((whole, { term }) => whole + term.df, 1);
+    const [units, entryOf, levelOf, sorted] = [0, 1, 2, 3].map(() => new Int32Array(room));
+    const ends = new Int32Array(size + 1);
+    let length = 0;
+    sources.forEach(({ term }, source) => postings(term, (kind, unit, slot, level) => {
+      if (!isLet[unit] || length === room) return;
+      units[length] = unit;
+      entryOf[length] = kind * MOST.slots + slot;
+      levelOf[length++] = source * LEVELS.length + level;
+      ends[unit + 1]++;
+    }));
+    for (let unit = 0; unit < size; unit++) ends[unit + 1] += ends[unit];
+    const starts = ends.slice();
+    for (let posting = 0; posting < length; posting++) sorted[starts[units[posting]]++] = posting;
 
-    // ---- The entries, each at a place in these columns; a table leads from its key to its place.
-    const slots = root.slots ?? MOST.slots;
-    const width = slots + criteria.length;
-    /** @param {number} kind @param {number} unit @param {number} slot */
-    const keyOf = (kind, unit, slot) => unit * width + slot + (isCriterion[kind] ? slots : 0);
-    /** @type {Set<number>} */
-    const out = new Set();
-    const order = all.filter(({ bit }) => !(bit & outBits)).sort((one, other) => one.df - other.df);
-    for (const { bit, found } of all) {
-      if (bit & outBits) for (const [term] of found) postings(term, (kind, unit, slot) => out.add(keyOf(kind, unit, slot)));
-    }
-    const room = Math.min(root.entries, [...wholeTerms, ...order.flatMap(({ found }) => found.map(([term]) => term))].reduce((whole, { df }) => whole + df, 0)) + 1;
-    const bitsOfTable = Math.ceil(Math.log2(room)) + 1;
-    const table = new Int32Array(2 ** bitsOfTable);
-    const [keys, masks, kinds, lasts, follows] = Array.from({ length: 5 }, () => new Int32Array(room));
-    const [scores, gains] = [new Float32Array(room), new Float32Array(room)];
-    let length = 1;
-    /** Where in the table a key stands, or would. @param {number} key */
-    const seek = (key) => {
-      let at = Math.imul(key, 0x9e3779b1) >>> (32 - bitsOfTable);
-      while (table[at] && keys[table[at]] !== key) at = (at + 1) & (table.length - 1);
-      return at;
-    };
-    /** @param {(unit: number, covered: number, sought: Word[]) => boolean} isFit Whether an entry may be one that is found. */
-    const collect = (isFit) => {
-      /** @param {number} kind @param {number} unit @param {number} slot @param {number} bit @param {number} gain @param {Word[]} sought @param {boolean} isNew */
-      const add = (kind, unit, slot, bit, gain, sought, isNew) => {
-        if (!isLet[unit] || !passes[kind] || (filters.criterion && !(isCriterion[kind] && isAsked[slot]))) return;
-        const key = keyOf(kind, unit, slot);
-        const at = seek(key);
-        let place = table[at];
-        if (!place) {
-          const title = isCriterion[kind] ? ofTitles[slot] : 0;
-          const mask = own[unit] | verdicts[kind] | title;
-          if (!isNew || out.has(key) || own[unit] & outBits || !isFit(unit, mask | bit, sought)) return;
-          table[at] = place = length++;
-          keys[place] = key;
-          kinds[place] = kind;
-          masks[place] = mask;
-          if (mask) {
-            for (const token of order) {
-              scores[place] += token.idf * (title & token.bit ? WEIGHT.title * token.titled[slot] : mask & token.bit ? WEIGHT.page : 0);
-            }
-          }
-        }
-        // Of the forms of one word the best counts.
-        const before = lasts[place] === bit ? gains[place] : 0;
-        scores[place] += Math.max(0, gain - before);
-        gains[place] = Math.max(before, gain);
-        lasts[place] = bit;
-        masks[place] |= bit;
-      };
-      for (const term of wholeTerms) postings(term, (kind, unit, slot) => add(kind, unit, slot, 0, 0, required, true));
-      let later = bits(() => true);
-      for (const { bit, idf, found, isSkipped } of order) {
-        // Words that come later in the order may yet be found in an entry.
-        const sought = required.filter(({ ways }) => !ways.some((way) => way & later));
-        later &= ~bit;
-        for (const [term, weight] of found) {
-          const worth = classes.map(([kind], number) => (isOwn[number] ? OWN : LEVELS).map((level) => idf * weight * level * (WEIGHTS[kind] ?? 1)));
-          // What everything has brings nothing in.
-          postings(term, (kind, unit, slot, level) => add(kind, unit, slot, bit, worth[kind][level], sought, !isSkipped), passes);
-        }
-      }
-    };
+    // ---- The entries that are found.
+    const own = new Int32Array(size);
     const ofPage = new Int32Array(size);
-    collect((_, covered, sought) => !isNothing && sought.every(isIn(covered)));
-    /** @param {number} place */
-    const isFound = (place) => required.every(isIn(masks[place]));
-    let isSpread = false;
-    const isNone = () => {
-      for (let place = 1; place < length; place++) if (isFound(place)) return false;
-      return true;
+    const isNamed = bits(({ isSkipped }) => !isSkipped) & ~outBits | WHOLE;
+    const places = new Int32Array(classes.length * MOST.slots);
+    const [entries, has, lasts] = [new Int32Array(room), new Int32Array(room), new Int32Array(room)];
+    const [scores, gains] = [new Float32Array(room), new Float32Array(room)];
+    const [from, to] = [new Int32Array(size), new Int32Array(size)];
+    let count = 1;
+    /** @param {(unit: number, mask: number) => boolean} isFound Whether an entry is, by the words of its own and around it. */
+    const collect = (isFound) => {
+      for (let unit = 0; unit < size; unit++) {
+        const end = ends[unit + 1];
+        for (let place = ends[unit]; place < end; place++) {
+          const posting = sorted[place];
+          const source = levelOf[posting] >> 2;
+          const kind = Math.floor(entryOf[posting] / MOST.slots);
+          ofPage[unit] |= sources[source].bit;
+          if (isOwn[kind] && entryOf[posting] === kind * MOST.slots) own[unit] |= sources[source].bit;
+        }
+        from[unit] = count;
+        for (let place = ends[unit]; place < end && !(own[unit] & outBits); place++) {
+          const posting = sorted[place];
+          const entry = entryOf[posting];
+          const kind = Math.floor(entry / MOST.slots);
+          if (!passes[kind] || (filters.criterion && !(isCriterion[kind] && isAsked[entry % MOST.slots]))) continue;
+          let hit = places[entry];
+          if (hit < from[unit] || hit >= count || entries[hit] !== entry) {
+            places[entry] = hit = count++;
+            entries[hit] = entry;
+            has[hit] = lasts[hit] = scores[hit] = 0;
+          }
+          const { bit, gains: worth } = sources[levelOf[posting] >> 2];
+          const gain = bit === WHOLE ? 0 : worth[kind][levelOf[posting] & 3];
+          // Of the forms of one word the best counts.
+          const before = lasts[hit] === bit ? gains[hit] : 0;
+          scores[hit] += Math.max(0, gain - before);
+          gains[hit] = Math.max(before, gain);
+          lasts[hit] = bit;
+          has[hit] |= bit;
+        }
+        let kept = from[unit];
+        for (let hit = kept; hit < count; hit++) {
+          const kind = Math.floor(entries[hit] / MOST.slots);
+          const slot = entries[hit] % MOST.slots;
+          const title = isCriterion[kind] ? ofTitles[slot] : 0;
+          const mask = has[hit] | own[unit] | verdicts[kind] | title;
+          if (!(has[hit] & isNamed) || has[hit] & outBits || !isFound(unit, mask)) continue;
+          let score = scores[hit];
+          for (const { bit, idf, titled } of order) {
+            if (bit & mask) score += idf * (bit & title ? WEIGHT.title * titled[slot] : bit & has[hit] ? 0 : WEIGHT.page);
+          }
+          entries[kept] = entries[hit];
+          scores[kept++] = score;
+        }
+        to[unit] = count = kept;
+      }
+      return count > 1;
     };
-    if (required.length > 1 && isNone()) {
-      isSpread = true;
-      gather(ofPage);
-      const having = Uint8Array.from(ofPage, (mask, unit) => (isLet[unit] ? required.filter(isIn(mask)).length : 0));
+    const needs = required.map(({ ways }) => [ways[0], ways.at(-1) ?? 0]);
+    const isAsking = required.length + wholes.length > 0;
+    const isSpread = !collect((_, mask) => isAsking && needs.every(([one, other]) => (mask & one) === one || (mask & other) === other)) && required.length > 1;
+    if (isSpread) {
+      const having = Uint8Array.from(ofPage, (mask) => required.filter(isIn(mask)).length);
       const most = having.reduce((one, other) => Math.max(one, other), 1);
-      length = 1;
-      table.fill(0);
-      scores.fill(0);
-      lasts.fill(0);
       collect((unit) => having[unit] === most);
     }
 
     // ---- The pages that they are on.
-    /** @type {number[]} */
-    const pages = [];
-    const firsts = new Int32Array(size);
-    const [best, whole] = [new Float32Array(size), new Float32Array(size)];
     /** @type {Record<string, Map<string, number>>} */
     const counts = { kind: new Map(), verdict: new Map(), year: new Map() };
-    /** @param {string} name @param {string} value @param {number} number */
-    const count = (name, value, number) => number && counts[name].set(value, (counts[name].get(value) ?? 0) + number);
+    /** @param {string} name @param {string | number} value @param {number} number */
+    const add = (name, value, number) => number && counts[name].set(String(value), (counts[name].get(String(value)) ?? 0) + number);
     const ofKinds = classes.map(() => 0);
-    let entries = 0;
-    for (let place = 1; place < length; place++) {
-      if (!isSpread && !isFound(place)) continue;
-      const unit = Math.floor(keys[place] / width);
-      if (!firsts[unit]) pages.push(unit);
-      follows[place] = firsts[unit];
-      firsts[unit] = place;
-      best[unit] = Math.max(best[unit], scores[place]);
-      whole[unit] += scores[place];
-      ofKinds[kinds[place]]++;
-      entries++;
-    }
+    for (let hit = 1; hit < count; hit++) ofKinds[Math.floor(entries[hit] / MOST.slots)]++;
+    classes.forEach(([kind, verdict], number) => {
+      add("kind", kind, ofKinds[number]);
+      add("verdict", verdict, ofKinds[number]);
+    });
     // Filters alone let whole pages pass; which of their entries do, their cards know.
     const isFilter = !included.length && !wholes.length;
-    if (isFilter) isLet.forEach((is, unit) => is && !(own[unit] & outBits) && pages.push(unit));
-    classes.forEach(([kind, verdict], number) => {
-      count("kind", kind, ofKinds[number]);
-      count("verdict", verdict, ofKinds[number]);
-    });
-    const ofYears = new Map();
+    const ofYears = new Int32Array(YEARS);
     // By their scores, then the newest first, then by their numbers: all in one number, since those are sorted fastest.
-    const ranked = Float64Array.from(pages, (unit) => {
-      ofYears.set(dates[unit], (ofYears.get(dates[unit]) ?? 0) + 1);
-      const score = best[unit] + WEIGHT.others * Math.min(best[unit], whole[unit] - best[unit]);
-      return -((Math.round(score * SCORE) * YEARS + dates[unit]) * size - unit);
-    }).sort();
-    ofYears.forEach((number, date) => date && count("year", String(date + YEAR_ZERO), number));
+    const ranks = new Float64Array(size);
+    let pages = 0;
+    for (let unit = 0; unit < size; unit++) {
+      if (isFilter ? !isLet[unit] || own[unit] & outBits : from[unit] === to[unit]) continue;
+      let [best, others] = [0, 0];
+      for (let hit = from[unit]; hit < to[unit]; hit++) {
+        best = Math.max(best, scores[hit]);
+        others += scores[hit];
+      }
+      const score = best + WEIGHT.others * Math.min(best, others - best);
+      ranks[pages++] = -((Math.round(score * SCORE) * YEARS + dates[unit]) * size - unit);
+      ofYears[dates[unit]]++;
+    }
+    const ranked = ranks.subarray(0, pages).sort();
+    ofYears.forEach((number, date) => date && add("year", date + YEAR_ZERO, number));
 
-    const places = new Map(criteria.map(([id], place) => [id, place]));
-    /** @param {Card} card @param {number[]} hits @returns {Entry[]} */
-    const entriesOf = ({ e: entries }, hits) => {
+    const numbers = new Map(criteria.map(([id], place) => [id, place]));
+    /** @param {Card} card @param {number} unit @returns {Entry[]} */
+    const entriesOf = ({ e: known }, unit) => {
       if (!isFilter) {
-        return hits.sort((one, other) => scores[other] - scores[one] || keys[one] - keys[other]).flatMap((hit) => {
-          const slot = keys[hit] % width;
-          return slot < slots ? entries.slice(slot, slot + 1) : entries.filter(([kind, , , id]) => kind === "criterion" && id === criteria[slot - slots][0]);
+        const hits = Array.from({ length: to[unit] - from[unit] }, (_, hit) => from[unit] + hit);
+        return hits.sort((one, other) => scores[other] - scores[one] || entries[one] - entries[other]).flatMap((hit) => {
+          const slot = entries[hit] % MOST.slots;
+          return isCriterion[Math.floor(entries[hit] / MOST.slots)] ? known.filter(([kind, , , id]) => kind === "criterion" && id === criteria[slot][0]) : known.slice(slot, slot + 1);
         });
       }
-      if (!filters.kind && !filters.verdict && !filters.criterion) return entries.slice(0, 1);
-      return entries.filter(([kind, verdict, , title]) =>
-        classes.some((one, number) => passes[number] && one[0] === kind && one[1] === verdict) && (!filters.criterion || (kind === "criterion" && isAsked[places.get(title) ?? -1])));
+      if (!filters.kind && !filters.verdict && !filters.criterion) return known.slice(0, 1);
+      return known.filter(([kind, verdict, , title]) =>
+        classes.some((one, number) => passes[number] && one[0] === kind && one[1] === verdict) && (!filters.criterion || (kind === "criterion" && isAsked[numbers.get(title) ?? -1])));
     };
 
     let place = 0;
@@ -474,20 +468,18 @@ export const createSearch = (load) => {
         for (const [number, unit] of batch.entries()) {
           if (groups.length === most) break;
           place++;
-          const hits = [];
-          for (let hit = firsts[unit]; hit; hit = follows[hit]) hits.push(hit);
           /** @type {Entry[]} */
-          const titled = entriesOf(cards[number], hits).map(([kind, verdict, anchor, title, words]) =>
-            [kind, verdict, anchor, (kind === "criterion" && criteria[places.get(title) ?? -1]?.[1]) || title, words]);
-          const entries = titled.filter(([, , , ...texts]) => query.phrases.every((phrase) => hasPhrase(phrase, texts)));
+          const titled = entriesOf(cards[number], unit).map(([kind, verdict, anchor, title, words]) =>
+            [kind, verdict, anchor, (kind === "criterion" && criteria[numbers.get(title) ?? -1]?.[1]) || title, words]);
+          const found = titled.filter(([, , , ...texts]) => query.phrases.every((phrase) => hasPhrase(phrase, texts)));
           const missing = isSpread ? required.filter((word) => !isIn(ofPage[unit])(word)) : [];
-          if (entries.length) groups.push({ card: cards[number], entries, missing: missing.map(({ text: word }) => word) });
+          if (found.length) groups.push({ card: cards[number], entries: found, missing: missing.map(({ text: word }) => word) });
         }
       }
       return groups;
     };
     return {
-      entries, pages: pages.length, isCounted: !isFilter && !query.phrases.length, isSpread, counts, corrected, next,
+      entries: count - 1, pages, isCounted: !isFilter && !query.phrases.length, isSpread, counts, corrected, next,
       unknown: included.filter((word) => !isIn(known | skipped)(word)).map(({ text: word }) => word),
       common: included.filter((word) => isEverywhere(word) && !isIn(known)(word)).map(({ text: word }) => word),
       marks: included.flatMap(({ parts, joined }) => [...parts, joined]).filter(Boolean).map((word) => corrected.get(word) ?? word),
