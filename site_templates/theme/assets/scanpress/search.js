@@ -46,6 +46,7 @@ export const begin = (form, root) => {
   const toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
   const [meta, chips, list] = [".md-search-result__meta", ".search-chips", ".md-search-result__list"].map((name) => /** @type {HTMLElement} */ (box.querySelector(name)));
   const hint = meta.textContent ?? "";
+  meta.setAttribute("role", "status");
 
   /** @param {string} path */
   const load = async (path) => {
