@@ -385,7 +385,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         build.make(
             processes=1 if self._is_preview else self.config["processes"],
             progress=self._rendered,
-            is_preview=self._is_preview,
+            indexing=None if self._is_preview else self._progress,
         )
 
     def _write_index(self, index: SearchIndex) -> None:
@@ -397,8 +397,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             except Stopped:
                 # The next build makes it.
                 pass
-            except OSError as error:
-                log.error(log_line(explained(error) or str(error)))
+            except (OSError, PluginError) as error:
+                reason = explained(error) if isinstance(error, OSError) else None
+                log.error(log_line(reason or str(error)))
 
         self._indexing = index
         self._writing = threading.Thread(target=write)
