@@ -143,8 +143,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             self._settings = self._settings_for(config)
             config.extra.update(extra_settings(self._settings))
             if self._has_own_search(config):
-                # For the theme, which has the search's script and its field.
-                config.extra["scanpress_search"] = True
+                # For the theme, which has the search's script and its field. That of a preview waits for the index.
+                config.extra["scanpress_search"] = "preview" if self._is_preview else True
             site = Path(config.site_dir)
             refuse_output(self._settings.homes, self._settings.content, site, f"site_dir: {config.site_dir!r}")
         except ScanpressError as error:
