@@ -284,7 +284,11 @@ class SearchIndex:
         """A hash of all that a segment is made of."""
         cards = [self.shelf.cards[address] for address in addresses]
         criteria = {row[0] for key in {item.criteria for item in cards} for row in self.shelf.criteria[key]}
-        made_of = (sys.byteorder, [item.digest for item in cards], sorted((name, numbers[name]) for name in criteria))
+        made_of = (
+            sys.byteorder,
+            [item.digest for item in cards],
+            sorted((name, numbers.get(name, -1)) for name in criteria),
+        )
         return hashlib.sha256(repr(made_of).encode("utf-8", "surrogatepass")).digest()
 
     def _data(self, address: str) -> bytes:
