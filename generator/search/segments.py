@@ -86,7 +86,10 @@ _COLUMNS: Final = (
 
 
 def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
-    """The segment of units with these cards, in their order; ``criteria`` has the number of each."""
+    """The segment of units with these cards, in their order.
+
+    ``criteria`` has the numbers of criteria; answers to others are not found.
+    """
     found: dict[Class, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     years: list[int] = []
     tags: dict[str, tuple[str, int]] = {}
@@ -96,10 +99,13 @@ def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
         years.append(unit["y"])
         entries += len(unit["e"])
         base = rank << _UNIT
-        slots = [criteria[entry[3]] if entry[0] == "criterion" else place for place, entry in enumerate(unit["e"])]
-        for slot, (kind, verdict, _anchor, title, text) in sorted(
-            zip(slots, unit["e"], strict=True), key=itemgetter(0)
-        ):
+        places = [
+            (criteria.get(entry[3], -1) if entry[0] == "criterion" else place, entry)
+            for place, entry in enumerate(unit["e"])
+        ]
+        for slot, (kind, verdict, _anchor, title, text) in sorted(places, key=itemgetter(0)):
+            if slot < 0:
+                continue
             lists = found[kind, verdict]
             if kind == "criterion":
                 lists[f"criterion:{title}"].append(base | 3 << _SLOT | slot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import zlib
 
 import pytest
@@ -226,6 +227,18 @@ def _place(index: Index, number: int) -> int:
 def test_rare_criteria_do_not_give_others_new_numbers() -> None:
     known = table([CODE, BARS])
     assert table([OWN, BARS, CODE])[:2] == known
+
+
+def test_criteria_beyond_the_limit_take_no_others_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Not by its path: the package has a function of that name.
+    monkeypatch.setattr(sys.modules[table.__module__], "CRITERIA", 2)
+    index = Index.of([DUNES, SHELLS])
+    assert [row[0] for row in index.root["criteria"]] == [CODE.id, BARS.id]
+    assert index.found("sand") == {
+        ("scans/dunes/", "paper"),
+        ("scans/dunes/#bars", "criterion"),
+        ("scans/shells/#code", "criterion"),
+    }
 
 
 @pytest.mark.parametrize(("number", "expected"), [(0, "00"), (127, "7f"), (128, "8001"), (16_384, "808001")])
