@@ -62,7 +62,7 @@ class SiteSize:
     search_index: int
     search_index_gzip: int
     first_search_gzip: int
-    """What a reader's first search downloads, compressed: the index and the script that searches it."""
+    """What every first search of a reader downloads, compressed: the index, or its root, and the script."""
     listing: int
     """The HTML of all pages under ``/scans/`` that belong to no single scan."""
 
@@ -102,10 +102,13 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
 
 
-def site_size(site: Path, slugs: Iterable[str], search_index: str, search_scripts: str = "") -> SiteSize:
+def site_size(
+    site: Path, slugs: Iterable[str], search_index: str, search_scripts: str = "", first_search: str = ""
+) -> SiteSize:
     """Sizes of the site in ``site``, where each of ``slugs`` may have a page ``scans/<slug>/index.html``.
 
-    ``search_index`` and ``search_scripts`` are glob patterns relative to ``site``, or empty.
+    ``search_index``, ``search_scripts`` and ``first_search`` (what every first search loads of the index) are glob
+    patterns relative to ``site``, or empty.
     """
     known = set(slugs)
     pages = [page for slug in sorted(known) if (page := site / "scans" / slug / "index.html").is_file()]
@@ -121,7 +124,11 @@ def site_size(site: Path, slugs: Iterable[str], search_index: str, search_script
         page_gzip=Spread.of([_gzip(page.read_bytes()) for page in pages]),
         search_index=_bytes(index),
         search_index_gzip=index_gzip,
-        first_search_gzip=index_gzip + sum(_gzip(path.read_bytes()) for path in _matching(site, search_scripts)),
+        first_search_gzip=sum(
+            _gzip(path.read_bytes())
+            for pattern in (search_scripts, first_search)
+            for path in _matching(site, pattern)
+        ),
         listing=_bytes(listing),
     )
 

@@ -167,7 +167,10 @@ class _Entry:
                 f"{len(missing)} of {self._content.texts} texts do not stand on its pages:\n"
                 + "\n".join(missing[:10])
             )
-        self._site = site_size(site, self._slugs, self.contender.search_index, self.contender.search_scripts)
+        built = self.contender
+        self._site = site_size(
+            site, self._slugs, built.search_index, built.search_scripts, built.first_search or built.search_index
+        )
 
     def _edit_and_run(self) -> None:
         slug = self._slugs[len(self._slugs) // 2]

@@ -102,7 +102,7 @@ class SiteFile:
         """The page in HTML with all that a site says of it; raises ``TemplateError`` and ``InputChangedError``."""
         made = self.planned.make(self._wholes)
         content = self._pages.render_html(self.planned.template, made.view)
-        return BuiltPage(content.html, content.headings, encoded_meta(made.view.meta), made.search, made.unit())
+        return BuiltPage(content.html, content.headings, encoded_meta(made.view.meta), made.search, made.unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,13 +65,13 @@ class Wholes(Protocol):
 class Made:
     """A view, and what the search finds of its page.
 
-    ``search`` is for a search that every reader downloads whole; ``unit`` gives what the site's own finds, but
+    ``search`` is for a search that every reader downloads whole; ``unit`` is what the site's own finds, but
     for the page's address, or ``None``.
     """
 
     view: View
     search: tuple[SearchEntry, ...]
-    unit: Callable[[], Unit | None]
+    unit: Unit | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class RecordPages(Generic[R, V]):
         def make(wholes: Wholes) -> Made:
             view = self.view(record)
             entries = bounded(self.search(view))
-            return Made(view, entries, lambda: page_unit(entries))
+            return Made(view, entries, page_unit(entries))
 
         return make
 
@@ -200,7 +200,7 @@ class InputPages(Generic[I, W, V]):
     def _maker(self, record: I) -> Callable[[Wholes], Made]:
         def make(wholes: Wholes) -> Made:
             view = self.view(record, self.load(wholes, record.source))
-            return Made(view, bounded(self.search(record, view)), lambda: self.unit(record, view))
+            return Made(view, bounded(self.search(record, view)), self.unit(record, view))
 
         return make
 

@@ -14,15 +14,20 @@ from generator.search.units import ROOM, Criterion
 FORMAT: Final = 1
 SPELLING: Final = 30_000
 """Words that a misspelt one may be meant for, at most: those that occur most often."""
+CRITERIA: Final = 4_096
+"""Criteria to which answers are found, at most; real ones are seventy."""
 TAGS: Final = 100
 """Tags that are offered, at most: those that most units have."""
 _EARLIEST = 1949
 
 
 def table(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
-    """All criteria, each once: first those of the vocabulary, so that another does not give them other numbers."""
+    """The criteria, each once: first those of the vocabulary, so that another does not give them other numbers.
+
+    No more than ``CRITERIA``, which every query loads.
+    """
     found = {criterion.id: criterion for criterion in sorted(criteria)}
-    return tuple(sorted(found.values(), key=lambda item: (not item.is_known, item.id)))
+    return tuple(sorted(found.values(), key=lambda item: (not item.is_known, item.id)))[:CRITERIA]
 
 
 def spelling(words: Iterable[tuple[str, int]]) -> bytes | None:
@@ -64,6 +69,6 @@ def root(
 
 
 def _years(years: Sequence[int]) -> str:
-    """A sign for each id of a segment: ``0`` where no year is known, then one for each from 1950 on."""
+    """A sign for each id of a segment: ``/`` for no unit, ``0`` for no year, then one for each from 1950 on."""
     signs = [chr(48 + max(1, min(year - _EARLIEST, 1_000))) if year else "0" for year in years]
-    return "".join(signs).ljust(ROOM, "0")
+    return "".join(signs).ljust(ROOM, "/")

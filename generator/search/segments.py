@@ -7,12 +7,12 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import sub
+from operator import itemgetter, sub
 from typing import Final
 
 from generator.search.cards import unpacked
 from generator.search.postings import levels, varint
-from generator.search.words import chunks, facet, terms
+from generator.search.words import chunks, facet, terms, words
 
 _SLOT: Final = 16
 """Bits of a slot; above them are two of the level, and then the unit's rank."""
@@ -86,7 +86,10 @@ _COLUMNS: Final = (
 
 
 def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
-    """The segment of units with these cards, in their order; ``criteria`` has the number of each."""
+    """The segment of units with these cards, in their order.
+
+    ``criteria`` has the numbers of criteria; answers to others are not found.
+    """
     found: dict[Class, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     years: list[int] = []
     tags: dict[str, tuple[str, int]] = {}
@@ -96,13 +99,18 @@ def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
         years.append(unit["y"])
         entries += len(unit["e"])
         base = rank << _UNIT
-        for slot, (kind, verdict, _anchor, title, text) in enumerate(unit["e"]):
+        places = [
+            (criteria.get(entry[3], -1) if entry[0] == "criterion" else place, entry)
+            for place, entry in enumerate(unit["e"])
+        ]
+        for slot, (kind, verdict, _anchor, title, text) in sorted(places, key=itemgetter(0)):
+            if slot < 0:
+                continue
             lists = found[kind, verdict]
             if kind == "criterion":
-                slot = criteria[title]
                 lists[f"criterion:{title}"].append(base | 3 << _SLOT | slot)
                 title = ""
-            _add(lists, base | slot, title, text)
+            _add(lists, base | slot, title, text, is_own=slot == 0 and kind != "criterion")
         if unit["e"] and unit["f"]:
             kind, verdict = unit["e"][0][:2]
             lists = found[kind, verdict]
@@ -114,8 +122,8 @@ def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
     return _packed(found, years, [(value, *tags[value]) for value in sorted(tags)], entries)
 
 
-def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str) -> None:
-    """Add the words of an entry."""
+def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str, *, is_own: bool) -> None:
+    """Add the words of an entry; those in the title of a page's own have the highest level, and no others."""
     found: dict[str, int] = {}
     told, headed = chunks(text), chunks(title)
     for chunk in told:
@@ -132,6 +140,12 @@ def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str) -> N
         for term in parts:
             found[term] = found.get(term, 0) + count
     low, middle, high = levels(len(told) + len(headed))
+    if is_own:
+        titled = set(words(title))
+        for term, count in found.items():
+            level = 3 if term in titled else (low <= count) + (middle <= count)
+            lists[term].append(place | level << _SLOT)
+        return
     once = place | ((low <= 1) + (middle <= 1) + (high <= 1)) << _SLOT
     for term, count in found.items():
         if count == 1:

@@ -26,8 +26,8 @@ class Entry(NamedTuple):
     """Something with an anchor of its own on a page; the entry with the anchor ``""`` is the page as a whole.
 
     ``kind`` is what it is and ``verdict`` a normalised word of the vocabulary, empty where it has none. Where it is
-    the answer to a ``criterion``, the words of that criterion's title and question are known from there, and the
-    title here counts for nothing.
+    the answer to a ``criterion`` (a page answers each once), the words of that criterion's title and question are
+    known from there, and the title here counts for nothing.
     """
 
     kind: str

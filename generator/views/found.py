@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
@@ -69,12 +70,13 @@ def _of_scan(record: ScanRecord, view: ScanView) -> Iterator[Entry]:
     for claim, place in zip(view.claims, own.claims, strict=False):
         text = _joined((claim.evidence, *_words(claim.extras)))
         yield Entry("claim", claim.anchor, claim.text, text, place.support.value)
+    seen: Counter[str] = Counter()
     for domain in (*view.domains, *view.type_domains):
-        yield from _answers(domain)
+        yield from _answers(domain, seen)
     yield from _references((*view.references, *view.folded_references))
 
 
-def _answers(domain: DomainView) -> Iterator[Entry]:
+def _answers(domain: DomainView, seen: Counter[str]) -> Iterator[Entry]:
     overall = (domain.overall,) if domain.overall is not None else ()
     for answer in (*overall, *domain.criteria):
         yield Entry(
@@ -83,13 +85,17 @@ def _answers(domain: DomainView) -> Iterator[Entry]:
             answer.title,
             _joined((answer.justification, *_words(answer.extras))),
             _ANSWERS.get(answer.badge.kind, ""),
-            _criterion(answer),
+            _criterion(answer, seen),
         )
 
 
-def _criterion(answer: CriterionView) -> Criterion:
+def _criterion(answer: CriterionView, seen: Counter[str]) -> Criterion:
     # A key is the file's own, and an id is part of a term of the index.
     name = "_".join(answer.id.split())[: limits.KEY]
+    seen[name] += 1
+    if seen[name] > 1:
+        # Two checklists may ask the same.
+        name = f"{name}~{seen[name]}"
     return Criterion(name, short_title(answer.title), short_title(answer.question), answer.is_known)
 
 

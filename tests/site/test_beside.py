@@ -17,6 +17,7 @@ import pytest
 from generator.adapters.cli import main
 from tests.attacks import NAMES
 from tests.conftest import FIXTURES, configure, copy_project, mkdocs, run
+from tests.site.searched import entries
 from tests.site.test_export import WITHOUT_THE_PACKAGE
 from tests.site.test_serve import Server
 
@@ -107,8 +108,8 @@ def check_site(site: Path) -> None:
         and re.search("hidden|notes|evil[.](?!html[.]png)|pipe|zero|root|out/|[<>]", path)
     ]
     pages = list(site.rglob("*.html"))
-    for path in (*pages, site / "license.txt", site / "search/search_index.json"):
-        text = path.read_text("utf-8")
+    texts = {str(path): path.read_text("utf-8") for path in (*pages, site / "license.txt")}
+    for path, text in {**texts, "the search": repr(entries(site))}.items():
         assert SECRET not in text, path
         assert "pwned" not in text, path
         assert "root:" not in text, path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from tests.conftest import configure, copy_project
 from tests.inputs import written
 from tests.shore import claims, flags, scan
 from tests.site.html import links
+from tests.site.searched import entries, theme_entries
 from tests.site.test_incremental import build, clean_build, contents
 
 OLD = "Wet sand improves how castles hold by 19.5%, better than dry sand"
@@ -55,7 +55,7 @@ def test_when_a_newer_scan_arrives_what_led_to_the_newest_becomes_the_page_of_an
     assert f'href="v3/#{claim_anchor(OLD)}"' in page.read_text("utf-8")
     assert {claim_anchor(OLD), flag_anchor("One beach")} <= set(ids(lead))
     assert links(site, "/survey/").broken == []
-    found = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
+    found = entries(site)
     assert [item["location"] for item in found if item["location"].startswith(f"{PLACE}/v")] == []
     assert [item for item in found if OLD in item["title"] + item["text"]] == []
 
@@ -80,7 +80,7 @@ def test_an_export_has_them_too(
     plain, ours = build(tmp_path / "plain", "--strict"), build(castles, "--strict")
     for path in ("v3/index.html", "v4/index.html", "index.html"):
         assert set(ids(plain / PLACE / path)) == set(ids(ours / PLACE / path)), path
-    found = json.loads((plain / "search/search_index.json").read_text("utf-8"))["docs"]
+    found = theme_entries(plain)
     assert [item["location"] for item in found if item["location"].startswith(f"{PLACE}/v")] == []
 
 

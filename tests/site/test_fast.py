@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from tests.attacks import ATTACKS
 from tests.conftest import FIXTURES, configure, copy_project, mkdocs
 from tests.dialects import EVERY_EXTENSION
 from tests.hostile import is_visible, write
+from tests.site.searched import entries
 
 
 def build_both(project: Path, **settings: object) -> tuple[Path, Path]:
@@ -34,17 +35,10 @@ def build_both(project: Path, **settings: object) -> tuple[Path, Path]:
     return sites[0], sites[1]
 
 
-def search_entries(site: Path) -> list[tuple[str, ...]]:
-    """What the search knows; of pages that are not of a paper, the theme's search reads the HTML itself."""
-    docs = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
-    return [tuple(" ".join(str(entry[key]).split()) for key in ("location", "title", "text")) for entry in docs]
-
-
 def assert_same(fast: Path, slow: Path) -> int:
     pages, different = compare_sites(fast, slow)
     assert different == []
-    # Pages whose HTML the search reads come first where the others are written directly.
-    assert sorted(search_entries(fast)) == sorted(search_entries(slow))
+    assert entries(fast) == entries(slow)
     return pages
 
 
@@ -197,22 +191,12 @@ def test_frames_hold_with_a_theme_of_ones_own(varied: Path, monkeypatch: pytest.
 
 
 def test_search_entries_lead_to_their_places(demo_site: Path) -> None:
-    index = json.loads((demo_site / "search/search_index.json").read_text("utf-8"))["docs"]
-    mine = [entry for entry in index if entry["location"].startswith("scans/mm-rlhf-2025/")]
+    mine = [entry for entry in entries(demo_site) if entry["location"].startswith("scans/mm-rlhf-2025/")]
     page = (demo_site / "scans/mm-rlhf-2025/index.html").read_text("utf-8")
-    assert len(mine) == 1 + 7 + 6
+    kinds = Counter(entry["kind"] for entry in mine)
+    assert (kinds["paper"], kinds["claim"], kinds["flag"]) == (1, 7, 6)
     assert mine[0]["location"] == "scans/mm-rlhf-2025/"
     assert "Tieniu Tan" in mine[0]["text"]
     assert "benchmark-eval" in mine[0]["text"]
     for entry in mine[1:]:
         assert f'id="{entry["location"].partition("#")[2]}"' in page
-
-
-@pytest.mark.thorough
-def test_criteria_can_be_searched_too(project: Path) -> None:
-    configure(project, lambda config: config.update(plugins=["search", {"scanpress": {"search_criteria": True}}]))
-    result = mkdocs(project, "build", "--strict")
-    assert result.returncode == 0, result.stderr
-    index = json.loads((project / "site/search/search_index.json").read_text("utf-8"))["docs"]
-    entry = next(item for item in index if item["location"].endswith("#artifacts.code_released"))
-    assert entry["title"] == "Code released: No"

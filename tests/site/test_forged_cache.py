@@ -77,6 +77,7 @@ cli(["build", "-q"])
 
 
 def test_even_what_is_believed_reaches_the_search_encoded(made: Path) -> None:
+    configure(made, lambda settings: settings.update(plugins=["search", {"scanpress": {"search": "material"}}]))
     build(made)
     result = subprocess.run([sys.executable, "-c", HOSTILE], cwd=made, env=environment(PYTHONPATH=str(ROOT)),
                             capture_output=True, text=True, check=False)  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -26,6 +25,7 @@ from generator.render import environment
 from tests.conftest import ROOT, configure, copy_project, run
 from tests.policy.test_supply_chain import asked
 from tests.site.html import article, text_of
+from tests.site.searched import theme_entries
 
 pytestmark = pytest.mark.thorough
 
@@ -62,12 +62,14 @@ text = inspect.getsource(plugin.SearchIndex).replace(".entries", ".found")
 exec(compile(text, plugin.__file__, "exec"), vars(plugin))
 """,
 }
+ENTRIES = "search_index.entries"
 BUILD = "\nfrom mkdocs.__main__ import cli\ncli(['build', '--verbose'])\n"
 BY_MKDOCS = "Building page scans/mm-rlhf-2025/index.md"
 
 
-def project(target: Path) -> Path:
+def project(target: Path, search: str = "scanpress") -> Path:
     folder = copy_project(target)
+    configure(folder, lambda settings: settings.update(plugins=["search", {"scanpress": {"search": search}}]))
     # One of the ways in which MkDocs' own walk goes astray.
     (folder / "content" / "loop").symlink_to(".", target_is_directory=True)
     configure(
@@ -131,16 +133,28 @@ def test_no_link_to_a_folder_is_followed(usual: Path) -> None:
     assert not (usual / "loop").exists()
 
 
-@pytest.mark.parametrize("piece", [piece for piece in WITHOUT if piece != "nothing"])
+@pytest.mark.parametrize("piece", [piece for piece in WITHOUT if piece not in ("nothing", ENTRIES)])
 def test_the_site_is_the_same_without_a_piece(usual: Path, tmp_path: Path, piece: str) -> None:
     folder = project(tmp_path / "project")
     said = build(folder, piece)
     assert found(folder / "site") == found(usual)
-    assert (BY_MKDOCS in said) == (piece in ("get_context", "plugins.events", "search_index.entries"))
-    words = json.loads((folder / "site/search/search_index.json").read_text("utf-8"))["docs"]
+    assert (BY_MKDOCS in said) == (piece in ("get_context", "plugins.events"))
+    check_again(folder, piece)
+
+
+@pytest.mark.parametrize("piece", ["nothing", "plugins.events", ENTRIES])
+def test_the_search_of_the_theme_finds_the_same_without_a_piece(tmp_path: Path, piece: str) -> None:
+    folder = project(tmp_path / "project", search="material")
+    said = build(folder, piece)
+    assert (BY_MKDOCS in said) == (piece != "nothing")
+    words = theme_entries(folder / "site")
     here = [entry for entry in words if entry["location"].startswith("scans/mm-rlhf-2025/")]
     assert any("MM-RLHF" in entry["title"] + entry["text"] for entry in here)
-    # And once more, with what it remembers.
+    check_again(folder, piece)
+
+
+def check_again(folder: Path, piece: str) -> None:
+    """And once more, with what it remembers."""
     (folder / "content/syntheses/soft-labeled-synthetic-data-calvin.txt").unlink()
     build(folder, piece)
     assert not (folder / "site/syntheses/soft-labeled-synthetic-data-calvin/index.html").exists()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.conftest import ROOT, mkdocs
 from tests.site.html import article, by_id, links, parse, rows, text_of, with_class
+from tests.site.searched import entries
 
 SCAN = "scans/mm-rlhf-2025/index.html"
 SYNTHESES = {
@@ -124,14 +125,17 @@ def test_two_builds_are_identical(demo_site: Path, tmp_path: Path) -> None:
     assert files(demo_site) == files(tmp_path / "site")
 
 
-def test_search_finds_findings_and_claims_and_not_justifications(demo_site: Path) -> None:
-    index = json.loads((demo_site / "search/search_index.json").read_text("utf-8"))["docs"]
-    mine = [entry for entry in index if entry["location"].startswith("scans/mm-rlhf-2025/")]
+def test_search_finds_everything_that_was_written_down(demo_site: Path) -> None:
+    mine = [entry for entry in entries(demo_site) if entry["location"].startswith("scans/mm-rlhf-2025/")]
     text = " ".join(f"{entry['title']} {entry['text']}" for entry in mine)
     scan = scan_input()
     assert "Critique-Based Reward Model" in text
     assert scan["claims"][3]["claim"] in text
+    assert scan["claims"][3]["evidence"] in text
     assert scan["red_flags"][4]["flag"] in text
+    assert scan["red_flags"][4]["detail"] in text
     for criteria in scan["checklist"].values():
         for answer in criteria.values():
-            assert answer["justification"][:40] not in text
+            assert answer["justification"] in text
+    for reference in scan["cited_papers"]:
+        assert reference["title"] in text

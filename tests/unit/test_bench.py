@@ -79,7 +79,7 @@ def test_site_size(tmp_path: Path) -> None:
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
-    size = site_size(tmp_path, ["a", "gone"], "search/*.json", "w.js")
+    size = site_size(tmp_path, ["a", "gone"], "search/*.json", "w.js", "search/*.json")
     assert (size.total, size.scan_pages, size.page.median, size.listing, size.search_index) == (10, 1, 3, 4, 2)
     assert size.first_search_gzip > size.search_index_gzip > 0
     assert site_size(tmp_path, ["a"], "").search_index == 0

@@ -19,7 +19,7 @@ from generator.adapters.mkdocs.private.pages import rendered
 from generator.adapters.mkdocs.private.writing import Copying, Writing
 from generator.adapters.mkdocs.sections import excluded
 from generator.adapters.mkdocs.state import AssetState, BuiltState, State, StateStore, project_store
-from generator.build import BuiltPage, SiteAsset, SiteBuild, SiteFile
+from generator.build import BuiltPage, Progress, SiteAsset, SiteBuild, SiteFile
 from generator.store.files import opened
 from generator.store.folder import KeptFolder
 from generator.views.search import SearchEntry
@@ -204,10 +204,11 @@ class Build:
         base = site if not site or site.endswith("/") else f"{site}/"
         return [urljoin(base or "/", address) for address in self.lane.addresses]
 
-    def make(self, *, processes: int, progress: Callable[[], None], is_preview: bool = False) -> None:
+    def make(self, *, processes: int, progress: Callable[[], None], indexing: Progress | None) -> None:
         """Make the pages of the lane, remove what is gone, and remember what was written.
 
-        In a preview the index of the search is not made: nobody waits for it to see a page.
+        ``indexing`` is told how far the index of the search is. Without it none is made: nobody waits for it to see a
+        page of a preview.
         """
         self._emptying.end()
         self._copying.end()
@@ -222,8 +223,8 @@ class Build:
             self._folder.write(shown.file.dest_uri, output.encode("utf-8", "xmlcharrefreplace"))
         self.lane.make(self.env, self.nav, self.files, processes=processes, progress=progress, found=self._found)
         if self.index is not None:
-            if not is_preview:
-                self.index.make(processes=processes)
+            if indexing is not None:
+                self.index.make(processes=processes, progress=indexing)
             for name in self.index.names:
                 self._folder.keep(name)
             self._found.files.update(self.index.names)

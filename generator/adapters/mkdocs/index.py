@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -18,6 +19,7 @@ from typing import NamedTuple, Protocol
 from mkdocs.exceptions import PluginError
 
 from generator.adapters.mkdocs.state import AssetState, CardState, Shelf
+from generator.build import Progress
 from generator.identify import short_hash
 from generator.search import Card, Criterion, Places, Unit, card
 from generator.search.joining import Join
@@ -99,6 +101,10 @@ class OnDisk:
         self._store.commit()
 
 
+def _silent(step: str, done: int, total: int) -> None:
+    pass
+
+
 class Stopped(Exception):
     """The index is not wanted any more."""
 
@@ -166,13 +172,13 @@ class SearchIndex:
         """Let ``make``, which another thread is at, raise ``Stopped`` soon."""
         self._stop.set()
 
-    def make(self, *, processes: int) -> None:
+    def make(self, *, processes: int, progress: Progress = _silent) -> None:
         """Write the index, as far as it is another; raises ``Stopped``, ``OSError`` and ``PluginError``."""
         files = self.shelf.files
         self._folder = KeptFolder(self._site, files)
         self._folder.adopt()
         if self.shelf.cards != self._last.cards or not self._is_whole():
-            self._write(processes)
+            self._write(processes, progress)
         self._folder.end()
         for name in [name for name in files if not self._folder.is_kept(name)]:
             del files[name]
@@ -206,7 +212,7 @@ class SearchIndex:
     def _is_card(self, name: str, digest: str) -> bool:
         return self._is_there(name) and self.shelf.files[name].digest == digest
 
-    def _write(self, processes: int) -> None:
+    def _write(self, processes: int, progress: Progress) -> None:
         # Who asks for it meanwhile is told that there is none, which is better than pieces that do not fit.
         self.shelf.files.pop(_ROOT, None)
         with suppress(FileNotFoundError):
@@ -218,7 +224,8 @@ class SearchIndex:
             for row in self.shelf.criteria[key]
         }
         criteria = table(rows)
-        segments = self._segments(places, {item.id: number for number, item in enumerate(criteria)}, processes)
+        numbers = {item.id: number for number, item in enumerate(criteria)}
+        segments = self._segments(places, numbers, processes, progress)
         join = Join(segments)
         words: list[tuple[str, int]] = []
         for written, found in spread(partial(self._shard, join), len(join.shards), processes):
@@ -237,7 +244,9 @@ class SearchIndex:
         self._note([self._put(_ROOT, root(segments, join.classes, criteria, join.shards, digests))])
         self.remembered.end()
 
-    def _segments(self, places: Places, numbers: Mapping[str, int], processes: int) -> list[Segment]:
+    def _segments(
+        self, places: Places, numbers: Mapping[str, int], processes: int, progress: Progress
+    ) -> list[Segment]:
         """All segments; the cards of their units are written."""
         keys = [self._key(addresses, numbers) for addresses in places.segments]
         blobs = [self.remembered.find(key) for key in keys]
@@ -263,7 +272,10 @@ class SearchIndex:
                 self._watched(data[address] for address in places.segments[missing[number]]), numbers
             ).to_bytes()
 
+        done = 0
         for number, blob in zip(missing, spread(inverted, len(missing), processes, worthwhile=2), strict=True):
+            done += len(places.segments[number])
+            progress("indexing", done, len(data))
             blobs[number] = blob
             self.remembered.keep(keys[number], blob)
         return [Segment.from_bytes(blob) for blob in blobs if blob is not None]
@@ -272,7 +284,11 @@ class SearchIndex:
         """A hash of all that a segment is made of."""
         cards = [self.shelf.cards[address] for address in addresses]
         criteria = {row[0] for key in {item.criteria for item in cards} for row in self.shelf.criteria[key]}
-        made_of = ([item.digest for item in cards], sorted((name, numbers[name]) for name in criteria))
+        made_of = (
+            sys.byteorder,
+            [item.digest for item in cards],
+            sorted((name, numbers.get(name, -1)) for name in criteria),
+        )
         return hashlib.sha256(repr(made_of).encode("utf-8", "surrogatepass")).digest()
 
     def _data(self, address: str) -> bytes:

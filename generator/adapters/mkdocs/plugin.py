@@ -152,8 +152,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             self._settings = self._settings_for(config)
             config.extra.update(extra_settings(self._settings))
             if self._has_own_search(config):
-                # For the theme, which has the search's script and its field.
-                config.extra["scanpress_search"] = True
+                # For the theme, which has the search's script and its field. That of a preview waits for the index.
+                config.extra["scanpress_search"] = "preview" if self._is_preview else True
             site = Path(config.site_dir)
             refuse_output(self._settings.homes, self._settings.content, site, f"site_dir: {config.site_dir!r}")
         except ScanpressError as error:
@@ -394,7 +394,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         build.make(
             processes=1 if self._is_preview else self.config["processes"],
             progress=self._rendered,
-            is_preview=self._is_preview,
+            indexing=None if self._is_preview else self._progress,
         )
 
     def _write_index(self, index: SearchIndex) -> None:
@@ -406,8 +406,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             except Stopped:
                 # The next build makes it.
                 pass
-            except OSError as error:
-                log.error(log_line(explained(error) or str(error)))
+            except (OSError, PluginError) as error:
+                reason = explained(error) if isinstance(error, OSError) else None
+                log.error(log_line(reason or str(error)))
 
         self._indexing = index
         self._writing = threading.Thread(target=write)

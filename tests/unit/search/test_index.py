@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import zlib
 
 import pytest
@@ -34,7 +35,7 @@ SHELLS = Unit(
     "scans/shells/", "paper", "Shells break",
     (
         Entry("paper", "", "Shells break", "Bo Reef"),
-        Entry("criterion", "sand", "Sand", "Sand.", "unclear", OWN),
+        Entry("criterion", "sand", "Sand", "Sand.", "no", OWN),
         Entry("criterion", "code", "Code released", "A link to sand.", "no", CODE),
         Entry("flag", "flag-1", "One beach", "Only one."),
     ),
@@ -125,8 +126,8 @@ def test_what_stands_in_the_title_weighs_more() -> None:
     filler = " ".join(f"word{number}" for number in range(60))
     unit = Unit("a/", "page", "x", (Entry("page", "", "dunes", f"sand sand reef {filler}"),))
     found = {term: postings[0].level for term, (_, postings) in Index.of([unit]).terms.items()}
-    # 64 words: 1.2 * (0.25 + 0.75 * 64 / 40) = 1.74; 1, 2 and 3 occurrences weigh 0.36, 0.53 and 0.63.
-    assert (found["reef"], found["sand"], found["dunes"]) == (1, 2, 2)
+    # 64 words: 1.2 * (0.25 + 0.75 * 64 / 40) = 1.74; 1 and 2 occurrences weigh 0.36 and 0.53. The title has the highest.
+    assert (found["reef"], found["sand"], found["dunes"]) == (1, 2, 3)
 
 
 def test_a_word_that_many_have_is_a_file_of_its_own() -> None:
@@ -226,6 +227,18 @@ def _place(index: Index, number: int) -> int:
 def test_rare_criteria_do_not_give_others_new_numbers() -> None:
     known = table([CODE, BARS])
     assert table([OWN, BARS, CODE])[:2] == known
+
+
+def test_criteria_beyond_the_limit_take_no_others_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Not by its path: the package has a function of that name.
+    monkeypatch.setattr(sys.modules[table.__module__], "CRITERIA", 2)
+    index = Index.of([DUNES, SHELLS])
+    assert [row[0] for row in index.root["criteria"]] == [CODE.id, BARS.id]
+    assert index.found("sand") == {
+        ("scans/dunes/", "paper"),
+        ("scans/dunes/#bars", "criterion"),
+        ("scans/shells/#code", "criterion"),
+    }
 
 
 @pytest.mark.parametrize(("number", "expected"), [(0, "00"), (127, "7f"), (128, "8001"), (16_384, "808001")])

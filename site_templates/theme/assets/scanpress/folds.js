@@ -233,6 +233,41 @@
   // It has much to fetch, so it begins before the theme is ready.
   explore();
 
+  // The site's own search is fetched when it is used: its field, one of its keys, or an address of what was searched for.
+  const form = document.querySelector("form[data-search]");
+  const module = (name) => import(new URL(`${name}.js`, here).href);
+  let searching = null;
+  const search = () => {
+    if (searching) return;
+    const root = fetch(new URL("../../search/root.bin", here), { cache: "no-cache" });
+    root.catch(() => {});
+    const all = ["search", "search-engine", "search-query", "marks", "words"].map(module);
+    searching = Promise.all(all).then(([{ begin }]) => begin(form, root), () => (searching = null));
+  };
+  const highlight = () => {
+    const { searchParams } = new URL(location.href);
+    if (searchParams.has("h")) module("marks").then(({ highlight }) => highlight(), () => {});
+    if (!searchParams.get("q") || document.querySelector("main article .sp-explore")) return;
+    form.elements.q.value = searchParams.get("q");
+    form.elements.q.focus();
+    search();
+  };
+  if (form) {
+    const field = form.elements.q;
+    field.addEventListener("focus", search);
+    document.getElementById("__search").addEventListener("change", ({ target }) => target.checked && field.focus());
+    addEventListener("keydown", (event) => {
+      const { target, key } = event;
+      if (!"fs/".includes(key) || event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable) return;
+      if (target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, .md-search")) return;
+      event.preventDefault();
+      field.focus();
+      field.select();
+    });
+    if (window.document$) document$.subscribe(highlight);
+    else addEventListener("DOMContentLoaded", highlight);
+  }
+
   // Browsers that cannot print what is folded by style alone.
   let closed = [];
   addEventListener("beforeprint", () => {

@@ -1,0 +1,47 @@
+// Marks words that were looked for: in what the search shows, and on a page whose address names them (?h=words).
+//
+// @ts-check
+import { meaning } from "./search-query.js";
+import { places } from "./words.js";
+
+const LONGEST = 300;
+const MOST = 1000;
+
+/**
+ * A text with elements around the words that are meant.
+ * @param {string} text @param {string[]} wanted @param {number} [start] From where on. @param {number} [end]
+ * @returns {(string | HTMLElement)[]}
+ */
+export const marked = (text, wanted, start = 0, end = text.length) => {
+  const pieces = [];
+  let at = start;
+  for (const [from, to] of placesOf(text, wanted)) {
+    if (from < at || to > end) continue;
+    const mark = document.createElement("mark");
+    mark.textContent = text.slice(from, to);
+    pieces.push(text.slice(at, from), mark);
+    at = to;
+  }
+  return [...pieces, text.slice(at, end)];
+};
+
+/** @param {string} text @param {string[]} wanted */
+export const placesOf = (text, wanted) => {
+  const tests = wanted.map(meaning);
+  return places(text, (word) => tests.some((isMeant) => isMeant(word)));
+};
+
+/** Marks the words of the address on the page. */
+export const highlight = () => {
+  const wanted = (new URL(location.href).searchParams.get("h") ?? "").slice(0, LONGEST).split(/\s+/u).filter(Boolean);
+  const article = document.querySelector("main article");
+  if (!wanted.length || !article || article.querySelector("mark")) return;
+  const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  /** @type {Text[]} */
+  const nodes = [];
+  while (walker.nextNode() && nodes.length < MOST) {
+    const node = /** @type {Text} */ (walker.currentNode);
+    if (!node.parentElement?.closest("script, style, textarea, svg, button, .headerlink") && placesOf(node.data, wanted).length) nodes.push(node);
+  }
+  for (const node of nodes) node.replaceWith(...marked(node.data, wanted));
+};

@@ -1,0 +1,273 @@
+// The search of the site, in the place and with the look of the theme's. It is fetched when its field is first used; what
+// it finds stands in an index of its own (see search-engine.js). All texts become text, never markup.
+//
+// @ts-check
+import { marked, placesOf } from "./marks.js";
+import { createSearch } from "./search-engine.js";
+
+/** @import { Card, Entry, Group, Result } from "./search-engine.js" */
+
+const CHIPS = ["kind", "verdict", "answer", "criterion", "year", "tag", "venue", "type", "module"];
+const SHOWN = { first: 4, next: 10 };
+const ENTRIES = 3;
+const PAUSE = 60;
+const AGAIN = 1500;
+const SNIPPET = { before: 60, all: 200 };
+/** @type {Record<string, string>} */
+const KINDS = {
+  paper: "Paper", synthesis: "Synthesis", page: "Page", section: "Section", claim: "Claim", flag: "Red flag", criterion: "Criterion",
+  reference: "Reference",
+};
+/** @type {Record<string, string>} */
+const VERDICTS = { na: "not applicable" };
+const FOLDER = new URL("../../", import.meta.url);
+
+/** @param {string} tag @param {Record<string, string>} attributes @param {(string | Node)[]} children */
+const make = (tag, attributes, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+};
+/** @param {number} number @param {string} one @param {string} [several] */
+const counted = (number, one, several = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : several}`;
+/** @param {string} verdict */
+const verdictOf = (verdict) => VERDICTS[verdict] ?? verdict.replace(/_/gu, " ");
+/** @param {Entry} entry */
+const whatIs = ([kind, verdict, , title]) =>
+  kind === "criterion" ? `${title}${verdict ? `: ${verdictOf(verdict)}` : ""}` : `${KINDS[kind] ?? kind}${verdict ? ` · ${verdictOf(verdict)}` : ""}`;
+
+/**
+ * @param {HTMLFormElement} form @param {Promise<Response>} [root] The answer to the first request, if it was made already.
+ */
+export const begin = (form, root) => {
+  const box = /** @type {HTMLElement} */ (form.closest(".md-search"));
+  const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+  const toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
+  const [meta, chips, list] = [".md-search-result__meta", ".search-chips", ".md-search-result__list"].map((name) => /** @type {HTMLElement} */ (box.querySelector(name)));
+  const hint = meta.textContent ?? "";
+  meta.setAttribute("role", "status");
+
+  /** @param {string} path */
+  const load = async (path) => {
+    const answer = await ((path === "root.bin" && root) || fetch(new URL(`search/${path}`, FOLDER), path === "root.bin" ? { cache: "no-cache" } : {}));
+    root = undefined;
+    if (!answer.ok || !answer.body) throw new Error(`${path}: ${answer.status}`);
+    return new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
+  };
+  const engine = createSearch(load);
+  // What is wrong is told to those who search.
+  engine.open().catch(() => {});
+
+  // --------------------------------------------------------------------------------------- what is found
+
+  /** @param {Card} card @param {string} anchor @param {string[]} marks */
+  const addressOf = (card, anchor, marks) => {
+    const address = new URL(card.u, FOLDER);
+    if (marks.length) address.searchParams.set("h", [...new Set(marks)].join(" "));
+    address.hash = anchor;
+    return address.href;
+  };
+  /** The part of a text in which words first stand. @param {string} text @param {string[]} marks */
+  const snippet = (text, marks) => {
+    const [first] = placesOf(text, marks)[0] ?? [0];
+    const start = first > SNIPPET.before ? text.indexOf(" ", first - SNIPPET.before) + 1 : 0;
+    const end = text.length > start + SNIPPET.all ? Math.max(text.lastIndexOf(" ", start + SNIPPET.all), first + SNIPPET.before) : text.length;
+    return [start ? "…" : "", ...marked(text, marks, start, end), end < text.length ? "…" : ""];
+  };
+  /** @param {Card} card @param {string} anchor @param {string[]} marks @param {Node[]} content */
+  const link = (card, anchor, marks, ...content) =>
+    make("a", { class: "md-search-result__link", href: addressOf(card, anchor, marks), tabindex: "-1" }, make("article", { class: "md-search-result__article md-typeset" }, ...content));
+  /** @param {Group} group @param {string[]} marks */
+  const itemOf = ({ card, entries, missing }, marks) => {
+    const [own] = entries.filter(([, , anchor]) => !anchor);
+    const about = [KINDS[card.k] ?? card.k, card.a, card.y ? String(card.y) : "", card.v].filter(Boolean).join(" · ");
+    const head = link(
+      card, "", marks,
+      make("div", { class: "md-search-result__icon md-icon" }),
+      make("h1", {}, ...marked(card.t, marks)), make("p", { class: "search-about" }, ...marked(about, marks)),
+      ...(own?.[4] ? [make("p", {}, ...snippet(own[4], marks))] : []),
+      ...(missing.length ? [make("p", { class: "md-search-result__terms" }, "Without: ", ...missing.flatMap((word) => [make("del", {}, word), " "]))] : []),
+    );
+    const others = entries.filter(([, , anchor]) => anchor).map((entry) => {
+      const [kind, , anchor, title, text] = entry;
+      const words = kind === "criterion" ? [] : [" ", ...marked(title, marks)];
+      return link(card, anchor, marks, make("h2", {}, make("span", { class: "search-kind" }, whatIs(entry)), ...words), ...(text ? [make("p", {}, ...snippet(text, marks))] : []));
+    });
+    const rest = others.splice(ENTRIES);
+    const more = rest.length ? [make("details", { class: "md-search-result__more" }, make("summary", { tabindex: "-1" }, make("div", {}, `${rest.length} more on this page`)), ...rest)] : [];
+    return make("li", { class: "md-search-result__item" }, head, ...others, ...more);
+  };
+
+  // --------------------------------------------------------------------------------------------- filters
+
+  /** @param {string} filter Such as `kind:claim`. */
+  const has = (filter) => field.value.split(/\s+/u).includes(filter);
+  /** @param {string} filter */
+  const change = (filter) => {
+    const words = field.value.split(/\s+/u).filter((word) => word && word !== filter);
+    field.value = [...words, ...(has(filter) ? [] : [filter])].join(" ");
+    run();
+  };
+  /** @param {Result} result */
+  const offer = async (result) => {
+    const { tags } = (await engine.open()).root;
+    /** @type {Map<string, HTMLElement>} */
+    const made = new Map();
+    /** @param {string} filter @param {string} label @param {number} [number] */
+    const add = (filter, label, number) => {
+      if (made.has(filter)) return;
+      const count = number ? [" ", make("small", {}, number.toLocaleString("en"))] : [];
+      const chip = make("button", { type: "button", class: "search-chip", "aria-pressed": String(has(filter)) }, label, ...count);
+      chip.addEventListener("click", () => change(filter));
+      made.set(filter, chip);
+    };
+    const names = new Set();
+    for (const [filter, name] of field.value.matchAll(/(?<!\S)([a-z]+):[^\s"]+/gu)) {
+      names.add(name.replace("answer", "verdict"));
+      if (CHIPS.includes(name)) add(filter, filter);
+    }
+    /** @param {string} name @param {number} most @param {(value: string) => string} label */
+    const addAll = (name, most, label) => {
+      const counts = [...result.counts[name]].filter(([value]) => value).sort(([, one], [, other]) => other - one);
+      if (!names.has(name)) for (const [value, number] of counts.slice(0, most)) add(`${name}:${value}`, label(value), number);
+    };
+    addAll("kind", 8, (kind) => KINDS[kind] ?? kind);
+    if (names.has("kind") || names.has("criterion")) addAll("verdict", 6, verdictOf);
+    addAll("year", 4, (year) => year);
+    if (!names.has("tag")) for (const [label, value] of tags.slice(0, 4)) add(`tag:${value}`, label);
+    chips.replaceChildren(...made.values());
+  };
+
+  // -------------------------------------------------------------------------------------------- the field
+
+  const isExplorer = () => Boolean(document.querySelector("main article .sp-explore"));
+  const keepInAddress = () => {
+    const address = new URL(location.href);
+    const typed = toggle.checked ? field.value.trim() : "";
+    // The explorer has words of its own there.
+    if (isExplorer() || (address.searchParams.get("q") ?? "") === typed) return;
+    if (typed) address.searchParams.set("q", typed);
+    else address.searchParams.delete("q");
+    history.replaceState(history.state, "", address);
+  };
+  /** @param {Result} result @param {number} shown @param {boolean} isLast */
+  const say = (result, shown, isLast) => {
+    const { entries, pages, isCounted, isSpread, corrected, unknown, common } = result;
+    const found = !shown ? `Nothing found for “${field.value.trim()}”. Fewer words, or others, may find more`
+      : isCounted ? `${counted(entries, "result")} on ${counted(pages, "page")}`
+      : isLast ? counted(shown, "page") : `More than ${counted(shown, "page")}`;
+    const said = [
+      found,
+      ...[...corrected].map(([word, other]) => `${word}: shown for ${other}`),
+      ...unknown.map((word) => `${word}: on no page`),
+      ...common.map((word) => `${word}: on nearly every page`),
+      ...(isSpread && shown ? ["no entry has all words; these pages have most"] : []),
+    ];
+    meta.textContent = `${said.join(" · ")}.`;
+  };
+  /** @param {Result} result @param {number} most */
+  const show = async (result, most) => {
+    const groups = await result.next(most);
+    return { items: groups.map((group) => itemOf(group, result.marks)), isLast: groups.length < most };
+  };
+  /** @param {Result} result */
+  const moreOf = (result) => {
+    const button = make("button", { type: "button", class: "search-more" }, "More results");
+    const item = make("li", { class: "md-search-result__item" }, button);
+    button.addEventListener("click", async () => {
+      const { items, isLast } = await show(result, SHOWN.next).catch(() => ({ items: [], isLast: false }));
+      item.before(...items);
+      const [first] = items;
+      if (isLast) item.remove();
+      /** @type {HTMLElement | null | undefined} */ (first?.querySelector("a"))?.focus();
+    });
+    return item;
+  };
+
+  let typed = "";
+  let number = 0;
+  let waiting = Promise.resolve();
+  const run = () => (waiting = search());
+  const search = async () => {
+    const mine = ++number;
+    typed = field.value;
+    try {
+      const result = await engine.search(typed);
+      const { items, isLast } = result ? await show(result, SHOWN.first) : { items: [], isLast: true };
+      // Somebody typed on in the meantime.
+      if (mine !== number) return;
+      list.replaceChildren(...items);
+      box.querySelector(".md-search__scrollwrap")?.scrollTo(0, 0);
+      keepInAddress();
+      if (!result) {
+        meta.textContent = hint;
+        chips.replaceChildren();
+        return;
+      }
+      say(result, items.length, isLast);
+      await offer(result);
+      // Those that are seen at once come first.
+      if (isLast) return;
+      const rest = await show(result, SHOWN.next - SHOWN.first);
+      if (mine !== number) return;
+      list.append(...rest.items, ...(rest.isLast ? [] : [moreOf(result)]));
+      if (!result.isCounted) say(result, items.length + rest.items.length, rest.isLast);
+    } catch {
+      if (mine !== number) return;
+      list.replaceChildren();
+      const isMade = form.dataset.search === "preview";
+      meta.textContent = isMade ? "The search is being prepared; one moment." : "The search could not be loaded. Type on to try again.";
+      if (isMade) setTimeout(() => mine === number && run(), AGAIN);
+    }
+  };
+  let pause = 0;
+  const later = () => {
+    clearTimeout(pause);
+    pause = window.setTimeout(() => field.value === typed || run(), PAUSE);
+  };
+
+  // ----------------------------------------------------------------------------------------- open and shut
+
+  /** @param {boolean} isOpen */
+  const set = (isOpen) => toggle.checked === isOpen || toggle.click();
+  const shut = () => {
+    set(false);
+    field.blur();
+    keepInAddress();
+  };
+  const opened = () => {
+    set(true);
+    if (field.value !== typed) run();
+  };
+  field.addEventListener("focus", opened);
+  field.addEventListener("input", later);
+  toggle.addEventListener("change", () => (toggle.checked ? field.focus() : keepInAddress()));
+  form.addEventListener("reset", () => {
+    setTimeout(run);
+    field.focus();
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    clearTimeout(pause);
+    if (field.value !== typed) run();
+    await waiting;
+    list.querySelector("a")?.click();
+  });
+  list.addEventListener("click", (event) => {
+    if (/** @type {Element} */ (event.target).closest("a")) set(false);
+  });
+  box.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") shut();
+    if (!step) return;
+    event.preventDefault();
+    const stops = [field, .../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("li > a, summary, details[open] > a, .search-more"))];
+    const place = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    stops[(Math.max(place, 0) + step + stops.length) % stops.length].focus();
+  });
+  box.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !box.contains(relatedTarget)) set(false);
+  });
+  if (document.activeElement === field || field.value) opened();
+};

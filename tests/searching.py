@@ -1,0 +1,60 @@
+"""Indexes of small corpora, and the search's own script to ask them, in node."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.pages import PAGES
+from generator.render.href import page_url
+from generator.search import Unit, index_files
+from tests.browser.checkers import missing
+from tests.conftest import ROOT, environment, run
+from tests.inputs import Corpus
+
+SCRIPTS = ROOT / "tests" / "scripts"
+
+
+def node(*arguments: str, given: object = None) -> str:
+    """What node prints; scripts that import others need one that knows modules by what is in them."""
+    if shutil.which("node") is None:
+        missing("node is needed to run the site's scripts (Debian: apt-get install nodejs)")
+    version = run(["node", "-p", "process.versions.node"], ROOT).stdout.strip()
+    if tuple(map(int, version.split(".")[:2])) < (20, 19):
+        missing(f"node {version} is too old to run the site's scripts; 20.19 is needed")
+    result = subprocess.run(
+        ["node", "--no-warnings", *arguments], cwd=ROOT, env=environment(), input=json.dumps(given),
+        capture_output=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
+    return result.stdout
+
+
+def units(corpus: Corpus) -> list[Unit]:
+    """What the search finds of all pages of a corpus."""
+    found = []
+    for kind in PAGES:
+        for page in kind.plan(corpus.site):
+            unit = page.make(corpus).unit
+            if unit is not None:
+                found.append(unit._replace(address=page_url(page.path, True)))
+    return found
+
+
+def write_index(folder: Path, found: Sequence[Unit]) -> Path:
+    """The index of these units, in a folder."""
+    for name, data in index_files(found):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
+
+
+def ask(folder: Path, queries: Sequence[str], most: int = 10) -> dict[str, Any]:
+    """What the script finds for each query, the groups as they are shown first."""
+    given = {"folder": str(folder), "queries": [{"typed": typed, "most": most} for typed in queries]}
+    return dict(zip(queries, json.loads(node(str(SCRIPTS / "ask.js"), given=given)), strict=True))

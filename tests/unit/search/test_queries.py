@@ -1,0 +1,224 @@
+"""What people type, and what must come first, in a small corpus made by hand.
+
+Who says what: two papers are about dunes and bear DuneBench and VL-RewardDunes in their titles, others write of them more
+often than they do themselves. "Error bars" stands in a criterion's title, in a red flag and in answers.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.inputs import Corpus
+from tests.searching import ask, units, write_index
+
+
+def answers(**given: tuple[bool | None, str]) -> dict[str, Any]:
+    return {
+        key: {"applies": answer is not None, "answer": bool(answer), "justification": why}
+        for key, (answer, why) in given.items()
+    }
+
+
+def paper(title: str, authors: list[str], year: int, **fields: Any) -> dict[str, Any]:
+    own = {key: fields.pop(key) for key in ("arxiv_id", "doi", "venue") if key in fields}
+    code, bars = fields.pop("code"), fields.pop("bars")
+    return {
+        "paper": {"title": title, "authors": authors, "year": year, **own},
+        "checklist": {
+            "artifacts": answers(code_released=code),
+            "statistical_methodology": answers(confidence_intervals_or_error_bars=bars),
+        },
+        **fields,
+    }
+
+
+SCANS = {
+    "dunes": paper(
+        "DuneBench: Judging Dunes", ["Ida Sand", "Bo Bucket"], 2024, arxiv_id="2401.00011", venue="Conference of Sand",
+        key_findings="Judges agree on most of them.", methodology_tags=["observational"],
+        code=(False, "The repository is empty."), bars=(False, "Single numbers only."),
+        claims=[{"claim": "Judges agree.", "evidence": "Kappa is 0.8 in Table 2.", "supported": "strong"}],
+        red_flags=[{"flag": "No error bars", "detail": "Every number stands alone."}],
+    ),
+    "rewards": paper(
+        "VL-RewardDunes: Rewards for Sand", ["Çağla Ñandú"], 2025, arxiv_id="2502.00012", venue="Conference of Sand",
+        key_findings="A reward for sand.", code=(True, "Code and weights at the shore repository."),
+        bars=(True, "Error bars span five seeds."),
+        claims=[{"claim": "Hallucinations fall by half.", "evidence": "Table 4.", "supported": "moderate"}],
+        cited_papers=[{"title": "DuneBench: Judging Dunes", "arxiv_id": "2401.00011v2", "relevance": "DuneBench is used."}],
+    ),
+    "kites": paper(
+        "Kites over Sand", ["Ümit Kāpō"], 2023, venue="Workshop on Wind", doi="10.1000/kites.7",
+        key_findings="DuneBench likes kites. On DuneBench, kites win; DuneBench and VLRewardDunes are used throughout.",
+        code=(None, "No code was written."), bars=(False, "The plots have none."),
+        claims=[{"claim": "Kites win on DuneBench.", "evidence": "DuneBench, Table 1.", "supported": "weak"},
+                {"claim": "Policies of annotators differ.", "evidence": "Not on hallucinations alone.", "supported": "unsupported"}],
+        red_flags=[{"flag": "Temporal leakage", "detail": "Kites of 2023 were seen in training."}],
+        cited_papers=[{"title": "DuneBench: Judging Dunes", "arxiv_id": "2401.00011"}],
+    ),
+    "models": paper(
+        "快手科技 and Dunes", ["Ann O'Shore"], 2022, key_findings="Bootstrapped intervals were computed.",
+        code=(False, "A promise only."), bars=(True, "Bootstrapped 95 % intervals."),
+        claims=[{"claim": "The significance was tested.", "evidence": "Bootstrap.", "supported": "strong"}],
+    ),
+}  # fmt: skip
+SYNTHESES = {
+    "wind": {
+        "title": "What Wind Does to Kites", "publisher": "Shore Press", "date": "2026-01-05",
+        "claims": [{"claim": "Wind lifts kites of paper.", "verified": True, "confidence": 0.9}],
+        "references": [{"title": "Kites over Sand"}],
+    },
+}  # fmt: skip
+
+DUNES, REWARDS, KITES, MODELS = (f"scans/{name}/" for name in SCANS)
+WIND = "syntheses/wind/"
+CODE = "criteria/artifacts/code_released/"
+BARS = "criteria/statistical_methodology/confidence_intervals_or_error_bars/"
+
+# What is typed; the page that comes first; of its entries, what the first is: its kind, verdict and words of its title.
+QUERIES: dict[str, tuple[str, tuple[str, str, str]]] = {
+    # A paper's own name comes before those who write of it, however often.
+    "dunebench": (DUNES, ("paper", "", "DuneBench")),
+    "DuneBench Judging": (DUNES, ("paper", "", "DuneBench")),
+    "kites over sand": (KITES, ("paper", "", "Kites")),
+    "wind kites": (WIND, ("synthesis", "", "Wind")),
+    # People, years, venues.
+    "bucket": (DUNES, ("paper", "", "DuneBench")),
+    "ida sand": (DUNES, ("paper", "", "DuneBench")),
+    "nandu": (REWARDS, ("paper", "", "VL-RewardDunes")),
+    "Ümit Kapo": (KITES, ("paper", "", "Kites")),
+    "o'shore": (MODELS, ("paper", "", "快手科技")),
+    "oshore": (MODELS, ("paper", "", "快手科技")),
+    "conference sand 2025": (REWARDS, ("paper", "", "VL-RewardDunes")),
+    "workshop wind 2023": (KITES, ("paper", "", "Kites")),
+    # Identifiers, however they are written.
+    "2401.00011": (DUNES, ("paper", "", "DuneBench")),
+    "2401.00011v3": (DUNES, ("paper", "", "DuneBench")),
+    "arXiv:2401.00011": (DUNES, ("paper", "", "DuneBench")),
+    "https://arxiv.org/abs/2401.00011v1": (DUNES, ("paper", "", "DuneBench")),
+    "arxiv.org/pdf/2401.00011.pdf": (DUNES, ("paper", "", "DuneBench")),
+    "10.48550/arXiv.2401.00011": (DUNES, ("paper", "", "DuneBench")),
+    "https://doi.org/10.1000/kites.7": (KITES, ("paper", "", "Kites")),
+    # Hyphens, folded in both directions.
+    "VLRewardDunes": (REWARDS, ("paper", "", "VL-RewardDunes")),
+    "vl-rewarddunes": (REWARDS, ("paper", "", "VL-RewardDunes")),
+    "dune-bench": (DUNES, ("paper", "", "DuneBench")),
+    "快手": (MODELS, ("paper", "", "快手科技")),
+    # Answers to criteria, by their titles, keys and words.
+    "code_released": (CODE, ("page", "", "Code released")),
+    "code released answer:no": (DUNES, ("criterion", "no", "Code released")),
+    "criterion:code_released answer:yes": (REWARDS, ("criterion", "yes", "Code released")),
+    "error bars span": (REWARDS, ("criterion", "yes", "Uncertainty")),
+    "no error bars kind:flag": (DUNES, ("flag", "", "No error bars")),
+    "uncertainty of results": (BARS, ("page", "", "Uncertainty")),
+    "error bars": (REWARDS, ("criterion", "yes", "Uncertainty")),
+    "empty repository": (DUNES, ("criterion", "no", "Code released")),
+    "answer:no criterion:confidence_intervals_or_error_bars year:2023": (KITES, ("criterion", "no", "Uncertainty")),
+    # Claims and red flags.
+    "leakage": (KITES, ("flag", "", "Temporal leakage")),
+    "kappa": (DUNES, ("claim", "strong", "Judges agree")),
+    "hallucin": (REWARDS, ("claim", "moderate", "Hallucinations")),
+    "hallucination": (REWARDS, ("claim", "moderate", "Hallucinations")),
+    "policy annotator": (KITES, ("claim", "unsupported", "Policies")),
+    "halucinations": (REWARDS, ("claim", "moderate", "Hallucinations")),
+    "significnace tested": (MODELS, ("claim", "strong", "The significance")),
+    '"judges agree"': (DUNES, ("claim", "strong", "Judges agree")),
+    '"wind lifts" kites': (WIND, ("claim", "verified", "Wind lifts")),
+    "kites verdict:weak": (KITES, ("claim", "weak", "Kites win")),
+    "bootstrapping": (MODELS, ("claim", "strong", "The significance")),
+    "kites win": (KITES, ("paper", "", "Kites")),
+    "tag:observational": (DUNES, ("paper", "", "DuneBench")),
+    "kind:claim year:2022": (MODELS, ("claim", "strong", "The significance")),
+    "venue:workshop-on-wind": (KITES, ("paper", "", "Kites")),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_index(tmp_path_factory.mktemp("index"), units(Corpus(SCANS, SYNTHESES)))
+
+
+def test_what_must_come_first_does(folder: Path) -> None:
+    wrong = {}
+    for typed, found in ask(folder, list(QUERIES)).items():
+        address, (kind, verdict, title) = QUERIES[typed]
+        groups = [
+            (item["address"], [entry[:2] + entry[3:4] for entry in item["entries"]]) for item in found["groups"]
+        ]
+        first = groups[0][1][0] if groups else ["", "", ""]
+        if not groups or groups[0][0] != address or first[:2] != [kind, verdict] or title not in first[2]:
+            wrong[typed] = groups[:3]
+    assert wrong == {}
+
+
+def test_what_is_not_there_as_typed_is_told(folder: Path) -> None:
+    found = ask(folder, ["halucinations", "dunes xyzzy", "xyzzy", "leakage kappa", "kites -dunebench", "-kites"])
+    assert found["halucinations"]["corrected"] == [["halucinations", "hallucinations"]]
+    assert found["dunes xyzzy"]["unknown"] == ["xyzzy"]
+    assert found["dunes xyzzy"]["groups"]
+    assert found["xyzzy"]["unknown"] == ["xyzzy"]
+    assert found["xyzzy"]["groups"] == []
+    # No page has both, so each of those with one says what it lacks.
+    apart = found["leakage kappa"]
+    assert apart["isSpread"]
+    missing = {item["address"]: item["missing"] for item in apart["groups"]}
+    assert (missing[KITES], missing[DUNES]) == (["kappa"], ["leakage"])
+    without = found["kites -dunebench"]
+    assert not any(
+        "DuneBench" in text for item in without["groups"] for entry in item["entries"] for text in entry[3:]
+    )
+    assert WIND in [item["address"] for item in without["groups"]]
+
+
+def test_filters_let_pass_what_they_say(folder: Path) -> None:
+    typed = [
+        "kind:flag",
+        "year:2023..2024 kind:paper",
+        "answer:no criterion:code_released",
+        "sand kind:claim",
+        "year:1999",
+    ]
+    found = ask(folder, typed)
+    named = {
+        query: sorted({(item["address"], *entry[:2]) for item in found[query]["groups"] for entry in item["entries"]})
+        for query in typed
+    }
+    assert named == {
+        "kind:flag": [(DUNES, "flag", ""), (KITES, "flag", "")],
+        "year:2023..2024 kind:paper": [(DUNES, "paper", ""), (KITES, "paper", "")],
+        "answer:no criterion:code_released": [(DUNES, "criterion", "no"), (MODELS, "criterion", "no")],
+        # Sand is in the papers' own entries; their claims have none of it, but for nobody.
+        "sand kind:claim": [],
+        "year:1999": [],
+    }
+
+
+def test_a_query_fetches_little(folder: Path) -> None:
+    (found,) = ask(folder, ["no error bars"], most=2).values()
+    names = [name.partition("/")[0] for name, _ in found["loaded"]]
+    assert names.count("root.bin") == 1
+    assert names.count("cards") == 2
+    assert len(names) == len({name for name, _ in found["loaded"]})
+
+
+def test_nothing_that_is_typed_is_an_error(folder: Path) -> None:
+    ask(
+        folder,
+        [
+            "'",
+            '"',
+            "-",
+            ":",
+            "kind:",
+            "year:x",
+            "a" * 5_000,
+            "<script>alert(1)</script>",
+            "\\",
+            "(((",
+            "*",
+            "__proto__",
+        ],
+    )

@@ -1,0 +1,12 @@
+"""The tests of the search's scripts, by node's own runner."""
+
+from __future__ import annotations
+
+from tests.searching import SCRIPTS, node
+
+
+def test_the_scripts_pass_their_own_tests() -> None:
+    tests = sorted(SCRIPTS.glob("*.test.js"))
+    assert len(tests) >= 2
+    said = node("--test", "--test-reporter=tap", *map(str, tests))
+    assert "\n# fail 0\n" in said
