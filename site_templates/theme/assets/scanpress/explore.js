@@ -15,9 +15,9 @@
  * @property {Uint32Array} counts How many of the papers have each value that match all other filters.
  * @typedef {object} State What is chosen: the values of each facet, by their keys, words, the order and the page.
  * @property {Map<string, Set<string>>} chosen @property {string} text @property {string} sort @property {number} page
- * @typedef {any} Model What `prepare` makes of the file of papers.
  */
-globalThis.scanpressExplore = (() => {
+{
+const X = (globalThis.scanpressExplore = (() => {
   const FORMAT = 1;
   const NONE = { small: 255, large: 65535 };
   const MOST_CONDITIONS = 200;
@@ -163,7 +163,9 @@ globalThis.scanpressExplore = (() => {
       applicable[paper] = yes + no;
     }
     const values = ANSWERS.map(([, key, title]) => ({ key, title }));
-    const domains = file.domains.map(([, title]) => ({ title, criteria: [] }));
+    /** @type {{title: string, criteria: Facet[]}[]} */
+    const domains = file.domains.map((/** @type {string[]} */ [, title]) => ({ title, criteria: [] }));
+    /** @type {Facet[]} */
     const asked = file.criteria.map((/** @type {any[]} */ [domain, key, title], /** @type {number} */ place) => {
       const facet = {
         key: `answer.${file.domains[domain][0]}.${key}`, title, values,
@@ -202,7 +204,7 @@ globalThis.scanpressExplore = (() => {
       number, titles, years, arxiv, dois: lines(file.doi), flags, claims, versions, met, applicable, letters, outline,
       shapes, domains, facets, asked, byKey, of, levels: pairs(file.levels),
       venues: pairs(file.venues.values), types: pairs(file.types.values), tags: pairs(file.tags.values), modules: pairs(file.modules.values),
-      domainTitles: file.domains.map(([, title]) => title),
+      domainTitles: domains.map(({ title }) => title),
       /** The address of a paper's page, relative to that of the explorer. @param {number} paper */
       address: (paper) => {
         const place = wholePlace(places[paper], titles[paper]);
@@ -230,6 +232,8 @@ globalThis.scanpressExplore = (() => {
     for (const name of ["titles", "places", "years", "doi", "flags", "claims", "versions", "outline", "answers"]) found[name] = cut(file[name]);
     return { ...found, arxiv: file.arxiv.map(cut) };
   };
+
+  /** @typedef {ReturnType<typeof prepare>} Model What is made of the file of papers. */
 
   /** What a paper meets of each domain. @param {Model} model @param {number} paper @returns {[string, number, number][]} */
   const byDomain = (model, paper) => {
@@ -313,11 +317,11 @@ globalThis.scanpressExplore = (() => {
     });
     const words = wordsOf(state.text);
     if (words.length) {
-      model.words ??= model.titles.map((title, paper) =>
+      const texts = (model.words ??= model.titles.map((title, paper) =>
         folded([title, model.arxiv[paper], model.dois[paper], ...(model.authors?.[paper] ?? [])].join("\n")),
-      );
+      ));
       for (let paper = 0; paper < number; paper++) {
-        const all = model.words[paper];
+        const all = texts[paper];
         // No facet leaves words out of account.
         if (!words.every((word) => all.includes(word))) missed[paper] = 2;
       }
@@ -480,10 +484,11 @@ globalThis.scanpressExplore = (() => {
     ANSWERS, COLUMNS, SINCE, beginning, bibtex, bibtexText, byDomain, csv, csvCell, filter, folded, lines, named, percent, prepare, read,
     sorted, wholePlace, written,
   };
-})();
+})());
+
+/** @typedef {ReturnType<typeof X.prepare>} Model */
 
 if (typeof document !== "undefined") {
-  const X = globalThis.scanpressExplore;
   const PAGE = 50; // rows
   const FIRST = 15; // rows that are shown at once, with the counts; the others follow in the next frame
   const LISTED = 8; // values of a facet that stand open
@@ -1007,4 +1012,5 @@ if (typeof document !== "undefined") {
   void begin();
   if (window.document$) document$.subscribe(begin);
   else addEventListener("DOMContentLoaded", begin);
+}
 }
