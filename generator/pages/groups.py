@@ -87,6 +87,7 @@ def browse(site: Site) -> tuple[Ref, ...]:
     """The lists that the site has, those of other kinds as well, to link to."""
     lists = [
         (Corpus.EXPLORE, "Explore"),
+        (Corpus.COMPARE, "Compare"),
         (Corpus.CRITERIA, "Criteria"),
         *((kind.corpus, kind.title) for kind in KINDS),
         (Corpus.RED_FLAGS, "Red flags"),

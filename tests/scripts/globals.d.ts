@@ -9,7 +9,16 @@ declare var __md_hash: (text: string) => number;
 declare var __md_get: (key: string, storage?: Storage, place?: URL) => any;
 declare var __md_set: (key: string, value: unknown, storage?: Storage, place?: URL) => void;
 
+/** folds.js */
+declare var scanpressPage: {
+  make<T extends keyof HTMLElementTagNameMap>(
+    tag: T, attributes?: Record<string, string | number | boolean>, ...children: (Node | string)[]
+  ): HTMLElementTagNameMap[T];
+  begins(name: string, start: (root: HTMLElement) => void): void;
+};
 /** explore.js */
 declare var scanpressExplore: unknown;
+/** compare.js */
+declare var scanpressCompare: unknown;
 /** phrases.js */
 declare var scanpressPhrases: any;

@@ -489,6 +489,7 @@ const X = (globalThis.scanpressExplore = (() => {
 /** @typedef {ReturnType<typeof X.prepare>} Model */
 
 if (typeof document !== "undefined") {
+  const { make, begins } = scanpressPage;
   const PAGE = 50; // rows
   const FIRST = 15; // rows that are shown at once, with the counts; the others follow in the next frame
   const LISTED = 8; // values of a facet that stand open
@@ -497,18 +498,6 @@ if (typeof document !== "undefined") {
   const DRAWN = 24; // domains in a row
   const YEARS = 10;
 
-  /**
-   * @param {string} tag @param {Record<string, string | number | boolean>} attributes @param {...(Node | string)} children
-   * @returns {HTMLElement}
-   */
-  const make = (tag, attributes = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (value !== false) element.setAttribute(name, value === true ? "" : String(value));
-    }
-    element.append(...children);
-    return element;
-  };
   const button = (/** @type {string} */ kind, /** @type {(Node | string)[]} */ ...children) => make("button", { type: "button", class: `explore__${kind}` }, ...children);
   // The browser's own way takes 40 ms the first time.
   const number = (/** @type {number} */ value) => String(value).replace(/\B(?=(?:\d{3})+$)/gu, ",");
@@ -629,7 +618,7 @@ if (typeof document !== "undefined") {
       }));
       this.said = make("span", { role: "status" });
       this.taken.append(this.said);
-      this.body = make("tbody", { role: "rowgroup" });
+      this.body = make("tbody", {});
       this.heads = X.COLUMNS.map(([key, title, first]) => {
         const made = button("sort", title);
         made.addEventListener("click", () => this.change(() => {
@@ -639,8 +628,8 @@ if (typeof document !== "undefined") {
         return make("th", { scope: "col" }, made);
       });
       const caption = make("caption", {}, "Papers");
-      this.table = make("table", { class: "explore__table", role: "table", "aria-label": "Papers" }, caption,
-        make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...this.heads)), this.body);
+      this.table = make("table", { class: "explore__table", "aria-label": "Papers" }, caption,
+        make("thead", {}, make("tr", {}, ...this.heads)), this.body);
       this.pager = make("nav", { class: "explore__pager", "aria-label": "Pages of the table" });
       this.filters = make("section", { class: "explore__filters", "aria-label": "Filters" });
       return make("div", { class: "explore" },
@@ -919,7 +908,7 @@ if (typeof document !== "undefined") {
         [claims.join(", ") || "none"],
         [model.versions[paper].map((version) => version || "–").join(", ")],
       ];
-      return make("tr", { role: "row" }, ...cells.map((children, place) => make("td", { role: "cell", "data-title": X.COLUMNS[place][1] }, ...children)));
+      return make("tr", {}, ...cells.map((children, place) => make("td", { "data-title": X.COLUMNS[place][1] }, ...children)));
     }
 
     /** @param {number} paper */
@@ -981,10 +970,8 @@ if (typeof document !== "undefined") {
     return answer.json();
   };
 
-  const begin = async () => {
-    const root = /** @type {HTMLElement | null} */ (document.querySelector("main article .sp-explore"));
-    if (!root || root.dataset.begun) return;
-    root.dataset.begun = "yes";
+  // The papers are fetched while the theme still sets up its own.
+  begins("explore", async (root) => {
     const [papers, authors] = [...root.querySelectorAll("a[href$='.json']")].map((link) => /** @type {HTMLAnchorElement} */ (link).href);
     const said = make("p", { role: "status" }, "The table is loading …");
     root.before(said);
@@ -1006,11 +993,6 @@ if (typeof document !== "undefined") {
       said.textContent = "The table could not be loaded. Load the page again, or take one of these lists:";
       console.warn(error);
     }
-  };
-  // The papers are fetched while the theme still sets up its own. It tells of every page that it shows, also of those that
-  // navigation.instant puts in place of this one.
-  void begin();
-  if (window.document$) document$.subscribe(begin);
-  else addEventListener("DOMContentLoaded", begin);
+  });
 }
 }

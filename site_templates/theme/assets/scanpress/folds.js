@@ -10,16 +10,44 @@
     ["yes", "Yes", "yes"],
     ["na", "Not applicable", "not-applicable"],
   ];
+  /** @type {Record<string, string>} */
+  const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell" };
+
   /**
+   * An element with its attributes, as all our scripts make them; an attribute that is false is none. Parts of tables
+   * say their roles, which they lose where a style shows them as blocks.
    * @template {keyof HTMLElementTagNameMap} T
-   * @param {T} tag @param {Record<string, unknown>} properties @param {...(Node | string)} children
+   * @param {T} tag @param {Record<string, string | number | boolean>} attributes @param {...(Node | string)} children
    * @returns {HTMLElementTagNameMap[T]}
    */
-  const make = (tag, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(tag), properties);
+  const make = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    const role = ROLES[tag];
+    for (const [name, value] of Object.entries(role ? { role, ...attributes } : attributes)) {
+      if (value !== false) element.setAttribute(name, value === true ? "" : String(value));
+    }
     element.append(...children);
     return element;
   };
+
+  /**
+   * Has a script's part begin on each page that has something for it (.sp-NAME), once. The theme tells of every page that
+   * it shows, also of those that navigation.instant puts in place of another.
+   * @param {string} name @param {(root: HTMLElement) => void} start
+   */
+  const begins = (name, start) => {
+    const found = () => {
+      const root = /** @type {HTMLElement | null} */ (document.querySelector(`main article .sp-${name}`));
+      if (!root || root.dataset.begun) return;
+      root.dataset.begun = "yes";
+      start(root);
+    };
+    found();
+    if (window.document$) document$.subscribe(found);
+    else addEventListener("DOMContentLoaded", found);
+  };
+  globalThis.scanpressPage = { make, begins };
+
   const headingOf = (/** @type {Element} */ fold) => {
     const before = fold.previousElementSibling;
     return before?.matches("h2, h3") ? before : null;
@@ -59,8 +87,7 @@
       /** @type {HTMLInputElement[]} */
       this.inputs = [];
       this.button = make("button", { type: "button" }, "Expand all");
-      this.status = make("p");
-      this.status.setAttribute("role", "status");
+      this.status = make("p", { role: "status" });
       (headingOf(first) ?? first).before(this.controls());
     }
 
@@ -78,7 +105,7 @@
       });
       this.button.addEventListener("click", () => this.expand());
       const legend = make("legend", {}, "Answers shown");
-      return make("div", { className: "sp-controls" }, make("fieldset", {}, legend, ...labels), this.button, this.status);
+      return make("div", { class: "sp-controls" }, make("fieldset", {}, legend, ...labels), this.button, this.status);
     }
 
     /** @param {string} kind */
@@ -217,10 +244,8 @@
       notice = null;
     }
     if (isFine || notice?.isConnected || !article) return;
-    const made = make("div", { className: "admonition warning entry-missing" });
+    const made = make("div", { class: "admonition warning entry-missing", role: "status", "data-name": name });
     notice = made;
-    made.dataset.name = name;
-    made.setAttribute("role", "status");
     const title = article.querySelector("h1");
     if (title) title.before(made);
     else article.prepend(made);
@@ -230,7 +255,7 @@
     // Screen readers tell what appears where they look already.
     setTimeout(() => {
       made.append(
-        make("p", { className: "admonition-title" }, `This page has no entry “${short}”`),
+        make("p", { class: "admonition-title" }, `This page has no entry “${short}”`),
         make("p", {}, "It may have been reworded or removed since this link was made."),
         ...(ways.length ? [make("ul", {}, ...ways)] : []),
       );
@@ -244,14 +269,14 @@
     checklist?.restore();
     reveal();
     if (document.querySelector("main article :is(.sp-cite, .sp-dispute)")) load("sharing.js");
-    explore();
+    loadOwn();
   };
 
-  const explore = () => {
-    if (document.querySelector("main article .sp-explore")) load("explore.js");
+  // What pages of one script each have, which it has to fetch much for: so it begins before the theme is ready.
+  const loadOwn = () => {
+    for (const name of ["explore", "compare"]) if (document.querySelector(`main article .sp-${name}`)) load(`${name}.js`);
   };
-  // It has much to fetch, so it begins before the theme is ready.
-  explore();
+  loadOwn();
 
   // Browsers that cannot print what is folded by style alone.
   /** @type {HTMLDetailsElement[]} */

@@ -6,16 +6,7 @@
 // (.sp-dispute). A page without either is left as it is; folds.js loads this script on the first that has one.
 {
   const line = (/** @type {string} */ text) => text.replace(/\s+/gu, " ").trim();
-  /**
-   * @template {keyof HTMLElementTagNameMap} T
-   * @param {T} tag @param {Record<string, string>} properties @param {...(Node | string)} children
-   */
-  const make = (tag, properties = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(properties)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  };
+  const { make } = scanpressPage;
 
   // The words to take away are made by another script, which those who take nothing need not load.
   const PHRASES = new URL("phrases.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
