@@ -29,8 +29,9 @@ def node(*arguments: str | Path, timeout: float = 120) -> str:
     return result.stdout
 
 
-def tokens(paths: Iterable[Path]) -> list[list[tuple[str, bool]]]:
-    return json.loads(node(TOOLS / "tokens.cjs", checkers() / "typescript", *paths))
+def trees(paths: Iterable[Path]) -> list[list[str]]:
+    """What TypeScript's parser makes of the scripts."""
+    return json.loads(node(TOOLS / "trees.cjs", checkers() / "typescript", *paths))
 
 
 @pytest.mark.xdist_group("checkers")
@@ -45,30 +46,43 @@ def test_their_own_tests_pass() -> None:
 
 
 @pytest.mark.xdist_group("checkers")
-def test_what_is_served_has_the_same_tokens_on_the_same_lines(tmp_path: Path) -> None:
+def test_what_is_served_means_the_same(tmp_path: Path) -> None:
     served = []
     for path in SOURCES:
         served.append(tmp_path / path.name)
         served[-1].write_bytes(served_scripts()[f"{FOLDER}/{path.name}"])
-    for path, one, other in zip(SOURCES, tokens(SOURCES), tokens(served), strict=True):
-        assert len(one) > 30, path.name
+        assert served[-1].stat().st_size < path.stat().st_size, path.name
+    for path, one, other in zip(SOURCES, trees(SOURCES), trees(served), strict=True):
+        assert len(one) > 100, path.name
         assert one == other, (
             f"{path.name}: {next(pair for pair in zip(one, other, strict=False) if pair[0] != pair[1])}"
         )
-    # One in which something would be lost is seen.
+    # Where a line break is missing that ends a statement, or a space in a text, it is seen.
     odd = tmp_path / "odd.js"
-    odd.write_text("const a = `one\n  // two\n`;\n", "utf-8")
-    before = tokens([odd])
-    odd.write_text(slim(odd.read_text("utf-8")), "utf-8")
-    assert tokens([odd]) != before
+    found = []
+    for text in ("let a = b\n(c)", "let a = b\nlet c", "let a = b; let c", "let a = 'b  c'", "let a = 'b c'"):
+        odd.write_text(text, "utf-8")
+        found.append(trees([odd])[0])
+    assert found[1] != found[2] != found[0]
+    assert found[3] != found[4]
 
 
-def test_licences_stay_and_comments_go() -> None:
-    text = (
-        "/*! A licence */\n// why\n{\n  /**\n   * @param {string} a What.\n   */\n"
-        "  const b = (/** @type {string} */ a) => a; // end\n}\n"
-    )
-    assert slim(text) == "/*! A licence */\n{\nconst b = (a) => a; // end\n}\n"
+@pytest.mark.parametrize(
+    ("script", "served"),
+    [
+        ("/*! A licence */\n// why\nconst a = 1; // end\n", "/*! A licence */\nconst a=1;"),
+        ("/**\n * @param {string} a What.\n */\nconst b = (/** @type {string} */ a) => a;", "const b=(a)=>a;"),
+        ("let a = b\nlet c = d\n  + e", "let a=b\nlet c=d\n+e"),
+        ("a + +b - --c", "a+ +b- --c"),
+        ("return  typeof a in b", "return typeof a in b"),
+        ("`a  // b\n  c` + `${a ? `{ ${ b }` : {  c: 1 }} }  `", "`a  // b\n  c`+`${a?`{ ${b}`:{c:1}} }  `"),
+        ('a = /[/*]  "/u; b / c / d', 'a=/[/*]  "/u;b/c/d'),
+        ('a = \'b  // c\' + "d \\" /* e */"', 'a=\'b  // c\'+"d \\" /* e */"'),
+        ("if (a) {\n  b();\n}\nc()", "if(a){b();}\nc()"),
+    ],
+)
+def test_white_space_and_comments_go_and_texts_stay(script: str, served: str) -> None:
+    assert slim(script) == f"{served}\n"
 
 
 def test_what_finds_and_compares_is_small() -> None:

@@ -110,7 +110,7 @@
           if (next) page = await fetched((url = new URL(next.getAttribute("href") ?? "", url)));
           const title = line(page.querySelector("h1"));
           const entries = said(page, url.href);
-          return { name, url: url.href, entries, title: `${title} (scan version ${entries[3].word})` };
+          return { name, url: url.href, entries, title: `${title} (${entries[3].word.replace(/(.*) (scan version)/u, "$2 $1")})` };
         } catch {
           say(`There is no scan at “${name}”.`);
         }
@@ -130,15 +130,15 @@
       for (const section of SECTIONS) {
         const rows = C.rows(papers.map(({ entries }) => entries), section);
         const differing = rows.filter(({ differs }) => differs).length;
-        const said = `${section}: ${differing} of ${rows.length} differ`;
-        if (section === "Criteria") say(said);
-        shown.append(make("table", {}, make("caption", {}, make("h2", {}, section), said),
+        const differ = `${differing} of ${rows.length}`;
+        if (section === "Criteria") say(`${papers.length} scans; they differ in ${differ} criteria.`);
+        shown.append(make("table", { class: "compare__table" }, make("caption", {}, make("h2", {}, section), `${differ} differ`),
           make("thead", {}, make("tr", {}, make("td"), ...papers.map(({ title, url }) => make("th", { scope: "col" }, make("a", { href: url }, title))))),
           make("tbody", {}, ...rows.map(({ entry, cells, differs }) => {
             const row = make("tr", {}, make("th", { scope: "row", role: "rowheader" }, entry.head || section, make("small", {}, entry.note)),
               ...cells.map((cell, place) => make("td", { "data-title": papers[place].title },
-                ...cell.map(({ kind, word, href, texts }) => make("div", {}, make("a", { class: kind, href }, word), ...texts.map((text) => make("p", {}, text)))),
-                cell.length ? "" : "Not in this scan")));
+                ...cell.map(({ kind, word, href, texts }) => make("div", {}, href ? make("a", { href }, make("span", { class: kind }, word)) : word, ...texts.map((text) => make("p", {}, text)))),
+                cell.length ? "" : make("em", {}, "Not in this scan"))));
             if (!differs) same.push(row);
             return row;
           }))));
