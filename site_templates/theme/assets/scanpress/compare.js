@@ -15,7 +15,7 @@
   const C = {
     /** How scans are called that are asked for. @param {string} search @param {string} root The path of the site. @param {string} home That of all scans. */
     read: (search, root, home) =>
-      new URLSearchParams(search).getAll("p").join(" ").split(/[\s,]+/u).filter(Boolean).map((given) => {
+      new URLSearchParams(search).getAll("p").join(" ").split(/[\s,]+|(?=https?:)/u).filter(Boolean).map((given) => {
         const path = given.replace(/[?#].*/u, "").replace(/^\w+:\/\/[^/]*/u, "").replace(/(?:\/index\.html|\/)$/u, "");
         if (path === given || !given.includes("://")) return path;
         return path.startsWith(home) ? path.slice(home.length) : path.startsWith(root) ? `/${path.slice(root.length)}` : path;
@@ -58,8 +58,8 @@
       return entry;
     };
     all(".sp-strip li").forEach((item, place) => add("Figures", ["Criteria met", "Red flags", "Claims", "Scan version"][place], item));
-    for (const item of all(".sp-record li:has(strong)")) {
-      const name = item.children[0];
+    for (const name of all(".sp-record li > strong")) {
+      const item = /** @type {Element} */ (name.parentElement);
       name.remove();
       add("Figures", line(name), item);
     }
@@ -96,8 +96,8 @@
       if (!names.length) return;
       if (names.length > 4) say(`${names.length} scans are named, and four are the most: these are the first.`);
       const fetched = async (/** @type {URL} */ url) => {
-        const answer = await fetch(url);
-        if (!answer.ok || !url.href.startsWith(top.href)) throw url;
+        const answer = url.href.startsWith(top.href) && (await fetch(url));
+        if (!answer || !answer.ok) throw url;
         return new DOMParser().parseFromString(await answer.text(), "text/html");
       };
       const pages = await Promise.all(names.slice(0, 4).map(async (name) => {
@@ -132,7 +132,7 @@
         const differing = rows.filter(({ differs }) => differs).length;
         const differ = `${differing} of ${rows.length}`;
         if (section === "Criteria") say(`${papers.length} scans; they differ in ${differ} criteria.`);
-        shown.append(make("table", { class: "compare__table" }, make("caption", {}, make("h2", {}, section), `${differ} differ`),
+        shown.append(make("h2", {}, section), make("table", { class: "compare__table" }, make("caption", {}, `${section}: ${differ} differ`),
           make("thead", {}, make("tr", {}, make("td"), ...papers.map(({ title, url }) => make("th", { scope: "col" }, make("a", { href: url }, title))))),
           make("tbody", {}, ...rows.map(({ entry, cells, differs }) => {
             const row = make("tr", {}, make("th", { scope: "row", role: "rowheader" }, entry.head || section, make("small", {}, entry.note)),
