@@ -65,7 +65,20 @@ def test_what_differs_comes_first_and_what_is_missing_is_not_what_does_not_apply
             "href", f"{visit.base}scans/alpha/#artifacts.code_released"
         )
         claims = table(page, "Claims").locator("tbody td").first
-        assert claims.inner_text().split() == ["●", "Strong", "Dunes", "move.", "Table", "1", "○", "Weak", "Dunes", "sing.", "Table", "1"]
+        assert claims.inner_text().split() == [
+            "●",
+            "Strong",
+            "Dunes",
+            "move.",
+            "Table",
+            "1",
+            "○",
+            "Weak",
+            "Dunes",
+            "sing.",
+            "Table",
+            "1",
+        ]
         # What is the same in all is there on demand.
         page = opened(visit, "alpha,eps")
         assert [row[0] for row in shown(page, "Criteria")] == [
