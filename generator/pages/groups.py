@@ -175,9 +175,9 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
 
 
 def _explorer(config: Config, kind: Kind, group: Group) -> str:
-    """The address of the explorer with the papers of a group; all have one but those of authors."""
+    """The address of the explorer with the papers of a group; of an author's, with those that have such a name."""
     asked = _FACETS.get(kind.corpus)
-    return explorer(config, (asked, group.key)) if asked else ""
+    return explorer(config, (asked, group.key) if asked else ("q", group.title))
 
 
 def _addresses(config: Config) -> tuple[str, ...]:
