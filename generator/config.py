@@ -21,6 +21,7 @@ class Corpus(StrEnum):
 
     OVERVIEW = "overview"
     EXPLORE = "explore"
+    COMPARE = "compare"
     CRITERIA = "criteria"
     TAGS = "tags"
     MODULES = "modules"

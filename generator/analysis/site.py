@@ -20,6 +20,7 @@ from generator.analysis.entries import Entries, of_scan, of_synthesis
 from generator.analysis.families import Corrections, Families, families
 from generator.analysis.groups import Group, by_author, by_module, by_tag, by_type, by_venue, by_year
 from generator.analysis.moved import Followed, Moved, follow
+from generator.analysis.nearest import nearest
 from generator.analysis.order import newest_papers, newest_reports
 from generator.analysis.pairs import Pair, pairs
 from generator.analysis.rates import Rates, rates
@@ -217,6 +218,11 @@ class Site:
     def cited(self) -> Cited:
         """The works that papers cite; where few are cited twice, as many more as a page has room for."""
         return cited(self.papers, self.reports, self.citations, self.config.rows_per_page)
+
+    @cached_property
+    def nearest(self) -> Mapping[str, tuple[str, ...]]:
+        """The papers to compare each paper with, by their locations."""
+        return nearest(self.papers, self.citations.by_papers)
 
     @cached_property
     def distribution(self) -> Distribution:

@@ -7,6 +7,7 @@ from generator.pages.badges import BADGE
 from generator.pages.cards import CARDS
 from generator.pages.citations import ALL_CITATIONS, CITATIONS
 from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
+from generator.pages.compare import COMPARE
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.earlier import EARLIER, NEWEST
 from generator.pages.explore import EXPLORE
@@ -34,6 +35,7 @@ PAGES: tuple[PageType, ...] = (
     METHODOLOGY,
     OVERVIEW,
     EXPLORE,
+    COMPARE,
     CRITERIA,
     DOMAIN,
     CRITERION,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.addresses import address, has
+from generator.addresses import address, explorer, has
 from generator.analysis.claim_lists import PaperClaim, SharedClaim
 from generator.analysis.site import Site
 from generator.config import Corpus
@@ -94,7 +94,8 @@ def _levels(site: Site) -> Iterator[ClaimLevelRecord]:
     for level, found in site.claims_by_level.items():
         rows = [_row(item) for item in found]
         for place, shown in paged(rows, site.config.rows_per_page, address(Corpus.CLAIMS, level.value)):
-            yield ClaimLevelRecord(level, _title(level), back, place, len(rows), shown)
+            explore = explorer(site.config, ("claims", level.value))
+            yield ClaimLevelRecord(level, _title(level), back, place, len(rows), shown, explore)
 
 
 def _shared(site: Site) -> Iterator[SharedClaimsRecord]:

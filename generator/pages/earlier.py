@@ -12,6 +12,7 @@ from generator.addresses import has
 from generator.analysis.site import Site
 from generator.config import Part
 from generator.model import PaperSummary, Scan, ScanSummary
+from generator.pages.compare import comparable
 from generator.pages.head import page_head
 from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_scan
@@ -20,8 +21,9 @@ from generator.pages.refs import moved_entries, scan_ref
 from generator.pages.sharing import sharing
 from generator.render.href import page_file
 from generator.search import Unit
+from generator.shorten import short_word
 from generator.views.earlier import Edition
-from generator.views.parts import ScanRef, ScanRefs, explains_criteria, page_path
+from generator.views.parts import Ref, ScanRef, ScanRefs, explains_criteria, page_path
 from generator.views.scan import Mentions, ScanRecord, ScanView, scan_view
 from generator.views.search import SearchEntry
 
@@ -55,6 +57,9 @@ def _record(site: Site, paper: PaperSummary, scan: ScanSummary, location: str) -
         explains_criteria=explains_criteria(config),
         finds_criteria=False,
         formulas=config.scores,
+        compare=comparable(
+            site, location, [Ref(paper.location, f"the newest scan, version {short_word(paper.scan.version)}")]
+        ),
         sharing=sharing(config, location, has_files=False),
         newest=Edition(paper.scan.version, paper.location),
         head=page_head(config, location, raw, scan.identifiers, is_newest=False),

@@ -78,6 +78,9 @@ def papers_file(known: Known) -> bytes:
         "format": FORMAT,
         "base": f"../{config.scan_index}/",
         "end": page_url(page_path("a"), config.directory_urls).removeprefix("a"),
+        "compare": page_url(page_path(address(Corpus.COMPARE)), config.directory_urls)
+        if has(config, Corpus.COMPARE)
+        else "",
         "places": _column(_place(config, paper) for paper in papers),
         "years": _column("" if paper.scan.year is None else str(paper.scan.year) for paper in papers),
         "arxiv": [

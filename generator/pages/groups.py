@@ -87,6 +87,7 @@ def browse(site: Site) -> tuple[Ref, ...]:
     """The lists that the site has, those of other kinds as well, to link to."""
     lists = [
         (Corpus.EXPLORE, "Explore"),
+        (Corpus.COMPARE, "Compare"),
         (Corpus.CRITERIA, "Criteria"),
         *((kind.corpus, kind.title) for kind in KINDS),
         (Corpus.RED_FLAGS, "Red flags"),
@@ -177,9 +178,9 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
 
 
 def _explorer(config: Config, kind: Kind, group: Group) -> str:
-    """The address of the explorer with the papers of a group; all have one but those of authors."""
+    """The address of the explorer with the papers of a group; of an author's, with those that have such a name."""
     asked = _FACETS.get(kind.corpus)
-    return explorer(config, (asked, group.key)) if asked else ""
+    return explorer(config, (asked, group.key) if asked else ("q", group.title))
 
 
 def _addresses(config: Config) -> tuple[str, ...]:

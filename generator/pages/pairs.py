@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.addresses import address, has
+from generator.addresses import address, answered, explorer, has
 from generator.analysis.site import Site
 from generator.config import Config, Corpus
-from generator.model import PaperSummary
+from generator.model import Answer, PaperSummary
 from generator.pages.kinds import RecordPages
 from generator.shorten import short_title
 from generator.views.pairs import PairPaper, PairRecord, PairView, pair_view
@@ -28,6 +28,7 @@ def _records(site: Site) -> Iterator[PairRecord]:
                 pair.only_second,
                 pair.neither,
                 tuple([_row(site, domain, paper) for paper in pair.papers]),
+                explorer(site.config, *(answered(domain, key, Answer.YES) for key in (pair.first, pair.second))),
             )
 
 

@@ -13,6 +13,7 @@ from generator.analysis.editions import normal_version
 from generator.analysis.site import Site
 from generator.config import Corpus, Part
 from generator.model import PaperSummary, Scan, ScanSummary
+from generator.pages.compare import comparable
 from generator.pages.exports_places import cited_location
 from generator.pages.families import family_place
 from generator.pages.groups import groups_of_papers
@@ -20,8 +21,9 @@ from generator.pages.head import page_head
 from generator.pages.kinds import InputPages, Summary
 from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
-from generator.pages.refs import criterion_page, moved_entries, report_ref, scan_refs, targets, whole_list
+from generator.pages.refs import criterion_page, moved_entries, paper_ref, report_ref, scan_refs, targets, whole_list
 from generator.pages.sharing import sharing
+from generator.shorten import short_word
 from generator.views.earlier import Edition
 from generator.views.found import scan_unit
 from generator.views.parts import RawRecord, Ref, explains_criteria
@@ -72,6 +74,7 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         # Among fewer papers, where one lies says nothing.
         bars_file=bars_file(config) if len(site.papers) >= _FEWEST else "",
         groups=groups,
+        compare=comparable(site, place, _beside(site, paper)),
         sharing=sharing(config, place, cited_location(site, place)),
         reply=paper.reply,
         families=tuple(family_place(site, flag.name) for flag in own.red_flags[: limits.FLAGS])
@@ -83,6 +86,18 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         moved=moved_entries(site, place),
         head=page_head(config, place, raw, own.identifiers),
     )
+
+
+def _beside(site: Site, paper: PaperSummary) -> list[Ref]:
+    """What a paper is compared with: its scan before the newest, and the papers nearest to it."""
+    found = []
+    if paper.earlier and has(site.config, Part.EARLIER):
+        found.append(
+            Ref(site.editions[paper.location][1], f"its scan before, version {short_word(paper.earlier[0].version)}")
+        )
+    if has(site.config, Corpus.COMPARE):
+        found += [paper_ref(site, other) for other in site.nearest.get(paper.location, ())]
+    return found
 
 
 def edition(scan: ScanSummary, place: str) -> Edition:

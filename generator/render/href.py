@@ -13,8 +13,8 @@ from generator.render.escape import http_url
 
 _SAFE_PATH = re.compile(r"[A-Za-z0-9._/-]+", re.ASCII)
 # A letter first: the theme's own begin with an underscore, and a number after "#" is an issue to some extensions.
-# What ``addresses.explorer`` makes: every other sign is quoted.
-_SAFE_QUERY = re.compile(r"[A-Za-z0-9._~%=&-]*", re.ASCII)
+# What ``addresses.explorer`` and ``views.compare`` make: every other sign is quoted.
+_SAFE_QUERY = re.compile(r"[A-Za-z0-9._~%=&,/-]*", re.ASCII)
 _SAFE_ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9._-]*", re.ASCII)
 
 

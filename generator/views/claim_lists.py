@@ -11,7 +11,7 @@ from generator.model import SupportLevel, Verdict
 from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Link
 from generator.views.badges import bare_verdict_badge, level_badge
-from generator.views.indexes import Pager, Place, list_meta, pager
+from generator.views.indexes import Pager, Place, explore_link, list_meta, pager
 from generator.views.parts import Ref, counted, page_path, ref_link
 from generator.vocabulary import load
 
@@ -68,6 +68,8 @@ class ClaimLevelRecord:
     place: Place
     total: int
     rows: tuple[ClaimRow, ...]
+    explore: str = ""
+    """The address of the explorer with the papers that have such claims; empty where the site has none."""
 
     @property
     def path(self) -> str:
@@ -156,6 +158,7 @@ class ClaimLevelView:
     title: str
     about: str
     back: Link
+    explore: Link | None
     caption: str
     rows: tuple[PaperClaims, ...]
     pager: Pager | None
@@ -197,6 +200,7 @@ def claim_level_view(record: ClaimLevelRecord) -> ClaimLevelView:
         title=record.title,
         about=_about(record.level),
         back=_back(record.path, record.back),
+        explore=explore_link(record.path, record.explore, "Filter and sort the papers with such claims"),
         caption=caption,
         rows=_by_paper(record.path, record.rows),
         pager=pager(record.place),

@@ -14,6 +14,7 @@ from generator.render.markup import Badge, Link
 from generator.shorten import headline, short_title
 from generator.views.asked import ALL_PATH, asked_term, criterion_path, domain_path, few_papers, share
 from generator.views.badges import tally_badge
+from generator.views.indexes import explore_link
 from generator.views.parts import Ref, counted, description, page_path, ref_link
 from generator.views.scan import Tile
 from generator.vocabulary import load
@@ -56,6 +57,8 @@ class PairRecord:
     only_second: int
     neither: int
     rows: tuple[PairPaper, ...]
+    explore: str = ""
+    """The address of the explorer with all papers that meet both; empty where the site has none."""
 
     @property
     def path(self) -> str:
@@ -104,6 +107,7 @@ class PairView:
     rows: tuple[PairPaperRow, ...]
     caption: str
     everyone: Link
+    explore: Link | None
 
 
 def pair_rows(path: str, domain: str, pairs: Iterable[PairCounts], without: str = "") -> Iterator[PairRow]:
@@ -163,6 +167,7 @@ def pair_view(record: PairRecord) -> PairView:
             f"All papers, with their answers to all criteria of {domain}",
             to_page(path, domain_path(record.domain), "all-papers"),
         ),
+        explore=explore_link(path, record.explore, "Filter and sort the papers that meet both"),
     )
 
 

@@ -18,6 +18,7 @@ from generator.render.picture import Picture
 from generator.shorten import headline, short_title, short_word
 from generator.summarise import counted_in_order, ordered_criteria, ordered_domains, ordered_factors
 from generator.views.badges import criterion_badge, support_badge, support_title, tally_badge
+from generator.views.compare import NOT_COMPARED, Comparable, compared_with
 from generator.views.differences import DIFFERENCES_CAPTION, DifferenceView, differences_view
 from generator.views.earlier import (
     EarlierView,
@@ -114,6 +115,7 @@ class ScanRecord:
     """The address of the overview and the path of its bars of shares, empty where the site has none."""
     groups: tuple[Ref, ...] = ()
     """The groups that the paper is in: its year, venue, tags and so on, each with its page."""
+    compare: Comparable = NOT_COMPARED
     sharing: SharingRecord = NOT_SHARED
     reply: Reply | None = None
     families: tuple[str, ...] = ()
@@ -263,6 +265,8 @@ class ScanView:
     scores: ScoresView | None
     labels: tuple[Field, ...]
     groups: tuple[Link, ...]
+    compare: tuple[Link, ...]
+    """Comparisons of this scan with others."""
     notes: tuple[str, ...]
     key_findings: str
     red_flags: tuple[RedFlagView, ...]
@@ -328,6 +332,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         scores=scores_view(own.answers, record.formulas),
         labels=_labels(shown),
         groups=tuple(ref_link(path, group) for group in record.groups),
+        compare=compared_with(path, record.compare),
         notes=record.notes + left_out,
         key_findings=shown.key_findings,
         red_flags=tuple(

@@ -1,4 +1,4 @@
-"""The tools that check pages, fetched once by npm from the lock file beside this module."""
+"""The tools that check pages and scripts, fetched once by npm from the lock file beside this module."""
 
 from __future__ import annotations
 
@@ -26,12 +26,13 @@ def checkers() -> Path:
     lock = (_SOURCE / "package-lock.json").read_bytes()
     stamp = _TARGET / "installed"
     if not stamp.is_file() or stamp.read_bytes() != lock:
-        if shutil.which("npm") is None:
+        npm = shutil.which("npm")
+        if npm is None:
             missing("npm is needed to fetch the page checkers (Debian: apt-get install npm)")
         _TARGET.mkdir(parents=True, exist_ok=True)
         for name in ("package.json", "package-lock.json"):
             shutil.copy(_SOURCE / name, _TARGET)
-        result = run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], _TARGET, timeout=300)
+        result = run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], _TARGET, timeout=300)
         if result.returncode:
             missing(f"npm could not fetch the page checkers: {result.stderr[-500:]}")
         stamp.write_bytes(lock)

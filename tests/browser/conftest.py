@@ -13,6 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.conftest import configure, copy_project, mkdocs
+from tests.inputs import SCAN, changed, written
+from tests.shore import shore_files
+
 PREFIX = "/survey"
 
 
@@ -41,6 +45,16 @@ def served(site: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def instantly(site: Path) -> Iterator[str]:
+    """The address of a served site whose pages lead to one another without being loaded anew."""
+    with served(site) as base:
+        # The theme goes instantly to what the sitemap lists, and does not overlook the port.
+        sitemap = site / "sitemap.xml"
+        sitemap.write_text(sitemap.read_text("utf-8").replace("https://example.org/survey/", base), "utf-8")
+        yield base
 
 
 @dataclass
@@ -81,4 +95,38 @@ def visiting(browser: Browser, base: str, width: int = 1280, scheme: str = "ligh
 @pytest.fixture(scope="session")
 def demo(demo_site: Path) -> Iterator[str]:
     with served(demo_site) as address:
+        yield address
+
+
+def built(folder: Path, files: dict[str, object], **settings: object) -> Path:
+    project = copy_project(folder / "project")
+    for name in ("scans", "syntheses"):
+        for path in (project / "content" / name).rglob("*.*"):
+            path.unlink()
+    written(project / "content", files)
+
+    def change(config: dict) -> None:
+        config.pop("nav")
+        for name, value in settings.items():
+            if name == "features":
+                config["theme"]["features"] += value
+            else:
+                config[name] = value
+
+    configure(project, change)
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 0, result.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def shore_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    # Enough papers beside the shore's own for a second page of the table; none of them has statistics.
+    more = {
+        f"scans/more-{number}/scan.json": changed(
+            SCAN, paper={"title": f"More {number:02}", "authors": ["Bo"], "year": 2020}
+        )
+        for number in range(50)
+    }
+    with served(built(tmp_path_factory.mktemp("shore"), {**shore_files(), **more})) as address:
         yield address

@@ -3,53 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import served, visiting
+from tests.browser.conftest import built, instantly, served, visiting
 from tests.browser.test_accessibility import STOCK, findings
 from tests.browser.test_hostile import MARKERS
 from tests.browser.test_pages import LOOKS
-from tests.conftest import configure, copy_project, mkdocs
 from tests.hostile import scan as hostile_scan
-from tests.inputs import SCAN, changed, written
 from tests.shore import shore_files
 
+# With the comparisons, which need the same site.
+pytestmark = pytest.mark.xdist_group("shore")
 thorough = pytest.mark.thorough
-
-
-def built(folder: Path, files: dict[str, object], **settings: object) -> Path:
-    project = copy_project(folder / "project")
-    for name in ("scans", "syntheses"):
-        for path in (project / "content" / name).rglob("*.*"):
-            path.unlink()
-    written(project / "content", files)
-
-    def change(config: dict) -> None:
-        config.pop("nav")
-        for name, value in settings.items():
-            config["theme"]["features"] += value if name == "features" else []
-
-    configure(project, change)
-    result = mkdocs(project, "build", "--strict")
-    assert result.returncode == 0, result.stderr
-    return project / "site"
-
-
-@pytest.fixture(scope="module")
-def shore_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    # Enough papers beside the shore's own for a second page of the table; none of them has statistics.
-    more = {
-        f"scans/more-{number}/scan.json": changed(
-            SCAN, paper={"title": f"More {number:02}", "authors": ["Bo"], "year": 2020}
-        )
-        for number in range(50)
-    }
-    with served(built(tmp_path_factory.mktemp("shore"), {**shore_files(), **more})) as address:
-        yield address
 
 
 def rows(page: Page) -> list[str]:
@@ -190,10 +158,11 @@ def test_pages_lead_to_their_papers_also_without_loading_a_page(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     site = built(tmp_path_factory.mktemp("instant"), shore_files(), features=["navigation.instant"])
-    with served(site) as base, visiting(browser, base) as visit:
+    with instantly(site) as base, visiting(browser, base) as visit:
         page = visit.go("criteria/artifacts/code_released/")
         # Kept as long as no page is loaded.
         page.evaluate("window.isKept = true")
+        page.wait_for_load_state("networkidle")
         page.locator("article").get_by_role("link", name="Not applicable", exact=True).click()
         page.wait_for_url("**/explore/?answer.artifacts.code_released=not-applicable")
         expect(page.locator(".explore__status")).to_have_text("1 of 5 papers")
@@ -203,9 +172,11 @@ def test_pages_lead_to_their_papers_also_without_loading_a_page(
         page.locator(".explore__table a", has_text="Delta").click()
         page.wait_for_url("**/scans/delta/")
         assert page.locator(".explore").count() == 0
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Delta")
         page.go_back()
         expect(page.locator(".explore__status")).to_have_text("5 papers")
         assert page.locator(".explore").count() == 1
+        assert page.evaluate("window.isKept")
 
 
 @thorough

@@ -41,7 +41,9 @@ def test_pages_can_be_left_out(tmp_path: Path) -> None:
 
 
 def test_a_name_of_no_pages_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"nothing called .venue.; write overview, explore, criteria, .*venues"):
+    with pytest.raises(
+        ConfigError, match=r"nothing called .venue.; write overview, explore, compare, criteria, .*venues"
+    ):
         Config(content=tmp_path, leave_out=("venue",))
 
 

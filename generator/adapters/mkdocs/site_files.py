@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 
 from generator.adapters.mkdocs.page import AssetFile
+from generator.adapters.served_scripts import served_scripts
 from generator.build import SiteAsset
+from generator.resources import theme
 
 log = get_plugin_logger("scanpress")
 
@@ -35,3 +39,11 @@ def make_room(files: Files, asset: SiteAsset) -> None:
     if other is not None:
         log.warning(f"{asset.path}: a generated file has this address, so this one is left out; rename it")
         files.remove(other)
+
+
+def slim_scripts(files: Files) -> None:
+    """Publish the theme's scripts without comments; one that the publisher put in its place stays as it is."""
+    for path, script in served_scripts().items():
+        file = files.get_file_from_path(path)
+        if file is not None and file.abs_src_path and Path(file.abs_src_path).is_relative_to(theme()):
+            file.content_bytes = script

@@ -18,12 +18,14 @@ from generator.errors import ConfigError
 from generator.formats.bibtex import _text
 from generator.formats.table import csv_table
 from generator.model import Answer
+from generator.pages.claim_lists import CLAIM_LEVELS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.explore import EXPLORE
 from generator.pages.explore_data import AUTHORS, EXPLORE_DATA, PAPERS
 from generator.pages.families import FAMILIES, FAMILY_LIST
 from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.indexes import SCAN_INDEX
+from generator.pages.pairs import PAIR
 from generator.resources import theme
 from tests.attacks import ATTACKS, SEEDS
 from tests.browser.checkers import missing
@@ -352,8 +354,16 @@ def test_pages_lead_to_the_explorer_with_their_filter_set() -> None:
         found = queries(corpus, kind)
         assert found
         assert {tuple(links) for links in found.values()} == {(home,)}
+    assert queries(corpus, CLAIM_LEVELS)["claims/unsupported/index.md"] == [f"{home}claims=unsupported"]
+    artifacts = "answer.artifacts"
+    assert queries(corpus, PAIR)["criteria/artifacts/code_released/and/data_released/index.md"] == [
+        f"{home}{artifacts}.code_released=yes&{artifacts}.data_released=yes"
+    ]
     same = {f"p{number}": with_paper(title=f"P{number}", arxiv_id=None, venue="ICML") for number in range(8)}
     assert queries(Corpus(same), FAMILIES) == {"red-flags/one-beach/index.md": [f"{home}flag=one-beach"]}
     (venue,) = [links for path, links in queries(Corpus(same), GROUPS).items() if path.startswith("venues/")]
+    # Of an author, those of whose words are a name's.
+    (author,) = [links for path, links in queries(Corpus(same), GROUPS).items() if path.startswith("authors/")]
+    assert author == [f"{home}q=Ida%20Sand"]
     key = files(Corpus(same))[PAPERS]["venues"]["values"][0][0]
     assert venue == [f"{home}venue={key}"]

@@ -34,7 +34,7 @@ def test_the_kinds_and_their_pages():
         # Levels strong (3 claims), moderate, weak and unsupported; two claims shared, at three places each.
         "claims": 1, "claims of a level": 5, "shared claims": 3,
         # Alpha is cited by three papers and mentioned by three reports, which takes two pages of two and one of two.
-        "references": 1, "whole list": 3, "explorer": 1,
+        "references": 1, "whole list": 3, "explorer": 1, "comparison": 1,
     }  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def test_a_navigation_lists_the_pages_that_a_reader_starts_from():
     listed = [page.path for pages in planned().values() for page in pages if page.listed]
     assert listed == [
         "index.md", "scans/index.md", "syntheses/index.md", "methodology.md", "overview/index.md",
-        "explore/index.md", "criteria/index.md", "references/index.md",
+        "explore/index.md", "compare/index.md", "criteria/index.md", "references/index.md",
     ]  # fmt: skip
 
 

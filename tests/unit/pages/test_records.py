@@ -182,7 +182,8 @@ def of(*names):
         (Corpus({**SCANS, "alpha": [{**SCANS["alpha"][0], "checklist": SCANS["eps"]["checklist"]}, SCANS["alpha"][1]]},
                 REPORTS),
          of("alpha", "beta", "gamma", "delta") | ALL_REPORTS | SCAN_LISTS | REFERENCES | {"methodology.md"}),
-        (edited({"delta": {"methodology_tags": ["observational"]}}), of("delta") | SCAN_LISTS),
+        # Of those to compare alpha with, delta comes first then.
+        (edited({"delta": {"methodology_tags": ["observational"]}}), of("delta", "alpha") | SCAN_LISTS),
         (edited({"delta": paper("delta", year=2026)}), of("delta") | SCAN_LISTS),
         (edited({"delta": paper("delta", authors=["Bo Bucket"])}), of("delta")),
         (edited({"delta": {"type_checklist": SCANS["beta"]["checklist"]}}), of("delta")),

@@ -15,9 +15,9 @@
  * @property {Uint32Array} counts How many of the papers have each value that match all other filters.
  * @typedef {object} State What is chosen: the values of each facet, by their keys, words, the order and the page.
  * @property {Map<string, Set<string>>} chosen @property {string} text @property {string} sort @property {number} page
- * @typedef {any} Model What `prepare` makes of the file of papers.
  */
-globalThis.scanpressExplore = (() => {
+{
+const X = (globalThis.scanpressExplore = (() => {
   const FORMAT = 1;
   const NONE = { small: 255, large: 65535 };
   const MOST_CONDITIONS = 200;
@@ -163,7 +163,9 @@ globalThis.scanpressExplore = (() => {
       applicable[paper] = yes + no;
     }
     const values = ANSWERS.map(([, key, title]) => ({ key, title }));
-    const domains = file.domains.map(([, title]) => ({ title, criteria: [] }));
+    /** @type {{title: string, criteria: Facet[]}[]} */
+    const domains = file.domains.map((/** @type {string[]} */ [, title]) => ({ title, criteria: [] }));
+    /** @type {Facet[]} */
     const asked = file.criteria.map((/** @type {any[]} */ [domain, key, title], /** @type {number} */ place) => {
       const facet = {
         key: `answer.${file.domains[domain][0]}.${key}`, title, values,
@@ -183,6 +185,8 @@ globalThis.scanpressExplore = (() => {
       return share < 0 ? SHARES.length : SHARES.findIndex(([low]) => share >= low);
     };
     const ofLevels = claims.map((counts) => counts.flatMap((count, level) => (count ? [level] : [])));
+    /** How a paper is called where scans are compared. @param {number} paper */
+    const name = (paper) => wholePlace(places[paper], titles[paper]);
     const first = (/** @type {string} */ name) => (/** @type {number} */ paper) => of[name][paper][0] ?? -1;
     /** @type {Facet[]} */
     const facets = [
@@ -202,12 +206,12 @@ globalThis.scanpressExplore = (() => {
       number, titles, years, arxiv, dois: lines(file.doi), flags, claims, versions, met, applicable, letters, outline,
       shapes, domains, facets, asked, byKey, of, levels: pairs(file.levels),
       venues: pairs(file.venues.values), types: pairs(file.types.values), tags: pairs(file.tags.values), modules: pairs(file.modules.values),
-      domainTitles: file.domains.map(([, title]) => title),
+      domainTitles: domains.map(({ title }) => title),
+      /** Where scans are compared; empty where they are not. @type {string} */
+      compare: file.compare,
+      name,
       /** The address of a paper's page, relative to that of the explorer. @param {number} paper */
-      address: (paper) => {
-        const place = wholePlace(places[paper], titles[paper]);
-        return `${place.startsWith("/") ? `..${place}` : file.base + place}${file.end}`;
-      },
+      address: (paper) => (name(paper).startsWith("/") ? `..${name(paper)}` : file.base + name(paper)) + file.end,
       /** @type {string[][] | null} The authors come later. */
       authors: null,
       /** @type {string[] | null} */
@@ -230,6 +234,8 @@ globalThis.scanpressExplore = (() => {
     for (const name of ["titles", "places", "years", "doi", "flags", "claims", "versions", "outline", "answers"]) found[name] = cut(file[name]);
     return { ...found, arxiv: file.arxiv.map(cut) };
   };
+
+  /** @typedef {ReturnType<typeof prepare>} Model What is made of the file of papers. */
 
   /** What a paper meets of each domain. @param {Model} model @param {number} paper @returns {[string, number, number][]} */
   const byDomain = (model, paper) => {
@@ -313,11 +319,11 @@ globalThis.scanpressExplore = (() => {
     });
     const words = wordsOf(state.text);
     if (words.length) {
-      model.words ??= model.titles.map((title, paper) =>
+      const texts = (model.words ??= model.titles.map((title, paper) =>
         folded([title, model.arxiv[paper], model.dois[paper], ...(model.authors?.[paper] ?? [])].join("\n")),
-      );
+      ));
       for (let paper = 0; paper < number; paper++) {
-        const all = model.words[paper];
+        const all = texts[paper];
         // No facet leaves words out of account.
         if (!words.every((word) => all.includes(word))) missed[paper] = 2;
       }
@@ -480,10 +486,12 @@ globalThis.scanpressExplore = (() => {
     ANSWERS, COLUMNS, SINCE, beginning, bibtex, bibtexText, byDomain, csv, csvCell, filter, folded, lines, named, percent, prepare, read,
     sorted, wholePlace, written,
   };
-})();
+})());
+
+/** @typedef {ReturnType<typeof X.prepare>} Model */
 
 if (typeof document !== "undefined") {
-  const X = globalThis.scanpressExplore;
+  const { make, begins } = scanpressPage;
   const PAGE = 50; // rows
   const FIRST = 15; // rows that are shown at once, with the counts; the others follow in the next frame
   const LISTED = 8; // values of a facet that stand open
@@ -492,19 +500,12 @@ if (typeof document !== "undefined") {
   const DRAWN = 24; // domains in a row
   const YEARS = 10;
 
-  /**
-   * @param {string} tag @param {Record<string, string | number | boolean>} attributes @param {...(Node | string)} children
-   * @returns {HTMLElement}
-   */
-  const make = (tag, attributes = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (value !== false) element.setAttribute(name, value === true ? "" : String(value));
-    }
-    element.append(...children);
-    return element;
+  /** @param {string} kind @param {() => unknown} act @param {...(Node | string)} children */
+  const button = (kind, act, ...children) => {
+    const made = make("button", { type: "button", class: `explore__${kind}` }, ...children);
+    made.onclick = () => void act();
+    return made;
   };
-  const button = (/** @type {string} */ kind, /** @type {(Node | string)[]} */ ...children) => make("button", { type: "button", class: `explore__${kind}` }, ...children);
   // The browser's own way takes 40 ms the first time.
   const number = (/** @type {number} */ value) => String(value).replace(/\B(?=(?:\d{3})+$)/gu, ",");
   const counted = (/** @type {number} */ value, /** @type {string} */ noun) => `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
@@ -535,33 +536,9 @@ if (typeof document !== "undefined") {
   };
 
   class Explorer {
-    // Made by `build`.
-    /** @type {HTMLInputElement} */
-    words = /** @type {any} */ (null);
-    /** @type {HTMLSelectElement} */
-    order = /** @type {any} */ (null);
-    /** @type {HTMLElement} */
-    status = /** @type {any} */ (null);
-    /** @type {HTMLElement} */
-    chips = /** @type {any} */ (null);
-    /** @type {HTMLElement} */
-    taken = /** @type {any} */ (null);
-    /** @type {HTMLElement} */
-    said = /** @type {any} */ (null);
-    /** @type {HTMLElement} */
-    body = /** @type {any} */ (null);
-    /** @type {HTMLElement} */
-    table = /** @type {any} */ (null);
-    /** @type {HTMLElement} */
-    pager = /** @type {any} */ (null);
-    /** @type {HTMLElement} */
-    filters = /** @type {any} */ (null);
-    /** @type {HTMLElement[]} */
-    heads = /** @type {any} */ (null);
-    /** @type {(value?: unknown) => void} */
-    arrived = /** @type {any} */ (null);
     pages = 1;
     drawing = {};
+    timer = 0;
 
     /**
      * Shows the first papers at once, where nothing else is asked for; `complete` does the rest.
@@ -576,12 +553,44 @@ if (typeof document !== "undefined") {
       this.state = X.read(location.search);
       /** @type {Uint32Array} */
       this.papers = new Uint32Array(0);
+      /** @type {(value?: unknown) => void} */
+      this.arrived = () => {};
       /** @type {Promise<unknown>} What is taken away waits for all papers and their authors. */
       this.authors = new Promise((done) => (this.arrived = done));
       /** @type {{facet: Facet, value: number, control: HTMLElement, count: Text, row: HTMLElement}[]} */
       this.controls = [];
-      this.timer = 0;
-      this.app = this.build();
+      /** @type {Set<number>} The papers to compare. */
+      this.compared = new Set();
+      this.words = make("input", { type: "search", placeholder: "Title, author, arXiv id, DOI", "aria-label": "Words in title, authors or identifiers", value: this.state.text, maxlength: 300 });
+      this.words.oninput = () => {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.change(() => (this.state.text = this.words.value)), 150);
+      };
+      this.order = make("select", {}, make("option", { value: "" }, "Newest first"),
+        ...X.COLUMNS.flatMap(([key, title, first]) => [first, -first].map((sign) =>
+          make("option", { value: sign > 0 ? key : `-${key}` }, `${title}, ${sign > 0 ? "ascending" : "descending"}`))));
+      this.order.onchange = () => this.change(() => (this.state.sort = this.order.value));
+      this.status = make("p", { role: "status", class: "explore__status" });
+      this.chips = make("ul", { class: "explore__chips", "aria-label": "Active filters" });
+      this.said = make("span", { role: "status" });
+      this.comparison = make("a", { class: "explore__button", hidden: true });
+      this.body = make("tbody");
+      this.heads = X.COLUMNS.map(([key, title, first]) => make("th", { scope: "col" }, button("sort", () => this.change(() => {
+        const [one, other] = first > 0 ? [key, `-${key}`] : [`-${key}`, key];
+        this.state.sort = this.state.sort === one ? other : this.state.sort === other ? "" : one;
+      }), title)));
+      this.table = make("table", { class: "explore__table", "aria-label": "Papers" }, make("caption", {}, "Papers"), make("thead", {}, make("tr", {}, ...this.heads)), this.body);
+      this.pager = make("nav", { class: "explore__pager", "aria-label": "Pages of the table" });
+      this.filters = make("section", { class: "explore__filters", "aria-label": "Filters" });
+      this.app = make("div", { class: "explore" },
+        make("div", { class: "explore__bar" }, this.words, make("label", { class: "explore__order" }, "Sorted by ", this.order)),
+        this.filters,
+        make("div", { class: "explore__main" }, this.chips, this.status, make("p", { class: "explore__take" },
+          button("button", () => this.take("csv"), "Download CSV"),
+          button("button", () => this.take("bib"), "BibTeX"),
+          button("button", () => this.take("txt"), "List of links"),
+          button("button", () => this.copy(), "Copy address"),
+          this.comparison, this.said), this.table, this.pager));
       root.after(this.app);
       root.hidden = true;
       if (X.written(this.state) === "") {
@@ -600,57 +609,13 @@ if (typeof document !== "undefined") {
 
     // ------------------------------------------------------------------------------------------ what stands there
 
-    build() {
-      this.words = /** @type {HTMLInputElement} */ (make("input", { type: "search", placeholder: "Title, author, arXiv id, DOI", "aria-label": "Words in title, authors or identifiers", value: this.state.text, maxlength: 300 }));
-      this.words.addEventListener("input", () => {
-        clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.change(() => (this.state.text = this.words.value)), 150);
-      });
-      this.order = /** @type {HTMLSelectElement} */ (make("select", {}, make("option", { value: "" }, "Newest first"),
-        ...X.COLUMNS.flatMap(([key, title, first]) => [first, -first].map((sign) =>
-          make("option", { value: sign > 0 ? key : `-${key}` }, `${title}, ${sign > 0 ? "ascending" : "descending"}`)))));
-      this.order.addEventListener("change", () => this.change(() => (this.state.sort = this.order.value)));
-      this.status = make("p", { role: "status", class: "explore__status" });
-      this.chips = make("ul", { class: "explore__chips", "aria-label": "Active filters" });
-      this.taken = make("p", { class: "explore__take" }, ...[
-        ["Download CSV", () => this.take("csv")],
-        ["BibTeX", () => this.take("bib")],
-        ["List of links", () => this.take("txt")],
-        ["Copy address", () => this.copy()],
-      ].map(([title, act]) => {
-        const made = button("button", String(title));
-        made.addEventListener("click", () => void (/** @type {() => void} */ (act))());
-        return made;
-      }));
-      this.said = make("span", { role: "status" });
-      this.taken.append(this.said);
-      this.body = make("tbody", { role: "rowgroup" });
-      this.heads = X.COLUMNS.map(([key, title, first]) => {
-        const made = button("sort", title);
-        made.addEventListener("click", () => this.change(() => {
-          const [one, other] = first > 0 ? [key, `-${key}`] : [`-${key}`, key];
-          this.state.sort = this.state.sort === one ? other : this.state.sort === other ? "" : one;
-        }));
-        return make("th", { scope: "col" }, made);
-      });
-      const caption = make("caption", {}, "Papers");
-      this.table = make("table", { class: "explore__table", role: "table", "aria-label": "Papers" }, caption,
-        make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...this.heads)), this.body);
-      this.pager = make("nav", { class: "explore__pager", "aria-label": "Pages of the table" });
-      this.filters = make("section", { class: "explore__filters", "aria-label": "Filters" });
-      return make("div", { class: "explore" },
-        make("div", { class: "explore__bar" }, this.words, make("label", { class: "explore__order" }, "Sorted by ", this.order)),
-        this.filters,
-        make("div", { class: "explore__main" }, this.chips, this.status, this.taken, this.table, this.pager));
-    }
-
     filterControls() {
-      const find = /** @type {HTMLInputElement} */ (make("input", { type: "search", placeholder: "Find a filter", "aria-label": "Find a filter by its name" }));
+      const find = make("input", { type: "search", placeholder: "Find a filter", "aria-label": "Find a filter by its name" });
       const groups = [
         ...this.model.facets.filter(({ values }) => values.length > 0).map((facet) => this.facet(facet)),
         ...this.model.domains.filter(({ criteria }) => criteria.length).map(({ title, criteria }) => this.domain(title, criteria)),
       ];
-      find.addEventListener("input", () => {
+      find.oninput = () => {
         const wanted = X.folded(find.value).trim();
         for (const { element, title, rows, fold } of groups) {
           const isNamed = X.folded(title).includes(wanted);
@@ -662,27 +627,21 @@ if (typeof document !== "undefined") {
           element.hidden = Boolean(wanted) && !isNamed && !shown;
           if (wanted && shown) fold(true);
         }
-      });
-      const inner = make("div", { class: "explore__facets", id: "explore-filters" }, find, ...groups.map(({ element }) => element));
-      const toggle = button("toggle", "Filters");
-      toggle.setAttribute("aria-controls", "explore-filters");
-      const show = (/** @type {boolean} */ isOpen) => {
-        inner.classList.toggle("explore__facets--open", isOpen);
-        toggle.setAttribute("aria-expanded", String(isOpen));
       };
-      toggle.addEventListener("click", () => show(toggle.getAttribute("aria-expanded") !== "true"));
-      show(false);
+      const inner = make("div", { class: "explore__facets", id: "explore-filters" }, find, ...groups.map(({ element }) => element));
+      const toggle = button("toggle", () => (toggle.ariaExpanded = String(inner.classList.toggle("explore__facets--open"))), "Filters");
+      toggle.setAttribute("aria-controls", "explore-filters");
+      toggle.ariaExpanded = "false";
       return [toggle, inner];
     }
 
     /** A group that can be folded. @param {string} title @param {boolean} isOpen @param {HTMLElement} body @param {() => HTMLElement[]} rows */
     group(title, isOpen, body, rows) {
-      const head = button("head", title);
       const fold = (/** @type {boolean} */ open) => {
         body.hidden = !open;
-        head.setAttribute("aria-expanded", String(open));
+        head.ariaExpanded = String(open);
       };
-      head.addEventListener("click", () => fold(body.hidden === true));
+      const head = button("head", () => fold(body.hidden === true), title);
       fold(isOpen);
       return { element: make("div", { class: "explore__facet", role: "group", "aria-label": title }, head, body), title, rows, fold };
     }
@@ -696,15 +655,14 @@ if (typeof document !== "undefined") {
       const rows = [];
       const add = (/** @type {number} */ value) => {
         const { key, title } = facet.values[value];
-        const control = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox" }));
-        control.addEventListener("change", () => this.toggle(facet.key, key));
+        const control = make("input", { type: "checkbox" });
+        control.onchange = () => this.toggle(facet.key, key);
         const count = document.createTextNode("");
         const row = make("div", { class: "explore__value" }, make("label", {}, control, make("span", {}, title), " ", make("span", { class: "explore__count" }, count)));
         row.dataset.name = title;
         if (facet.key === "year" && /^\d+$/u.test(key) && value > 0) {
-          const later = button("later", "or later");
-          later.setAttribute("aria-label", `${key} or later`);
-          later.addEventListener("click", () => this.since(key));
+          const later = button("later", () => this.since(key), "or later");
+          later.ariaLabel = `${key} or later`;
           row.append(later);
           this.controls.push({ facet, value: -1 - value, control: later, count: document.createTextNode(""), row: later });
         }
@@ -723,12 +681,11 @@ if (typeof document !== "undefined") {
         for (let value = 0; value < most; value++) if (!shown.has(value)) add(value);
         this.count();
       };
-      const more = button("more", facet.values.length > most ? `Show the first ${most} of ${number(facet.values.length)}` : `Show all ${number(facet.values.length)}`);
-      more.addEventListener("click", () => {
+      const more = button("more", () => {
         const first = rows.length;
         whole();
         rows[first]?.querySelector("input")?.focus();
-      });
+      }, facet.values.length > most ? `Show the first ${most} of ${number(facet.values.length)}` : `Show all ${number(facet.values.length)}`);
       if (!isWhole) body.append(more);
       const isOpen = ["year", "share", "type"].includes(facet.key) || chosen.size > 0;
       return this.group(facet.title, isOpen, body, () => (whole(), rows));
@@ -743,9 +700,7 @@ if (typeof document !== "undefined") {
           // An answer that nobody gave is nothing to ask for, but for the plain ones.
           if (value > 1 && !facet.codes?.includes(value)) return;
           const count = document.createTextNode("");
-          const control = button("answer", letter === "a" ? "n/a " : `${word} `, make("span", { class: "explore__count" }, count));
-          control.setAttribute("aria-pressed", "false");
-          control.addEventListener("click", () => this.toggle(facet.key, key));
+          const control = button("answer", () => this.toggle(facet.key, key), letter === "a" ? "n/a " : `${word} `, make("span", { class: "explore__count" }, count));
           this.controls.push({ facet, value, control, count, row: control });
           row.append(control);
         });
@@ -803,7 +758,7 @@ if (typeof document !== "undefined") {
       for (const { facet, value, control, count, row } of this.controls) {
         const own = chosen.get(facet.key);
         if (value < 0) {
-          control.setAttribute("aria-pressed", String(own?.has(`${facet.values[-1 - value].key}..`) ?? false));
+          control.ariaPressed = String(own?.has(`${facet.values[-1 - value].key}..`) ?? false);
           continue;
         }
         const text = number(facet.counts[value]);
@@ -813,19 +768,18 @@ if (typeof document !== "undefined") {
           row.classList.toggle("explore__none", text === "0");
         }
         if (control instanceof HTMLInputElement) control.checked = isChosen;
-        else if (control.getAttribute("aria-pressed") !== String(isChosen)) control.setAttribute("aria-pressed", String(isChosen));
+        else if (control.ariaPressed !== String(isChosen)) control.ariaPressed = String(isChosen);
       }
     }
 
     chip() {
       const remove = (/** @type {string} */ title, /** @type {() => void} */ act) => {
-        const made = button("chip", title, make("span", { "aria-hidden": "true" }, " ×"));
-        made.setAttribute("aria-label", `Remove ${title}`);
-        made.addEventListener("click", () => {
+        const made = button("chip", () => {
           act();
           // What had the focus is gone.
-          /** @type {HTMLElement} */ (this.chips.querySelector("button") ?? this.words).focus();
-        });
+          (this.chips.querySelector("button") ?? this.words).focus();
+        }, title, make("span", { "aria-hidden": "true" }, " ×"));
+        made.ariaLabel = `Remove ${title}`;
         return make("li", {}, made);
       };
       const chips = this.state.text.trim() ? [remove(`Words: ${this.state.text.trim()}`, () => this.change(() => (this.words.value = this.state.text = "")))] : [];
@@ -876,9 +830,8 @@ if (typeof document !== "undefined") {
         : `${number(matching)} of ${counted(this.total, "paper")}${matching ? which : ": take a filter away to see more"}`;
       this.table.hidden = !shown.length;
       const step = (/** @type {string} */ title, /** @type {number} */ to) => {
-        const made = /** @type {HTMLButtonElement} */ (button("button", title));
+        const made = button("button", () => this.turn(to, title), title);
         made.disabled = to < 1 || to > this.pages || to === page;
-        made.addEventListener("click", () => this.turn(to, title));
         return made;
       };
       this.pager.replaceChildren(step("First", 1), step("Previous", page - 1), `Page ${number(page)} of ${number(this.pages)}`, step("Next", page + 1), step("Last", this.pages));
@@ -901,9 +854,11 @@ if (typeof document !== "undefined") {
       const { of } = model;
       const share = model.applicable[paper] ? `${X.percent(model.met[paper], model.applicable[paper])} %` : "none applicable";
       const claims = model.claims[paper].flatMap((count, level) => (count ? [`${count} ${model.levels[level].title.toLowerCase()}`] : []));
-      const link = make("a", { href: new URL(model.address(paper), this.base).href }, model.titles[paper] || "–");
+      const title = model.titles[paper] || "–";
+      const box = make("input", { type: "checkbox", "aria-label": `Compare ${title}`, checked: this.compared.has(paper) });
+      box.onchange = () => this.compare(paper, box);
       const cells = [
-        [link, " ", make("small", {}, this.names(paper))],
+        [...(model.compare ? [box, " "] : []), make("a", { href: this.address(paper) }, title), " ", make("small", {}, this.names(paper))],
         [String(model.years[paper] ?? "–")],
         [X.named(model.venues, of.venues[paper]) || "–"],
         [X.named(model.types, of.types[paper]) || "–"],
@@ -914,7 +869,19 @@ if (typeof document !== "undefined") {
         [claims.join(", ") || "none"],
         [model.versions[paper].map((version) => version || "–").join(", ")],
       ];
-      return make("tr", { role: "row" }, ...cells.map((children, place) => make("td", { role: "cell", "data-title": X.COLUMNS[place][1] }, ...children)));
+      return make("tr", {}, ...cells.map((children, place) => make("td", { "data-title": X.COLUMNS[place][1] }, ...children)));
+    }
+
+    /** @param {number} paper @param {HTMLInputElement} box */
+    compare(paper, box) {
+      const { compared, comparison, model } = this;
+      if (box.checked && compared.size < 4) compared.add(paper);
+      else compared.delete(paper);
+      this.say(box.checked && !compared.has(paper) ? "At most four can be compared" : `${counted(compared.size, "paper")} to compare`);
+      box.checked = compared.has(paper);
+      comparison.hidden = compared.size < 2;
+      comparison.textContent = `Compare ${compared.size}`;
+      comparison.href = new URL(`../${model.compare}?p=${[...compared].map(model.name)}`, this.base).href;
     }
 
     /** @param {number} paper */
@@ -957,7 +924,7 @@ if (typeof document !== "undefined") {
         await navigator.clipboard.writeText(location.href);
         this.say("Address copied");
       } catch {
-        const field = /** @type {HTMLInputElement} */ (make("input", { readonly: true, value: location.href, "aria-label": "Address to copy" }));
+        const field = make("input", { readonly: true, value: location.href, "aria-label": "Address to copy" });
         this.said.replaceChildren(field);
         field.select();
       }
@@ -976,10 +943,8 @@ if (typeof document !== "undefined") {
     return answer.json();
   };
 
-  const begin = async () => {
-    const root = /** @type {HTMLElement | null} */ (document.querySelector("main article .sp-explore"));
-    if (!root || root.dataset.begun) return;
-    root.dataset.begun = "yes";
+  // The papers are fetched while the theme still sets up its own.
+  begins("explore", async (root) => {
     const [papers, authors] = [...root.querySelectorAll("a[href$='.json']")].map((link) => /** @type {HTMLAnchorElement} */ (link).href);
     const said = make("p", { role: "status" }, "The table is loading …");
     root.before(said);
@@ -1001,10 +966,6 @@ if (typeof document !== "undefined") {
       said.textContent = "The table could not be loaded. Load the page again, or take one of these lists:";
       console.warn(error);
     }
-  };
-  // The papers are fetched while the theme still sets up its own. It tells of every page that it shows, also of those that
-  // navigation.instant puts in place of this one.
-  void begin();
-  if (window.document$) document$.subscribe(begin);
-  else addEventListener("DOMContentLoaded", begin);
+  });
+}
 }

@@ -2,51 +2,96 @@
 // without: folds open by themselves where they are clicked and when the page is printed. The controls are made here, so
 // that none stands dead without this script.
 {
+  // What is chosen, by what the classes of entries call it and by what addresses do.
   const ANSWERS = [
-    ["all", "All"],
-    ["no", "No"],
-    ["unclear", "Unclear"],
-    ["yes", "Yes"],
+    ["all", "All", "all"],
+    ["no", "No", "no"],
+    ["unclear", "Unclear", "unclear"],
+    ["yes", "Yes", "yes"],
     ["na", "Not applicable", "not-applicable"],
   ];
-  const inAddress = ([kind, , name]) => name ?? kind;
-  const make = (tag, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(tag), properties);
+  /** @type {Record<string, string>} */
+  const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell" };
+
+  /**
+   * An element with its attributes, as all our scripts make them; an attribute that is false is none. Parts of tables
+   * say their roles, which they lose where a style shows them as blocks.
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag @param {Record<string, string | number | boolean>} attributes @param {...(Node | string)} children
+   * @returns {HTMLElementTagNameMap[T]}
+   */
+  const make = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    const role = ROLES[tag];
+    for (const [name, value] of Object.entries(role ? { role, ...attributes } : attributes)) {
+      if (value !== false) element.setAttribute(name, value === true ? "" : String(value));
+    }
     element.append(...children);
     return element;
   };
-  const headingOf = (fold) => {
+
+  /**
+   * Has a script's part begin on each page that has something for it (.sp-NAME), once. The theme tells of every page that
+   * it shows, also of those that navigation.instant puts in place of another.
+   * @param {string} name @param {(root: HTMLElement) => void} start
+   */
+  const begins = (name, start) => {
+    const found = () => {
+      const root = /** @type {HTMLElement | null} */ (document.querySelector(`main article .sp-${name}`));
+      if (!root || root.dataset.begun) return;
+      root.dataset.begun = "yes";
+      start(root);
+    };
+    found();
+    if (window.document$) document$.subscribe(found);
+    else addEventListener("DOMContentLoaded", found);
+  };
+  globalThis.scanpressPage = { make, begins };
+
+  const headingOf = (/** @type {Element} */ fold) => {
     const before = fold.previousElementSibling;
     return before?.matches("h2, h3") ? before : null;
   };
-  const foldsOf = (place) => [...place.querySelectorAll("article details[class^='sp-']")];
+  const foldsOf = (/** @type {ParentNode} */ place) => [
+    ...place.querySelectorAll(/** @type {"details"} */ ("article details[class^='sp-']")),
+  ];
 
   // Another script of ours, on pages that it has something to do on.
-  const here = document.currentScript.src;
-  const load = (name) => {
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  const load = (/** @type {string} */ name) => {
     const src = new URL(name, here).href;
     if (![...document.scripts].some((script) => script.src === src)) document.head.append(make("script", { src }));
   };
 
   // What is on the page that is shown; navigation.instant puts others in its place.
+  /** @type {Checklist | null} */
   let checklist = null;
 
   class Checklist {
+    /** @param {HTMLDetailsElement[]} domains */
     constructor(domains) {
       this.domains = domains.map((element) => {
-        const rows = [...element.querySelectorAll(".sp-checklist tbody tr")];
+        const rows = [...element.querySelectorAll(/** @type {"tr"} */ (".sp-checklist tbody tr"))];
         // A domain may have an answer of its own, and no criteria.
-        const entries = rows.length ? rows : [...element.querySelectorAll(":scope > p:has(> [class^='sp-'])")].slice(0, 1);
+        const own = [...element.querySelectorAll(/** @type {"p"} */ (":scope > p:has(> [class^='sp-'])"))].slice(0, 1);
+        /** @type {HTMLElement[]} */
+        const entries = rows.length ? rows : own;
         return { element, entries: entries.map((entry) => ({ entry, kind: kindOf(entry) })) };
       });
       this.entries = this.domains.flatMap((domain) => domain.entries);
       this.kind = "all";
+      /** @type {Map<HTMLDetailsElement, boolean>} */
       this.opened = new Map();
       this.choices = ANSWERS.filter(([kind]) => kind === "all" || kind === "no" || kind === "yes" || this.count(kind));
       const first = domains[0];
+      /** @type {HTMLInputElement[]} */
+      this.inputs = [];
+      this.button = make("button", { type: "button" }, "Expand all");
+      this.status = make("p", { role: "status" });
       (headingOf(first) ?? first).before(this.controls());
     }
 
+    /** @param {string} kind */
     count(kind) {
       return kind === "all" ? this.entries.length : this.entries.filter((entry) => entry.kind === kind).length;
     }
@@ -55,22 +100,21 @@
       const labels = this.choices.map(([kind, title]) => {
         const input = make("input", { type: "radio", name: "answers", value: kind, checked: kind === "all" });
         input.addEventListener("change", () => this.choose(kind));
+        this.inputs.push(input);
         return make("label", {}, input, `${title} (${this.count(kind)})`);
       });
-      this.inputs = labels.map((label) => label.firstChild);
-      this.button = make("button", { type: "button" }, "Expand all");
       this.button.addEventListener("click", () => this.expand());
-      this.status = make("p");
-      this.status.setAttribute("role", "status");
       const legend = make("legend", {}, "Answers shown");
-      return make("div", { className: "sp-controls" }, make("fieldset", {}, legend, ...labels), this.button, this.status);
+      return make("div", { class: "sp-controls" }, make("fieldset", {}, legend, ...labels), this.button, this.status);
     }
 
+    /** @param {string} kind */
     choose(kind) {
       this.show(kind);
       this.keepInAddress();
     }
 
+    /** @param {string} kind */
     show(kind) {
       this.kind = kind;
       for (const input of this.inputs) input.checked = input.value === kind;
@@ -78,7 +122,7 @@
         let shown = 0;
         for (const item of entries) {
           item.entry.hidden = kind !== "all" && item.kind !== kind;
-          shown += !item.entry.hidden;
+          shown += Number(!item.entry.hidden);
         }
         element.hidden = kind !== "all" && !shown;
         if (kind === "all") {
@@ -89,14 +133,14 @@
         }
       }
       if (kind === "all") this.opened.clear();
-      const [, title] = ANSWERS.find(([name]) => name === kind);
+      const title = ANSWERS.find(([name]) => name === kind)?.[1];
       const whole = this.entries.length;
       this.status.textContent = `${this.count(kind)} of ${whole} criteria shown${kind === "all" ? "" : `: ${title}`}`;
     }
 
     keepInAddress() {
       const address = new URL(location.href);
-      const name = inAddress(ANSWERS.find(([kind]) => kind === this.kind));
+      const name = ANSWERS.find(([kind]) => kind === this.kind)?.[2] ?? "all";
       if ((address.searchParams.get("answers") ?? "all") === name) return;
       if (name === "all") address.searchParams.delete("answers");
       else address.searchParams.set("answers", name);
@@ -105,7 +149,7 @@
 
     restore() {
       const wanted = new URL(location.href).searchParams.get("answers");
-      const found = this.choices.find((choice) => inAddress(choice) === wanted);
+      const found = this.choices.find(([, , name]) => name === wanted);
       if (found && found[0] !== "all") this.show(found[0]);
     }
 
@@ -121,7 +165,7 @@
     }
   }
 
-  const kindOf = (entry) => entry.querySelector("[class^='sp-']")?.className.slice("sp-".length) ?? "";
+  const kindOf = (/** @type {HTMLElement} */ entry) => entry.querySelector("[class^='sp-']")?.className.slice("sp-".length) ?? "";
 
   // --------------------------------------------------------------------- what the address of the page names
 
@@ -145,7 +189,7 @@
     const first = below?.matches("details") && target === headingOf(below) ? below : target.closest("details");
     let isMoved = Boolean((first ?? target).closest("[hidden]") || target.closest("[hidden]"));
     if (isMoved) checklist?.choose("all");
-    for (let fold = first; fold; fold = fold.parentElement.closest("details")) {
+    for (let fold = /** @type {HTMLDetailsElement | null} */ (first); fold; fold = fold.parentElement?.closest("details") ?? null) {
       isMoved ||= !fold.open;
       fold.open = true;
     }
@@ -154,26 +198,28 @@
   };
 
   // Where on a page all entries stand that have ids of this form.
+  /** @type {[RegExp, string, string][]} */
   const KINDS = [
     [/^claim-/u, "page-claims", "All claims"],
     [/^flag-/u, "red-flags", "All red flags"],
     [/^ref-/u, "page-references", "All references"],
     [/^\w+\.[\w.-]+$/u, "page-checklist", "The checklist"],
   ];
-  const EARLIER = ["earlier-entries", "Entries of earlier scans"];
+  /** @type {[null, string, string]} */
+  const EARLIER = [null, "earlier-entries", "Entries of earlier scans"];
 
   // The words in an id, without what tells its kind and the hash that tells it from others.
-  const wordsIn = (name) => {
+  const wordsIn = (/** @type {string} */ name) => {
     const words = name.replace(/^(?:claim|flag|ref|section|page)-/u, "").split(/[-._\s]+/u);
     return words.filter((word) => word && !/^(?=.*\d)[0-9a-f]{4,8}$/u.test(word)).join(" ").slice(0, 80);
   };
 
-  const waysOn = (name) => {
-    const kind = KINDS.find(([form]) => form.test(name))?.slice(1);
-    const ways = [EARLIER, kind]
-      .filter((way) => way && document.getElementById(way[0]))
-      .map(([id, words]) => make("a", { href: `#${id}` }, words));
-    const field = document.querySelector("input.md-search__input");
+  const waysOn = (/** @type {string} */ name) => {
+    /** @type {HTMLElement[]} */
+    const ways = [EARLIER, ...KINDS.filter(([form]) => form.test(name)).slice(0, 1)]
+      .filter(([, id]) => document.getElementById(id))
+      .map(([, id, words]) => make("a", { href: `#${id}` }, words));
+    const field = document.querySelector(/** @type {"input"} */ ("input.md-search__input"));
     const words = wordsIn(name);
     if (field && words) {
       const button = make("button", { type: "button" }, `Search this site for “${words}”`);
@@ -186,8 +232,9 @@
     return ways;
   };
 
+  /** @type {HTMLElement | null} */
   let notice = null;
-  const tellMissing = (name, target) => {
+  const tellMissing = (/** @type {string} */ name, /** @type {HTMLElement | null} */ target) => {
     // What the search found are articles, too.
     const article = document.querySelector("main article");
     // The theme's own begin with underscores, and its scripts make some of them later.
@@ -197,10 +244,8 @@
       notice = null;
     }
     if (isFine || notice?.isConnected || !article) return;
-    const made = make("div", { className: "admonition warning entry-missing" });
+    const made = make("div", { class: "admonition warning entry-missing", role: "status", "data-name": name });
     notice = made;
-    made.dataset.name = name;
-    made.setAttribute("role", "status");
     const title = article.querySelector("h1");
     if (title) title.before(made);
     else article.prepend(made);
@@ -210,7 +255,7 @@
     // Screen readers tell what appears where they look already.
     setTimeout(() => {
       made.append(
-        make("p", { className: "admonition-title" }, `This page has no entry “${short}”`),
+        make("p", { class: "admonition-title" }, `This page has no entry “${short}”`),
         make("p", {}, "It may have been reworded or removed since this link was made."),
         ...(ways.length ? [make("ul", {}, ...ways)] : []),
       );
@@ -224,14 +269,14 @@
     checklist?.restore();
     reveal();
     if (document.querySelector("main article :is(.sp-cite, .sp-dispute)")) load("sharing.js");
-    explore();
+    loadOwn();
   };
 
-  const explore = () => {
-    if (document.querySelector("main article .sp-explore")) load("explore.js");
+  // What pages of one script each have, which it has to fetch much for: so it begins before the theme is ready.
+  const loadOwn = () => {
+    for (const name of ["explore", "compare"]) if (document.querySelector(`main article .sp-${name}`)) load(`${name}.js`);
   };
-  // It has much to fetch, so it begins before the theme is ready.
-  explore();
+  loadOwn();
 
   // The site's own search is fetched when it is used: its field, one of its keys, or an address of what was searched for.
   const form = document.querySelector("form[data-search]");
@@ -269,6 +314,7 @@
   }
 
   // Browsers that cannot print what is folded by style alone.
+  /** @type {HTMLDetailsElement[]} */
   let closed = [];
   addEventListener("beforeprint", () => {
     closed = foldsOf(document).filter((fold) => !fold.open);
@@ -279,7 +325,7 @@
   });
   addEventListener("hashchange", reveal);
   addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href*='#']");
+    const link = event.target instanceof Element && event.target.closest(/** @type {"a"} */ ("a[href*='#']"));
     // The address is another only afterwards; where it is the same already, nothing else tells of the click.
     if (link && link.hash && link.origin + link.pathname === location.origin + location.pathname) setTimeout(reveal);
   });

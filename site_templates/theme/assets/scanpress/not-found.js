@@ -2,8 +2,8 @@
 // version behind an identifier (2502.10391v2) or a file's name at its end. Else it names the nearest page above.
 {
   const place = document.getElementById("__not_found");
-  const base = place.dataset.base.replace(/\/?$/, "/");
-  const exists = async (address) => {
+  const base = (place?.dataset.base ?? "").replace(/\/?$/, "/");
+  const exists = async (/** @type {string} */ address) => {
     try {
       return (await fetch(address, { method: "HEAD" })).ok;
     } catch {
@@ -19,7 +19,7 @@
     }
     return path.startsWith(base) ? path.slice(base.length) : path.slice(1);
   };
-  const variants = (given) => {
+  const variants = (/** @type {string} */ given) => {
     const plain = given.toLowerCase().replace(/\/{2,}/g, "/").replace(/^\/|\/$/g, "");
     const page = plain.replace(/(?:(?:^|\/)index)?\.html?$/, "");
     const known = page.replace(/^(arxiv|doi)\/(?:arxiv|doi):/, "$1/");
@@ -27,7 +27,7 @@
     const found = [plain, `${plain}/`, `${page}/`, `${whole}/`];
     return [...new Set(found)].filter((address) => address !== given && address !== "/");
   };
-  const toAddress = (path) => base + path.split("/").map(encodeURIComponent).join("/");
+  const toAddress = (/** @type {string} */ path) => base + path.split("/").map(encodeURIComponent).join("/");
   const lead = async () => {
     const given = addressed();
     // A host that answers every address would lead in a circle.
@@ -47,7 +47,7 @@
         const words = document.createElement("p");
         words.append("The nearest page above this address is ", link, ".");
         words.setAttribute("role", "status");
-        place.nextElementSibling.after(words);
+        place?.nextElementSibling?.after(words);
         return;
       }
     }

@@ -8,7 +8,7 @@
         `[data-md-color-media="(prefers-color-scheme: ${light ? "light" : "dark"})"]`,
       );
       for (const key of ["media", "scheme", "primary", "accent"]) {
-        stored[key] = input.getAttribute(`data-md-color-${key}`);
+        stored[key] = input?.getAttribute(`data-md-color-${key}`);
       }
     }
     for (const [key, value] of Object.entries(stored)) {

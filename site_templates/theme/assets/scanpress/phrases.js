@@ -1,16 +1,21 @@
 // The texts that readers take away from an entry, made of plain text alone: whatever an input says stays text. Nothing
 // here looks at the page; sharing.js does.
 //
-// An entry is { name, verdict, question, says, reason }, each plain text and perhaps empty: what it is called, what was
-// answered, what was asked or else what it says itself, and why. A source is the words and the address of the page that
-// it stands on.
 {
+  /**
+   * @typedef {{name: string, verdict: string, question: string, says: string, reason: string}} Entry Each plain text and
+   *   perhaps empty: what it is called, what was answered, what was asked or else what it says itself, and why.
+   * @typedef {{title: string, words: string, address: string}} Source The title, the words and the address of the page
+   *   that it stands on.
+   */
+
+
   const LONGEST = { reason: 600, sentence: 300 };
   const LONGEST_ADDRESS = 2000; // characters; above it code hosts and mail programs have trouble
 
-  const line = (text) => text.replace(/\p{Cs}/gu, "\ufffd").replace(/\s+/gu, " ").trim();
-  const signs = (text) => [...text];
-  const cut = (text, most) => {
+  const line = (/** @type {string} */ text) => text.replace(/\p{Cs}/gu, "\ufffd").replace(/\s+/gu, " ").trim();
+  const signs = (/** @type {string} */ text) => [...text];
+  const cut = (/** @type {string} */ text, /** @type {number} */ most) => {
     const all = signs(text);
     return all.length <= most ? text : `${all.slice(0, most).join("").trimEnd()} …`;
   };
@@ -19,7 +24,7 @@
   const END = /[.!?](?=\s+[A-Z("“'‘[])|[。！？]/gu;
   const NOT_THE_END =
     /(?:^|[\s(])(?:[A-Z]|e\.g|i\.e|cf|vs|al|etc|Figs?|Eqs?|Sec|Tab|App|Nos?|pp?|approx|resp|Dr|Prof)$/u;
-  const firstSentence = (text) => {
+  const firstSentence = (/** @type {string} */ text) => {
     const whole = line(text);
     for (const match of whole.matchAll(END)) {
       const end = match.index + match[0].length;
@@ -31,7 +36,7 @@
 
   // Plain text as CommonMark, in GitHub's and GitLab's dialects too. A joiner that nobody sees keeps names behind "@" from
   // being called, and numbers behind "#" and "!" from being linked: a backslash does not.
-  const escaped = (text) =>
+  const escaped = (/** @type {string} */ text) =>
     line(text)
       .replace(/[\\`*_[\]<>&~|$]/gu, "\\$&")
       .replace(/:(?=\/\/)/gu, "\\:")
@@ -40,16 +45,18 @@
       .replace(/^[-+=#:]/u, "\\$&")
       .replace(/^(\d{1,9})(?=[.)])/u, "$1\\");
 
-  const target = (address) =>
+  const target = (/** @type {string} */ address) =>
     address
-      .replace(/[<>\\\s]/gu, encodeURIComponent)
+      .replace(/[<>\\\s]/gu, (sign) => encodeURIComponent(sign))
       .replace(/[()]/gu, (sign) => (sign === "(" ? "%28" : "%29"));
 
+  /** @param {Omit<Entry, "reason">} entry */
   const heading = ({ name, verdict, question, says }) => {
     const told = question || says;
     return `**${escaped(name)}${verdict ? `: ${escaped(verdict)}` : ""}**${told ? ` – ${escaped(told)}` : ""}`;
   };
 
+  /** @param {Entry} entry @param {Source} source */
   const markdown = (entry, source) => {
     const reason = firstSentence(entry.reason);
     return [
@@ -59,8 +66,9 @@
     ].join("\n\n");
   };
 
-  const ended = (text) => (!text || /[.!?…。！？]["”’)]?$/u.test(text) ? text : `${text}.`);
+  const ended = (/** @type {string} */ text) => (!text || /[.!?…。！？]["”’)]?$/u.test(text) ? text : `${text}.`);
 
+  /** @param {Entry} entry @param {Source} source */
   const citation = ({ name, verdict, says }, source) => {
     const told = says ? `${name}${verdict ? ` (${verdict})` : ""}: ${says}` : verdict ? `${name}: ${verdict}` : name;
     return [ended(cut(line(told), LONGEST.reason)), ended(line(source.words)), source.address].filter(Boolean).join(" ");
@@ -68,10 +76,11 @@
 
   // The address of a form for a new issue. `form` is the page's own link to it: its first parameter is the title, its
   // second the text. What is too long is shortened, the justification first.
+  /** @param {string} form @param {Entry} entry @param {Source} source */
   const issue = (form, entry, source) => {
     const { origin, pathname, searchParams } = new URL(form);
     const [title, body] = [...searchParams.keys()].map(encodeURIComponent);
-    const made = ({ reason, question, says, about }) => {
+    const made = (/** @type {Record<string, string>} */ { reason, question, says, about }) => {
       const text = [
         source.address,
         heading({ ...entry, question, says }),
@@ -82,6 +91,7 @@
       const head = ["Dispute", line(entry.name), about].filter(Boolean).join(": ");
       return `${origin}${pathname}?${title}=${encodeURIComponent(head)}&${body}=${encodeURIComponent(text)}`;
     };
+    /** @type {Record<string, string>} */
     const parts = {
       reason: cut(line(entry.reason), LONGEST.reason),
       question: line(entry.question),
@@ -91,7 +101,7 @@
     for (const part of Object.keys(parts)) {
       if (made(parts).length <= LONGEST_ADDRESS) break;
       const all = signs(parts[part]);
-      const first = (number) => (number ? `${all.slice(0, number).join("").trimEnd()}…` : "");
+      const first = (/** @type {number} */ number) => (number ? `${all.slice(0, number).join("").trimEnd()}…` : "");
       let fits = 0;
       let most = all.length;
       while (fits < most) {

@@ -9,8 +9,8 @@
       // Then it stands there as it is.
     }
     const own = name ? document.getElementById(name) : null;
-    const next = document.querySelector("a[rel='next']");
-    if (own?.matches("a[href]")) location.replace(own.href);
+    const next = document.querySelector(/** @type {"a"} */ ("a[rel='next']"));
+    if (own instanceof HTMLAnchorElement && own.href) location.replace(own.href);
     else if (next) location.replace(next.href.split("#")[0] + (location.hash || next.hash));
   };
   addEventListener("hashchange", lead);

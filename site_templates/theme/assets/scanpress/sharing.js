@@ -5,16 +5,12 @@
 // What there is to offer stands on the page itself: a citation (.sp-cite), and a link to the form for a new issue
 // (.sp-dispute). A page without either is left as it is; folds.js loads this script on the first that has one.
 {
-  const line = (text) => text.replace(/\s+/gu, " ").trim();
-  const make = (tag, properties = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(properties)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  };
+  const line = (/** @type {string} */ text) => text.replace(/\s+/gu, " ").trim();
+  const { make } = scanpressPage;
 
   // The words to take away are made by another script, which those who take nothing need not load.
-  const PHRASES = new URL("phrases.js", document.currentScript.src).href;
+  const PHRASES = new URL("phrases.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  /** @type {Promise<any> | null} */
   let loading = null;
   const phrases = () =>
     (loading ??= new Promise((done) => {
@@ -30,12 +26,12 @@
   // ------------------------------------------------------------------------------- what stands on the page
 
   // What the search found are articles, too.
-  const find = (selector) => document.querySelector(`main article ${selector}`);
+  const find = (/** @type {string} */ selector) => document.querySelector(`main article ${selector}`);
 
   // The words of a cell, without what we put there, up to its first line break or remark.
-  const wordsOf = (element, end = "br, small, details") => {
+  const wordsOf = (/** @type {Element | null} */ element, end = "br, small, details") => {
     if (!element) return "";
-    const copy = element.cloneNode(true);
+    const copy = /** @type {Element} */ (element.cloneNode(true));
     for (const other of copy.querySelectorAll(".entry-menu, .headerlink, a[aria-label]")) other.remove();
     const last = copy.querySelector(end);
     if (last) {
@@ -46,15 +42,16 @@
   };
 
   // A badge is a sign and a word.
-  const verdictIn = (cell) => line(cell.querySelector("span[class^='sp-']")?.textContent ?? "").replace(/^\S+ /u, "");
+  const verdictIn = (/** @type {Element} */ cell) => line(cell.querySelector("span[class^='sp-']")?.textContent ?? "").replace(/^\S+ /u, "");
 
-  const askedIn = (cell) => {
+  const askedIn = (/** @type {Element} */ cell) => {
     const first = cell.querySelector("br");
     let text = "";
-    for (let node = first?.nextSibling; node; node = node.nextSibling) text += node.textContent;
+    for (let node = first?.nextSibling ?? null; node; node = node.nextSibling) text += node.textContent;
     return line(text);
   };
 
+  /** @type {Record<string, (name: string, cells: HTMLElement[]) => object>} */
   const READ = {
     "sp-checklist": (name, [answer, asked, why]) => ({
       name, verdict: verdictIn(answer), question: askedIn(asked), reason: wordsOf(why),
@@ -75,21 +72,22 @@
     "sp-dimensions": (name, [, level, , basis]) => ({ name, verdict: wordsOf(level), reason: wordsOf(basis) }),
   };
 
-  const entryOf = (link) => {
-    const box = link.closest("tr, .admonition");
+  const entryOf = (/** @type {HTMLElement} */ link) => {
+    const box = /** @type {HTMLElement & {cells?: HTMLCollectionOf<HTMLElement>}} */ (link.closest("tr, .admonition"));
     const name = link.hasAttribute("aria-label") ? "" : line(link.textContent);
-    const read = READ[box.closest("figure")?.className];
+    const read = READ[box.closest("figure")?.className ?? ""];
+    /** @type {{name?: string, verdict?: string, question?: string, says?: string, reason?: string}} */
     let found;
-    if (read) found = read(name, [...box.cells]);
+    if (read && box.cells) found = read(name, [...box.cells]);
     else if (box.cells) found = { name: "Entry", says: name || wordsOf(box.cells[0]) };
     else found = { name: "Red flag", says: name, reason: wordsOf(box.querySelector(":scope > p:not(.admonition-title)")) };
-    return { verdict: "", question: "", says: "", reason: "", ...found };
+    return { name: "", verdict: "", question: "", says: "", reason: "", ...found };
   };
 
-  const here = (id) => `${location.origin}${location.pathname}${id ? `#${id}` : ""}`;
+  const here = (/** @type {string} */ id) => `${location.origin}${location.pathname}${id ? `#${id}` : ""}`;
 
   // The page as it is cited: where there is a version's own address, that one.
-  const sourceOf = (id) => {
+  const sourceOf = (/** @type {string} */ id) => {
     const title = wordsOf(find("h1"));
     const cited = find(".sp-cite p");
     const stated = line(cited?.querySelector("br")?.nextSibling?.textContent ?? "");
@@ -101,7 +99,7 @@
 
   const said = make("div", { class: "entry-said", role: "status" });
   let silence = 0;
-  const say = (...words) => {
+  const say = (/** @type {(Node | string)[]} */ ...words) => {
     if (!said.isConnected) document.body.append(said);
     // The same words a second time are told only where they were gone in between.
     said.replaceChildren();
@@ -110,10 +108,11 @@
     silence = setTimeout(() => said.contains(document.activeElement) || said.replaceChildren(), 6000);
   };
 
-  const area = (text) => Object.assign(make("textarea", { readonly: "", "aria-label": "Text to copy" }), { value: text });
+  const area = (/** @type {string} */ text) =>
+    Object.assign(make("textarea", { readonly: "", "aria-label": "Text to copy" }), { value: text });
 
   // On plain http there is no clipboard but this.
-  const copiedByCommand = (text) => {
+  const copiedByCommand = (/** @type {string} */ text) => {
     const focused = document.activeElement;
     const field = area(text);
     field.className = "entry-copied";
@@ -126,11 +125,11 @@
       // Then it is not.
     }
     field.remove();
-    focused?.focus?.({ preventScroll: true });
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
     return isDone;
   };
 
-  const copied = async (text) => {
+  const copied = async (/** @type {string} */ text) => {
     if (window.isSecureContext && navigator.clipboard) {
       try {
         await navigator.clipboard.writeText(text);
@@ -142,7 +141,7 @@
     return copiedByCommand(text);
   };
 
-  const copy = async (text, words) => {
+  const copy = async (/** @type {string} */ text, /** @type {string} */ words) => {
     if (await copied(text)) {
       say(words);
     } else {
@@ -159,11 +158,15 @@
   }, "⋯");  // prettier-ignore
   const menu = make("div", { class: "entry-menu__items", role: "menu", hidden: "" });
   const holder = make("div", { class: "entry-menu" }, button, menu);
+  /** @type {HTMLElement | null} */
   let shown = null;
 
-  const choices = (link, { citation, issue, markdown }) => {
+  /** @typedef {[string, string | (() => void)]} Choice What can be done, in words, and how: by an address or by a function. */
+
+  const choices = (/** @type {HTMLElement} */ link, /** @type {any} */ { citation, issue, markdown }) => {
     const { id } = link;
     const entry = entryOf(link);
+    /** @type {Choice[]} */
     const found = [];
     if (find(".sp-cite")) {
       found.push(
@@ -172,25 +175,22 @@
         ["Copy citation", () => copy(citation(entry, sourceOf(id)), "Citation copied")],
       );
     }
-    const form = find(".sp-dispute a");
+    const form = /** @type {HTMLAnchorElement | null} */ (find(".sp-dispute a"));
     if (form) found.push(["Dispute this …", issue(form.href, entry, sourceOf(id))]);
     return found;
   };
 
-  const itemOf = ([words, does]) => {
-    const isLink = typeof does === "string";
-    const item = make(isLink ? "a" : "button", { role: "menuitem", tabindex: "-1" }, words);
-    if (isLink) {
-      item.href = does;
-      item.rel = "nofollow noopener";
-      item.addEventListener("click", () => close());
-    } else {
-      item.type = "button";
-      item.addEventListener("click", () => {
-        close(true);
-        does();
-      });
+  const itemOf = (/** @type {Choice} */ [words, does]) => {
+    if (typeof does === "string") {
+      const link = make("a", { role: "menuitem", tabindex: "-1", href: does, rel: "nofollow noopener" }, words);
+      link.addEventListener("click", () => close());
+      return link;
     }
+    const item = make("button", { role: "menuitem", tabindex: "-1", type: "button" }, words);
+    item.addEventListener("click", () => {
+      close(true);
+      does();
+    });
     return item;
   };
 
@@ -205,7 +205,7 @@
   };
 
   // Nothing reaches beyond the right or the lower edge of what is seen.
-  const fit = (element, edge) => {
+  const fit = (/** @type {HTMLElement} */ element, /** @type {number} */ edge) => {
     element.style.marginLeft = "";
     const over = element.getBoundingClientRect().right - edge;
     if (over > 0) element.style.marginLeft = `${-Math.ceil(over)}px`;
@@ -213,6 +213,7 @@
 
   const open = async (last = false) => {
     const link = shown;
+    if (!link) return;
     const made = await phrases();
     if (!made) say("The site cannot be reached; try again later");
     if (!made || link !== shown || isOpen()) return;
@@ -222,17 +223,18 @@
     menu.classList.remove("entry-menu__items--above");
     menu.classList.toggle("entry-menu__items--above", menu.getBoundingClientRect().bottom > innerHeight);
     fit(menu, document.documentElement.clientWidth - 8);
-    (last ? menu.lastChild : menu.firstChild).focus({ preventScroll: true });
+    /** @type {HTMLElement} */ (last ? menu.lastChild : menu.firstChild).focus({ preventScroll: true });
   };
 
   const isOffered = () => Boolean(find(".sp-cite") ?? find(".sp-dispute a"));
 
-  const linkOf = (target) => {
-    const box = target.closest?.("main article :is(.admonition, figure[class^='sp-'] tr)");
-    return box?.querySelector(":scope > td a[id][href*='#'], :scope > .admonition-title a[id][href*='#']") ?? null;
+  const linkOf = (/** @type {EventTarget | null} */ target) => {
+    const box = target instanceof Element && target.closest("main article :is(.admonition, figure[class^='sp-'] tr)");
+    const own = /** @type {"a"} */ (":scope > td a[id][href*='#'], :scope > .admonition-title a[id][href*='#']");
+    return (box && box.querySelector(own)) || null;
   };
 
-  const attach = (link) => {
+  const attach = (/** @type {HTMLElement | null} */ link) => {
     if (!link || (link === shown && holder.isConnected) || !isOffered()) return;
     close();
     phrases();
@@ -241,13 +243,13 @@
     const { name, says } = entryOf(link);
     const does = find(".sp-dispute a") ? (find(".sp-cite") ? "Copy or dispute" : "Dispute") : "Copy";
     button.setAttribute("aria-label", `${does}: ${[...[name, says].filter(Boolean).join(": ")].slice(0, 120).join("")}`);
-    fit(holder, holder.parentElement.getBoundingClientRect().right);
+    fit(holder, link.parentElement?.getBoundingClientRect().right ?? innerWidth);
   };
 
-  const move = (event) => {
-    const items = [...menu.children];
-    const place = items.indexOf(document.activeElement);
-    const to = (number) => items[(number + items.length) % items.length].focus();
+  const move = (/** @type {KeyboardEvent} */ event) => {
+    const items = /** @type {HTMLElement[]} */ ([...menu.children]);
+    const place = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const to = (/** @type {number} */ number) => items[(number + items.length) % items.length].focus();
     // The theme has keys of its own for the whole page.
     event.stopPropagation();
     if (event.key === "ArrowDown") to(place + 1);
@@ -257,7 +259,7 @@
     else if (event.key === "Escape") close(true);
     else if (event.key === "Tab") return close(true);
     else if (event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const starts = (item) => item.textContent.toLowerCase().startsWith(event.key.toLowerCase());
+      const starts = (/** @type {HTMLElement} */ item) => (item.textContent ?? "").toLowerCase().startsWith(event.key.toLowerCase());
       const next = [...items.slice(place + 1), ...items.slice(0, place + 1)].find(starts);
       next?.focus();
     } else return;
@@ -275,7 +277,7 @@
   let pointer = "";
   addEventListener("pointerdown", (event) => {
     pointer = event.pointerType;
-    if (!holder.contains(event.target)) close();
+    if (!(event.target instanceof Node && holder.contains(event.target))) close();
   }, true);  // prettier-ignore
   // Where the pointer rests and the page moves below it, the entry is another one though nobody pointed at it.
   let resting = "";
@@ -288,14 +290,14 @@
     attach(linkOf(event.target));
   });
   addEventListener("focusin", (event) => {
-    if (!holder.contains(event.target)) {
+    if (!(event.target instanceof Node && holder.contains(event.target))) {
       close();
       attach(linkOf(event.target));
     }
   });
   // Where nothing can be pointed with, the entry's own link opens the menu.
   addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[id]");
+    const link = event.target instanceof Element && event.target.closest(/** @type {"a"} */ ("a[id]"));
     if (pointer !== "touch" || !event.detail || !link || linkOf(link) !== link || !isOffered()) return;
     event.preventDefault();
     event.stopPropagation();
@@ -305,7 +307,7 @@
 
   // ------------------------------------------------------------------------------- the page's own citation
 
-  const copyButton = (words, does) => {
+  const copyButton = (/** @type {string} */ words, /** @type {() => void} */ does) => {
     const made = make("button", { type: "button" }, words);
     made.addEventListener("click", does);
     return made;
@@ -321,7 +323,7 @@
       const { words, address } = sourceOf("");
       copy(`${words} ${address}`, "Citation copied");
     }));  // prettier-ignore
-    const file = find(".sp-cite a[href$='.bib']");
+    const file = /** @type {HTMLAnchorElement | null} */ (find(".sp-cite a[href$='.bib']"));
     file?.after(" ", copyButton("Copy BibTeX", async () => {
       try {
         const answer = await fetch(file.href);

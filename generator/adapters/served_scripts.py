@@ -1,0 +1,108 @@
+"""The theme's scripts as they are put on a site: without what only those who change them read.
+
+Comments go, and so do the spaces and line breaks that part no two words and end no statement. Every other sign
+stays, so the script does the same; a test has another program read both, and compares what they mean to it. A comment
+that begins with ``/*!`` stays: licences do.
+
+What tells a pattern from a division is the token before it, which suffices for scripts of our own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from generator.resources import theme
+
+FOLDER = "assets/scanpress"
+"""Where the scripts stand, below the theme and on the site."""
+
+_TOKEN = re.compile(
+    r"""(?P<space>\s+|//[^\n]*|/\*(?!!)(?:[^*]|\*(?!/))*(?:\*/)?)"""
+    r"""|/\*!(?:[^*]|\*(?!/))*(?:\*/)?"""
+    r"""|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?"""
+    r"""|[\w$#]+|\+\+|--|.""",
+    re.DOTALL,
+)
+_PATTERN = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*+\]?+)*+/?[a-z]*")
+_TEMPLATE = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*(?:`|\$\{)?", re.DOTALL)
+_WORD = re.compile(r"[\w$#]")
+
+_VALUES = (")", "]", "}", '"', "'", "`")
+_NO_VALUES = frozenset({"return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do"})
+"""Words that a pattern may follow."""
+_GOES_ON_AFTER = tuple("{(,;[=?:&|<>.*%!")
+_GOES_ON_BEFORE = tuple(")]},;.?:&|=<>*%")
+"""At these signs no statement ends, whatever line breaks are there."""
+
+
+@cache
+def served_scripts() -> dict[str, bytes]:
+    """Each script of the theme by its path below the site."""
+    return {f"{FOLDER}/{path.name}": _served(path) for path in sorted((theme() / FOLDER).glob("*.js"))}
+
+
+def _served(path: Path) -> bytes:
+    return slim(path.read_text("utf-8")).encode()
+
+
+def slim(script: str) -> str:
+    """The script without comments, and without white space that means nothing."""
+    made: list[str] = []
+    before, between = "", ""
+    for token in _tokens(script):
+        if token.isspace():
+            between += token
+            continue
+        made += [_kept(before, between, token), token]
+        before, between = token, ""
+    return "".join(made) + "\n"
+
+
+def _kept(before: str, between: str, after: str) -> str:
+    """As much of the white space between two tokens as parts them."""
+    if "\n" in between and before and not before.endswith(_GOES_ON_AFTER) and not after.startswith(_GOES_ON_BEFORE):
+        return "\n"
+    parts_words = between and _WORD.match(before[-1:]) and _WORD.match(after)
+    parts_signs = between and before[-1:] == after[0] and after[0] in "+-"
+    return " " if parts_words or parts_signs else ""
+
+
+def _tokens(script: str) -> Iterator[str]:
+    """The tokens of the script; white space and comments are a line break or a space each."""
+    place, before = 0, ""
+    # How many braces are open in each ${…} that is.
+    depths: list[int] = []
+    while place < len(script):
+        token = _TOKEN.match(script, place)
+        assert token is not None
+        text = token[0]
+        if token["space"]:
+            place = token.end()
+            yield "\n" if "\n" in text else " "
+            continue
+        if text == "/" and not _ends_value(before):
+            text = _matched(_PATTERN, script, place)
+        elif text == "`" or (text == "}" and depths and not depths[-1]):
+            if text == "}":
+                depths.pop()
+            text += _matched(_TEMPLATE, script, place + 1)
+            if text.endswith("${"):
+                depths.append(0)
+        elif text in ("{", "}") and depths:
+            depths[-1] += 1 if text == "{" else -1
+        yield text
+        place += len(text)
+        before = text
+
+
+def _matched(pattern: re.Pattern[str], script: str, place: int) -> str:
+    found = pattern.match(script, place)
+    return found[0] if found else ""
+
+
+def _ends_value(token: str) -> bool:
+    """Whether a value may end with the token, so that what follows is an operator."""
+    return token.endswith(_VALUES) or (bool(_WORD.match(token[-1:])) and token not in _NO_VALUES)

@@ -1,0 +1,105 @@
+// The explorer's pure part: filters with their counts, addresses, order, and what is taken away.
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+require("../../site_templates/theme/assets/scanpress/explore.js");
+
+const X = /** @type {any} */ (globalThis).scanpressExplore;
+
+// Three papers: what is asked of each is code (0) and data (1).
+const FILE = {
+  format: 1,
+  base: "../scans/",
+  end: "/",
+  titles: "Alpha Dunes\nbéta bars\nGamma",
+  places: "0,2,\nbars\n/old/gamma",
+  years: "2025\n2024\n",
+  arxiv: ["2501\n\n", "00001\n\n"],
+  doi: "\n10.1000/b\n",
+  venues: { values: [["sand", "Sand"]], of: "0\n\n0" },
+  types: { values: [], of: "\n\n" },
+  tags: { values: [["wet", "Wet"], ["dry", "Dry"]], of: "0 1\n1\n" },
+  modules: { values: [], of: "\n\n" },
+  families: { values: [], of: "\n\n" },
+  flags: "0\n4\n1",
+  levels: [["strong", "Strong"], ["weak", "Weak"]],
+  claims: "1 2\n0\n0 1",
+  versions: "5\t4\n5\n3",
+  domains: [["artifacts", "Artifacts"]],
+  criteria: [[0, "code", "Code"], [0, "data", "Data"]],
+  outlines: [[[0, [0, 1]]]],
+  outline: "0\n0\n0",
+  answers: "yn\nya\nnu",
+};
+const model = X.prepare(FILE);
+const found = (/** @type {string} */ search) => [...X.filter(model, X.read(search))];
+const counts = (/** @type {string} */ key) => [...model.byKey.get(key).counts];
+
+test("any of within a facet, all of between them", () => {
+  assert.deepEqual(found("?tag=wet&tag=dry"), [0, 1]);
+  assert.deepEqual(found("?tag=dry&answer.artifacts.code=yes&year=2025"), [0]);
+  assert.deepEqual(found("?year=2024.."), [0, 1]);
+  assert.deepEqual(found("?answer.artifacts.data=unclear&answer.artifacts.data=not-applicable"), [1, 2]);
+});
+
+test("counts are of what matches, and those of a facet that is chosen as if it were not", () => {
+  assert.deepEqual(found("?answer.artifacts.code=yes&flags=0"), [0]);
+  assert.deepEqual(counts("tag"), [1, 1]);
+  // Of the papers without red flags: one; of those with code: the first and the second.
+  assert.deepEqual(counts("answer.artifacts.code"), [1, 0, 0, 0]);
+  assert.deepEqual(counts("flags"), [1, 0, 0, 1, 0]);
+});
+
+test("what nobody has, matches nothing", () => {
+  assert.deepEqual(found("?tag=none"), []);
+  assert.deepEqual(found("?answer.artifacts.nothing=yes"), []);
+  assert.deepEqual(found("?q=%20"), [0, 1, 2]);
+});
+
+test("words are found without accents, and identifiers in their common spellings", () => {
+  assert.deepEqual(found("?q=BETA"), [1]);
+  assert.deepEqual(found("?q=https%3A%2F%2Farxiv.org%2Fabs%2F2501.00001v3"), [0]);
+  assert.deepEqual(found("?q=doi%3A10.1000%2Fb"), [1]);
+});
+
+test("an address gives its state back, in one order", () => {
+  const search = "q=a%20b&year=2024..&tag=dry&tag=wet&answer.artifacts.code=no&sort=-year&page=3";
+  assert.equal(X.written(X.read(`?${search}`)), search);
+  assert.equal(X.written(X.read("?page=3&tag=wet&answer.artifacts.code=no&sort=-year&tag=dry&year=2024..&q=a b")), search);
+  assert.equal(X.written(X.read("?page=1&nothing=x&tag=")), "tag=");
+  const hostile = "a&b=c#d'\"<>\ud83c\ufffd";
+  const again = X.read(`?${X.written({ chosen: new Map([["tag", new Set([hostile])]]), text: hostile, sort: "", page: 1 })}`);
+  assert.equal(again.text, hostile.replace("\ud83c", "\ufffd"));
+  assert.equal(X.read(`?${"tag=a&".repeat(1000)}`).chosen.get("tag").size, 1);
+  assert.equal(X.read(`?${Array.from({ length: 1000 }, (_, place) => `tag=${place}`).join("&")}`).chosen.get("tag").size, 200);
+});
+
+test("orders put what is not known last, either way", () => {
+  const sorted = (/** @type {string} */ sort) => [...X.sorted(model, Uint32Array.of(0, 1, 2), sort)];
+  assert.deepEqual(sorted("year"), [1, 0, 2]);
+  assert.deepEqual(sorted("-year"), [0, 1, 2]);
+  assert.deepEqual(sorted("title"), [0, 1, 2]);
+  assert.deepEqual(sorted("-flags"), [1, 2, 0]);
+  assert.deepEqual(sorted("nothing"), [0, 1, 2]);
+});
+
+test("places are put together again", () => {
+  assert.deepEqual([0, 1, 2].map(model.address), ["../scans/alpha-dunes/", "../scans/bars/", "../old/gamma/"]);
+});
+
+test("the first papers alone are the same papers", () => {
+  const first = X.prepare(X.beginning(FILE, 2));
+  assert.deepEqual(first.titles, ["Alpha Dunes", "béta bars"]);
+  assert.deepEqual([...X.filter(first, X.read("?answer.artifacts.code=yes"))], [0, 1]);
+});
+
+test("no cell of a table is run, and each is one cell", () => {
+  const lines = X.csv(model, [0], () => "=x").split("\r\n");
+  assert.equal(lines.length, 3);
+  assert.ok(lines[1].startsWith("Alpha Dunes,,2025,Sand,2501.00001,,,Wet; Dry,,1,2,0,1,2,2,5,'=x"));
+  for (const sign of "=+-@") assert.equal(X.csvCell(`${sign}1`), `'${sign}1`);
+  assert.equal(X.csvCell('a "b", c\nd'), '"a ""b"", c d"');
+});
+
+test("a file of another form is refused", () => {
+  assert.throws(() => X.prepare({ ...FILE, format: 2 }), /form 2/u);
+});

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from generator.adapters.mkdocs.site_files import slim_scripts
+from generator.adapters.served_scripts import FOLDER, served_scripts
+from generator.resources import theme
+
+
+def test_scripts_of_the_theme_are_served_without_comments_and_those_of_others_as_they_are(tmp_path: Path) -> None:
+    own = tmp_path / FOLDER / "folds.js"
+    own.parent.mkdir(parents=True)
+    own.write_text("// mine\n", "utf-8")
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "x", "site_dir": str(tmp_path / "site")})
+    config.validate()
+    files = Files(
+        [File(f"{FOLDER}/{name}", str(top), str(tmp_path / "site"), True)
+         for name, top in (("folds.js", tmp_path), ("explore.js", theme()), ("scanpress.css", theme()))]
+    )  # fmt: skip
+    slim_scripts(files)
+    folds, explore, css = files
+    assert folds.content_bytes == b"// mine\n"
+    assert explore.content_bytes == served_scripts()[f"{FOLDER}/explore.js"]
+    assert b"@param" not in explore.content_bytes
+    assert css.content_bytes == (theme() / FOLDER / "scanpress.css").read_bytes()
