@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Visit, served, visiting
+from tests.browser.conftest import served, visiting
 from tests.browser.test_accessibility import STOCK, findings
 from tests.browser.test_hostile import MARKERS
 from tests.browser.test_search_material import TITLES, TYPED
