@@ -11,7 +11,7 @@
  * @typedef {object} Facet What can be asked of papers. One value at most stands in `codes`; where there may be several,
  *   those of paper i stand in `list` from `starts[i]` to `starts[i + 1]`.
  * @property {string} key @property {string} title @property {Value[]} values
- * @property {Uint8Array | Uint16Array} [codes] @property {Uint32Array} [starts] @property {Uint16Array} [list]
+ * @property {Uint8Array} [codes] @property {Uint32Array} [starts] @property {Uint16Array} [list]
  * @property {Uint32Array} counts How many of the papers have each value that match all other filters.
  * @typedef {object} State What is chosen: the values of each facet, by their keys, words, the order and the page.
  * @property {Map<string, Set<string>>} chosen @property {string} text @property {string} sort @property {number} page
@@ -19,7 +19,7 @@
 {
 const X = (globalThis.scanpressExplore = (() => {
   const FORMAT = 1;
-  const NONE = { small: 255, large: 65535 };
+  const NONE = 255;
   const MOST_CONDITIONS = 200;
   const ANSWERS = [
     ["y", "yes", "Yes"],
@@ -77,32 +77,22 @@ const X = (globalThis.scanpressExplore = (() => {
   /** @param {string} column @returns {string[]} */
   const lines = (column) => column.split("\n");
 
-  /** @param {number} values @param {number} number @returns {Uint8Array | Uint16Array} */
-  const codesFor = (values, number) =>
-    values < NONE.small ? new Uint8Array(number).fill(NONE.small) : new Uint16Array(number).fill(NONE.large);
-
-  /** @param {string} key @param {string} title @param {Value[]} values @param {number} number @param {(paper: number) => number} of */
-  const single = (key, title, values, number, of) => {
-    const codes = codesFor(values.length, number);
-    for (let paper = 0; paper < number; paper++) {
-      const value = of(paper);
-      if (value >= 0) codes[paper] = value;
-    }
-    return { key, title, values, codes, counts: new Uint32Array(values.length) };
+  /** Many lines are the same. @type {Map<string, number[]>} */
+  const split = new Map([["", []]]);
+  const numbers = (/** @type {string} */ line) => {
+    const found = split.get(line) ?? line.split(" ").map(Number);
+    split.set(line, found);
+    return found;
   };
+  /** @param {readonly any[][]} values @returns {Value[]} */
+  const pairs = (values) => values.map(([key, title]) => ({ key, title }));
 
-  /** @param {string} key @param {string} title @param {Value[]} values @param {number[][]} of @returns {Facet} */
-  const several = (key, title, values, of) => {
-    const starts = new Uint32Array(of.length + 1);
-    for (let paper = 0; paper < of.length; paper++) starts[paper + 1] = starts[paper] + of[paper].length;
-    const list = new Uint16Array(starts[of.length]);
-    of.forEach((found, paper) => list.set(found, starts[paper]));
-    return { key, title, values, starts, list, counts: new Uint32Array(values.length) };
+  /** Different values in an order, and which of them each paper has. @template T @param {T[]} column @param {(a: T, b: T) => number} order */
+  const distinct = (column, order) => {
+    const values = [...new Set(column)].sort(order);
+    const places = new Map(values.map((value, place) => [value, place]));
+    return { values, of: (/** @type {number} */ paper) => [places.get(column[paper]) ?? 0] };
   };
-
-  /** @param {string} line @returns {number[]} */
-  const numbers = (line) => (line ? line.split(" ").map(Number) : []);
-  const pairs = (/** @type {string[][]} */ values) => values.map(([key, title]) => ({ key, title }));
 
   /** The place of a paper's page, as pages/explore_data.py shortens it. @param {string} place @param {string} title */
   const wholePlace = (place, title) => {
@@ -118,7 +108,9 @@ const X = (globalThis.scanpressExplore = (() => {
   /** The file of all papers, ready to be asked. @param {any} file */
   const prepare = (file) => {
     if (file.format !== FORMAT) throw new Error(`papers.json has the form ${file.format}, and ${FORMAT} is known`);
-    const letters = lines(file.answers);
+    /** @type {string} */
+    const answers = file.answers;
+    const letters = lines(answers);
     const number = file.outlines.length ? letters.length : 0;
     const titles = lines(file.titles);
     const places = lines(file.places);
@@ -136,33 +128,33 @@ const X = (globalThis.scanpressExplore = (() => {
     // Which criteria a checklist asks, one after the other, and from where to where each of its domains stands.
     const shapes = file.outlines.map((/** @type {any[]} */ stretches) => {
       let end = 0;
+      const criteria = stretches.flatMap(([, criteria]) => criteria);
       return {
-        criteria: stretches.flatMap(([, criteria]) => criteria),
+        // From where on the answers to each criterion stand; one that is asked twice has its first answer.
+        columns: Int32Array.from(criteria, (criterion, place) => (criteria.indexOf(criterion) < place ? -1 : criterion * number)),
         domains: stretches.map(([domain, criteria]) => [domain, end, (end += criteria.length)]),
       };
     });
-    const kinds = new Uint8Array(128).fill(NONE.small);
+    const kinds = new Uint8Array(128).fill(NONE);
     ANSWERS.forEach(([letter], kind) => (kinds[letter.charCodeAt(0)] = kind));
-    const all = new Uint8Array(number * file.criteria.length).fill(NONE.small);
+    const all = new Uint8Array(number * file.criteria.length).fill(NONE);
     const met = new Uint16Array(number);
     const applicable = new Uint16Array(number);
-    for (let paper = 0; paper < number; paper++) {
-      const own = letters[paper];
-      const { criteria } = shapes[outline[paper]];
+    let at = 0;
+    for (let paper = 0; paper < number; paper++, at++) {
+      const { columns } = shapes[outline[paper]];
       let yes = 0;
       let no = 0;
-      for (let place = 0; place < own.length; place++) {
-        const kind = kinds[own.charCodeAt(place)];
+      for (let place = 0; place < columns.length; place++) {
+        const kind = kinds[answers.charCodeAt(at++)];
         if (kind === 0) yes++;
         else if (kind === 1) no++;
-        const cell = criteria[place] * number + paper;
-        // One that is asked twice has its first answer.
-        if (criteria[place] >= 0 && all[cell] === NONE.small) all[cell] = kind;
+        if (columns[place] >= 0) all[columns[place] + paper] = kind;
       }
       met[paper] = yes;
       applicable[paper] = yes + no;
     }
-    const values = ANSWERS.map(([, key, title]) => ({ key, title }));
+    const values = pairs(ANSWERS.map(([, ...named]) => named));
     /** @type {{title: string, criteria: Facet[]}[]} */
     const domains = file.domains.map((/** @type {string[]} */ [, title]) => ({ title, criteria: [] }));
     /** @type {Facet[]} */
@@ -175,37 +167,39 @@ const X = (globalThis.scanpressExplore = (() => {
       return facet;
     });
 
-    const stated = [...new Set(years)].sort((a, b) => (b ?? -1) - (a ?? -1));
-    const yearPlaces = new Map(stated.map((year, place) => [year, place]));
-    const newest = versions.map(([version]) => version);
-    const known = [...new Set(newest)].sort((a, b) => (Number.parseFloat(b) || 0) - (Number.parseFloat(a) || 0) || (a < b ? 1 : -1));
-    const versionPlaces = new Map(known.map((version, place) => [version, place]));
-    const shareOf = (/** @type {number} */ paper) => {
-      const share = percent(met[paper], applicable[paper]);
-      return share < 0 ? SHARES.length : SHARES.findIndex(([low]) => share >= low);
+    /** @param {string} key @param {string} title @param {readonly any[][]} values @param {(paper: number) => number[]} of @returns {Facet} */
+    const facet = (key, title, values, of) => {
+      const starts = new Uint32Array(number + 1);
+      /** @type {number[]} */
+      const list = [];
+      for (let paper = 0; paper < number; paper++) starts[paper + 1] = list.push(...of(paper));
+      return { key, title, values: pairs(values), starts, list: Uint16Array.from(list), counts: new Uint32Array(values.length) };
     };
-    const ofLevels = claims.map((counts) => counts.flatMap((count, level) => (count ? [level] : [])));
+    const group = (/** @type {string} */ key, /** @type {string} */ title, /** @type {string} */ name) => facet(key, title, file[name].values, (paper) => of[name][paper]);
+    const stated = distinct(years, (a, b) => (b ?? -1) - (a ?? -1));
+    const newest = distinct(versions.map(([version]) => version), (a, b) => (Number.parseFloat(b) || 0) - (Number.parseFloat(a) || 0) || (a < b ? 1 : -1));
     /** How a paper is called where scans are compared. @param {number} paper */
     const name = (paper) => wholePlace(places[paper], titles[paper]);
-    const first = (/** @type {string} */ name) => (/** @type {number} */ paper) => of[name][paper][0] ?? -1;
-    /** @type {Facet[]} */
     const facets = [
-      single("year", "Year", stated.map((year) => (year === null ? { key: "not-stated", title: "Not stated" } : { key: String(year), title: String(year) })), number, (paper) => yearPlaces.get(years[paper]) ?? -1),
-      single("venue", "Venue", pairs(file.venues.values), number, first("venues")),
-      single("type", "Type", pairs(file.types.values), number, first("types")),
-      several("tag", "Tag", pairs(file.tags.values), of.tags.slice(0, number)),
-      several("module", "Module", pairs(file.modules.values), of.modules.slice(0, number)),
-      single("share", "Share met", [...SHARES.map(([low, high]) => ({ key: `${low}-${high}`, title: `${low} to ${high} %` })), { key: "none", title: "None applicable" }], number, shareOf),
-      single("flags", "Red flags", FLAGS.map(([key, title]) => ({ key: String(key), title: String(title) })), number, (paper) => FLAGS.findIndex(([, , most]) => flags[paper] <= Number(most))),
-      several("flag", "Kind of red flag", pairs(file.families.values), of.families.slice(0, number)),
-      several("claims", "Has claims that are", pairs(file.levels), ofLevels.slice(0, number)),
-      single("version", "Version of the scan", known.map((key) => ({ key, title: key || "Not stated" })), number, (paper) => versionPlaces.get(newest[paper]) ?? -1),
+      facet("year", "Year", stated.values.map((year) => (year === null ? ["not-stated", "Not stated"] : [String(year), String(year)])), stated.of),
+      group("venue", "Venue", "venues"),
+      group("type", "Type", "types"),
+      group("tag", "Tag", "tags"),
+      group("module", "Module", "modules"),
+      facet("share", "Share met", [...SHARES.map(([low, high]) => [`${low}-${high}`, `${low} to ${high} %`]), ["none", "None applicable"]], (paper) => {
+        const share = percent(met[paper], applicable[paper]);
+        return [share < 0 ? SHARES.length : SHARES.findIndex(([low]) => share >= low)];
+      }),
+      facet("flags", "Red flags", FLAGS, (paper) => [FLAGS.findIndex(([, , most]) => flags[paper] <= Number(most))]),
+      group("flag", "Kind of red flag", "families"),
+      facet("claims", "Has claims that are", file.levels, (paper) => claims[paper].flatMap((count, level) => (count ? [level] : []))),
+      facet("version", "Version of the scan", newest.values.map((key) => [key, key || "Not stated"]), newest.of),
     ];
+    const [, { values: venues }, { values: types }, { values: tags }, { values: modules }] = facets;
     const byKey = new Map([...facets, ...asked].reverse().map((facet) => [facet.key, facet]));
     return {
       number, titles, years, arxiv, dois: lines(file.doi), flags, claims, versions, met, applicable, letters, outline,
-      shapes, domains, facets, asked, byKey, of, levels: pairs(file.levels),
-      venues: pairs(file.venues.values), types: pairs(file.types.values), tags: pairs(file.tags.values), modules: pairs(file.modules.values),
+      shapes, domains, facets, asked, byKey, of, levels: pairs(file.levels), venues, types, tags, modules,
       domainTitles: domains.map(({ title }) => title),
       /** Where scans are compared; empty where they are not. @type {string} */
       compare: file.compare,
@@ -858,7 +852,7 @@ if (typeof document !== "undefined") {
       const box = make("input", { type: "checkbox", "aria-label": `Compare ${title}`, checked: this.compared.has(paper) });
       box.onchange = () => this.compare(paper, box);
       const cells = [
-        [...(model.compare ? [box, " "] : []), make("a", { href: this.address(paper) }, title), " ", make("small", {}, this.names(paper))],
+        [...(model.compare ? [box] : []), make("a", { href: this.address(paper) }, title), " ", make("small", {}, this.names(paper))],
         [String(model.years[paper] ?? "–")],
         [X.named(model.venues, of.venues[paper]) || "–"],
         [X.named(model.types, of.types[paper]) || "–"],
