@@ -64,6 +64,10 @@ def test_what_differs_comes_first_and_what_is_missing_is_not_what_does_not_apply
         expect(cell.get_by_role("link")).to_have_attribute(
             "href", f"{visit.base}scans/alpha/#artifacts.code_released"
         )
+        # Alpha has one tag, and its page says so; one tag and two stand in the same row.
+        labels = [row[0] for row in shown(page, "Figures")]
+        assert "Tags" in labels
+        assert "Tag" not in labels
         claims = table(page, "Claims").locator("tbody td").first
         assert claims.inner_text().split() == [
             "●",

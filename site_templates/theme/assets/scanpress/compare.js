@@ -61,7 +61,7 @@
     for (const name of all(".sp-record li > strong")) {
       const item = /** @type {Element} */ (name.parentElement);
       name.remove();
-      add("Figures", line(name), item);
+      add("Figures", line(name).replace(/^(Module|Tag)$/u, "$1s"), item);
     }
     for (const { children: [domain, met] } of all(".sp-overview tbody tr")) {
       const hash = hashIn(domain);
