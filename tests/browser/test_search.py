@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Visit, served, visiting
+from tests.browser.conftest import served, visiting
 from tests.browser.test_accessibility import STOCK, findings
 from tests.browser.test_hostile import MARKERS
 from tests.browser.test_search_material import TITLES, TYPED
@@ -208,9 +208,7 @@ def test_what_is_missing_is_told(browser: Browser, searched: str) -> None:
         search(page, "nunbat")
         assert said(page) == "24 results on 24 pages · nunbat: shown for numbat."
         search(page, "xyzzy")
-        assert said(page) == (
-            "Nothing found for “xyzzy”. Fewer words, or others, may find more · xyzzy: on no page."
-        )
+        assert said(page) == "Nothing found for “xyzzy”. Fewer words, or others, may find more · xyzzy: on no page."
         search(page, "numbat xyzzy")
         assert said(page) == "24 results on 24 pages · xyzzy: on no page."
         search(page, '"dunes sing"')
