@@ -34,3 +34,8 @@ def theme_entries(site: Path) -> list[dict[str, Any]]:
     assert not (site / "search/root.bin").exists(), "the site's own index is there as well"
     found: list[dict[str, Any]] = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
     return found
+
+
+def found_by_search(site: Path) -> list[dict[str, Any]]:
+    """The entries of the index that the site has."""
+    return entries(site) if (site / "search/root.bin").exists() else theme_entries(site)

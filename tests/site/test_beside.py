@@ -17,7 +17,7 @@ import pytest
 from generator.adapters.cli import main
 from tests.attacks import NAMES
 from tests.conftest import FIXTURES, configure, copy_project, mkdocs, run
-from tests.site.searched import entries
+from tests.site.searched import found_by_search
 from tests.site.test_export import WITHOUT_THE_PACKAGE
 from tests.site.test_serve import Server
 
@@ -109,7 +109,7 @@ def check_site(site: Path) -> None:
     ]
     pages = list(site.rglob("*.html"))
     texts = {str(path): path.read_text("utf-8") for path in (*pages, site / "license.txt")}
-    for path, text in {**texts, "the search": repr(entries(site))}.items():
+    for path, text in {**texts, "the search": repr(found_by_search(site))}.items():
         assert SECRET not in text, path
         assert "pwned" not in text, path
         assert "root:" not in text, path

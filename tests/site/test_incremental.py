@@ -140,7 +140,7 @@ def test_an_edit_rewrites_what_it_changes(made: Path) -> None:
 
 def remembered(project: Path) -> list[Path]:
     found = sorted((project / ".cache/scanpress").iterdir())
-    assert len(found) == 2, "what was read, and what was written"
+    assert len(found) == 3, "what was read, what was written, and the segments of the search"
     return found
 
 

@@ -10,7 +10,7 @@ import gc
 import logging
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -97,6 +97,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._others_found = 0
         self._writing: threading.Thread | None = None
         self._indexing: SearchIndex | None = None
+        self._unmark: Callable[[], None] | None = None
         self._was_collecting = gc.isenabled()
         self._begin_progress(quiet=True)
 
@@ -304,7 +305,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         return env
 
     @event_priority(100)  # before the search looks at the page
-    def on_page_context(
+    def _tell_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Tell the search what is on a generated page, instead of letting it read the page's HTML."""
@@ -320,6 +321,18 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                 search.add(page.url, entries)
         return context
 
+    @event_priority(-100)  # after the theme's search did not look at it
+    def _forget_mark(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """The page is rendered with the front matter that it has."""
+        if self._unmark is not None:
+            self._unmark()
+            self._unmark = None
+        return context
+
+    on_page_context = CombinedEvent(_tell_search, _forget_mark)
+
     def _find(self, page: Page) -> None:
         """Give a page that MkDocs makes to the site's own search, and to no other."""
         index = self._build.index if self._build is not None else None
@@ -327,7 +340,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             unit = page.built.unit if isinstance(page, GeneratedPage) else sections(page)
             if unit is not None:
                 index.add_unit(unit, page.url)
-        exclude(page)
+        self._unmark = exclude(page)
 
     @event_priority(-100)  # after everyone who may change the page
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 
 from mkdocs.structure.pages import Page
@@ -29,10 +29,19 @@ def excluded(page: Page) -> bool:
     return isinstance(own, Mapping) and bool(own.get("exclude"))
 
 
-def exclude(page: Page) -> None:
-    """Keep the page out of the search of the theme."""
-    own = page.meta.get("search")
-    page.meta["search"] = {**(own if isinstance(own, Mapping) else {}), "exclude": True}
+def exclude(page: Page) -> Callable[[], None]:
+    """Keep the page out of the search of the theme, until what comes back is called."""
+    meta = page.meta
+    is_there, own = "search" in meta, meta.get("search")
+    meta["search"] = {**(own if isinstance(own, Mapping) else {}), "exclude": True}
+
+    def restore() -> None:
+        if is_there:
+            meta["search"] = own
+        else:
+            meta.pop("search", None)
+
+    return restore
 
 
 def sections(page: Page) -> Unit:
