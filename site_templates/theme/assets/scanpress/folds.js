@@ -279,38 +279,46 @@
   loadOwn();
 
   // The site's own search is fetched when it is used: its field, one of its keys, or an address of what was searched for.
+  /** @type {HTMLFormElement | null} */
   const form = document.querySelector("form[data-search]");
-  const module = (name) => import(new URL(`${name}.js`, here).href);
-  let searching = null;
-  const search = () => {
-    if (searching) return;
-    const root = fetch(new URL("../../search/root.bin", here), { cache: "no-cache" });
-    root.catch(() => {});
-    const all = ["search", "search-engine", "search-query", "marks", "words"].map(module);
-    searching = Promise.all(all).then(([{ begin }]) => begin(form, root), () => (searching = null));
-  };
-  const highlight = () => {
-    const { searchParams } = new URL(location.href);
-    if (searchParams.has("h")) module("marks").then(({ highlight }) => highlight(), () => {});
-    if (!searchParams.get("q") || document.querySelector("main article .sp-explore")) return;
-    form.elements.q.value = searchParams.get("q");
-    form.elements.q.focus();
-    search();
-  };
   if (form) {
-    const field = form.elements.q;
+    const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+    /** @param {string} name */
+    const module = (name) => import(new URL(`${name}.js`, here).href);
+    let isBegun = false;
+    const search = () => {
+      if (isBegun) return;
+      isBegun = true;
+      const root = fetch(new URL("../../search/root.bin", here), { cache: "no-cache" });
+      // Who searches is told of what fails.
+      root.catch(() => {});
+      const all = ["search", "search-engine", "search-query", "marks", "words"].map(module);
+      Promise.all(all).then(([{ begin }]) => begin(form, root), () => (isBegun = false));
+    };
+    const searched = () => {
+      const { searchParams } = new URL(location.href);
+      if (searchParams.has("h")) module("marks").then(({ highlight }) => highlight(), () => {});
+      const words = searchParams.get("q");
+      // The explorer has words of its own there.
+      if (!words || document.querySelector("main article .sp-explore")) return;
+      field.value = words;
+      field.focus();
+      search();
+    };
     field.addEventListener("focus", search);
-    document.getElementById("__search").addEventListener("change", ({ target }) => target.checked && field.focus());
+    document.getElementById("__search")?.addEventListener("change", ({ target }) => {
+      if (/** @type {HTMLInputElement} */ (target).checked) field.focus();
+    });
     addEventListener("keydown", (event) => {
-      const { target, key } = event;
-      if (!"fs/".includes(key) || event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable) return;
+      const target = /** @type {HTMLElement} */ (event.target);
+      if (!"fs/".includes(event.key) || event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable) return;
       if (target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, .md-search")) return;
       event.preventDefault();
       field.focus();
       field.select();
     });
-    if (window.document$) document$.subscribe(highlight);
-    else addEventListener("DOMContentLoaded", highlight);
+    if (window.document$) document$.subscribe(searched);
+    else addEventListener("DOMContentLoaded", searched);
   }
 
   // Browsers that cannot print what is folded by style alone.

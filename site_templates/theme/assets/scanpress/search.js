@@ -8,7 +8,8 @@ import { createSearch } from "./search-engine.js";
 /** @import { Card, Entry, Group, Result } from "./search-engine.js" */
 
 const CHIPS = ["kind", "verdict", "answer", "criterion", "year", "tag", "venue", "type", "module"];
-const SHOWN = { first: 4, next: 10 };
+const SHOWN = { first: 5, next: 10 };
+const AHEAD = 300;
 const ENTRIES = 3;
 const PAUSE = 60;
 const AGAIN = 1500;
@@ -44,7 +45,7 @@ export const begin = (form, root) => {
   const box = /** @type {HTMLElement} */ (form.closest(".md-search"));
   const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
   const toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
-  const [meta, chips, list] = [".md-search-result__meta", ".search-chips", ".md-search-result__list"].map((name) => /** @type {HTMLElement} */ (box.querySelector(name)));
+  const [meta, chips, list, scroll] = [".md-search-result__meta", ".search-chips", ".md-search-result__list", ".md-search__scrollwrap"].map((name) => /** @type {HTMLElement} */ (box.querySelector(name)));
   const hint = meta.textContent ?? "";
   meta.setAttribute("role", "status");
 
@@ -135,7 +136,7 @@ export const begin = (form, root) => {
     addAll("kind", 8, (kind) => KINDS[kind] ?? kind);
     if (names.has("kind") || names.has("criterion")) addAll("verdict", 6, verdictOf);
     addAll("year", 4, (year) => year);
-    if (!names.has("tag")) for (const [label, value] of tags.slice(0, 4)) add(`tag:${value}`, label);
+    if (result.pages && !names.has("tag")) for (const [label, value] of tags.slice(0, 4)) add(`tag:${value}`, label);
     chips.replaceChildren(...made.values());
   };
 
@@ -171,17 +172,23 @@ export const begin = (form, root) => {
     const groups = await result.next(most);
     return { items: groups.map((group) => itemOf(group, result.marks)), isLast: groups.length < most };
   };
+  /** Shows what comes next; nothing where there is no more, or while it is fetched. */
+  let more = async () => {};
   /** @param {Result} result */
   const moreOf = (result) => {
     const button = make("button", { type: "button", class: "search-more" }, "More results");
     const item = make("li", { class: "md-search-result__item" }, button);
-    button.addEventListener("click", async () => {
+    const next = async () => {
+      more = async () => {};
       const { items, isLast } = await show(result, SHOWN.next).catch(() => ({ items: [], isLast: false }));
+      const isFocused = document.activeElement === button;
       item.before(...items);
-      const [first] = items;
+      if (isFocused) items[0]?.querySelector("a")?.focus();
       if (isLast) item.remove();
-      /** @type {HTMLElement | null | undefined} */ (first?.querySelector("a"))?.focus();
-    });
+      else if (item.isConnected) more = next;
+    };
+    button.addEventListener("click", () => more());
+    more = next;
     return item;
   };
 
@@ -197,8 +204,8 @@ export const begin = (form, root) => {
       const { items, isLast } = result ? await show(result, SHOWN.first) : { items: [], isLast: true };
       // Somebody typed on in the meantime.
       if (mine !== number) return;
-      list.replaceChildren(...items);
-      box.querySelector(".md-search__scrollwrap")?.scrollTo(0, 0);
+      list.replaceChildren(...items, ...(result && !isLast ? [moreOf(result)] : []));
+      scroll.scrollTo(0, 0);
       keepInAddress();
       if (!result) {
         meta.textContent = hint;
@@ -207,12 +214,6 @@ export const begin = (form, root) => {
       }
       say(result, items.length, isLast);
       await offer(result);
-      // Those that are seen at once come first.
-      if (isLast) return;
-      const rest = await show(result, SHOWN.next - SHOWN.first);
-      if (mine !== number) return;
-      list.append(...rest.items, ...(rest.isLast ? [] : [moreOf(result)]));
-      if (!result.isCounted) say(result, items.length + rest.items.length, rest.isLast);
     } catch {
       if (mine !== number) return;
       list.replaceChildren();
@@ -265,6 +266,9 @@ export const begin = (form, root) => {
     const stops = [field, .../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("li > a, summary, details[open] > a, .search-more"))];
     const place = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     stops[(Math.max(place, 0) + step + stops.length) % stops.length].focus();
+  });
+  scroll.addEventListener("scroll", () => {
+    if (scroll.scrollTop + scroll.clientHeight > scroll.scrollHeight - AHEAD) more();
   });
   box.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !box.contains(relatedTarget)) set(false);
