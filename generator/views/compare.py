@@ -39,7 +39,11 @@ class CompareView:
 def compare_view(record: CompareRecord) -> CompareView:
     """The view of the page that compares."""
     return CompareView(
-        record.path, list_meta("Compare", 1, ABOUT), ABOUT, tuple(ref_link(record.path, ref) for ref in record.lists)
+        record.path,
+        # The theme has it fetched early.
+        {**list_meta("Compare", 1, ABOUT), "script": "compare.js"},
+        ABOUT,
+        tuple(ref_link(record.path, ref) for ref in record.lists),
     )
 
 

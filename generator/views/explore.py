@@ -46,7 +46,7 @@ def explore_view(record: ExploreRecord) -> ExploreView:
     return ExploreView(
         path,
         # The theme has it fetched early; the file stands beside the page.
-        {**list_meta("Explore", 1, ABOUT), "fetched": papers.rpartition("/")[2]},
+        {**list_meta("Explore", 1, ABOUT), "fetched": papers.rpartition("/")[2], "script": "explore.js"},
         ABOUT,
         tuple(ref_link(path, ref) for ref in record.lists),
         to_file(path, papers),

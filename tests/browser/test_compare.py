@@ -230,6 +230,7 @@ def test_it_can_be_printed(browser: Browser, shore_site: str) -> None:
         page.wait_for_timeout(600)
         assert page.evaluate(FAINT) == []
         expect(page.locator(".compare form")).to_be_hidden()
+        expect(page.get_by_label("Show what is the same in all")).to_be_hidden()
         page.set_viewport_size({"width": 720, "height": 1000})
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 

@@ -24,12 +24,13 @@ const entry = (/** @type {string} */ key, /** @type {string} */ word, section = 
 const rows = (/** @type {any[][]} */ scans, section = "Criteria") =>
   C.rows(scans, section).map((/** @type {any} */ row) => [row.entry.key, row.differs, row.cells.map((/** @type {any[]} */ cell) => cell.map(({ word }) => word).join())]);
 
-test("rows that differ come first, each in the order of the first scan that has it", () => {
-  const one = [entry("a", "Yes"), entry("b", "No"), entry("c", "No"), entry("x", "1", "Figures")];
+test("rows that differ come first, before those that one scan lacks, each in the order of the first scan that has it", () => {
+  const one = [entry("e", "No"), entry("a", "Yes"), entry("b", "No"), entry("c", "No"), entry("x", "1", "Figures")];
   const other = [entry("c", "Yes"), entry("a", "Yes", "Criteria", ["because"]), entry("b", "Not applicable"), entry("d", "No")];
   assert.deepEqual(rows([one, other]), [
     ["b", true, ["No", "Not applicable"]],
     ["c", true, ["No", "Yes"]],
+    ["e", true, ["No", ""]],
     ["d", true, ["", "No"]],
     ["a", false, ["Yes", "Yes"]],
   ]);

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from benchmarks import bench
+from benchmarks import bench, explorer
 from benchmarks.contenders import MINIMAL, OBVIOUS, OURS, PARTS, WITHOUT, Contender, prepare_papers_only
 from benchmarks.content import Compared, compare, spread, visible
 from benchmarks.corpus import make_corpus
@@ -370,3 +370,8 @@ def test_what_is_installed_for_peers_is_pinned_by_hash() -> None:
     for name, package in json.loads(lock)["packages"].items():
         assert not name or package["integrity"].startswith("sha512-")
     assert re.search(r"^hugo==\S+ \\\n +--hash=sha256:", requirements)
+
+
+def test_what_readers_wait_for_is_a_table() -> None:
+    waits = explorer.Waits(10_000, 1042, 265, 413, 367_508, 393_000)
+    assert explorer.table([waits]).splitlines()[-1] == "| 10,000 | 1042 | 265 | 413 | 368 | 393 |"

@@ -20,7 +20,7 @@
         if (path === given || !given.includes("://")) return path;
         return path.startsWith(home) ? path.slice(home.length) : path.startsWith(root) ? `/${path.slice(root.length)}` : path;
       }),
-    /** The rows of a table, those first in which the scans differ. @param {Entry[][]} scans @param {string} section */
+    /** The rows of a table, those first that all scans have and in which they differ, those last that are the same. @param {Entry[][]} scans @param {string} section */
     rows: (scans, section) => {
       /** @type {Map<string, Row>} */
       const found = new Map();
@@ -35,7 +35,8 @@
       // Of two scans, justifications are never the same; where there is nothing else, texts tell.
       const words = (/** @type {Entry[]} */ cell) => cell.map(({ key, word, texts }) => (key ? word : word + texts)).join("\n");
       for (const row of rows) row.differs = row.cells.some((cell) => words(cell) !== words(row.cells[0]));
-      return [...rows.filter((row) => row.differs), ...rows.filter((row) => !row.differs)];
+      const rank = (/** @type {Row} */ row) => (!row.differs ? 2 : Number(row.cells.some((cell) => !cell.length)));
+      return rows.sort((one, other) => rank(one) - rank(other));
     },
   };
   globalThis.scanpressCompare = C;
@@ -53,7 +54,8 @@
     const add = (section, head, words, hash = "", ...texts) => {
       const kind = words.querySelector("span")?.className ?? "";
       /** @type {Entry} */
-      const entry = { section, key: head, head, note: "", kind, word: line(words), href: hash && address + hash, texts: texts.map(line).filter(Boolean) };
+      // One scan has a tag, and the other tags.
+      const entry = { section, key: head.replace(/s$/u, ""), head, note: "", kind, word: line(words), href: hash && address + hash, texts: texts.map(line).filter(Boolean) };
       found.push(entry);
       return entry;
     };
@@ -70,8 +72,8 @@
     const links = [...all(".sp-overview td:last-child a"), ...all(".sp-checklist a[id]")];
     for (const hash of new Set(links.map((link) => /** @type {HTMLAnchorElement} */ (link).hash))) {
       const asked = at(hash);
-      const [answer, about, why] = asked?.closest("tr")?.children ?? [];
-      if (why) Object.assign(add("Criteria", line(asked), answer, hash, why), { key: hash, note: line(about.lastChild) });
+      const [answer, , why] = asked?.closest("tr")?.children ?? [];
+      if (why) Object.assign(add("Criteria", line(asked), answer, hash, why), { key: hash, note: line(asked?.nextSibling?.nextSibling) });
     }
     for (const flag of all(".danger")) add("Red flags", "", flag.children[0], hashIn(flag), flag.children[1]);
     for (const row of all(".sp-claims tbody tr")) add("Claims", "", row.children[0], hashIn(row), row.children[1], row.children[2]);
