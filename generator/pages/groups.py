@@ -157,8 +157,9 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
             found = figures(group.papers)
             by_domain = tuple((key, rate, domain_page(site, key)) for key, rate in domains(group.papers))
             size, explore = site.config.rows_per_page, _explorer(site.config, kind, group)
-            # The explorer has all of them, and takes a tenth of what pages of them would.
-            listed = own[:size] if explore else own
+            # The explorer has all of them, and takes a tenth of what pages of them would. It finds authors by their
+            # words, and with them others of that name.
+            listed = own[:size] if explore and kind.corpus in _FACETS else own
             for place, shown in paged(listed, size, address(kind.corpus, group.key)):
                 is_first = place.number == 1
                 yield GroupRecord(

@@ -96,8 +96,8 @@ def test_where_nothing_is_applicable_no_share_is_small():
     assert ([row.share for row in found.criteria], found.few) == ([""], "")
 
 
-def test_years_lead_to_their_papers_side_by_side():
-    found = view(CRITERION, shore(rows_per_page=2), CODE)
+def test_years_lead_to_their_papers_side_by_side_where_there_is_no_explorer():
+    found = view(CRITERION, shore(rows_per_page=2, leave_out=("explore",)), CODE)
     assert [(row.title, row.href.in_markdown) for row in found.years] == [
         ("2025", "../index.md#all-papers"), ("2024", "../page-2/index.md#all-papers"),
     ]  # fmt: skip
