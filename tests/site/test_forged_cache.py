@@ -111,6 +111,6 @@ def test_a_cache_can_be_taken_along_with_a_key(made: Path, tmp_path: Path) -> No
     there = tmp_path / "there"
     shutil.copytree(made, there)
     before = contents(there / ".cache")
-    assert len(before) == 2
+    assert len(before) == 3
     subprocess.run(command, cwd=there, env=environment(**key), check=True, stderr=subprocess.DEVNULL)
     assert contents(there / "site") == contents(made / "site")
