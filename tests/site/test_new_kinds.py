@@ -21,7 +21,7 @@ from tests.site.test_incremental import contents, times
 pytestmark = pytest.mark.thorough
 
 ADDED = ("A new page type", "A new page type that uses a fact", "A new asset")
-NEW = ("letters/", "first-authors/", "papers.csv")
+NEW = ("letters/", "first-authors/", "titles.csv")
 HOSTILE = "<script>alert(1)</script> | {#x}"
 
 
@@ -81,7 +81,7 @@ def test_all_pages_are_there_and_all_links_lead_somewhere(house: Path, project: 
     assert "One" not in shown
     assert "Two" in shown
     assert "Three" in shown
-    rows = list(csv.DictReader(site["papers.csv"].decode().splitlines()))
+    rows = list(csv.DictReader(site["titles.csv"].decode().splitlines()))
     assert [row["address"] for row in rows] == ["scans/mm-rlhf-2025", "scans/one", "scans/three", "scans/two"]
 
 
@@ -119,12 +119,12 @@ def test_an_edit_rewrites_just_the_pages_that_show_it(house: Path, project: Path
     path.write_text(json.dumps(scan("Two!", "Bo Bucket")))
     (bo,) = (project / "site/first-authors").glob("bo-bucket-*")
     author = f"first-authors/{bo.name}/index.html"
-    assert rewritten(project, house) == {"letters/t/index.html", author, "papers.csv"}
+    assert rewritten(project, house) == {"letters/t/index.html", author, "titles.csv"}
     path.write_text(json.dumps(scan("Other", "Bo Bucket")))
-    assert rewritten(project, house) == {"letters/o/index.html", "letters/t/index.html", author, "papers.csv"}
+    assert rewritten(project, house) == {"letters/o/index.html", "letters/t/index.html", author, "titles.csv"}
     # The last paper of an author goes, and their page with it.
     path.unlink()
-    assert rewritten(project, house) == {"letters/o/index.html", author, "papers.csv"}
+    assert rewritten(project, house) == {"letters/o/index.html", author, "titles.csv"}
     assert not (project / "site" / author).exists()
 
 
@@ -157,7 +157,7 @@ def test_an_export_is_the_same_site(house: Path, project: Path, has_nav: bool) -
     site = build_plain(plain)
     exported = contents(site)
     assert exported.keys() == theirs.keys()
-    assert exported["papers.csv"] == theirs["papers.csv"]
+    assert exported["titles.csv"] == theirs["titles.csv"]
     assert links(site, "/survey/").broken == []
     for path in pages(theirs, "letters/") | pages(theirs, "first-authors/"):
         assert text_of(article(site / path)) == text_of(article(project / "site" / path))
