@@ -119,6 +119,11 @@ def test_keys_open_find_and_follow(browser: Browser, searched: str) -> None:
         # The entry is there, unfolded, and its words are marked.
         row = page.locator("tr", has=page.locator(":target"))
         expect(row.locator("mark")).to_have_text(["Dunes", "sing"])
+        # The way back leads to what was found.
+        page.go_back()
+        expect(page).to_have_url(f"{visit.base}scans/?q=sing+dunes")
+        expect(page.locator("#__search")).to_be_checked()
+        expect(page.locator(".md-search-result__meta")).to_have_text("1 result on 1 page.")
         assert not any("search_index" in url or "worker" in url for url in asked)
         assert visit.complaints == visit.foreign == []
 

@@ -143,11 +143,12 @@ export const begin = (form, root) => {
   // -------------------------------------------------------------------------------------------- the field
 
   const isExplorer = () => Boolean(document.querySelector("main article .sp-explore"));
+  let isLeaving = false;
   const keepInAddress = () => {
     const address = new URL(location.href);
     const typed = toggle.checked ? field.value.trim() : "";
-    // The explorer has words of its own there.
-    if (isExplorer() || (address.searchParams.get("q") ?? "") === typed) return;
+    // The explorer has words of its own there, and the way back from what was found leads to the search.
+    if (isLeaving || isExplorer() || (address.searchParams.get("q") ?? "") === typed) return;
     if (typed) address.searchParams.set("q", typed);
     else address.searchParams.delete("q");
     history.replaceState(history.state, "", address);
@@ -240,6 +241,7 @@ export const begin = (form, root) => {
   const opened = () => {
     set(true);
     if (field.value !== typed) run();
+    else keepInAddress();
   };
   field.addEventListener("focus", opened);
   field.addEventListener("input", later);
@@ -256,7 +258,9 @@ export const begin = (form, root) => {
     list.querySelector("a")?.click();
   });
   list.addEventListener("click", (event) => {
+    isLeaving = true;
     if (/** @type {Element} */ (event.target).closest("a")) set(false);
+    isLeaving = false;
   });
   box.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -272,6 +276,10 @@ export const begin = (form, root) => {
   });
   box.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !box.contains(relatedTarget)) set(false);
+  });
+  // A page that the browser kept as it was left.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && new URL(location.href).searchParams.get("q") === field.value && !isExplorer()) opened();
   });
   if (document.activeElement === field || field.value) opened();
 };
