@@ -161,6 +161,7 @@ def test_the_explorer_and_scans_lead_to_comparisons_also_without_loading_a_page(
         expect(page.locator(".compare__table")).to_have_count(5)
         page.locator("thead a", has_text="Alpha Dunes").first.click()
         page.wait_for_url("**/scans/alpha/")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Alpha Dunes")
         links = page.locator(".sp-browse", has_text="Compare with").get_by_role("link")
         texts = links.all_inner_texts()
         assert texts[0] == "its scan before, version 2"
