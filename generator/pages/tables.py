@@ -361,6 +361,7 @@ TABLES = (
 )  # fmt: skip
 """The tables, in the order of the package."""
 
+_ROBVIS = "robvis"
 _BY_STEM = {table.stem: table for table in TABLES}
 
 
@@ -405,11 +406,11 @@ def _records(site: Site) -> Iterator[TableRecord]:
             yield TableRecord(table.path(site.config), table.stem)
         yield TableRecord(PACKAGE, "")
         for domain in site.asked.domains:
-            yield TableRecord(f"exports/robvis/{key_address(domain)}.csv", "robvis", domain)
+            yield TableRecord(f"exports/robvis/{key_address(domain)}.csv", _ROBVIS, domain)
 
 
 def _data(record: TableRecord, corpus: Corpus) -> bytes:
-    if record.domain:
+    if record.table == _ROBVIS:
         return _robvis(corpus, record.domain)
     if not record.table:
         return _package(corpus)
