@@ -23,7 +23,7 @@ from generator.pages.tables import TABLE, TABLES
 from tests import hostile
 from tests.attacks import SEEDS
 from tests.inputs import Corpus, view
-from tests.shore import shore
+from tests.shore import LETTERS, scan, shore
 
 ADDRESS = "https://example.org/survey/"
 
@@ -197,6 +197,12 @@ def test_robvis_gets_risks_of_bias() -> None:
     )
     assert files["exports/robvis/artifacts.csv"].decode().splitlines()[1] == "alpha,Low,Low,High,Not applicable"
     assert files["exports/robvis/artifacts.csv"].decode().splitlines()[-1].startswith("gamma,Unclear,No information")
+
+
+def test_a_domain_without_a_name_has_its_table_as_well() -> None:
+    files = made(Corpus({"a": scan("A", checklist={"": {"dug": LETTERS["y"]}})}), TABLE)
+    (table,) = [data for path, data in files.items() if "/robvis/" in path]
+    assert table.decode().splitlines()[1] == "a,Low"
 
 
 def test_where_inputs_are_compressed_long_tables_are() -> None:
