@@ -87,6 +87,14 @@ def rich_project(target: Path) -> Path:
     return project
 
 
+def without_search(page: Path) -> str:
+    """A page without what the header has from the search on: a plain site has the field of its theme there."""
+    html = page.read_text("utf-8")
+    before, found, rest = html.partition('<div class="md-search"')
+    # What leads on has no header.
+    return before + rest[rest.index("</header>") :] if found else html
+
+
 def test_the_repositorys_own_export_is_the_same_site(demo_site: Path, tmp_path: Path) -> None:
     folder = tmp_path / "plain"
     assert main(["export", str(folder), "-q", "-f", str(ROOT / "mkdocs.yml")]) == 0
@@ -101,9 +109,7 @@ def test_the_repositorys_own_export_is_the_same_site(demo_site: Path, tmp_path: 
     # The plugin writes HTML itself, and tells the search what there is; the pages are the same all the same.
     pages = [path for path in plain if path.endswith(".html")]
     differing = [
-        path
-        for path in pages
-        if events((site / path).read_text("utf-8")) != events((demo_site / path).read_text("utf-8"))
+        path for path in pages if events(without_search(site / path)) != events(without_search(demo_site / path))
     ]
     assert differing == []
     others = plain.keys() - set(pages) - {"search/search_index.json"}

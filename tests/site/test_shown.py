@@ -36,6 +36,8 @@ def contents(site: Path) -> Site:
 def shown(plugin: ScanpressPlugin, site: Path) -> Site:
     """The files of a site but for those that are made of all inputs, which a preview leaves as they are."""
     assert plugin._site is not None
+    # The index of the search is made while the pages are there already.
+    plugin._write_search()
     of_all = {asset.path for asset in plugin._site.assets if asset.is_of_all}
     assert "api/v1/index.json" in of_all
     return {path: data for path, data in contents(site).items() if path not in of_all}
