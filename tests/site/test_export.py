@@ -90,7 +90,7 @@ def rich_project(target: Path) -> Path:
 def without_search(page: Path) -> str:
     """A page without what the header has from the search on: a plain site has the field of its theme there."""
     html = page.read_text("utf-8")
-    before, found, rest = html.partition('<div class="md-search"')
+    before, found, rest = html.partition('<div class="md-search')
     # What leads on has no header.
     return before + rest[rest.index("</header>") :] if found else html
 
