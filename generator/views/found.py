@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from generator import limits
+from generator.analysis.folding import venue_key, venue_title
 from generator.identify import identifier_label
 from generator.render.markup import Field
 from generator.search import Criterion, Entry, Unit
@@ -25,6 +26,12 @@ def page_unit(entries: Iterable[SearchEntry]) -> Unit | None:
     """A page of which every search finds the same; ``None`` where it finds nothing."""
     found = [Entry("section" if entry.anchor else "page", entry.anchor, entry.title, entry.text) for entry in entries]
     return Unit("", "page", found[0].title, bounded(found)) if found else None
+
+
+def _usual_venue(venue: str) -> str:
+    """The usual name of a venue, where a scan writes it in another way and people may ask for either."""
+    usual = venue_title(venue_key(venue)) if venue else ""
+    return "" if usual == short_title(venue) else usual
 
 
 def scan_unit(record: ScanRecord, view: ScanView) -> Unit:
@@ -50,7 +57,7 @@ def scan_unit(record: ScanRecord, view: ScanView) -> Unit:
                 for key in keys[: limits.LISTED]
             ]
         )
-        + ((("venue", short_title(own.venue), ""),) if own.venue else ()),
+        + ((("venue", short_title(own.venue), _usual_venue(own.venue)),) if own.venue else ()),
     )
 
 
@@ -59,6 +66,7 @@ def _of_scan(record: ScanRecord, view: ScanView) -> Iterator[Entry]:
     about = (
         view.authors,
         view.published,
+        _usual_venue(own.venue),
         *(field.text for field in view.labels),
         view.label_keys,
         *map(identifier_label, own.identifiers),

@@ -19,6 +19,7 @@ from tests.shore import shore_files
 
 pytestmark = pytest.mark.xdist_group("shore")
 thorough = pytest.mark.thorough
+TICKED = " The explorer finds them by their titles, and compares those that you tick."
 
 
 def opened(visit, asked: str) -> Page:
@@ -122,12 +123,14 @@ def test_scans_of_one_paper_and_addresses_that_are_pasted(browser: Browser, shor
     ("asked", "said", "tables"),
     [
         ("alpha", ["Name at least two scans to compare."], 0),
-        ("alpha,nowhere", ["There is no scan at “nowhere”.", "Name at least two scans to compare."], 0),
-        ("alpha,beta,nowhere", ["There is no scan at “nowhere”.", "2 scans; they differ in 6 of 7 criteria."], 5),
-        ("alpha,/syntheses/early", ["There is no scan at “/syntheses/early”.", "Name at least two scans to compare."], 0),
-        ("alpha,../../x", ["There is no scan at “../../x”.", "Name at least two scans to compare."], 0),
-        ("alpha,//evil.example/x", ["There is no scan at “//evil.example/x”.", "Name at least two scans to compare."], 0),
+        ("alpha,nowhere", ["There is no scan at “nowhere”." + TICKED, "Name at least two scans to compare."], 0),
+        ("alpha,beta,nowhere", ["There is no scan at “nowhere”." + TICKED, "2 scans; they differ in 6 of 7 criteria."], 5),
+        ("alpha,/syntheses/early", ["There is no scan at “/syntheses/early”." + TICKED, "Name at least two scans to compare."], 0),
+        ("alpha,../../x", ["There is no scan at “../../x”." + TICKED, "Name at least two scans to compare."], 0),
+        ("alpha,//evil.example/x", ["There is no scan at “//evil.example/x”." + TICKED, "Name at least two scans to compare."], 0),
         ("alpha,alpha/v4", ["“alpha/v4” is named twice.", "Name at least two scans to compare."], 0),
+        ("", ["Papers are in these lists." + TICKED], 0),
+        ("ALPHA,arXiv:2501.00002v3", ["2 scans; they differ in 6 of 7 criteria."], 5),
         (
             "alpha,beta,gamma,delta,eps",
             ["5 scans are named, and four are the most: these are the first.", "4 scans; they differ in 7 of 7 criteria."],

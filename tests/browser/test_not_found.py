@@ -16,8 +16,10 @@ DEEP = "scans/no-such-paper/deeper/still/"
 @pytest.mark.parametrize("width", [1280, 360])
 def test_it_says_what_happened_and_leads_home(browser: Browser, demo: str, width: int, scheme: str) -> None:
     with visiting(browser, demo, width, scheme) as visit:
-        page = visit.go(DEEP)
+        page = visit.go(f"{DEEP}#artifacts.code_released")
         assert page.title() == "Page not found - Paper scans"
+        # That the page has no such entry is no wonder.
+        assert page.locator(".entry-missing").count() == 0
         assert page.locator("main h1").inner_text() == "Page not found"
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate("getComputedStyle(document.querySelector('.sp-find')).display") == "flex"

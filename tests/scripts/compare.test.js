@@ -13,6 +13,7 @@ test("scans are named by the last part of their addresses, by the part below the
   assert.deepEqual(read("a/#page-claims\n\tb/"), ["a", "b"]);
   // A field for one line loses the breaks between lines that are pasted.
   assert.deepEqual(read("https://x.example/survey/scans/a/https://x.example/survey/scans/b/"), ["a", "b"]);
+  assert.deepEqual(read("2403.00001v2, arXiv:2501.00002 2403.1"), ["/arxiv/2403.00001", "/arxiv/2501.00002", "2403.1"]);
   assert.deepEqual(read(" , "), []);
   assert.deepEqual(C.read("", "/", "/scans/"), []);
   assert.deepEqual(C.read("?p=a&p=b,c&q=d", "/", "/scans/"), ["a", "b", "c"]);

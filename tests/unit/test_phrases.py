@@ -57,7 +57,7 @@ def test_an_entry_in_markdown_has_its_question_answer_and_one_sentence() -> None
         "[Scan of “Measuring Sandcastles” (Ida Sand, 2024), scan version 5.]"
         "(https://example.org/survey/scans/a/#artifacts.code_released)"
     )
-    assert criterion == (f"**Code released: No** – Is the code public?\n\n> See Fig. 2 of the paper.\n\n{link}")
+    assert criterion == (f"**Code released: No** – Is the code public?\n\n> See Fig. 2 of the paper. …\n\n{link}")
     assert claim == f"**Claim: Strong** – Wet sand holds.\n\n> Table 1\n\n{link}"
 
 

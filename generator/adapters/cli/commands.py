@@ -183,7 +183,7 @@ def new(folder: Path, name: str, site_url: str, quiet: bool) -> None:
         place = log_line(str(folder))
         said = f"the site's address is {log_line(address)}" if address else "set site_url there before you publish"
         click.echo(f"{place}/mkdocs.yml: {said}", err=True)
-        click.echo(f"{place}: {len(files)} files written; next: cd {place} && mkdocs serve", err=True)
+        click.echo(f"{place}: {len(files)} files written; next: cd {place}, and follow README.md there", err=True)
 
 
 def _asked_address(*, quiet: bool) -> str:

@@ -11,7 +11,7 @@ from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
 from generator.search import Entry
 from tests.inputs import Corpus, changed, pages, view
-from tests.shore import SCANS, checklist, shore
+from tests.shore import SCANS, checklist, scan, shore
 
 
 def page(name):
@@ -132,3 +132,12 @@ def test_lists_and_earlier_scans_are_not_found():
     found = [made.unit for kind in (EARLIER, SCAN_INDEX) for made in pages(kind, shore()).values()]
     assert found
     assert set(found) == {None}
+
+
+def test_a_venue_is_found_by_its_usual_name_as_well():
+    long = "International Conference on Learning Representations"
+    cases = {long: "ICLR", "ICLR 2024": "ICLR", "ICLR": "", "Conference of Sand": ""}
+    for written, usual in cases.items():
+        unit = pages(SCAN, Corpus({"a": scan("A", venue=written)}))["scans/a/index.md"].unit
+        assert unit.facets[-1] == ("venue", written, usual)
+        assert ("ICLR" in unit.entries[0].text) == (usual == "ICLR" or "ICLR" in written)

@@ -16,6 +16,8 @@
     /** How scans are called that are asked for. @param {string} search @param {string} root The path of the site. @param {string} home That of all scans. */
     read: (search, root, home) =>
       new URLSearchParams(search).getAll("p").join(" ").split(/[\s,]+|(?=https?:)/u).filter(Boolean).map((given) => {
+        const paper = given.match(/^(?:arxiv:)?(\d{4}\.\d{4,5})(?:v\d+)?$/iu);
+        if (paper) return `/arxiv/${paper[1]}`;
         const path = given.replace(/[?#].*/u, "").replace(/^\w+:\/\/[^/]*/u, "").replace(/(?:\/index\.html|\/)$/u, "");
         if (path === given || !given.includes("://")) return path;
         return path.startsWith(home) ? path.slice(home.length) : path.startsWith(root) ? `/${path.slice(root.length)}` : path;
@@ -59,7 +61,10 @@
       found.push(entry);
       return entry;
     };
-    all(".sp-strip li").forEach((item, place) => add("Figures", ["Criteria met", "Red flags", "Claims", "Scan version"][place], item));
+    all(".sp-strip li").forEach((item, place) => {
+      const entry = add("Figures", ["Criteria met", "Red flags", "Claims", "Scan version"][place], item);
+      entry.word = entry.word.replace("% ", "%: ").replace(" scan version", "");
+    });
     for (const name of all(".sp-record li > strong")) {
       const item = /** @type {Element} */ (name.parentElement);
       name.remove();
@@ -91,11 +96,12 @@
       const names = C.read(location.search, top.pathname, home.pathname);
       const status = make("div", { role: "status" });
       const shown = make("div", { class: "compare" },
-        make("form", {}, make("label", {}, "Two to four scans, by their addresses or the last part of each ", make("input", { name: "p", value: names.join(", ") })), make("button", {}, "Compare")),
+        make("form", {}, make("label", {}, "Two to four scans: their addresses, the last part of each, or arXiv ids ", make("input", { name: "p", value: names.join(", ") })), make("button", {}, "Compare")),
         status);
       root.before(shown);
+      const ticked = root.querySelector("a[href*='/explore']") ? " The explorer finds them by their titles, and compares those that you tick." : "";
       const say = (/** @type {string} */ text) => status.append(make("p", {}, text));
-      if (!names.length) return;
+      if (!names.length) return say(`Papers are in these lists.${ticked}`);
       if (names.length > 4) say(`${names.length} scans are named, and four are the most: these are the first.`);
       const fetched = async (/** @type {URL} */ url) => {
         const answer = url.href.startsWith(top.href) && (await fetch(url));
@@ -104,17 +110,22 @@
       };
       const pages = await Promise.all(names.slice(0, 4).map(async (name) => {
         try {
-          let url = new URL(name[0] === "/" ? `.${name}/` : `${home}${name}/`, top);
-          if (list.endsWith("l")) url = new URL("index.html", url);
-          let page = await fetched(url);
+          /** @returns {Promise<[URL, Document]>} */
+          const opened = async (/** @type {string} */ place) => {
+            let url = new URL(place[0] === "/" ? `.${place}/` : `${home}${place}/`, top);
+            if (list.endsWith("l")) url = new URL("index.html", url);
+            return [url, await fetched(url)];
+          };
+          // Addresses are in lower case.
+          let [url, page] = await opened(name).catch(() => opened(name.toLowerCase()));
           // The own address of the newest scan leads on, and so does that of an identifier.
           const next = page.querySelector("h1 + p > a[rel=next]");
           if (next) page = await fetched((url = new URL(next.getAttribute("href") ?? "", url)));
           const title = line(page.querySelector("h1"));
           const entries = said(page, url.href);
-          return { name, url: url.href, entries, title: `${title} (${entries[3].word.replace(/(.*) (scan version)/u, "$2 $1")})` };
+          return { name, url: url.href, entries, title: `${title} (scan version ${entries[3].word})` };
         } catch {
-          say(`There is no scan at “${name}”.`);
+          say(`There is no scan at “${name}”.${ticked}`);
         }
       }));
       const papers = pages.flatMap((paper, place) => {

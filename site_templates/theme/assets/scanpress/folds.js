@@ -238,7 +238,7 @@
     // What the search found are articles, too.
     const article = document.querySelector("main article");
     // The theme's own begin with underscores, and its scripts make some of them later.
-    const isFine = !name || target || name === "top" || name.startsWith("__") || document.getElementsByName(name).length;
+    const isFine = !name || target || name === "top" || name.startsWith("__") || document.getElementsByName(name).length || document.getElementById("__not_found");
     if (isFine || notice?.dataset.name !== name) {
       notice?.remove();
       notice = null;

@@ -61,7 +61,8 @@
     const reason = firstSentence(entry.reason);
     return [
       heading(entry),
-      ...(reason ? [`> ${escaped(reason)}`] : []),
+      // Whoever reads the quote shall know that there is more.
+      ...(reason ? [`> ${escaped(reason)}${reason.length < line(entry.reason).length && !reason.endsWith("…") ? " …" : ""}`] : []),
       `[${escaped(source.words)}](${target(source.address)})`,
     ].join("\n\n");
   };

@@ -118,7 +118,7 @@ export const begin = (form, root) => {
     /** @param {string} filter @param {string} label @param {number} [number] */
     const add = (filter, label, number) => {
       if (made.has(filter)) return;
-      const count = number ? [" ", make("small", {}, number.toLocaleString("en"))] : [];
+      const count = number && result.isCounted ? [" ", make("small", {}, number.toLocaleString("en"))] : [];
       const chip = make("button", { type: "button", class: "search-chip", "aria-pressed": String(has(filter)) }, label, ...count);
       chip.addEventListener("click", () => change(filter));
       made.set(filter, chip);
@@ -158,7 +158,7 @@ export const begin = (form, root) => {
     const { entries, pages, isCounted, isSpread, corrected, unknown, common } = result;
     const found = !shown ? `Nothing found for “${field.value.trim()}”. Fewer words, or others, may find more`
       : isCounted ? `${counted(entries, "result")} on ${counted(pages, "page")}`
-      : isLast ? counted(shown, "page") : `More than ${counted(shown, "page")}`;
+      : isLast ? counted(shown, "page") : `At least ${counted(shown, "page")}`;
     const said = [
       found,
       ...[...corrected].map(([word, other]) => `${word}: shown for ${other}`),
