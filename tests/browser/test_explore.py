@@ -94,6 +94,12 @@ def test_it_sorts_pages_and_finds_words(browser: Browser, shore_site: str) -> No
         expect(page.locator(".explore__status")).to_have_text("1 of 55 papers")
         assert rows(page) == ["Gamma Gulls"]
         expect(page).to_have_url(f"{visit.base}explore/?q=ida%20gul&sort=title")
+        # From there past all filters to what can be done with the papers.
+        page.get_by_label("Sorted by").focus()
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Skip the filters")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator(".explore__main button").first).to_be_focused()
         page.get_by_label("Words in title").fill("nowhere")
         expect(page.locator(".explore__status")).to_have_text("0 of 55 papers: take a filter away to see more")
         assert visit.complaints == []

@@ -626,7 +626,8 @@ if (typeof document !== "undefined") {
       const toggle = button("toggle", () => (toggle.ariaExpanded = String(inner.classList.toggle("explore__facets--open"))), "Filters");
       toggle.setAttribute("aria-controls", "explore-filters");
       toggle.ariaExpanded = "false";
-      return [toggle, inner];
+      const skip = button("skip", () => this.app.querySelector(/** @type {"button"} */ (".explore__main button"))?.focus(), "Skip the filters");
+      return [skip, toggle, inner];
     }
 
     /** A group that can be folded. @param {string} title @param {boolean} isOpen @param {HTMLElement} body @param {() => HTMLElement[]} rows */
