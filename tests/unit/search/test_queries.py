@@ -68,7 +68,8 @@ SCANS = {
 SYNTHESES = {
     "wind": {
         "title": "What Wind Does to Kites", "publisher": "Shore Press", "date": "2026-01-05",
-        "claims": [{"claim": "Wind lifts kites of paper.", "verified": True, "confidence": 0.9}],
+        "claims": [{"claim": "Wind lifts kites of paper.", "verified": True, "confidence": 0.9},
+                   {"claim": "Rain lifts none.", "verified": False, "confidence": 0.9}],
         "references": [{"title": "Kites over Sand"}],
     },
 }  # fmt: skip
@@ -180,6 +181,10 @@ def test_filters_let_pass_what_they_say(folder: Path) -> None:
         "answer:no criterion:code_released",
         "sand kind:claim",
         "year:1999",
+        "verdict:not_verified",
+        "lifts verdict:not-verified",
+        "year:<2023",
+        "kind:criteria answer:yes criterion:code_released",
     ]
     found = ask(folder, typed)
     named = {
@@ -193,6 +198,11 @@ def test_filters_let_pass_what_they_say(folder: Path) -> None:
         # Sand is in the papers' own entries; their claims have none of it, but for nobody.
         "sand kind:claim": [],
         "year:1999": [],
+        "verdict:not_verified": [(WIND, "claim", "not_verified")],
+        "lifts verdict:not-verified": [(WIND, "claim", "not_verified")],
+        # Lists, which have no year, are of none before.
+        "year:<2023": [(MODELS, "paper", "")],
+        "kind:criteria answer:yes criterion:code_released": [(REWARDS, "criterion", "yes")],
     }
 
 

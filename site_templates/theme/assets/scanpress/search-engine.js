@@ -288,15 +288,15 @@ export const createSearch = (load) => {
 
     // ---- What is let pass.
     const passes = classes.map(([kind, verdict]) =>
-      (filters.kind ?? [kind]).some((value) => kind.startsWith(value.replace(/^red-|e?s$/gu, ""))) && (filters.verdict ?? [verdict]).includes(verdict));
+      (filters.kind ?? [kind]).some((value) => kind.startsWith(value.replace(/^red-|e?s$|a$/gu, ""))) && (!filters.verdict || filters.verdict.includes(facet(verdict))));
     const isAsked = criteria.map(([id]) => !filters.criterion || filters.criterion.some((value) => `-${facet(id.replace(/~.*/u, ""))}`.endsWith(`-${value}`)));
     const size = root.segments * PER_SEGMENT;
     const spans = filters.year?.map(years);
-    /** @param {number} unit */
-    const yearOf = (unit) => dates[unit] && dates[unit] + YEAR_ZERO;
     const isLet = new Uint8Array(size);
     for (let unit = 0; unit < size; unit++) {
-      isLet[unit] = Number(dates[unit] >= 0 && (!spans || spans.some(([first, last]) => yearOf(unit) >= first && yearOf(unit) <= last)));
+      const year = dates[unit] + YEAR_ZERO;
+      // A page without a year is of none.
+      isLet[unit] = Number(spans ? dates[unit] > 0 && spans.some(([first, last]) => year >= first && year <= last) : dates[unit] >= 0);
     }
 
     // ---- Criteria that are asked for as a whole: by a filter, or because their titles and answers have all words.
