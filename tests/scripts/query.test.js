@@ -16,6 +16,14 @@ test("words, chains, phrases, filters and what is left out", () => {
   });
 });
 
+test("words in quotes are left out together", () => {
+  const query = parse('dunes -"error bars" -"" -a/b');
+  assert.deepEqual(query.words.map(({ parts, isExcluded }) => [parts, isExcluded]), [
+    [["dunes"], false], [["error", "bars"], true], [["a"], true], [["b"], true],
+  ]);
+  assert.deepEqual(query.phrases, []);
+});
+
 test("words are told as they were typed", () => {
   assert.deepEqual(parse("2502.10391 a/b Kāpō").words.map(({ text }) => text), ["2502.10391", "a", "b", "Kāpō"]);
 });

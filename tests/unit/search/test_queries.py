@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from generator.search import Entry, Unit
 from tests.inputs import Corpus
 from tests.searching import ask, units, write_index
 
@@ -172,6 +173,44 @@ def test_what_is_not_there_as_typed_is_told(folder: Path) -> None:
         "DuneBench" in text for item in without["groups"] for entry in item["entries"] for text in entry[3:]
     )
     assert WIND in [item["address"] for item in without["groups"]]
+
+
+def test_only_what_is_named_is_left_out(folder: Path) -> None:
+    typed = [
+        "annotators -halucinations",
+        'sand "vl rewarddunes" -"sand nowhere"',
+        'kites -"kites win"',
+        "dunes -dunebench",
+    ]
+    found = ask(folder, typed)
+    texts = {
+        query: [" ".join(entry[3:]) for item in found[query]["groups"] for entry in item["entries"]]
+        for query in found
+    }
+    misspelt, unknown, together, alone = texts.values()
+    # The claim about annotators has "hallucinations", which nobody named.
+    assert found[typed[0]]["corrected"] == []
+    assert any("hallucinations" in text for text in misspelt)
+    # Each of the words may be there without the other.
+    assert unknown
+    assert together
+    assert not any("kites win" in text.lower() for text in together)
+    assert alone
+    assert not any("DuneBench" in text for text in alone)
+
+
+def test_a_common_word_is_left_out_however_long_its_list_is(tmp_path: Path) -> None:
+    # Beside a rarer word, so long a list of a common one is not fetched for what it adds.
+    papers = [
+        Unit(f"scans/{number}/", "paper", f"Rare {number}" if number < 40 else f"Other {number}", (
+            Entry("paper", "", f"Rare {number}" if number < 40 else f"Other {number}"),
+            *[Entry("claim", f"claim-{place}", f"Common {place}") for place in range(90)],
+            Entry("flag", "flag-1", "Rare indeed", "common" if number % 2 else ""),
+        ))
+        for number in range(400)
+    ]  # fmt: skip
+    (found,) = ask(write_index(tmp_path, papers), ["rare kind:flag -common"]).values()
+    assert found["entries"] == 200
 
 
 def test_filters_let_pass_what_they_say(folder: Path) -> None:

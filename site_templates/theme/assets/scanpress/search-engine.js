@@ -251,13 +251,20 @@ export const createSearch = (load) => {
     const facets = FACETS.map((name) => (filters[name] ?? []).map((value) => `${name}:${value}`)).filter((terms) => terms.length);
     const shards = await lookUp(root, all.flatMap(({ word }) => [word, ...variants(word)]).concat(...facets));
     const exact = bits(({ word }) => query.words.some(({ isExact, parts }) => isExact && parts.includes(word)));
+    const included = asked.filter(({ isExcluded }) => !isExcluded);
+    const outs = asked.filter(({ isExcluded }) => isExcluded).map(({ ways }) => ways[0]);
+    const inBits = included.reduce((sum, { ways }) => ways.reduce((one, way) => one | way, sum), 0);
+    const outBits = outs.reduce((sum, way) => sum | way, 0) & ~inBits;
+    /** Whether all words of something that is not wanted are there. @param {number} mask */
+    const isOut = (mask) => outs.some((way) => (mask & way) === way);
     /** @type {Map<string, string>} */
     const corrected = new Map();
     await Promise.all(all.map(async (token) => {
       const { word, bit } = token;
       token.titled = titles.map((title, place) => (title.some(meaning(word)) ? 1 : questions[place].includes(word) ? 0.5 : 0));
       token.found = standingFor(word, shards, Boolean(exact & bit));
-      const other = token.found.length || token.titled.some(Boolean) ? null : await respelt(root, word);
+      // Another word than the one that is not wanted may be.
+      const other = token.found.length || bit & outBits || token.titled.some(Boolean) ? null : await respelt(root, word);
       if (other) {
         corrected.set(word, other.word);
         token.found = standingFor(other.word, other.shards, true);
@@ -265,11 +272,9 @@ export const createSearch = (load) => {
       token.df = Math.min(root.entries, token.found.reduce((sum, [{ df }]) => sum + df, 0));
       token.idf = Math.log(1 + (root.entries - token.df + 0.5) / (token.df + 0.5));
     }));
-    const included = asked.filter(({ isExcluded }) => !isExcluded);
-    const outBits = asked.reduce((sum, { ways, isExcluded }) => (isExcluded ? sum | ways[0] : sum), 0);
     const rarest = Math.min(...all.map(({ df, bit }) => (df && !(bit & outBits) ? df : Infinity)));
     for (const token of all) {
-      const isCommon = token.df > COMMON * root.entries && token.df > rarest;
+      const isCommon = token.df > COMMON * root.entries && token.df > rarest && !(token.bit & outBits);
       token.found = token.found.filter(([{ list, to }]) => !list || to <= (isCommon ? BYTES.common : BYTES.list));
       token.isSkipped = isCommon || (token.df > 0 && !token.found.length);
     }
@@ -362,7 +367,7 @@ export const createSearch = (load) => {
           if (isOwn[kind] && entryOf[posting] === kind * MOST.slots) own[unit] |= sources[source].bit;
         }
         from[unit] = count;
-        for (let place = ends[unit]; place < end && !(own[unit] & outBits); place++) {
+        for (let place = ends[unit]; place < end && !isOut(own[unit]); place++) {
           const posting = sorted[place];
           const entry = entryOf[posting];
           const kind = Math.floor(entry / MOST.slots);
@@ -388,7 +393,7 @@ export const createSearch = (load) => {
           const slot = entries[hit] % MOST.slots;
           const title = isCriterion[kind] ? ofTitles[slot] : 0;
           const mask = has[hit] | own[unit] | verdicts[kind] | title;
-          if (!(has[hit] & isNamed) || has[hit] & outBits || !isFound(unit, mask)) continue;
+          if (!(has[hit] & isNamed) || isOut(has[hit]) || !isFound(unit, mask)) continue;
           let score = scores[hit];
           for (const { bit, idf, titled } of order) {
             if (bit & mask) score += idf * (bit & title ? WEIGHT.title * titled[slot] : bit & has[hit] ? 0 : WEIGHT.page);
@@ -427,7 +432,7 @@ export const createSearch = (load) => {
     const ranks = new Float64Array(size);
     let pages = 0;
     for (let unit = 0; unit < size; unit++) {
-      if (isFilter ? !isLet[unit] || own[unit] & outBits : from[unit] === to[unit]) continue;
+      if (isFilter ? !isLet[unit] || isOut(own[unit]) : from[unit] === to[unit]) continue;
       let [best, others] = [0, 0];
       for (let hit = from[unit]; hit < to[unit]; hit++) {
         best = Math.max(best, scores[hit]);
@@ -481,7 +486,7 @@ export const createSearch = (load) => {
     return {
       entries: count - 1, pages, isCounted: !isFilter && !query.phrases.length, isSpread, counts, corrected, next,
       unknown: included.filter((word) => !isIn(known | skipped)(word)).map(({ text: word }) => word),
-      common: included.filter((word) => isEverywhere(word) && !isIn(known)(word)).map(({ text: word }) => word),
+      common: asked.filter((word) => isEverywhere(word) && !isIn(known)(word)).map(({ text: word }) => word),
       marks: included.flatMap(({ parts, joined }) => [...parts, joined]).filter(Boolean).map((word) => corrected.get(word) ?? word),
     };
   };

@@ -37,7 +37,9 @@ export const parse = (typed) => {
       continue;
     }
     const isExact = quoted !== undefined || Boolean(minus);
-    const found = chains(token);
+    const found = chains(minus && quoted !== undefined ? "" : token);
+    // What is not wanted are these words together, and not each of them.
+    if (minus && quoted) query.words.push({ text: quoted, parts: chains(quoted).flatMap(({ parts }) => parts), joined: "", isExact: true, isExcluded: true });
     for (const { parts, joined } of found) {
       const text = found.length === 1 ? (quoted ?? plain) : parts.join("-");
       query.words.push({ text, parts, joined: quoted === undefined ? joined : "", isExact, isExcluded: Boolean(minus) });
