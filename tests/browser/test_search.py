@@ -231,6 +231,15 @@ def test_an_index_that_is_not_there(browser: Browser, searched: str) -> None:
         page.unroute("**/search/root.bin*")
         page.locator("input.md-search__input").fill("dunes sing")
         expect(page.locator(".md-search-result__meta")).to_have_text("1 result on 1 page.")
+        # So is a network that is not there, and what of the index it does not bring.
+        for name in ("root.bin", "terms/*.bin", "cards/*.bin"):
+            page.goto("about:blank")
+            page.route(f"**/search/{name}*", lambda route: route.abort())
+            visit.go("?q=dunes")
+            expect(page.locator(".md-search-result__meta")).to_contain_text("could not be loaded")
+            page.unroute(f"**/search/{name}*")
+            page.locator("input.md-search__input").fill("dunes sing")
+            expect(page.locator(".md-search-result__meta")).to_have_text("1 result on 1 page.")
         # In a preview it is still being made, and is waited for.
         page.route("**/search/root.bin*", lambda route: route.fulfill(status=404, body=""))
         page.goto("about:blank")

@@ -18,7 +18,7 @@ for (const { typed, most } of queries) {
   found.push({
     ...result, corrected: [...(result?.corrected ?? [])], counts: Object.entries(result?.counts ?? {}).map(([name, map]) => [name, [...map]]),
     groups: groups.map(({ card, entries, missing }) => ({ address: card.u, title: card.t, entries, missing })),
-    loaded, ms: performance.now() - start,
+    isDone: result?.isDone(), loaded, ms: performance.now() - start,
   });
 }
 process.stdout.write(JSON.stringify(found));

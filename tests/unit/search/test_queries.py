@@ -213,6 +213,18 @@ def test_a_common_word_is_left_out_however_long_its_list_is(tmp_path: Path) -> N
     assert found["entries"] == 200
 
 
+def test_what_was_not_looked_at_is_not_called_missing(tmp_path: Path) -> None:
+    papers = [
+        Unit(f"scans/{number}/", "paper", f"Paper {number}", (Entry("paper", "", f"Paper {number}", "sand"),), 2024)
+        for number in range(70)
+    ]
+    old = Unit("syntheses/old/", "synthesis", "Old", (Entry("synthesis", "", "Old"),), 2020)
+    folder = write_index(tmp_path, [*papers, old])
+    few, all_of_it = ask(folder, ["kind:synthesis", '"paper 3"']).values()
+    assert (few["groups"], few["isDone"]) == ([], False)
+    assert (len(all_of_it["groups"]), all_of_it["isDone"]) == (1, True)
+
+
 def test_filters_let_pass_what_they_say(folder: Path) -> None:
     typed = [
         "kind:flag",

@@ -29,7 +29,8 @@ import { chains, facet, words } from "./words.js";
  * @property {string[]} unknown Words that are nowhere. @property {string[]} common Words that are everywhere.
  * @property {boolean} isSpread Whether no entry has all words. @property {string[]} marks Words to mark.
  * @property {Record<string, Map<string, number>>} counts How many there are of each kind, verdict and year.
- * @property {(most: number) => Promise<Group[]>} next The groups that come next.
+ * @property {(most: number) => Promise<Group[]>} next The groups that come next; none also where a look at more pages is due.
+ * @property {() => boolean} isDone Whether no page is left to look at.
  */
 const FORMAT = 1;
 const PER_SEGMENT = 512;
@@ -152,6 +153,8 @@ export const createSearch = (load) => {
   const file = (root, name, make) => {
     const found = kept.get(name) ?? load(`${name}?v=${root.v}`).then(make);
     kept.set(name, found);
+    // What could not be loaded is asked for again.
+    found.catch(() => kept.delete(name));
     return found;
   };
 
@@ -484,7 +487,7 @@ export const createSearch = (load) => {
       return groups;
     };
     return {
-      entries: count - 1, pages, isCounted: !isFilter && !query.phrases.length, isSpread, counts, corrected, next,
+      entries: count - 1, pages, isCounted: !isFilter && !query.phrases.length, isSpread, counts, corrected, next, isDone: () => place >= ranked.length,
       unknown: included.filter((word) => !isIn(known | skipped)(word)).map(({ text: word }) => word),
       common: asked.filter((word) => isEverywhere(word) && !isIn(known)(word)).map(({ text: word }) => word),
       marks: included.flatMap(({ parts, joined }) => [...parts, joined]).filter(Boolean).map((word) => corrected.get(word) ?? word),

@@ -51,8 +51,10 @@ export const begin = (form, root) => {
 
   /** @param {string} path */
   const load = async (path) => {
-    const answer = await ((path === "root.bin" && root) || fetch(new URL(`search/${path}`, FOLDER), path === "root.bin" ? { cache: "no-cache" } : {}));
-    root = undefined;
+    const early = path === "root.bin" ? root : undefined;
+    // The answer is of use once, and no answer never.
+    if (early) root = undefined;
+    const answer = await (early ?? fetch(new URL(`search/${path}`, FOLDER), path === "root.bin" ? { cache: "no-cache" } : {}));
     if (!answer.ok || !answer.body) throw new Error(`${path}: ${answer.status}`);
     return new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
   };
@@ -156,7 +158,8 @@ export const begin = (form, root) => {
   /** @param {Result} result @param {number} shown @param {boolean} isLast */
   const say = (result, shown, isLast) => {
     const { entries, pages, isCounted, isSpread, corrected, unknown, common } = result;
-    const found = !shown ? `Nothing found for “${field.value.trim()}”. Fewer words, or others, may find more`
+    const found = !shown && !isLast ? "Nothing found on the first pages; there are more to look at"
+      : !shown ? `Nothing found for “${field.value.trim()}”. Fewer words, or others, may find more`
       : isCounted ? `${counted(entries, "result")} on ${counted(pages, "page")}`
       : isLast ? counted(shown, "page") : `At least ${counted(shown, "page")}`;
     const said = [
@@ -171,7 +174,7 @@ export const begin = (form, root) => {
   /** @param {Result} result @param {number} most */
   const show = async (result, most) => {
     const groups = await result.next(most);
-    return { items: groups.map((group) => itemOf(group, result.marks)), isLast: groups.length < most };
+    return { items: groups.map((group) => itemOf(group, result.marks)), isLast: result.isDone() };
   };
   /** Shows what comes next; nothing where there is no more, or while it is fetched. */
   let more = async () => {};
@@ -185,6 +188,7 @@ export const begin = (form, root) => {
       const isFocused = document.activeElement === button;
       item.before(...items);
       if (isFocused) items[0]?.querySelector("a")?.focus();
+      say(result, list.children.length - 1, isLast);
       if (isLast) item.remove();
       else if (item.isConnected) more = next;
     };
