@@ -113,3 +113,52 @@ def test_what_is_done_afterwards_is_given_up_for_the_next() -> None:
     assert done == ["second"]
     afterwards.end()
     afterwards.end()
+
+
+@pytest.mark.thorough
+def test_one_index_is_written_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_project(tmp_path / "project")
+    monkeypatch.setattr(plugins, "_MANY", 1)
+    preview = built(project, tmp_path / "preview", "serve")
+    preview._write_search()
+    preview._server, preview._afterwards = Server(), Afterwards()
+    file = next((project / "content/scans").glob("*/scan.json"))
+    running, most = [], []
+
+    def make(index: plugins.SearchIndex, **given: object) -> None:
+        running.append(index)
+        most.append(len(running))
+        index._stop.wait(5)
+        running.remove(index)
+
+    monkeypatch.setattr(plugins.SearchIndex, "make", make)
+    begun, let, whole = threading.Event(), threading.Event(), preview._make
+
+    def late(build: object) -> None:
+        begun.set()
+        let.wait(10)
+        whole(build)
+
+    def save(**fields: object) -> None:
+        scan = json.loads(file.read_text("utf-8"))
+        scan["paper"].update(fields)
+        file.write_text(json.dumps(scan), "utf-8")
+
+    def save_answer() -> bool:
+        scan = json.loads(file.read_text("utf-8"))
+        scan["checklist"]["artifacts"]["code_released"] = {"applies": True, "answer": True, "justification": "Now."}
+        file.write_text(json.dumps(scan), "utf-8")
+        return preview._shows(frozenset([os.path.abspath(file)]))
+
+    monkeypatch.setattr(preview, "_make", late)
+    assert save_answer()
+    assert begun.wait(10)
+    # The pages of the first change are being made when another comes, which is not shown sooner.
+    monkeypatch.setattr(preview, "_make", whole)
+    threading.Timer(0.3, let.set).start()
+    monkeypatch.setattr(preview, "_shows_first", lambda paths: False)
+    save(key_findings="Others.")
+    preview._shows(frozenset([os.path.abspath(file)]))
+    preview._end_writing()
+    assert max(most) == 1
+    assert running == []

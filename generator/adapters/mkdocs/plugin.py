@@ -106,6 +106,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._server: LiveReloadServer | None = None
         self._afterwards: Afterwards | None = None
         self._writes = threading.Lock()
+        self._handing = threading.Lock()
         self._unmark: Callable[[], None] | None = None
         self._was_collecting = gc.isenabled()
         self._begin_progress(quiet=True)
@@ -424,9 +425,13 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                 reason = explained(error) if isinstance(error, OSError) else None
                 log.error(log_line(reason or str(error)))
 
-        self._indexing = index
-        self._writing = threading.Thread(target=write)
-        self._writing.start()
+        self._begin_writing(write, index)
+
+    def _begin_writing(self, write: Callable[[], None], index: SearchIndex | None = None) -> None:
+        """Write an index in another thread; whoever ends that may be in another, too."""
+        with self._handing:
+            self._indexing, self._writing = index, threading.Thread(target=write)
+            self._writing.start()
 
     def _tell(self, search: Search, build: Build) -> None:
         """Tell the search of the pages that it was not shown."""
@@ -479,6 +484,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             self._afterwards.start(self._show_all)
             return True
         self._end_afterwards()
+        # What was done until now may have begun an index.
+        self._end_writing()
         return self._makes_again(self._progress_line(), lambda: None)
 
     def _shows_first(self, paths: list[str]) -> bool:
@@ -556,8 +563,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             search.write()
 
         # Nobody has to wait for the whole index to see a page.
-        self._writing = threading.Thread(target=write)
-        self._writing.start()
+        self._begin_writing(write)
         return True
 
     def _end_afterwards(self) -> None:
@@ -567,14 +573,16 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def _end_writing(self) -> None:
         """An index of our own that is being made is of no use any more; the theme's is written to its end."""
-        if self._indexing is not None:
-            self._indexing.stop()
-            self._indexing = None
+        with self._handing:
+            indexing, self._indexing = self._indexing, None
+        if indexing is not None:
+            indexing.stop()
         self._write_search()
 
     def _write_search(self) -> None:
         """Wait until the index of the search is written."""
-        writing, self._writing = self._writing, None
+        with self._handing:
+            writing, self._writing = self._writing, None
         if writing is not None:
             writing.join()
 
