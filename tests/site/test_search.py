@@ -142,7 +142,7 @@ def test_pages_of_the_publisher_are_found_by_their_sections(project: Path) -> No
         if entry["location"].startswith(("about/", "hidden/"))
     }
     assert found == {
-        "about/": ("page", "About & <sand>", "Before all headings. Text of the page in two lines."),
+        "about/": ("page", "About & <sand>", "The heading Before all headings. Text of the page in two lines."),
         "about/#first": ("section", "A first section", "Gulls and H2O. dunes reefs"),
         "about/#below-it": ("section", "Below it", "Deep."),
         "about/#back": ("section", "Back", "Again."),

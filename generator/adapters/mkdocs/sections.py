@@ -55,7 +55,10 @@ def sections(page: Page) -> Unit:
 
 def _entries(title: str, reader: _Reader) -> Iterator[Entry]:
     first, *others = reader.found
-    yield Entry("page", "", title, clean("".join(first.text)))
+    # The navigation may call the page otherwise.
+    heading = clean("".join(reader.heading)).strip()
+    text = clean("".join(first.text))
+    yield Entry("page", "", title, text if heading in ("", title) else f"{heading} {text}".strip())
     for section in others:
         if section.is_hidden:
             continue
@@ -76,6 +79,8 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found = [_Section()]
+        self.heading: list[str] = []
+        """That of the page, with which it begins."""
         self._skipped: list[str] = []
         """The elements that are open, from the outermost on that is skipped."""
         self._heading = ""
@@ -94,8 +99,9 @@ class _Reader(HTMLParser):
         elif tag in _SKIPPED or "data-search-exclude" in given or "headerlink" in (given.get("class") or "").split():
             self._skipped.append(tag)
         elif tag in _HEADINGS:
+            self._text(" ")
             self._heading = tag
-            if tag != "h1" and given.get("id"):
+            if given.get("id") and (tag != "h1" or self.heading or len(self.found) > 1):
                 self.found.append(_Section(given["id"] or ""))
         elif tag not in _INLINE:
             self._text(" ")
@@ -107,6 +113,7 @@ class _Reader(HTMLParser):
                 self._skipped.pop()
         elif tag == self._heading:
             self._heading = ""
+            self._text(" ")
         elif tag not in _INLINE:
             self._text(" ")
 
@@ -115,8 +122,11 @@ class _Reader(HTMLParser):
         self._text(data)
 
     def _text(self, data: str) -> None:
-        if self._skipped or self._heading == "h1":
+        if self._skipped:
             return
         section = self.found[-1]
+        if self._heading == "h1" and not section.anchor:
+            self.heading.append(data)
+            return
         is_title = self._heading and section.anchor and not section.text
         (section.title if is_title else section.text).append(data)
