@@ -321,6 +321,13 @@ def test_the_page_s_own_citation_is_copied(browser: Browser, demo: str) -> None:
         page.get_by_role("button", name="Copy citation").click()
         expect(page.get_by_text("Citation copied")).to_be_visible()
         assert clipboard(page) == CITED
+        # Words of the address are marked elsewhere, where somebody came here from the search.
+        page = visit.go(f"{SCAN}?h=scans+scanned+https")
+        expect(page.locator("article mark").first).to_be_attached()
+        page.get_by_text("Cite this scan or the paper").click()
+        page.get_by_role("button", name="Copy citation").click()
+        expect(page.get_by_text("Citation copied")).to_be_visible()
+        assert clipboard(page) == CITED
 
 
 @thorough

@@ -31,7 +31,7 @@ export const placesOf = (text, wanted) => {
   return places(text, (word) => tests.some((isMeant) => isMeant(word)));
 };
 
-/** Marks the words of the address on the page. */
+/** Marks the words of the address on the page, but for its citation, which sharing.js reads piece by piece. */
 export const highlight = () => {
   const wanted = (new URL(location.href).searchParams.get("h") ?? "").slice(0, LONGEST).split(/\s+/u).filter(Boolean);
   const article = document.querySelector("main article");
@@ -41,7 +41,7 @@ export const highlight = () => {
   const nodes = [];
   while (walker.nextNode() && nodes.length < MOST) {
     const node = /** @type {Text} */ (walker.currentNode);
-    if (!node.parentElement?.closest("script, style, textarea, svg, button, .headerlink") && placesOf(node.data, wanted).length) nodes.push(node);
+    if (!node.parentElement?.closest("script, style, textarea, svg, button, .headerlink, .sp-cite") && placesOf(node.data, wanted).length) nodes.push(node);
   }
   for (const node of nodes) node.replaceWith(...marked(node.data, wanted));
 };

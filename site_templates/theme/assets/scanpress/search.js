@@ -74,8 +74,13 @@ export const begin = (form, root) => {
   /** The part of a text in which words first stand. @param {string} text @param {string[]} marks */
   const snippet = (text, marks) => {
     const [first] = placesOf(text, marks)[0] ?? [0];
-    const start = first > SNIPPET.before ? text.indexOf(" ", first - SNIPPET.before) + 1 : 0;
-    const end = text.length > start + SNIPPET.all ? Math.max(text.lastIndexOf(" ", start + SNIPPET.all), first + SNIPPET.before) : text.length;
+    // Between words, where there are spaces.
+    const from = Math.max(first - SNIPPET.before, 0);
+    const space = text.indexOf(" ", from);
+    const start = !from ? 0 : space >= 0 && space < first ? space + 1 : from;
+    const until = start + SNIPPET.all;
+    const last = text.lastIndexOf(" ", until);
+    const end = text.length <= until ? text.length : last > first ? last : until;
     return [start ? "…" : "", ...marked(text, marks, start, end), end < text.length ? "…" : ""];
   };
   /** @param {Card} card @param {string} anchor @param {string[]} marks @param {Node[]} content */
