@@ -24,6 +24,12 @@ test("words in quotes are left out together", () => {
   assert.deepEqual(query.phrases, []);
 });
 
+test("a filter without a value yet is no word", () => {
+  assert.deepEqual(parse("dunes kind:").words.map(({ text }) => text), ["dunes"]);
+  assert.deepEqual(parse("Tag: venue:").words, []);
+  assert.deepEqual(parse("of a kind").words.length, 3);
+});
+
 test("words are told as they were typed", () => {
   assert.deepEqual(parse("2502.10391 a/b Kāpō").words.map(({ text }) => text), ["2502.10391", "a", "b", "Kāpō"]);
 });

@@ -25,21 +25,26 @@ export const identifiers = (text) =>
     .replace(/arxiv[:.]\s?(?=\d{4}\.|[a-z.-]+\/\d{7})/giu, "")
     .replace(/\b(\d{4}\.\d{4,5}|\/\d{7})v\d{1,3}\b/gu, "$1");
 
+/** @param {string} name */
+const filterOf = (name) => Object.hasOwn(FILTERS, name.toLowerCase()) && FILTERS[name.toLowerCase()];
+
 /** @param {string} typed @returns {Query} */
 export const parse = (typed) => {
   /** @type {Query} */
   const query = { words: [], phrases: [], filters: {} };
   const text = identifiers(typed.slice(0, LONGEST).replace(/[“”„«»]/gu, '"'));
   for (const [token, minus, name = "", quoted, plain = ""] of text.matchAll(TOKEN)) {
-    const filter = Object.hasOwn(FILTERS, name.toLowerCase()) && FILTERS[name.toLowerCase()];
+    // Its value is still to be typed.
+    if (plain.endsWith(":") && filterOf(plain.slice(0, -1))) continue;
+    const filter = filterOf(name);
     if (filter && !minus) {
       (query.filters[filter] ??= []).push(filter === "year" ? (quoted ?? plain) : facet(quoted ?? plain));
       continue;
     }
     const isExact = quoted !== undefined || Boolean(minus);
-    const found = chains(minus && quoted !== undefined ? "" : token);
+    let found = chains(token);
     // What is not wanted are these words together, and not each of them.
-    if (minus && quoted) query.words.push({ text: quoted, parts: chains(quoted).flatMap(({ parts }) => parts), joined: "", isExact: true, isExcluded: true });
+    if (minus && quoted) found = [{ parts: found.flatMap(({ parts }) => parts), joined: "" }];
     for (const { parts, joined } of found) {
       const text = found.length === 1 ? (quoted ?? plain) : parts.join("-");
       query.words.push({ text, parts, joined: quoted === undefined ? joined : "", isExact, isExcluded: Boolean(minus) });

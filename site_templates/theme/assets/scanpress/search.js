@@ -163,7 +163,7 @@ export const begin = (form, root) => {
   /** @param {Result} result @param {number} shown @param {boolean} isLast */
   const say = (result, shown, isLast) => {
     const { entries, pages, isCounted, isSpread, corrected, unknown, common } = result;
-    const found = !shown && !isLast ? "Nothing found on the first pages; there are more to look at"
+    const found = !shown && !isLast ? "Nothing found on the first pages, and there are more"
       : !shown ? `Nothing found for “${field.value.trim()}”. Fewer words, or others, may find more`
       : isCounted ? `${counted(entries, "result")} on ${counted(pages, "page")}`
       : isLast ? counted(shown, "page") : `At least ${counted(shown, "page")}`;
