@@ -196,6 +196,9 @@ def test_only_what_is_named_is_left_out(folder: Path) -> None:
     assert together
     assert not any("kites win" in text.lower() for text in together)
     assert alone
+    # The title of a criterion and its answer are words of the answer.
+    answers = ask(folder, ["empty", "empty -released", "empty -no", "empty -releas"])
+    assert [bool(item["groups"]) for item in answers.values()] == [True, False, False, True]
     assert not any("DuneBench" in text for text in alone)
 
 

@@ -264,7 +264,7 @@ export const createSearch = (load) => {
     const corrected = new Map();
     await Promise.all(all.map(async (token) => {
       const { word, bit } = token;
-      token.titled = titles.map((title, place) => (title.some(meaning(word)) ? 1 : questions[place].includes(word) ? 0.5 : 0));
+      token.titled = titles.map((title, place) => (title.some(bit & outBits ? (one) => one === word : meaning(word)) ? 1 : questions[place].includes(word) ? 0.5 : 0));
       token.found = standingFor(word, shards, Boolean(exact & bit));
       // Another word than the one that is not wanted may be.
       const other = token.found.length || bit & outBits || token.titled.some(Boolean) ? null : await respelt(root, word);
@@ -396,7 +396,7 @@ export const createSearch = (load) => {
           const slot = entries[hit] % MOST.slots;
           const title = isCriterion[kind] ? ofTitles[slot] : 0;
           const mask = has[hit] | own[unit] | verdicts[kind] | title;
-          if (!(has[hit] & isNamed) || isOut(has[hit]) || !isFound(unit, mask)) continue;
+          if (!(has[hit] & isNamed) || isOut(has[hit] | verdicts[kind] | title) || !isFound(unit, mask)) continue;
           let score = scores[hit];
           for (const { bit, idf, titled } of order) {
             if (bit & mask) score += idf * (bit & title ? WEIGHT.title * titled[slot] : bit & has[hit] ? 0 : WEIGHT.page);

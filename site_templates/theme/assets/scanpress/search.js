@@ -77,10 +77,10 @@ export const begin = (form, root) => {
     // Between words, where there are spaces.
     const from = Math.max(first - SNIPPET.before, 0);
     const space = text.indexOf(" ", from);
-    const start = !from ? 0 : space >= 0 && space < first ? space + 1 : from;
+    const start = from && space >= 0 && space < first ? space + 1 : from;
     const until = start + SNIPPET.all;
     const last = text.lastIndexOf(" ", until);
-    const end = text.length <= until ? text.length : last > first ? last : until;
+    const end = text.length > until ? (last > first ? last : until) : text.length;
     return [start ? "…" : "", ...marked(text, marks, start, end), end < text.length ? "…" : ""];
   };
   /** @param {Card} card @param {string} anchor @param {string[]} marks @param {Node[]} content */
@@ -163,7 +163,7 @@ export const begin = (form, root) => {
   /** @param {Result} result @param {number} shown @param {boolean} isLast */
   const say = (result, shown, isLast) => {
     const { entries, pages, isCounted, isSpread, corrected, unknown, common } = result;
-    const found = !shown && !isLast ? "Nothing found on the first pages, and there are more"
+    const found = !shown && !isLast ? "Nothing found so far"
       : !shown ? `Nothing found for “${field.value.trim()}”. Fewer words, or others, may find more`
       : isCounted ? `${counted(entries, "result")} on ${counted(pages, "page")}`
       : isLast ? counted(shown, "page") : `At least ${counted(shown, "page")}`;
