@@ -33,10 +33,10 @@ def pages(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")}
 
 
-def built(project: Path, site: Path, command: str) -> plugins.ScanpressPlugin:
+def built(project: Path, site: Path, command: str, *, dirty: bool = False) -> plugins.ScanpressPlugin:
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
-    config.plugins.on_startup(command=command, dirty=False)
-    build(config)
+    config.plugins.on_startup(command=command, dirty=dirty)
+    build(config, dirty=dirty)
     found = config.plugins["scanpress"]
     assert isinstance(found, plugins.ScanpressPlugin)
     return found
@@ -162,3 +162,11 @@ def test_one_index_is_written_at_a_time(tmp_path: Path, monkeypatch: pytest.Monk
     preview._end_writing()
     assert max(most) == 1
     assert running == []
+
+
+@pytest.mark.thorough
+def test_a_preview_of_what_changed_alone_waits_for_no_index(tmp_path: Path) -> None:
+    site = tmp_path / "preview"
+    built(copy_project(tmp_path / "project"), site, "serve", dirty=True)
+    assert "data-search" not in (site / "index.html").read_text("utf-8")
+    assert (site / "search/search_index.json").is_file()

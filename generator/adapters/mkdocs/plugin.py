@@ -241,6 +241,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Whether the site's own search takes the place of that of the theme, where the project has that one."""
         return bool(
             self.config["search"] == "scanpress"
+            # A preview of what changed alone has no index, which its pages would wait for.
+            and not (self._is_preview and self._is_dirty)
             # Only there is a field for it, and a site that is opened from a disk cannot load pieces of an index.
             and config.theme.name == "material"
             and not is_offline(config)
