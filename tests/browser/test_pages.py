@@ -194,6 +194,7 @@ def test_print_shows_the_whole_checklist(browser: Browser, demo: str) -> None:
         assert name.evaluate("e => getComputedStyle(e, '::after').display") == "none"
 
 
+@pytest.mark.thorough
 def test_a_notice_is_seen_and_printed(browser: Browser, tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     configure(project, lambda config: config.update(extra={"notice": "Nothing here is <true>"}))

@@ -189,6 +189,7 @@ class TestPagesOfThePublishersOwn:
             (project / "content" / path).write_text(f"# By hand: {path}\n")
         return project
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize(
         "publish", [["md"], ["scans/index.md", "scans/mm-rlhf-2025/index.md", "syntheses/index.md"]]
     )

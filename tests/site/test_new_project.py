@@ -58,6 +58,7 @@ def test_a_new_project_checks_and_builds_at_once(
     assert "WARNING" not in result.stderr
 
 
+@pytest.mark.thorough
 def test_a_project_without_an_address_gets_it_as_its_readme_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -56,6 +56,7 @@ def without_seconds(lines: list[str]) -> list[str]:
     return [re.sub(r"\d+\.\d+ seconds", "seconds", line) for line in lines]
 
 
+@pytest.mark.thorough
 def test_a_terminal_shows_it_and_has_in_the_end_what_a_pipe_gets(tmp_path: Path) -> None:
     project = slow_project(tmp_path)
     code, seen = in_terminal(project)

@@ -511,11 +511,19 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def _show_all(self, check: Callable[[], None]) -> None:
         """Make all pages that those inputs changed, while their own are shown already."""
+        from generator.adapters.mkdocs.preview import Superseded
         from generator.adapters.mkdocs.private.polling import build_again, load_again
 
         assert self._server is not None
         self._end_writing()
-        if self._makes_again(lambda step, done, total: check(), check):
+        try:
+            is_made = self._makes_again(lambda step, done, total: check(), check)
+        except Superseded:
+            raise
+        except Exception:
+            # Nobody sees what ends a thread. MkDocs makes everything anew, and shows what goes wrong then.
+            self._last, is_made = None, False
+        if is_made:
             load_again(self._server)
         else:
             build_again(self._server)
