@@ -244,7 +244,7 @@ def test_without_javascript_it_leads_to_the_lists(browser: Browser, shore_site: 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{shore_site}compare/?p=alpha,beta")
-    expect(page.get_by_text("To compare needs JavaScript")).to_be_visible()
+    expect(page.get_by_text("Comparing needs JavaScript")).to_be_visible()
     page.locator("article").get_by_role("link", name="All scans").click()
     page.wait_for_url("**/scans/")
     context.close()
