@@ -19,15 +19,21 @@ from tests.inputs import Corpus
 SCRIPTS = ROOT / "tests" / "scripts"
 
 
-def node(*arguments: str, given: object = None) -> str:
-    """What node prints; scripts that import others need one that knows modules by what is in them."""
+def modules() -> list[str]:
+    """What tells node that scripts are modules, where it is too old to see that by itself."""
     if shutil.which("node") is None:
         missing("node is needed to run the site's scripts (Debian: apt-get install nodejs)")
     version = run(["node", "-p", "process.versions.node"], ROOT).stdout.strip()
-    if tuple(map(int, version.split(".")[:2])) < (20, 19):
-        missing(f"node {version} is too old to run the site's scripts; 20.19 is needed")
+    found = tuple(map(int, version.split(".")[:2]))
+    if found < (18, 19):
+        missing(f"node {version} is too old to run the site's scripts; 18.19 is needed")
+    return ["--experimental-default-type=module"] if found < (20, 19) else []
+
+
+def node(*arguments: str, given: object = None) -> str:
+    """What node prints; scripts that import others need one that knows modules by what is in them."""
     result = subprocess.run(
-        ["node", "--no-warnings", *arguments], cwd=ROOT, env=environment(), input=json.dumps(given),
+        ["node", "--no-warnings", *modules(), *arguments], cwd=ROOT, env=environment(), input=json.dumps(given),
         capture_output=True, encoding="utf-8", timeout=120, check=False,
     )  # fmt: skip
     assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
