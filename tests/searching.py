@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from generator.pages import PAGES
 from generator.render.href import page_url
-from generator.search import Unit, index_files
+from generator.search import Places, Unit, card
+from generator.search.cards import digest
+from generator.search.joining import Join
+from generator.search.root import root, spelling, table
+from generator.search.segments import invert
 from tests.browser.checkers import missing
 from tests.conftest import ROOT, environment, run
 from tests.inputs import Corpus
@@ -49,6 +53,32 @@ def units(corpus: Corpus) -> list[Unit]:
             if unit is not None:
                 found.append(unit._replace(address=page_url(page.path, True)))
     return found
+
+
+def index_files(units: Iterable[Unit]) -> Iterator[tuple[str, bytes]]:
+    """All files of the index by their names below its folder, in one go and from nothing; the root is the last."""
+    cards = {unit.address: card(unit) for unit in units}
+    places = Places.of(cards)
+    digests: dict[str, str] = {}
+    for address, number in places.ids.items():
+        digests[f"cards/{number}.bin"] = cards[address].digest
+        yield f"cards/{number}.bin", cards[address].data
+    criteria = table(criterion for item in cards.values() for criterion in item.criteria)
+    numbers = {criterion.id: number for number, criterion in enumerate(criteria)}
+    segments = [invert((cards[address].data for address in addresses), numbers) for addresses in places.segments]
+    join = Join(segments)
+    words: list[tuple[str, int]] = []
+    for number in range(len(join.shards)):
+        shard = join.shard(number)
+        words += shard.words
+        for name, data in shard.files:
+            digests[name] = digest(data)
+            yield name, data
+    meant = spelling(words)
+    if meant is not None:
+        digests["spelling.bin"] = digest(meant)
+        yield "spelling.bin", meant
+    yield "root.bin", root(segments, join.classes, criteria, join.shards, digests)
 
 
 def write_index(folder: Path, found: Sequence[Unit]) -> Path:

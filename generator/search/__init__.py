@@ -24,39 +24,7 @@ entry, and ``criterion:`` with the id of a criterion, at all answers to it.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
-
 from generator.search.cards import Card, card
-from generator.search.joining import Join
-from generator.search.root import root, spelling, table
-from generator.search.segments import invert
 from generator.search.units import Criterion, Entry, Places, Unit
 
-__all__ = ["Card", "Criterion", "Entry", "Places", "Unit", "card", "index_files"]
-
-
-def index_files(units: Iterable[Unit]) -> Iterator[tuple[str, bytes]]:
-    """All files of the index by their names below its folder, in one go; the root is the last of them."""
-    cards = {unit.address: card(unit) for unit in units}
-    places = Places.of(cards)
-    digests: dict[str, str] = {}
-    for address, number in places.ids.items():
-        digests[f"cards/{number}.bin"] = cards[address].digest
-        yield f"cards/{number}.bin", cards[address].data
-    criteria = table(criterion for item in cards.values() for criterion in item.criteria)
-    numbers = {criterion.id: number for number, criterion in enumerate(criteria)}
-    segments = [invert((cards[address].data for address in addresses), numbers) for addresses in places.segments]
-    join = Join(segments)
-    words: list[tuple[str, int]] = []
-    for number in range(len(join.shards)):
-        shard = join.shard(number)
-        words += shard.words
-        for name, data in shard.files:
-            digests[name] = hashlib.sha256(data).hexdigest()[:32]
-            yield name, data
-    meant = spelling(words)
-    if meant is not None:
-        digests["spelling.bin"] = hashlib.sha256(meant).hexdigest()[:32]
-        yield "spelling.bin", meant
-    yield "root.bin", root(segments, join.classes, criteria, join.shards, digests)
+__all__ = ["Card", "Criterion", "Entry", "Places", "Unit", "card"]

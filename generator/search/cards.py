@@ -52,7 +52,12 @@ def card(unit: Unit) -> Card:
             ],
         }
     )
-    return Card(unit.address, data, hashlib.sha256(data).hexdigest()[:32], tuple(criteria.values()))
+    return Card(unit.address, data, digest(data), tuple(criteria.values()))
+
+
+def digest(data: bytes) -> str:
+    """A hash of a file of the index."""
+    return hashlib.sha256(data).hexdigest()[:32]
 
 
 def _whole(text: str) -> str:

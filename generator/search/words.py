@@ -53,13 +53,8 @@ def _is_in(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
 
 def folded(sign: str) -> str:
     """What stands for one sign: word signs and joiners, a space, or nothing."""
-    code = ord(sign)
-    if code < 0x80:
-        return _ASCII[code]
-    if _is_in(code, _DROPPED):
-        return ""
     # Syllables of Hangul are kept whole, as people type and read them.
-    parts = sign if 0xAC00 <= code <= 0xD7A3 else unicodedata.normalize("NFKD", sign).lower()
+    parts = sign if "\uac00" <= sign <= "\ud7a3" else unicodedata.normalize("NFKD", sign).lower()
     return "".join(map(_part, parts))
 
 

@@ -22,6 +22,7 @@ from generator.adapters.mkdocs.state import AssetState, CardState, Shelf
 from generator.build import Progress
 from generator.identify import short_hash
 from generator.search import Card, Criterion, Places, Unit, card
+from generator.search.cards import digest as digest_of
 from generator.search.joining import Join
 from generator.search.root import root, spelling, table
 from generator.search.segments import Segment, invert
@@ -298,7 +299,7 @@ class SearchIndex:
         if data is None:
             with suppress(OSError), opened(self._folder.place(_name(self._places.get(address, -1)))) as stream:
                 data = stream.read()
-        if data is None or _digest(data) != digest:
+        if data is None or digest_of(data) != digest:
             again = self.again(address)
             if again is None or again.digest != digest:
                 raise PluginError(f"scanpress: the search's card of {address} is gone; build once more")
@@ -310,7 +311,7 @@ class SearchIndex:
         return [self._put(f"{FOLDER}{name}", data) for name, data in shard.files], shard.words
 
     def _put(self, name: str, data: bytes) -> _Written:
-        return _Written(name, AssetState(_digest(data), *self._folder.write(name, data)))
+        return _Written(name, AssetState(digest_of(data), *self._folder.write(name, data)))
 
     def _note(self, written: Iterable[_Written]) -> None:
         for name, state in written:
@@ -331,7 +332,3 @@ class SearchIndex:
 def _name(number: int) -> str:
     """The file of a card, by the id of its unit."""
     return f"{FOLDER}cards/{number}.bin"
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:32]

@@ -13,9 +13,10 @@ from mkdocs.exceptions import PluginError
 from generator.adapters.mkdocs import index as index_module
 from generator.adapters.mkdocs.index import InMemory, SearchIndex, Stopped
 from generator.adapters.mkdocs.state import Shelf
-from generator.search import Criterion, Entry, Unit, card, index_files
+from generator.search import Criterion, Entry, Unit, card
 from generator.search import units as units_module
 from generator.search.units import SEGMENT
+from tests.searching import index_files
 
 
 def unit(name: str, words: str = "sand", criteria: tuple[str, ...] = ("a/b",)) -> Unit:

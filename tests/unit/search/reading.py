@@ -7,7 +7,8 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from generator.search import Unit, index_files
+from generator.search import Unit
+from tests.searching import index_files
 
 
 class Posting(NamedTuple):

@@ -8,12 +8,13 @@ import zlib
 
 import pytest
 
-from generator.search import Criterion, Entry, Places, Unit, card, index_files, joining
+from generator.search import Criterion, Entry, Places, Unit, card, joining
 from generator.search.postings import levels, varint
 from generator.search.root import table
 from generator.search.segments import Segment, invert
 from generator.search.units import ROOM, SEGMENT
 from tests.attacks import SEEDS
+from tests.searching import index_files
 from tests.unit.search.reading import Index, Posting
 
 CODE = Criterion("artifacts/code_released", "Code released", "Is the code public?", True)
