@@ -19,7 +19,7 @@ from generator.views.sharing import people
 from generator.views.synthesis import SynthesisRecord, SynthesisView
 from generator.vocabulary import load
 
-_ANSWERS = {"yes": "yes", "no": "no", "na": "na", "unclear": "unclear"}
+_ANSWERS = frozenset({"yes", "no", "na", "unclear"})
 
 
 def page_unit(entries: Iterable[SearchEntry]) -> Unit | None:
@@ -92,7 +92,7 @@ def _answers(domain: DomainView, seen: Counter[str]) -> Iterator[Entry]:
             answer.anchor,
             answer.title,
             _joined((answer.justification, *_words(answer.extras))),
-            _ANSWERS.get(answer.badge.kind, ""),
+            answer.badge.kind if answer.badge.kind in _ANSWERS else "",
             _criterion(answer, seen),
         )
 

@@ -466,13 +466,10 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def _shows(self, changed: frozenset[str]) -> bool:
         """Show inputs that were changed, without MkDocs; ``False`` where that is not all that there is to do."""
         self._end_writing()
-        site, root, real = (
-            self._site,
-            os.path.abspath(self._settings.content),
-            os.path.realpath(self._settings.content),
-        )
+        site = self._site
         if site is None or not changed:
             return False
+        root, real = os.path.abspath(self._settings.content), os.path.realpath(self._settings.content)
         inputs = {
             os.path.normpath(os.path.join(real if asset.is_from_outside else root, *asset.source.split("/"))): (
                 asset.source
