@@ -17,12 +17,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
-from threading import Thread
-from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -30,6 +26,7 @@ from benchmarks.contenders import prepare_scanpress
 from benchmarks.corpus import make_corpus
 from benchmarks.measure import run
 from benchmarks.race import make_project
+from benchmarks.served import served
 from generator.build import read
 from generator.config import Config
 from generator.pages.explore_data import AUTHORS, EXPLORE_DATA, PAPERS
@@ -89,7 +86,7 @@ def _measured(site: Path, folder: Path, size: int, scans: Sequence[str], chromiu
     found = {asset.path: asset for asset in EXPLORE_DATA.plan(known)}
     for path in (PAPERS, AUTHORS):
         (site / path).write_bytes(found[path].make(None))  # type: ignore[arg-type]
-    with _served(site) as base, _throttled(chromium) as page:
+    with served(site) as base, _throttled(chromium) as page:
         ready, filtered, compared = [], [], []
         for visit in range(visits):
             page.goto(f"{base}explore/")
@@ -101,22 +98,6 @@ def _measured(site: Path, folder: Path, size: int, scans: Sequence[str], chromiu
             compared.append(page.evaluate(_COMPARED_AT))
         sizes = [len(gzip.compress((site / path).read_bytes(), 9)) for path in (PAPERS, AUTHORS)]
         return Waits(size, round(median(ready)), round(median(filtered)), round(median(compared)), *sizes)
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: Any) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @contextmanager

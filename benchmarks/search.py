@@ -13,17 +13,13 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.measure import Spread
+from benchmarks.served import KeptAlive, served
 
 ONE_WORD = (
     "hallucination", "reward", "benchmark", "annotators", "contamination", "neurips", "license", "seeds", "bootstrap",
@@ -70,24 +66,6 @@ class Searches:
     """Fetched from the focus on, scripts and root included."""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
 def _first(browser: Browser, address: str, typed: str, latency: int, waits: bool) -> tuple[float, float, str]:
     """Milliseconds and bytes of a first query, and what the search said."""
     context = browser.new_context()
@@ -118,7 +96,7 @@ def measure_search(site: Path, latency: int = 0, waits: bool = True) -> tuple[li
     """Queries of one word and of two on a built site, and what each of them took."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     found, lines = [], []
-    with sync_playwright() as playwright, _served(site) as address:
+    with sync_playwright() as playwright, served(site, KeptAlive) as address:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for number, queries in enumerate((ONE_WORD, TWO_WORDS), 1):
             times, sizes = [], []

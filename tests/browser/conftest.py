@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from benchmarks.served import Quiet
+from benchmarks.served import served as served_at_root
 from tests.conftest import configure, copy_project, mkdocs
 from tests.inputs import SCAN, changed, written
 from tests.shore import shore_files
@@ -20,7 +19,7 @@ from tests.shore import shore_files
 PREFIX = "/survey"
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(Quiet):
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix(PREFIX))
 
@@ -31,20 +30,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """The address of a site that is served as a code host's pages would be."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with served_at_root(site, _Handler) as address:
+        yield f"{address.removesuffix('/')}{PREFIX}/"
 
 
 @contextmanager

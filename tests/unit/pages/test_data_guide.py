@@ -9,14 +9,12 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from benchmarks.served import served
 from generator.adapters.database_export import export_database
 from generator.pages import ASSETS
 from generator.pages.raw import RAW
@@ -29,13 +27,8 @@ RED_FLAGS = "2\tGamma Gulls\n1\tAlpha Dunes\n0\tBeta Bars\n0\tDelta\n0\tA Beach\
 MATRIX = "3 of 5\n"
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="module", name="served")
+def all_data_served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server of all that the shore's site has beside its pages."""
     folder = tmp_path_factory.mktemp("site")
     corpus = shore(site_url=ADDRESS)
@@ -44,12 +37,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             target = folder / item.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(item.make(corpus))
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with served(folder) as address:
+        yield address
 
 
 def examples(language: str) -> list[str]:
