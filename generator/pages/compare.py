@@ -8,7 +8,7 @@ from urllib.parse import quote
 from generator.addresses import address, has, where
 from generator.analysis.site import Site
 from generator.config import Config, Corpus
-from generator.pages.groups import browse
+from generator.pages.groups import other_lists
 from generator.pages.kinds import RecordPages
 from generator.views.compare import NOT_COMPARED, Comparable, CompareRecord, CompareView, compare_view
 from generator.views.parts import Ref
@@ -35,9 +35,7 @@ def comparable(site: Site, location: str, others: Iterable[Ref]) -> Comparable:
 
 def _records(site: Site) -> Iterator[CompareRecord]:
     if has(site.config, Corpus.COMPARE):
-        place = address(Corpus.COMPARE)
-        lists = tuple(ref for ref in browse(site) if ref.location != place)
-        yield CompareRecord(place, (Ref(site.config.scan_index, "All scans"), *lists))
+        yield CompareRecord(address(Corpus.COMPARE), other_lists(site, Corpus.COMPARE))
 
 
 COMPARE: RecordPages[CompareRecord, CompareView] = RecordPages(

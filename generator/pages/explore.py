@@ -8,17 +8,14 @@ from generator.addresses import address, has
 from generator.analysis.site import Site
 from generator.config import Corpus
 from generator.pages.explore_data import AUTHORS, PAPERS
-from generator.pages.groups import browse
+from generator.pages.groups import other_lists
 from generator.pages.kinds import RecordPages
 from generator.views.explore import ExploreRecord, ExploreView, explore_view
-from generator.views.parts import Ref
 
 
 def _records(site: Site) -> Iterator[ExploreRecord]:
     if has(site.config, Corpus.EXPLORE):
-        place = address(Corpus.EXPLORE)
-        lists = tuple(ref for ref in browse(site) if ref.location != place)
-        yield ExploreRecord(place, (Ref(site.config.scan_index, "All scans"), *lists), (PAPERS, AUTHORS))
+        yield ExploreRecord(address(Corpus.EXPLORE), other_lists(site, Corpus.EXPLORE), (PAPERS, AUTHORS))
 
 
 EXPLORE: RecordPages[ExploreRecord, ExploreView] = RecordPages(

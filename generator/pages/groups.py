@@ -97,6 +97,12 @@ def browse(site: Site) -> tuple[Ref, ...]:
     return tuple(Ref(address(corpus), title) for corpus, title in lists if has(site.config, corpus))
 
 
+def other_lists(site: Site, corpus: Corpus) -> tuple[Ref, ...]:
+    """All scans, and the other lists that the site has: for those to whom the page of ``corpus`` is of no use."""
+    place = address(corpus)
+    return (Ref(site.config.scan_index, "All scans"), *[ref for ref in browse(site) if ref.location != place])
+
+
 def groups_of_papers(site: Site) -> Mapping[str, tuple[Ref, ...]]:
     """The groups that have a page, for each paper by its location, to link to."""
     found: dict[str, list[Ref]] = defaultdict(list)

@@ -22,7 +22,7 @@ from generator.views.asked import (
     rate_row,
 )
 from generator.views.badges import answer_badge
-from generator.views.indexes import Pager, Place, explore_link, pager
+from generator.views.indexes import Pager, Place, explore_link, newest_first, pager
 from generator.views.pairs import PairCounts, PairRow, pair_rows
 from generator.views.parts import Ref, counted, description, methodology_path, page_path, ref_link
 from generator.views.scan import Tile
@@ -70,7 +70,7 @@ class DomainRecord:
     @property
     def is_cut(self) -> bool:
         """Whether there are papers that no page of the domain lists."""
-        return self.place.pages == 1 and len(self.rows) < self.total
+        return self.place.is_cut(len(self.rows), self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +167,7 @@ def domain_view(record: DomainRecord) -> DomainView:
 
 def _listed(record: DomainRecord) -> str:
     papers = counted(record.total, "paper")
-    if record.is_cut:
-        return f"The newest {len(record.rows):,} of {papers}"
-    return f"{papers}, newest first" if record.total > 1 else papers
+    return newest_first(papers, len(record.rows) if record.is_cut else 0) if record.total > 1 else papers
 
 
 def _pairs_fold(pairs: int, criteria: int) -> str:

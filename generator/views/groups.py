@@ -12,7 +12,17 @@ from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Field, Link
 from generator.shorten import short_title
 from generator.views.badges import tally_badge
-from generator.views.indexes import Pager, PaperRow, Place, ScanRow, explore_link, list_meta, pager, scan_row
+from generator.views.indexes import (
+    Pager,
+    PaperRow,
+    Place,
+    ScanRow,
+    explore_link,
+    list_meta,
+    newest_first,
+    pager,
+    scan_row,
+)
 from generator.views.parts import Ref, counted, methodology_path, page_path, ref_link
 from generator.vocabulary import load
 
@@ -90,7 +100,7 @@ class GroupRecord:
     @property
     def is_cut(self) -> bool:
         """Whether there are papers that no page of the group lists; the explorer has them."""
-        return self.place.pages == 1 and len(self.rows) < self.total
+        return self.place.is_cut(len(self.rows), self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +227,7 @@ def group_view(record: GroupRecord) -> GroupView:
         if found
         else (),
         more_spellings=f"and {counted(record.more_spellings, 'more spelling')}" if record.more_spellings else "",
-        caption=(
-            f"The newest {len(record.rows):,} of {counted(record.total, 'scanned paper')}"
-            if record.is_cut
-            else f"{counted(record.total, 'scanned paper')}, newest first"
-        ),
+        caption=newest_first(counted(record.total, "scanned paper"), len(record.rows) if record.is_cut else 0),
         rows=tuple(scan_row(record.path, row) for row in record.rows),
         pager=pager(record.place),
         explore=explore_link(

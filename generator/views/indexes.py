@@ -88,6 +88,10 @@ class Place(NamedTuple):
         """The page's path below the content folder."""
         return _path(self.home, self.number)
 
+    def is_cut(self, listed: int, total: int) -> bool:
+        """Whether a list with ``listed`` rows on this page leaves some of all out; the explorer has them."""
+        return self.pages == 1 and listed < total
+
 
 @dataclass(frozen=True, slots=True)
 class PaperIndexRecord:
@@ -279,6 +283,11 @@ def _nearby(place: Place) -> Iterator[int]:
         is_single = other == 2 == place.number - _NEAR - 1 or other == place.pages - 1 == place.number + _NEAR + 1
         if is_near or is_end or is_single:
             yield other
+
+
+def newest_first(papers: str, shown: int = 0) -> str:
+    """What is said of a list of so many ``papers``, in words; ``shown`` are listed where it leaves some out."""
+    return f"The newest {shown:,} of {papers}" if shown else f"{papers}, newest first"
 
 
 def explore_link(origin: str, place: str, words: str) -> Link | None:

@@ -9,7 +9,7 @@ from generator import limits
 from generator.render.href import Href, to_page
 from generator.render.markup import Link
 from generator.render.picture import Picture
-from generator.views.indexes import Pager, Place, explore_link, list_meta, pager
+from generator.views.indexes import Pager, Place, explore_link, list_meta, newest_first, pager
 from generator.views.parts import counted, methodology_path
 from generator.views.shares_plot import HistogramRecord, YearsRecord, histogram_plot, years_plot
 from generator.views.summary_plot import SummaryRecord, SupportRecord, summary_plot, support_plot
@@ -75,8 +75,7 @@ def overview_view(record: OverviewRecord) -> OverviewView:
     """A page of the overview, newest papers first."""
     path, summaries = record.path, record.summaries
     has_shares = summaries is not None and any(summaries.histogram.histogram.counts)
-    papers = counted(record.total, "scanned paper")
-    caption = f"The newest {limits.PICTURED:,} of {papers}" if record.explore else f"{papers}, newest first"
+    caption = newest_first(counted(record.total, "scanned paper"), limits.PICTURED if record.explore else 0)
     return OverviewView(
         path=path,
         meta={**list_meta("Overview", record.place.number, caption if record.total else ""), "hide": ["navigation"]},
