@@ -18,6 +18,11 @@ class SearchEntry:
     title: str
     text: str = ""
 
+    @property
+    def plain(self) -> tuple[str, str, str]:
+        """The three of them, as they are remembered and handed on."""
+        return self.anchor, self.title, self.text
+
 
 def bounded(entries: Iterable[SearchEntry]) -> tuple[SearchEntry, ...]:
     """The first entries, each as long as an entry may be: the page that they lead to has the rest, or says where."""

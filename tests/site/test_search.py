@@ -194,7 +194,7 @@ def test_a_preview_makes_the_index_after_its_pages(
 
     monkeypatch.setattr(SearchIndex, "make", late)
     plugin = preview(project, tmp_path / "site")
-    plugin._write_search()
+    plugin.preview.writing.wait()
     assert made == [True, False]
     whole = build(project)
     assert index_of(tmp_path / "site").files == index_of(whole).files
@@ -205,8 +205,8 @@ def assert_follows(plugin: ScanpressPlugin, project: Path, tmp_path: Path) -> No
     for words in ("gulls everywhere", "gulls nowhere"):
         # The second edit comes while the index of the first may still be made.
         file = edited(scan_of(project), lambda scan, words=words: scan.update(key_findings=words))
-        assert plugin._shows(frozenset({file}))
-    plugin._write_search()
+        assert plugin.preview.shows(frozenset({file}))
+    plugin.preview.writing.wait()
     found = index_of(tmp_path / "site")
     assert ("scans/mm-rlhf-2025/", "paper") in found.found("nowhere")
     assert ("scans/mm-rlhf-2025/", "paper") not in found.found("everywhere")

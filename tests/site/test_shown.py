@@ -35,10 +35,11 @@ def contents(site: Path) -> Site:
 
 def shown(plugin: ScanpressPlugin, site: Path) -> Site:
     """The files of a site but for those that are made of all inputs, which a preview leaves as they are."""
-    assert plugin._site is not None
+    assert plugin.preview is not None
+    assert plugin.preview.shown is not None
     # The index of the search is made while the pages are there already.
-    plugin._write_search()
-    of_all = {asset.path for asset in plugin._site.assets if asset.is_of_all}
+    plugin.preview.writing.wait()
+    of_all = {asset.path for asset in plugin.preview.shown.site.assets if asset.is_of_all}
     assert "api/v1/index.json" in of_all
     return {path: data for path, data in contents(site).items() if path not in of_all}
 
@@ -79,8 +80,8 @@ EDITS: dict[str, Callable[[dict], object]] = {
 def test_what_is_shown_is_what_mkdocs_makes(project: Path, tmp_path: Path, change: Callable[[dict], object]) -> None:
     plugin = preview(project, tmp_path / "site")
     before = contents(tmp_path / "site")
-    assert plugin._shows(frozenset({edited(scan_of(project), change)}))
-    plugin._write_search()
+    assert plugin.preview.shows(frozenset({edited(scan_of(project), change)}))
+    plugin.preview.writing.wait()
     after = contents(tmp_path / "site")
     assert after != before
     clean = shown(preview(project, tmp_path / "clean"), tmp_path / "clean")
@@ -100,8 +101,8 @@ def test_inputs_elsewhere_are_shown_as_well(project: Path, tmp_path: Path, name:
     places = ["scans", "../papers", "../papers/*.jsonl"][: 3 if name.endswith(".jsonl") else 2]
     settings.write_text(text.replace("  - scanpress\n", f"  - scanpress: {{scans: {json.dumps(places)}}}\n"), "utf-8")
     plugin = preview(project, tmp_path / "site")
-    assert plugin._shows(frozenset({edited(project / name, EDITS["findings"])}))
-    plugin._write_search()
+    assert plugin.preview.shows(frozenset({edited(project / name, EDITS["findings"])}))
+    plugin.preview.writing.wait()
     whole = preview(project, tmp_path / "whole")
     site = shown(plugin, tmp_path / "site")
     assert b"Edited" in site["scans/gull-2024/index.html"]
@@ -111,8 +112,8 @@ def test_inputs_elsewhere_are_shown_as_well(project: Path, tmp_path: Path, name:
 def test_one_edit_after_the_other(project: Path, tmp_path: Path) -> None:
     plugin = preview(project, tmp_path / "site")
     for change in EDITS.values():
-        assert plugin._shows(frozenset({edited(scan_of(project), change)}))
-    plugin._write_search()
+        assert plugin.preview.shows(frozenset({edited(scan_of(project), change)}))
+    plugin.preview.writing.wait()
     clean = preview(project, tmp_path / "clean")
     assert shown(plugin, tmp_path / "site") == shown(clean, tmp_path / "clean")
 
@@ -138,7 +139,7 @@ def test_what_is_more_than_an_edit_is_left_to_mkdocs(project: Path, tmp_path: Pa
         changed.add(str(project / "content/guide/index.md"))
     else:
         changed = {str(project / "mkdocs.yml")}
-    assert not plugin._shows(frozenset(changed))
+    assert not plugin.preview.shows(frozenset(changed))
 
 
 def test_a_page_of_the_navigation_that_changes_is_shown_at_once(project: Path, tmp_path: Path) -> None:
@@ -146,7 +147,7 @@ def test_a_page_of_the_navigation_that_changes_is_shown_at_once(project: Path, t
     page = tmp_path / "site/criteria/index.html"
     before = page.read_text("utf-8")
     change = EDITS["an answer"]
-    assert plugin._shows(frozenset({edited(scan_of(project), change)}))
+    assert plugin.preview.shows(frozenset({edited(scan_of(project), change)}))
     after = page.read_text("utf-8")
     assert after != before
     # It stands where it stood in the navigation.
@@ -163,5 +164,5 @@ def test_where_mkdocs_converts_all_pages_none_is_made_to_find_out_that_it_must(
     plugin = preview(project, tmp_path / "site")
     made: list[str] = []
     monkeypatch.setattr(SiteFile, "built", lambda page: made.append(page.path))
-    assert not plugin._shows(frozenset({edited(scan_of(project), EDITS["findings"])}))
+    assert not plugin.preview.shows(frozenset({edited(scan_of(project), EDITS["findings"])}))
     assert made == []

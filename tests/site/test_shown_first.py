@@ -14,7 +14,9 @@ from mkdocs.config import load_config
 
 from benchmarks.corpus import make_corpus
 from generator.adapters.mkdocs import plugin as plugins
-from generator.adapters.mkdocs.preview import Afterwards
+from generator.adapters.mkdocs import preview as previews
+from generator.adapters.mkdocs.afterwards import Afterwards
+from generator.adapters.mkdocs.index import SearchIndex
 from generator.adapters.mkdocs.private.polling import can_be_told
 from tests.conftest import copy_project
 
@@ -42,13 +44,19 @@ def built(project: Path, site: Path, command: str, *, dirty: bool = False) -> pl
     return found
 
 
+def previewed(project: Path, site: Path) -> previews.Preview:
+    found = built(project, site, "serve").preview
+    assert found is not None
+    return found
+
+
 @pytest.mark.thorough
 def test_the_page_is_there_at_once_and_the_others_follow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = copy_project(tmp_path / "project")
     make_corpus(project / "content", 40, 8)
-    monkeypatch.setattr(plugins, "_MANY", 1)
+    monkeypatch.setattr(previews, "_MANY", 1)
     site = tmp_path / "preview"
-    preview = built(project, site, "serve")
+    preview = previewed(project, site)
     server = Server()
     assert can_be_told(server)
     preview._server, preview._afterwards = server, Afterwards()
@@ -59,7 +67,7 @@ def test_the_page_is_there_at_once_and_the_others_follow(tmp_path: Path, monkeyp
         scan = json.loads(file.read_text("utf-8"))
         scan["checklist"]["artifacts"]["code_released"] = {"applies": True, "answer": answer, "justification": reason}
         file.write_text(json.dumps(scan), "utf-8")
-        return preview._shows(frozenset([os.path.abspath(file)]))
+        return preview.shows(frozenset([os.path.abspath(file)]))
 
     # What follows waits until it is let.
     gate = threading.Event()
@@ -76,7 +84,7 @@ def test_the_page_is_there_at_once_and_the_others_follow(tmp_path: Path, monkeyp
     gate.set()
     assert preview._afterwards._thread is not None
     preview._afterwards._thread.join()
-    preview._write_search()
+    preview.writing.wait()
     assert (server._visible_epoch, server._wanted_epoch, server._want_rebuild) == (2, 2, False)
     criterion = (site / "criteria/artifacts/code_released/index.html").read_text("utf-8")
     assert "A second reason." in criterion
@@ -84,13 +92,13 @@ def test_the_page_is_there_at_once_and_the_others_follow(tmp_path: Path, monkeyp
     # Another build in this process, with the settings of a preview, from nothing.
     monkeypatch.setattr(preview, "_show_all", whole)
     clean = tmp_path / "clean"
-    built(project, clean, "serve")._write_search()
+    previewed(project, clean).writing.wait()
     assert pages(site) == pages(clean)
     assert {path.name for path in site.glob("search/*")} == {path.name for path in clean.glob("search/*")}
 
     # What cannot be shown so is left to MkDocs.
     file.write_text("{", "utf-8")
-    assert not preview._shows(frozenset([os.path.abspath(file)]))
+    assert not preview.shows(frozenset([os.path.abspath(file)]))
 
 
 def test_what_is_done_afterwards_is_given_up_for_the_next() -> None:
@@ -118,21 +126,23 @@ def test_what_is_done_afterwards_is_given_up_for_the_next() -> None:
 @pytest.mark.thorough
 def test_one_index_is_written_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = copy_project(tmp_path / "project")
-    monkeypatch.setattr(plugins, "_MANY", 1)
-    preview = built(project, tmp_path / "preview", "serve")
-    preview._write_search()
+    monkeypatch.setattr(previews, "_MANY", 1)
+    plugin = built(project, tmp_path / "preview", "serve")
+    preview = plugin.preview
+    assert preview is not None
+    preview.writing.wait()
     preview._server, preview._afterwards = Server(), Afterwards()
     file = next((project / "content/scans").glob("*/scan.json"))
     running, most = [], []
 
-    def make(index: plugins.SearchIndex, **given: object) -> None:
+    def make(index: SearchIndex, **given: object) -> None:
         running.append(index)
         most.append(len(running))
         index._stop.wait(5)
         running.remove(index)
 
-    monkeypatch.setattr(plugins.SearchIndex, "make", make)
-    begun, let, whole = threading.Event(), threading.Event(), preview._make
+    monkeypatch.setattr(SearchIndex, "make", make)
+    begun, let, whole = threading.Event(), threading.Event(), plugin.make
 
     def late(build: object) -> None:
         begun.set()
@@ -148,18 +158,18 @@ def test_one_index_is_written_at_a_time(tmp_path: Path, monkeypatch: pytest.Monk
         scan = json.loads(file.read_text("utf-8"))
         scan["checklist"]["artifacts"]["code_released"] = {"applies": True, "answer": True, "justification": "Now."}
         file.write_text(json.dumps(scan), "utf-8")
-        return preview._shows(frozenset([os.path.abspath(file)]))
+        return preview.shows(frozenset([os.path.abspath(file)]))
 
-    monkeypatch.setattr(preview, "_make", late)
+    monkeypatch.setattr(plugin, "make", late)
     assert save_answer()
     assert begun.wait(10)
     # The pages of the first change are being made when another comes, which is not shown sooner.
-    monkeypatch.setattr(preview, "_make", whole)
+    monkeypatch.setattr(plugin, "make", whole)
     threading.Timer(0.3, let.set).start()
     monkeypatch.setattr(preview, "_shows_first", lambda paths: False)
     save(key_findings="Others.")
-    preview._shows(frozenset([os.path.abspath(file)]))
-    preview._end_writing()
+    preview.shows(frozenset([os.path.abspath(file)]))
+    preview.writing.end()
     assert max(most) == 1
     assert running == []
 

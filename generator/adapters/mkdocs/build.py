@@ -16,13 +16,14 @@ from generator.adapters.mkdocs.lane import Lane
 from generator.adapters.mkdocs.page import AssetFile, GeneratedPage
 from generator.adapters.mkdocs.private.emptying import Emptying
 from generator.adapters.mkdocs.private.pages import rendered
+from generator.adapters.mkdocs.private.searching import Search
 from generator.adapters.mkdocs.private.writing import Copying, Writing
 from generator.adapters.mkdocs.sections import excluded
 from generator.adapters.mkdocs.state import AssetState, BuiltState, State, StateStore, project_store
 from generator.build import BuiltPage, Progress, SiteAsset, SiteBuild, SiteFile
+from generator.render.href import page_url
 from generator.store.files import opened
 from generator.store.folder import KeptFolder
-from generator.views.search import SearchEntry
 from generator.workers import spread
 
 
@@ -193,10 +194,15 @@ class Build:
         return True
 
     @property
-    def renewed(self) -> Iterator[tuple[str, tuple[SearchEntry, ...]]]:
+    def renewed(self) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
         """The addresses of pages that MkDocs made and that were made again, with what the search finds of them."""
         for shown, page in self._renewed:
-            yield shown.url, self._found.built[page.path].page.search
+            yield shown.url, [entry.plain for entry in self._found.built[page.path].page.search]
+
+    def tell(self, search: Search) -> None:
+        """Tell the theme's search of the pages that it was not shown, once."""
+        for path in list(self.lane.search):
+            search.add(page_url(path, self._config.use_directory_urls), self.lane.search.pop(path))
 
     def canonical_addresses(self) -> list[str]:
         """The addresses, for the sitemap, of the pages that MkDocs does not see."""

@@ -222,7 +222,7 @@ class Lane:
         if self._index is not None:
             found = self._card(page, shown.built.unit)
         else:
-            entries = tuple([(entry.anchor, entry.title, entry.text) for entry in shown.built.search])
+            entries = tuple([entry.plain for entry in shown.built.search])
         # Page and file hold each other, and nobody looks for circles during a build.
         shown.release()
         state = PageState(page.digest, shape.digest, frame, *stamp, entries, found.digest if found else "")

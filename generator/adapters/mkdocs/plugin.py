@@ -6,11 +6,9 @@ other events save time (see ``run``) and tell the search what is there.
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
-import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -29,8 +27,8 @@ from mkdocs.utils.templates import TemplateContext
 from generator.adapters.committed import with_dates
 from generator.adapters.messages import one_line, summary
 from generator.adapters.mkdocs.build import Build
+from generator.adapters.mkdocs.collecting import Collecting
 from generator.adapters.mkdocs.edit_links import encode_paths
-from generator.adapters.mkdocs.index import SearchIndex, Stopped
 from generator.adapters.mkdocs.lane import SiteFiles
 from generator.adapters.mkdocs.page import GeneratedFile, GeneratedPage
 from generator.adapters.mkdocs.private.listeners import nobody_else_listens
@@ -48,7 +46,7 @@ from generator.adapters.project import repository
 from generator.adapters.selection import CheckSettings
 from generator.adapters.site_address import WHAT_BREAKS, remedy, site_address
 from generator.adapters.site_settings import extra_settings, hand_written_pages
-from generator.build import Progress, SiteBuild, generate
+from generator.build import SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import ConfigError, InputChangedError, ScanpressError
@@ -56,18 +54,15 @@ from generator.homes import refuse_output
 from generator.options import Affects
 from generator.readers.content import survey
 from generator.readers.memory import Memory
-from generator.readers.opening import InputBytes
 from generator.render.environment import CompiledTemplates, compiled_pages, debugging
 from generator.render.escape import log_line
-from generator.render.href import page_url
 from generator.resources import page_templates, theme
 from generator.store.files import explained
-from generator.views.search import SearchEntry
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-    from generator.adapters.mkdocs.preview import Afterwards
+    from generator.adapters.mkdocs.preview import Preview
 
 log = get_plugin_logger("scanpress")
 
@@ -80,9 +75,6 @@ _LOCATED = 100
 _TEMPLATE_MAKERS = frozenset({"builtins", "jinja2", "markupsafe", "material", "mkdocs", "_operator"})
 """Packages whose filters, tests and extensions are the same from build to build."""
 
-_MANY = 150
-"""Pages of a site from which on one is shown before all are looked at."""
-
 NO_DATE = "1980-01-01"
 """What stands for a date that no input gives; the earliest that every archive format can hold."""
 
@@ -91,24 +83,17 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     """Adds the pages of all scans and syntheses below ``docs_dir`` to the site."""
 
     def __init__(self) -> None:
-        self._is_preview = False
+        self.preview: Preview | None = None
+        """What ``serve`` shows; ``None`` where a site is built once."""
         self._is_dirty = False
         self._memory: Memory | None = None
         self._memory_key = ""
         self._compiled = CompiledTemplates()
         self._build: Build | None = None
         self._listing: Listing | None = None
-        self._last: Build | None = None
         self._site: SiteBuild | None = None
-        self._others_found = 0
-        self._writing: threading.Thread | None = None
-        self._indexing: SearchIndex | None = None
-        self._server: LiveReloadServer | None = None
-        self._afterwards: Afterwards | None = None
-        self._writes = threading.Lock()
-        self._handing = threading.Lock()
         self._unmark: Callable[[], None] | None = None
-        self._was_collecting = gc.isenabled()
+        self._collecting = Collecting()
         self._begin_progress(quiet=True)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -116,14 +101,18 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
         It is kept between two runs in one process as well, of which the second must find nothing of the first.
         """
-        self._memory = self._last = self._site = self._server = self._afterwards = None
-        self._is_preview = command == "serve"
+        self._memory = self._site = self.preview = None
         self._is_dirty = dirty
+        if command == "serve":
+            # Only here, for it needs what only the preview needs.
+            from generator.adapters.mkdocs.preview import Preview
+
+            self.preview = Preview(self, self._collecting)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lay the theme over Material, and switch on what the pages are written for."""
-        self._begin_progress(quiet=not log.isEnabledFor(logging.INFO))
-        if self._is_preview:
+        self.progress_line()
+        if self.preview is not None:
             # The preview's own script, which reloads the page, stands inline in it.
             config.extra["content_security_policy"] = ""
         elif config.site_url is None:
@@ -149,13 +138,14 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     @event_priority(-100)  # the last thing before MkDocs empties the folder
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Walk the content folder, and find out what can be kept of the last build."""
-        self._end_writing()
+        if self.preview is not None:
+            self.preview.writing.end()
         try:
             self._settings = self._settings_for(config)
             config.extra.update(extra_settings(self._settings))
             if self._has_own_search(config):
                 # For the theme, which has the search's script and its field. That of a preview waits for the index.
-                config.extra["scanpress_search"] = "preview" if self._is_preview else True
+                config.extra["scanpress_search"] = "preview" if self.preview is not None else True
             site = Path(config.site_dir)
             refuse_output(self._settings.homes, self._settings.content, site, f"site_dir: {config.site_dir!r}")
         except ScanpressError as error:
@@ -165,19 +155,19 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._listing = Listing(self._content, homes)
         config.watch.extend(path for path in self._content.elsewhere if path not in config.watch)
         self._listing.begin()
-        if self._is_preview:
-            # What the builds before left in circles: MkDocs' pages and their files, above all.
-            gc.unfreeze()
-            gc.collect()
-        self._hold_on()
+        last = None
+        if self.preview is not None:
+            self._collecting.begin()
+            last = self.preview.shown
+        self._collecting.hold_on()
         key = state_key(
             self._template_folders(), (that_matter(self.config, Affects.READING, Affects.PAGES), addresses(config))
         )
         self._build = Build(
             config,
             key,
-            self._last if self._is_preview else None,
-            on_disk=not self._is_preview,
+            last.build if last is not None else None,
+            on_disk=self.preview is None,
             searches=self._has_own_search(config) and not self._is_dirty,
         )
         for mark, templates in self._templates().items():
@@ -202,7 +192,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         )
         self._shown = replace(self._settings, hand_written=by_hand, drafts=by_hand - public)
         site = self._site = self._generate(self._shown, files, config)
-        self._report(site)
+        self.report(site)
         self._listing.screen(files, site.refused)
         titles = dict(nav_titles(config.nav))
         fast = self.config["fast"] and is_known(config)
@@ -242,7 +232,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         return bool(
             self.config["search"] == "scanpress"
             # A preview of what changed alone has no index, which its pages would wait for.
-            and not (self._is_preview and self._is_dirty)
+            and not (self.preview is not None and self._is_dirty)
             # Only there is a field for it, and a site that is opened from a disk cannot load pieces of an index.
             and config.theme.name == "material"
             and not is_offline(config)
@@ -265,14 +255,14 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         key = state_key((), that_matter(self.config, Affects.READING))
         if self._memory is None or key != self._memory_key:
             store = project_store(config, config.docs_dir, key)
-            self._memory, self._memory_key = Memory(store, recalls_plans=not self._is_preview), key
+            self._memory, self._memory_key = Memory(store, recalls_plans=self.preview is None), key
         has_changed = False
         for tries_left in reversed(range(_TRIES)):
             try:
                 site = generate(settings, self._progress, self._memory, self._content)
                 has_changed = has_changed or self._memory.is_changed
                 published = [asset for asset in site.assets if is_published(files, asset, config)]
-                self._build.publish(published, processes=1 if self._is_preview else self.config["processes"])
+                self._build.publish(published, processes=self._processes)
                 break
             except InputChangedError as error:
                 # Pages and inputs must be of one reading, so everything is read once more.
@@ -284,7 +274,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for asset in published:
             make_room(files, asset)
             files.append(self._build.file(asset))
-        if self._is_preview:
+        if self.preview is not None:
             self._memory.detach()
         elif has_changed:
             self._memory.save()
@@ -310,7 +300,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for file in files.documentation_pages():
             if file.page is not None and file.page.update_date == today:
                 file.page.update_date = NO_DATE
-        if env.bytecode_cache is None and (self._is_preview or _is_usual(env)):
+        if env.bytecode_cache is None and (self.preview is not None or _is_usual(env)):
             env.bytecode_cache = self._compiled
         if self._build is not None:
             self._build.env, self._build.files = env, files
@@ -327,7 +317,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             return context
         search = Search.of(config)
         if search.is_on and isinstance(page, GeneratedPage):
-            entries = _plain(page.built.search)
+            entries = [entry.plain for entry in page.built.search]
             own = page.meta.get("search") or {}
             if entries and not own.get("exclude"):
                 page.meta["search"] = {**own, "exclude": True}
@@ -370,7 +360,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if build is not None:
             self._finish(build, config)
         self._progress.close()
-        self._collect()
+        self._go_on()
 
     @event_priority(-100)  # after it has
     def _remove_index(self, *, config: MkDocsConfig) -> None:
@@ -393,205 +383,61 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def _finish(self, build: Build, config: MkDocsConfig) -> None:
         """Make the pages of the build's lane, and tell the search of them."""
-        self._make(build)
+        self.make(build)
         search = Search.of(config)
-        self._others_found = search.size
-        if self._is_preview:
-            self._last, self._config = build, config
-            if build.index is not None:
-                self._write_index(build.index)
-        else:
+        others = search.size
+        if self.preview is None:
             # The index of the search takes much memory when it is written, and what is known of pages as much.
             self._site = self._memory = None
             build.let_go()
         if not self._has_own_search(config):
-            self._tell(search, build)
+            build.tell(search)
+        if self.preview is not None:
+            from generator.adapters.mkdocs.preview import Shown
 
-    def _make(self, build: Build) -> None:
+            assert self._site is not None
+            assert self._memory is not None
+            self.preview.show(Shown(build, self._site, self._shown, self._content, self._memory, config), others)
+
+    def make(self, build: Build) -> None:
+        """Make the pages of a build; raises ``ScanpressError``, ``PluginError`` and ``OSError``."""
         build.make(
-            processes=1 if self._is_preview else self.config["processes"],
+            processes=self._processes,
             progress=self._rendered,
-            indexing=None if self._is_preview else self._progress,
+            indexing=self._progress if self.preview is None else None,
         )
 
-    def _write_index(self, index: SearchIndex) -> None:
-        """Make the index of the preview while its pages are shown already."""
-
-        def write() -> None:
-            try:
-                index.make(processes=1)
-            except Stopped:
-                # The next build makes it.
-                pass
-            except (OSError, PluginError) as error:
-                reason = explained(error) if isinstance(error, OSError) else None
-                log.error(log_line(reason or str(error)))
-
-        self._begin_writing(write, index)
-
-    def _begin_writing(self, write: Callable[[], None], index: SearchIndex | None = None) -> None:
-        """Write an index in another thread; whoever ends that may be in another, too."""
-        with self._handing:
-            self._indexing, self._writing = index, threading.Thread(target=write)
-            self._writing.start()
-
-    def _tell(self, search: Search, build: Build) -> None:
-        """Tell the search of the pages that it was not shown."""
-        urls = self._settings.directory_urls
-        for path in list(build.lane.search):
-            search.add(page_url(path, urls), build.lane.search.pop(path))
+    @property
+    def _processes(self) -> int:
+        """In how many processes things are made; a preview makes few, and must not be copied."""
+        processes: int = 1 if self.preview is not None else self.config["processes"]
+        return processes
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Show a change of the content as soon as the system tells of it."""
         # Only here, for it needs what only the preview needs.
-        from generator.adapters.mkdocs.preview import Afterwards, Watcher
-        from generator.adapters.mkdocs.private.polling import can_be_told, follow_no_folder_links
+        from generator.adapters.mkdocs.private.polling import follow_no_folder_links
+        from generator.adapters.mkdocs.watching import Watcher
 
         # MkDocs watches these later; now they are among those that are kept from following links.
         for path in self._content.elsewhere:
             server.watch(path)
         follow_no_folder_links(server)
-        watcher, whole = Watcher(), server.builder
-        if watcher.start(server, [config.docs_dir, *self._content.elsewhere]):
+        watcher, whole, preview = Watcher(), server.builder, self.preview
+        if preview is not None and watcher.start(server, [config.docs_dir, *self._content.elsewhere]):
 
             def build() -> None:
-                if not self._shows(watcher.taken()):
-                    self._end_afterwards()
+                if not preview.shows(watcher.taken()):
+                    preview.end_afterwards()
                     whole()
 
             server.builder = build
-            if can_be_told(server):
-                self._server, self._afterwards = server, Afterwards()
+            preview.show_first(server)
 
-    def _shows(self, changed: frozenset[str]) -> bool:
-        """Show inputs that were changed, without MkDocs; ``False`` where that is not all that there is to do."""
-        self._end_writing()
-        site = self._site
-        if site is None or not changed:
-            return False
-        root, real = os.path.abspath(self._settings.content), os.path.realpath(self._settings.content)
-        inputs = {
-            os.path.normpath(os.path.join(real if asset.is_from_outside else root, *asset.source.split("/"))): (
-                asset.source
-            )
-            for asset in site.assets
-            if asset.source
-        }
-        if not changed <= inputs.keys():
-            return False
-        if self._afterwards is not None and self._shows_first([inputs[path] for path in sorted(changed)]):
-            self._afterwards.start(self._show_all)
-            return True
-        self._end_afterwards()
-        # What was done until now may have begun an index.
-        self._end_writing()
-        return self._makes_again(self._progress_line(), lambda: None)
-
-    def _shows_first(self, paths: list[str]) -> bool:
-        """Show the inputs at these paths on their own pages, as if nothing else changed with them: at once.
-
-        ``False`` where that says too little, or makes nobody wait any less.
-        """
-        site, last = self._site, self._last
-        if site is None or last is None or len(site.files) < _MANY:
-            return False
-        try:
-            found = InputBytes(self._settings, {entry.path: entry.place for entry in self._content.entries})
-            read = [(path, found.read(path)) for path in paths]
-            if any(len(data) > self._settings.max_file_bytes for _, data in read):
-                return False
-            pages = [site.sooner(path, data) for path, data in read]
-            with self._writes:
-                return all(page is not None and last.lane.show(page) for page in pages)
-        except (ScanpressError, PluginError, OSError, KeyError):
-            return False
-
-    def _show_all(self, check: Callable[[], None]) -> None:
-        """Make all pages that those inputs changed, while their own are shown already."""
-        from generator.adapters.mkdocs.preview import Superseded
-        from generator.adapters.mkdocs.private.polling import build_again, load_again
-
-        assert self._server is not None
-        self._end_writing()
-        try:
-            is_made = self._makes_again(lambda step, done, total: check(), check)
-        except Superseded:
-            raise
-        except Exception:
-            # Nobody sees what ends a thread. MkDocs makes everything anew, and shows what goes wrong then.
-            self._last, is_made = None, False
-        if is_made:
-            load_again(self._server)
-        else:
-            build_again(self._server)
-
-    def _progress_line(self) -> ProgressLine:
+    def progress_line(self) -> ProgressLine:
+        """A new line that says how far a build is."""
         self._begin_progress(quiet=not log.isEnabledFor(logging.INFO))
         return self._progress
-
-    def _makes_again(self, progress: Progress, check: Callable[[], None]) -> bool:
-        """Make what is another now, without MkDocs; ``False`` where that is not enough.
-
-        Raises what ``check`` raises, which is asked on the way.
-        """
-        last, known = self._last, self._site
-        if last is None or known is None:
-            return False
-        self._hold_on()
-        try:
-            site = generate(self._shown, progress, self._memory, survey(self._settings))
-            with self._writes:
-                check()
-                build = last.again(site, known)
-                if build is None:
-                    return False
-                self._report(site)
-                self._make(build)
-        except (ScanpressError, PluginError, OSError):
-            # MkDocs' own way says what is wrong.
-            self._last = None
-            return False
-        finally:
-            self._progress.close()
-            self._collect()
-        self._site, self._last = site, build
-        if build.index is not None:
-            self._write_index(build.index)
-            return True
-        renewed = list(build.renewed)
-
-        def write() -> None:
-            search = Search.of(self._config)
-            search.cut(self._others_found)
-            for address, entries in renewed:
-                search.replace(address, _plain(entries))
-            self._others_found = search.size
-            self._tell(search, build)
-            search.write()
-
-        # Nobody has to wait for the whole index to see a page.
-        self._begin_writing(write)
-        return True
-
-    def _end_afterwards(self) -> None:
-        """What is done while pages are served already is not wanted any more, or is in the way."""
-        if self._afterwards is not None:
-            self._afterwards.end()
-
-    def _end_writing(self) -> None:
-        """An index of our own that is being made is of no use any more; the theme's is written to its end."""
-        with self._handing:
-            indexing, self._indexing = self._indexing, None
-        if indexing is not None:
-            indexing.stop()
-        self._write_search()
-
-    def _write_search(self) -> None:
-        """Wait until the index of the search is written."""
-        with self._handing:
-            writing, self._writing = self._writing, None
-        if writing is not None:
-            writing.join()
 
     @event_priority(-100)  # after everyone who wants to hear of it
     def on_build_error(self, *, error: Exception) -> None:
@@ -599,7 +445,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
         Raises ``Abort`` for what the system did not let be read or written, which needs a message and no traceback.
         """
-        self._last = None
+        if self.preview is not None:
+            self.preview.forget()
         self._stop()
         reason = explained(error) if isinstance(error, OSError) else None
         if reason is not None:
@@ -608,12 +455,10 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def on_shutdown(self) -> None:
         """A build that was interrupted ends here."""
-        self._end_afterwards()
-        self._end_writing()
+        if self.preview is not None:
+            self.preview.end()
         self._stop()
-        # The process is about to end, and would look through all objects for circles once more, for nothing: half a
-        # second with a thousand papers.
-        gc.freeze()
+        self._collecting.end()
 
     def _stop(self) -> None:
         """Leave MkDocs and the terminal as they were."""
@@ -623,26 +468,10 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if self._listing is not None:
             self._listing.restore()
         self._progress.close()
-        self._collect()
+        self._go_on()
 
-    def _hold_on(self) -> None:
-        """Do not look for objects in circles from now on.
-
-        A build makes millions of objects that stay, and next to none in circles: to look for those again and again
-        takes a tenth of the time.
-        """
-        self._was_collecting = gc.isenabled()
-        gc.disable()
-
-    def _collect(self) -> None:
-        """Look for them again, but among what is new: all that was made is needed for the next build of the preview.
-
-        Else whoever is served the page waits for it.
-        """
-        if self._is_preview:
-            gc.freeze()
-        if self._was_collecting:
-            gc.enable()
+    def _go_on(self) -> None:
+        self._collecting.go_on(keeps=self.preview is not None)
 
     def _begin_progress(self, *, quiet: bool) -> None:
         self._progress = ProgressLine(quiet=quiet)
@@ -672,7 +501,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         )
         return with_dates(settings)
 
-    def _report(self, build: SiteBuild) -> None:
+    def report(self, build: SiteBuild) -> None:
         """A file that is left out is a warning, so that ``--strict`` fails; the rest is for information."""
         shown = [item for item in build.diagnostics if log.isEnabledFor(_level(item))]
         if len({item.file for item in shown}) <= _LOCATED:
@@ -680,10 +509,6 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         for item in shown:
             log.log(_level(item), one_line(item))
         log.info(summary(build))
-
-
-def _plain(entries: Iterable[SearchEntry]) -> list[tuple[str, str, str]]:
-    return [(entry.anchor, entry.title, entry.text) for entry in entries]
 
 
 def _level(item: Diagnostic) -> int:

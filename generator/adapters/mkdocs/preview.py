@@ -1,152 +1,220 @@
-"""What makes the preview quick: it is told of a saved file, and does not look at all of them again and again."""
+"""What ``serve`` shows, and how it shows inputs that were changed without MkDocs' own way."""
 
 from __future__ import annotations
 
-import contextlib
-import logging
 import os
 import threading
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import (
-    DirMovedEvent,
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
-from watchdog.observers import Observer
+from mkdocs.plugins import get_plugin_logger
 
-from generator.adapters.mkdocs.private.polling import watched_paths
+from generator.adapters.mkdocs.afterwards import Afterwards, IndexWriting, Superseded
+from generator.adapters.mkdocs.build import Build
+from generator.adapters.mkdocs.collecting import Collecting
+from generator.adapters.mkdocs.index import SearchIndex, Stopped
+from generator.adapters.mkdocs.private.polling import build_again, can_be_told, load_again
+from generator.adapters.mkdocs.private.searching import Search
+from generator.adapters.progress import ProgressLine
+from generator.build import Progress, SiteBuild, generate
+from generator.config import Config
+from generator.errors import ScanpressError
+from generator.readers.content import survey
+from generator.readers.entries import Content
+from generator.readers.memory import Memory
+from generator.readers.opening import InputBytes
+from generator.render.escape import log_line
+from generator.store.files import explained
 
-log = logging.getLogger(f"mkdocs.plugins.{__name__}")
+log = get_plugin_logger("scanpress")
 
-
-_CHANGES: list[type[FileSystemEvent]] = [
-    FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent, DirMovedEvent,
-]  # fmt: skip
-"""What is worth a look. Without a choice, the system would tell of every folder that is looked into, too."""
-
-
-class _Told(Observer):  # type: ignore[misc, valid-type]
-    """Watches what MkDocs wants watched by what the system tells, instead of looking at every file twice a second."""
-
-    def schedule(self, handler: Any, path: str, *, recursive: bool = False, event_filter: Any = None) -> Any:
-        """Watch a folder; only changes count, since the build itself opens the files."""
-        return super().schedule(handler, path, recursive=recursive, event_filter=event_filter or _CHANGES)
+_MANY = 150
+"""Pages of a site from which on one is shown before all are looked at."""
 
 
-_SILENT = ("nfs", "cifs", "smb", "9p", "fuse", "vboxsf", "drvfs", "virtiofs", "prl_fs", "afs", "ceph", "glusterfs")
-"""Kinds of file systems on which others make changes that this system does not tell of."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown: the last build, and what it was made from and with."""
+
+    build: Build
+    site: SiteBuild
+    settings: Config
+    content: Content
+    memory: Memory
+    config: MkDocsConfig
 
 
-def tells_of_changes(folder: str) -> bool:
-    """Whether the system tells of changes below a folder: it has room for that, and nobody else writes there."""
-    if _kind_of(folder).startswith(_SILENT):
-        return False
-    probe: Any = _Told()
-    try:
-        probe.schedule(FileSystemEventHandler(), folder, recursive=True)
-        probe.start()
-        probe.stop()
-        probe.join()
-    except (OSError, TypeError, RuntimeError) as error:
-        # Such as too many folders for the system's limits, or a watchdog that does not know filters yet.
-        log.debug(f"changes are looked for twice a second: {error}")
-        return False
-    return True
+class Ways(Protocol):
+    """What is done for every build, whoever makes it."""
+
+    def progress_line(self) -> ProgressLine:
+        """A new line that says how far the build is."""
+
+    def report(self, site: SiteBuild) -> None:
+        """Say what was found."""
+
+    def make(self, build: Build) -> None:
+        """Make the build's pages; raises ``ScanpressError``, ``PluginError`` and ``OSError``."""
 
 
-def _kind_of(folder: str) -> str:
-    """The kind of the file system on which a folder lies, as Linux tells it; empty elsewhere."""
-    path = os.path.realpath(folder)
-    found = ("", "")
-    try:
-        with open("/proc/self/mounts", encoding="utf-8", errors="surrogateescape") as mounts:
-            for line in mounts:
-                place, kind = line.split(" ")[1:3]
-                place = place.replace("\\040", " ")
-                if os.path.commonpath((path, place)) == place and len(place) >= len(found[0]):
-                    found = (place, kind)
-    except (OSError, ValueError):
-        return ""
-    return found[1]
+class Preview:
+    """What is shown now, if anything. It is asked by one thread after another."""
 
+    def __init__(self, ways: Ways, collecting: Collecting) -> None:
+        self._ways, self._collecting = ways, collecting
+        self.shown: Shown | None = None
+        self.writing = IndexWriting()
+        self._afterwards: Afterwards | None = None
+        self._server: LiveReloadServer | None = None
+        self._writes = threading.Lock()
+        self._others = 0
 
-class Superseded(Exception):
-    """What is being done is not wanted any more."""
+    def show(self, shown: Shown, others: int) -> None:
+        """This is what is shown now; the index of its own search is made meanwhile.
 
+        ``others`` is how many entries the theme's search has of pages that MkDocs made.
+        """
+        self.shown, self._others = shown, others
+        if shown.build.index is not None:
+            self._write_index(shown.build.index)
 
-class Afterwards:
-    """What is done while pages are served already, one after another: to start something gives up what was begun."""
+    def forget(self) -> None:
+        """What is shown may be anything; the next build makes everything anew."""
+        self.shown = None
 
-    def __init__(self) -> None:
-        self._thread: threading.Thread | None = None
-        self._stop = threading.Event()
+    def show_first(self, server: LiveReloadServer) -> None:
+        """From now on, show the page of a saved input before all others are looked at, where the server lets it."""
+        if can_be_told(server):
+            self._server, self._afterwards = server, Afterwards()
 
-    def start(self, work: Callable[[Callable[[], None]], None]) -> None:
-        """Do this soon, in another thread. It gets a function that raises ``Superseded`` once it is not wanted."""
-        self._stop.set()
-        stop = self._stop = threading.Event()
-        before = self._thread
-
-        def check() -> None:
-            if stop.is_set():
-                raise Superseded
-
-        def run() -> None:
-            if before is not None:
-                before.join()
-            with contextlib.suppress(Superseded):
-                check()
-                work(check)
-
-        self._thread = threading.Thread(target=run)
-        self._thread.start()
+    def end_afterwards(self) -> None:
+        """What is done while pages are served already is not wanted any more, or is in the way."""
+        if self._afterwards is not None:
+            self._afterwards.end()
 
     def end(self) -> None:
-        """Give up what is being done, and wait until it is over."""
-        thread, self._thread = self._thread, None
-        self._stop.set()
-        if thread is not None:
-            thread.join()
+        """Nothing is shown any more."""
+        self.end_afterwards()
+        self.writing.end()
 
-
-class Watcher(FileSystemEventHandler):
-    """Knows which files were changed since it was asked the last time."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._paths: set[str] = set()
-
-    def start(self, server: LiveReloadServer, folders: Iterable[str]) -> bool:
-        """Let the preview be told of changes, where the system tells of them below all of these folders.
-
-        Else all stays as it is: MkDocs looks at every file twice a second.
-        """
-        watched = watched_paths(server)
-        if watched is None or not all(map(tells_of_changes, folders)):
+    def shows(self, changed: frozenset[str]) -> bool:
+        """Show inputs that were changed, by their absolute paths; ``False`` where that is not all there is to do."""
+        self.writing.end()
+        shown = self.shown
+        if shown is None or not changed:
             return False
-        for path in watched:
-            server.unwatch(path)
-        server.observer = _Told()
-        for path in watched:
-            server.watch(path)
-        for folder in folders:
-            server.observer.schedule(self, folder, recursive=True)
+        root, real = os.path.abspath(shown.settings.content), os.path.realpath(shown.settings.content)
+        inputs = {
+            os.path.normpath(os.path.join(real if asset.is_from_outside else root, *asset.source.split("/"))): (
+                asset.source
+            )
+            for asset in shown.site.assets
+            if asset.source
+        }
+        if not changed <= inputs.keys():
+            return False
+        if self._afterwards is not None and self._shows_first([inputs[path] for path in sorted(changed)]):
+            self._afterwards.start(self._show_all)
+            return True
+        self.end_afterwards()
+        # What was done until now may have begun an index.
+        self.writing.end()
+        with self._ways.progress_line() as progress:
+            return self._makes_again(progress, lambda: None)
+
+    def _shows_first(self, paths: list[str]) -> bool:
+        """Show the inputs at these paths on their own pages, as if nothing else changed with them: at once.
+
+        ``False`` where that says too little, or makes nobody wait any less.
+        """
+        shown = self.shown
+        if shown is None or len(shown.site.files) < _MANY:
+            return False
+        try:
+            found = InputBytes(shown.settings, {entry.path: entry.place for entry in shown.content.entries})
+            read = [(path, found.read(path)) for path in paths]
+            if any(len(data) > shown.settings.max_file_bytes for _, data in read):
+                return False
+            pages = [shown.site.sooner(path, data) for path, data in read]
+            with self._writes:
+                return all(page is not None and shown.build.lane.show(page) for page in pages)
+        except (ScanpressError, PluginError, OSError, KeyError):
+            return False
+
+    def _show_all(self, check: Callable[[], None]) -> None:
+        """Make all pages that those inputs changed, while their own are shown already."""
+        assert self._server is not None
+        self.writing.end()
+        try:
+            is_made = self._makes_again(lambda step, done, total: check(), check)
+        except Superseded:
+            raise
+        except Exception:
+            # Nobody sees what ends a thread. MkDocs makes everything anew, and shows what goes wrong then.
+            self.forget()
+            is_made = False
+        if is_made:
+            load_again(self._server)
+        else:
+            build_again(self._server)
+
+    def _makes_again(self, progress: Progress, check: Callable[[], None]) -> bool:
+        """Make what is another now, without MkDocs; ``False`` where that is not enough.
+
+        Raises what ``check`` raises, which is asked on the way.
+        """
+        shown = self.shown
+        if shown is None:
+            return False
+        self._collecting.hold_on()
+        try:
+            site = generate(shown.settings, progress, shown.memory, survey(shown.settings))
+            with self._writes:
+                check()
+                build = shown.build.again(site, shown.site)
+                if build is None:
+                    return False
+                self._ways.report(site)
+                self._ways.make(build)
+        except (ScanpressError, PluginError, OSError):
+            # MkDocs' own way says what is wrong.
+            self.forget()
+            return False
+        finally:
+            self._collecting.go_on(keeps=True)
+        self.show(replace(shown, build=build, site=site), self._others)
+        if build.index is None:
+            self._tell_search(build, shown.config)
         return True
 
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Something was told."""
-        with self._lock:
-            self._paths.update(os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+    def _write_index(self, index: SearchIndex) -> None:
+        def write() -> None:
+            try:
+                index.make(processes=1)
+            except Stopped:
+                # The next build makes it.
+                pass
+            except (OSError, PluginError) as error:
+                reason = explained(error) if isinstance(error, OSError) else None
+                log.error(log_line(reason or str(error)))
 
-    def taken(self) -> frozenset[str]:
-        """The absolute paths of what was changed."""
-        with self._lock:
-            found, self._paths = frozenset(self._paths), set()
-        return found
+        self.writing.begin(write, index)
+
+    def _tell_search(self, build: Build, config: MkDocsConfig) -> None:
+        """Tell the theme's search of what was made; nobody has to wait for its whole index to see a page."""
+        renewed = list(build.renewed)
+
+        def write() -> None:
+            search = Search.of(config)
+            search.cut(self._others)
+            for address, entries in renewed:
+                search.replace(address, entries)
+            self._others = search.size
+            build.tell(search)
+            search.write()
+
+        self.writing.begin(write)

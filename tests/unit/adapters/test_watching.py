@@ -11,8 +11,8 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 
-from generator.adapters.mkdocs.preview import Watcher
 from generator.adapters.mkdocs.private.polling import follow_no_folder_links
+from generator.adapters.mkdocs.watching import Watcher
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_a_change_is_told_at_once_and_looking_is_none(tmp_path, server):
 @pytest.mark.parametrize("why", ["missing", "silent"])
 def test_a_folder_of_which_nothing_is_told_is_left_to_mkdocs(tmp_path, server, monkeypatch, why):
     if why == "silent":
-        monkeypatch.setattr("generator.adapters.mkdocs.preview._kind_of", lambda folder: "nfs4")
+        monkeypatch.setattr("generator.adapters.mkdocs.watching._kind_of", lambda folder: "nfs4")
     assert not Watcher().start(server, [str(tmp_path / "missing") if why == "missing" else str(tmp_path)])
     assert isinstance(server.observer, PollingObserver)
 
