@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import sys
+import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -12,8 +15,15 @@ from generator.search.postings import varint
 from generator.search.segments import Class, Segment
 from generator.search.units import ROOM
 
-SHARD: Final = 48_000
-"""Bytes from which on a shard is closed, before it is compressed."""
+LEAST: Final = 32_000
+"""Bytes from which on a shard may be closed, before it is compressed: at a term that its own hash chooses.
+
+So what one edit adds or takes away moves no other shard's bounds.
+"""
+MOST: Final = 96_000
+"""Bytes from which on it is closed at any term."""
+_CHOSEN: Final = 64
+"""One of so many terms is chosen."""
 OUTSIDE: Final = 4_096
 """Bytes above which a term's postings are a file of their own."""
 _LETTERS: Final = 6
@@ -55,25 +65,43 @@ class Join:
             for number, term in enumerate(part.segment.terms):
                 size = start[first[number + 1]] - start[first[number]]
                 sizes[term] = sizes.get(term, 0) + size
-        full = SHARD
+        full = MOST
         for term in sorted(sizes):
-            if full >= SHARD:
+            if full >= MOST or (full >= LEAST and not zlib.crc32(_encoded(term)) % _CHOSEN):
                 yield term
                 full = 0
             full += len(term) + min(sizes[term] + 8, OUTSIDE)
 
-    def shard(self, number: int) -> Shard:
-        """The files of a shard."""
+    def _terms(self, number: int) -> Iterator[tuple[_Part, range]]:
+        """Which terms of each segment are in a shard, by their places."""
         low = self.shards[number]
         high = self.shards[number + 1] if number + 1 < len(self.shards) else None
-        found: dict[str, list[tuple[int, int, _Part]]] = {}
         for part in self._parts:
             names = part.segment.terms
-            begin = bisect_left(names, low)
-            end = len(names) if high is None else bisect_left(names, high)
-            for place in range(begin, end):
+            yield part, range(bisect_left(names, low), len(names) if high is None else bisect_left(names, high))
+
+    def key(self, number: int) -> str:
+        """A hash of all that a shard is made of, on the same kind of machine."""
+        found = hashlib.blake2b(repr((sys.byteorder, number)).encode(), digest_size=16)
+        for part, places in self._terms(number):
+            segment = part.segment
+            names = _encoded("\n".join(segment.terms[places.start : places.stop]))
+            first, last = part.first[places.start], part.first[places.stop]
+            found.update(repr((part.base, part.numbers, len(names), len(places), last - first)).encode())
+            found.update(names)
+            found.update(segment.pieces[places.start : places.stop])
+            for column in (segment.classes, segment.heads, segment.lasts, segment.counts, segment.sizes):
+                found.update(column[first:last])
+            found.update(segment.data[part.start[first] : part.start[last]])
+        return found.hexdigest()
+
+    def shard(self, number: int) -> Shard:
+        """The files of a shard."""
+        found: dict[str, list[tuple[int, int, _Part]]] = {}
+        for part, places in self._terms(number):
+            names, classes = part.segment.terms, part.segment.classes
+            for place in places:
                 pieces = range(part.first[place], part.first[place + 1])
-                classes = part.segment.classes
                 found.setdefault(names[place], []).extend([(part.numbers[classes[n]], n, part) for n in pieces])
         files: list[tuple[str, bytes]] = []
         words: list[tuple[str, int]] = []
@@ -81,7 +109,7 @@ class Join:
         before = b""
         for rank, term in enumerate(sorted(found)):
             count, data = _postings(found[term])
-            name = term.encode("utf-8", "surrogatepass")
+            name = _encoded(term)
             shared = _shared(before, name)
             is_outside = len(data) > OUTSIDE
             head += (
@@ -120,6 +148,10 @@ def _postings(pieces: list[tuple[int, int, _Part]]) -> tuple[int, bytes]:
         data = b"".join(by_class[number])
         found += [varint(number), varint(len(data)), data]
     return total, b"".join(found)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _shared(before: bytes, name: bytes) -> int:

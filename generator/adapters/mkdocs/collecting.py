@@ -14,29 +14,28 @@ class Collecting:
     def __init__(self) -> None:
         self._was_on = gc.isenabled()
 
-    def begin(self) -> None:
-        """What the builds before left in circles goes: MkDocs' pages and their files, above all."""
+    def begin(self, *, is_next: bool) -> None:
+        """Look for none from now on; where this is the next build of a preview, for the last time before.
+
+        What the builds before left in circles goes then: MkDocs' pages and their files, above all.
+        """
         gc.unfreeze()
-        gc.collect()
+        if is_next:
+            gc.collect()
+        self.hold_on()
 
     def hold_on(self) -> None:
         """Look for none from now on."""
         self._was_on = gc.isenabled()
         gc.disable()
 
-    def go_on(self, *, keeps: bool) -> None:
-        """Look for them again; where all that was made is needed for the next build (``keeps``), among what is new.
+    def go_on(self) -> None:
+        """Look for them again, but among what is new.
 
-        Else whoever is served the page waits for it.
-        """
-        if keeps:
-            gc.freeze()
-        if self._was_on:
-            gc.enable()
-
-    def end(self) -> None:
-        """The process is about to end, and would look through all objects once more, for nothing.
-
-        With a thousand papers that takes half a second.
+        All that was made is needed for the next build of a preview, and whoever is served the page would wait. Else
+        the process is about to end, and would look through all of it once more for nothing: half a second with a
+        thousand papers. A build that comes in the same process all the same looks at it again.
         """
         gc.freeze()
+        if self._was_on:
+            gc.enable()

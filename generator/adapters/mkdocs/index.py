@@ -18,7 +18,7 @@ from typing import NamedTuple, Protocol
 
 from mkdocs.exceptions import PluginError
 
-from generator.adapters.mkdocs.state import AssetState, CardState, Shelf
+from generator.adapters.mkdocs.state import AssetState, CardState, ShardState, Shelf
 from generator.build import Progress
 from generator.identify import short_hash
 from generator.search import Card, Criterion, Places, Unit, card
@@ -127,7 +127,7 @@ class SearchIndex:
         self._stop = threading.Event()
         self._folder = KeptFolder(site, ())
         self.remembered = remembered
-        self.shelf = Shelf(files=dict(last.files))
+        self.shelf = Shelf(files=dict(last.files), shards=last.shards)
         self.again: Callable[[str], Card | None] = lambda address: None
         """Makes a card that was lost, by its address."""
 
@@ -141,7 +141,7 @@ class SearchIndex:
         known = self._last.cards.get(address)
         if known is None or known.digest != digest or known.criteria not in self._last.criteria:
             return False
-        return digest in self._last.data or self._is_card(_name(self._places.get(address, -1)), digest)
+        return digest in self._last.data or self._holds(_name(self._places.get(address, -1)), digest)
 
     def keep(self, address: str) -> None:
         """The page has the card that it had; one that had none has none."""
@@ -210,7 +210,8 @@ class SearchIndex:
         stamp = self._folder.stamp(name)
         return stamp == (known.size, known.modified)
 
-    def _is_card(self, name: str, digest: str) -> bool:
+    def _holds(self, name: str, digest: str) -> bool:
+        """Whether a file is there as it was written, with these bytes."""
         return self._is_there(name) and self.shelf.files[name].digest == digest
 
     def _write(self, processes: int, progress: Progress) -> None:
@@ -228,11 +229,7 @@ class SearchIndex:
         numbers = {item.id: number for number, item in enumerate(criteria)}
         segments = self._segments(places, numbers, processes, progress)
         join = Join(segments)
-        words: list[tuple[str, int]] = []
-        for written, found in spread(partial(self._shard, join), len(join.shards), processes):
-            self._look()
-            words += found
-            self._note(written)
+        words = [word for shard in self._shards(join, processes) for word in shard.words]
         likely = spelling(words)
         if likely is not None:
             self._note([self._put(f"{FOLDER}spelling.bin", likely)])
@@ -258,7 +255,7 @@ class SearchIndex:
         lost = {
             address: name
             for address, name in ((address, _name(number)) for address, number in places.ids.items())
-            if not self._is_card(name, self.shelf.cards[address].digest)
+            if not self._holds(name, self.shelf.cards[address].digest)
         }
         data |= {address: self._data(address) for address in lost if address not in data}
         for address, number in places.ids.items():
@@ -305,6 +302,27 @@ class SearchIndex:
                 raise PluginError(f"scanpress: the search's card of {address} is gone; build once more")
             data = again.data
         return data
+
+    def _shards(self, join: Join, processes: int) -> list[ShardState]:
+        """All shards; their files are written."""
+        keys = [join.key(number) for number in range(len(join.shards))]
+        kept = {key: self._last.shards[key] for key in keys if self._has_shard(key)}
+        for shard in kept.values():
+            for name, _ in shard.files:
+                self._folder.keep(name)
+        missing = [number for number, key in enumerate(keys) if key not in kept]
+        for number, (written, words) in zip(
+            missing, spread(lambda rank: self._shard(join, missing[rank]), len(missing), processes), strict=True
+        ):
+            self._look()
+            self._note(written)
+            kept[keys[number]] = ShardState(tuple([(name, state.digest) for name, state in written]), words)
+        self.shelf.shards = {key: kept[key] for key in keys}
+        return list(self.shelf.shards.values())
+
+    def _has_shard(self, key: str) -> bool:
+        known = self._last.shards.get(key)
+        return known is not None and all(self._holds(name, digest) for name, digest in known.files)
 
     def _shard(self, join: Join, number: int) -> tuple[list[_Written], tuple[tuple[str, int], ...]]:
         shard = join.shard(number)

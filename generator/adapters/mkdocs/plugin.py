@@ -155,11 +155,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._listing = Listing(self._content, homes)
         config.watch.extend(path for path in self._content.elsewhere if path not in config.watch)
         self._listing.begin()
-        last = None
-        if self.preview is not None:
-            self._collecting.begin()
-            last = self.preview.shown
-        self._collecting.hold_on()
+        self._collecting.begin(is_next=self.preview is not None)
+        last = self.preview.shown if self.preview is not None else None
         key = state_key(
             self._template_folders(), (that_matter(self.config, Affects.READING, Affects.PAGES), addresses(config))
         )
@@ -360,7 +357,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if build is not None:
             self._finish(build, config)
         self._progress.close()
-        self._go_on()
+        self._collecting.go_on()
 
     @event_priority(-100)  # after it has
     def _remove_index(self, *, config: MkDocsConfig) -> None:
@@ -458,7 +455,6 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if self.preview is not None:
             self.preview.end()
         self._stop()
-        self._collecting.end()
 
     def _stop(self) -> None:
         """Leave MkDocs and the terminal as they were."""
@@ -468,10 +464,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         if self._listing is not None:
             self._listing.restore()
         self._progress.close()
-        self._go_on()
-
-    def _go_on(self) -> None:
-        self._collecting.go_on(keeps=self.preview is not None)
+        self._collecting.go_on()
 
     def _begin_progress(self, *, quiet: bool) -> None:
         self._progress = ProgressLine(quiet=quiet)

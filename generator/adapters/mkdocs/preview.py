@@ -185,7 +185,7 @@ class Preview:
             self.forget()
             return False
         finally:
-            self._collecting.go_on(keeps=True)
+            self._collecting.go_on()
         self.show(replace(shown, build=build, site=site), self._others)
         if build.index is None:
             self._tell_search(build, shown.config)

@@ -24,7 +24,7 @@ from pydantic import TypeAdapter
 from generator.build import BuiltPage
 from generator.store import Drawer, Store, seal_for
 
-_FORMAT = 5
+_FORMAT = 6
 _PACKAGES = ("jinja2", "markupsafe", "pydantic", "mkdocs", "mkdocs-material", "pyyaml")
 
 
@@ -55,19 +55,28 @@ class CardState:
     criteria: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShardState:
+    """A shard of the site's own search: its files with the hashes of their bytes, and its words (see ``Shard``)."""
+
+    files: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, int], ...]
+
+
 @dataclass(slots=True)
 class Shelf:
     """What the site's own search has from build to build.
 
     ``cards`` are those of pages by their addresses, ``files`` what was written by its name below the site, and
     ``criteria`` the fields of ``generator.search.Criterion``, each list by its hash. ``data`` are the cards that are
-    in memory by their hashes.
+    in memory by their hashes, and ``shards`` those that were written by the hashes of what they were made of.
     """
 
     cards: dict[str, CardState] = field(default_factory=dict)
     files: dict[str, AssetState] = field(default_factory=dict)
     criteria: dict[str, tuple[tuple[str, str, str, bool], ...]] = field(default_factory=dict)
     data: dict[str, bytes] = field(default_factory=dict)
+    shards: dict[str, ShardState] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +158,7 @@ _CARD: TypeAdapter[tuple[str, CardState]] = TypeAdapter(tuple[str, CardState])
 _CRITERIA: TypeAdapter[tuple[str, tuple[tuple[str, str, str, bool], ...]]] = TypeAdapter(
     tuple[str, tuple[tuple[str, str, str, bool], ...]]
 )
+_SHARD: TypeAdapter[tuple[str, ShardState]] = TypeAdapter(tuple[str, ShardState])
 
 
 class StateStore:
@@ -163,6 +173,7 @@ class StateStore:
         self._cards = self._store.drawer("cards")
         self._criteria = self._store.drawer("criteria")
         self._index = self._store.drawer("index")
+        self._shards = self._store.drawer("shards")
         # Without what they were made of, they may stay where their bytes turn out to be the same.
         self._files = self._store.drawer("written", of_any_version=True)
         # Markup and code are believed only where it was made: who knows a key that machines share
@@ -187,6 +198,7 @@ class StateStore:
                 dict(_all(self._cards, _CARD)),
                 {name: file for name, file in _all(self._index, _ASSET) if name in files},
                 dict(_all(self._criteria, _CRITERIA)),
+                shards=dict(_all(self._shards, _SHARD)),
             ),
         )
         if self._compiled is not None:
@@ -204,6 +216,7 @@ class StateStore:
         _put(self._cards, _CARD, self._known.search.cards, state.search.cards)
         _put(self._criteria, _CRITERIA, self._known.search.criteria, state.search.criteria)
         _put(self._index, _ASSET, self._known.search.files, state.search.files)
+        _put(self._shards, _SHARD, self._known.search.shards, state.search.shards)
         if self._built is not None:
             _put(self._built, _BUILT, self._known.built, state.built)
         if self._compiled is not None:

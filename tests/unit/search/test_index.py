@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 import sys
 import zlib
+from bisect import bisect_right
 
 import pytest
 
 from generator.search import Criterion, Entry, Places, Unit, card, joining
+from generator.search.joining import Join
 from generator.search.postings import levels, varint
 from generator.search.root import table
 from generator.search.segments import Segment, invert
@@ -151,7 +153,8 @@ def _id(index: Index, address: str) -> int:
 
 
 def test_shards_hold_the_whole_dictionary_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(joining, "SHARD", 300)
+    monkeypatch.setattr(joining, "LEAST", 300)
+    monkeypatch.setattr(joining, "MOST", 900)
     units = [
         Unit(f"p/{number}/", "page", "x", (Entry("page", "", f"word{number * 7919 % 1000} ä{number} 快{number}"),))
         for number in range(300)
@@ -161,6 +164,32 @@ def test_shards_hold_the_whole_dictionary_in_order(monkeypatch: pytest.MonkeyPat
     assert index.root["shards"] == sorted(index.root["shards"])
     assert list(index.terms) == sorted(index.terms)
     assert {"a7", "word433", "快"} <= index.terms.keys()
+
+
+def test_an_edit_changes_the_shards_of_its_words_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joining, "LEAST", 200)
+    units = [
+        Unit(f"p/{number}/", "page", "x", (Entry("page", "", f"word{number * 7919 % 1000:03}"),))
+        for number in range(300)
+    ]
+    edited = [*units[:7], units[7]._replace(entries=(Entry("page", "", "word433 word433x"),)), *units[8:]]
+    before, after = (joined(found) for found in (units, edited))
+    assert len(before.shards) > 5
+    # A word that was there has its place in one more paper, and a new one comes after it; another loses its only one.
+    gone = units[7].entries[0].title
+    bounds = [*before.shards[1:], "~"]
+    touched = {bisect_right(bounds, word) for word in ("word433", "word433x", gone)}
+    assert before.shards == after.shards
+    changed = {number for number in range(len(before.shards)) if before.key(number) != after.key(number)}
+    assert changed == touched
+    # What has the same key has the same files, and other files have another key.
+    for number in range(len(before.shards)):
+        assert (before.shard(number) == after.shard(number)) == (number not in changed)
+
+
+def joined(units: list[Unit]) -> Join:
+    cards = {unit.address: card(unit).data for unit in units}
+    return Join([invert([cards[address] for address in segment], {}) for segment in Places.of(cards).segments])
 
 
 def test_segments_are_powers_of_two_and_no_unit_is_lost() -> None:
