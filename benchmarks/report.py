@@ -13,6 +13,8 @@ from benchmarks.serve import Serve
 OURS = "scanpress"
 PAGES_ONLY = "scanpress-pages"
 PAPERS_ONLY = "scanpress-papers"
+CORPUS_SIZE = 10_000
+"""Papers from which on the pages about the corpus are held to their aim: their lists end after so many rows."""
 _MOST_NAMED = 10
 CHANGED = "The code of scanpress changed while it was measured: these figures belong to no version. Measure again."
 
@@ -122,7 +124,9 @@ def targets(measurements: Sequence[Measurement], grown: Growth | None, served: S
         found.append(Target("a scan page", cold.site.page.median / 1e3, 55, "kB"))
         found.append(Target("a scan page, compressed", cold.site.page_gzip.median / 1e3, 14, "kB"))
         found.append(Target("first search, compressed", cold.site.first_search_gzip / 1e3, 700, "kB"))
-    found += _corpus_bytes(measurements)
+    corpus = _corpus_bytes(measurements)
+    if corpus and corpus[0] >= CORPUS_SIZE:
+        found.append(Target(f"pages about the corpus, a paper at {corpus[0]:,}", corpus[1] / 1e3, 12, "kB"))
     if served:
         limit = 0.5 if served.papers <= 1_000 else 1.5
         found.append(Target("from saving a scan to its page being served", served.reload.median, limit, "s"))
@@ -142,14 +146,14 @@ def targets(measurements: Sequence[Measurement], grown: Growth | None, served: S
     return found
 
 
-def _corpus_bytes(measurements: Sequence[Measurement]) -> Iterator[Target]:
-    """What the pages about the corpus take of the largest site that was built without them as well."""
+def _corpus_bytes(measurements: Sequence[Measurement]) -> tuple[int, float] | None:
+    """How many papers the largest site has that was built without pages about the corpus too, and their bytes each."""
     without = {item.papers: item.site.total for item in measurements if item.contender == PAPERS_ONLY}
     both = [item for item in measurements if item.contender == PAGES_ONLY and without.get(item.papers)]
-    if both:
-        largest = max(both, key=lambda item: item.papers)
-        taken = (largest.site.total - without[largest.papers]) / largest.papers
-        yield Target(f"pages about the corpus, a paper at {largest.papers:,}", taken / 1e3, 12, "kB")
+    if not both:
+        return None
+    largest = max(both, key=lambda item: item.papers)
+    return largest.papers, (largest.site.total - without[largest.papers]) / largest.papers
 
 
 def _rebuilds(measurements: Sequence[Measurement], size: int, known: int) -> Iterator[Target]:
@@ -255,6 +259,12 @@ def remarks(
             for item in ours
             if item.papers
         ]
+    corpus = _corpus_bytes(measurements)
+    if corpus and corpus[0] < CORPUS_SIZE:
+        lines.append(
+            f"pages about the corpus take {corpus[1] / 1e3:.1f} kB a paper at {corpus[0]:,} papers; "
+            f"the aim of 12 kB is for {CORPUS_SIZE:,}"
+        )
     for item in measurements:
         if item.start == COLD and item.content.damaged:
             lines.append(
