@@ -147,7 +147,7 @@ def targets(measurements: Sequence[Measurement], grown: Growth | None, served: S
 
 
 def _corpus_bytes(measurements: Sequence[Measurement]) -> tuple[int, float] | None:
-    """How many papers the largest site has that was built without pages about the corpus too, and their bytes each."""
+    """The papers of the largest site that was also built without pages about the corpus, and the bytes these take."""
     without = {item.papers: item.site.total for item in measurements if item.contender == PAPERS_ONLY}
     both = [item for item in measurements if item.contender == PAGES_ONLY and without.get(item.papers)]
     if not both:
