@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.render.href import to_page
 from generator.render.markup import Field, Link
 from generator.views.indexes import Pager, Place, explore_link, list_meta, pager
-from generator.views.parts import Ref, counted, page_path, ref_link
+from generator.views.parts import LinkList, Ref, counted, first_few, page_path, ref_link
 
 NAMELESS = "Red flag without a name"
 
@@ -85,7 +85,7 @@ class FamilyRowView:
     """A row of the list of families."""
 
     link: Link
-    listed: tuple[Link, ...]
+    listed: LinkList
     papers: str
     share: str
     flags: str
@@ -148,7 +148,7 @@ def family_list_view(record: FamilyListRecord) -> FamilyListView:
         rows=tuple(
             FamilyRowView(
                 ref_link(path, row.where) if row.where.location else Link(row.where.title, None),
-                tuple(ref_link(path, flag.paper, flag.anchor) for flag in row.listed),
+                first_few([ref_link(path, flag.paper, flag.anchor) for flag in row.listed]),
                 f"{row.papers:,}",
                 _share(row.papers, record.scanned),
                 f"{row.flags:,}",

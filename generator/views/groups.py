@@ -23,7 +23,7 @@ from generator.views.indexes import (
     pager,
     scan_row,
 )
-from generator.views.parts import Ref, counted, methodology_path, page_path, ref_link
+from generator.views.parts import LinkList, Ref, counted, first_few, methodology_path, page_path, ref_link
 from generator.vocabulary import load
 
 
@@ -109,7 +109,7 @@ class GroupRowView:
 
     link: Link
     spellings: str
-    listed: tuple[Link, ...]
+    listed: LinkList
     papers: str
     badge: Badge
     share: str
@@ -181,7 +181,7 @@ def group_list_view(record: GroupListRecord) -> GroupListView:
             GroupRowView(
                 ref_link(record.path, row.where) if row.where.location else Link(row.where.title, None),
                 f"also written {', '.join(row.spellings)}" if row.spellings else "",
-                tuple(ref_link(record.path, paper) for paper in row.listed),
+                first_few([ref_link(record.path, paper) for paper in row.listed]),
                 f"{row.papers:,}",
                 tally_badge(row.answers.yes, row.answers.applicable),
                 share(row.answers),

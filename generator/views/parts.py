@@ -26,6 +26,10 @@ class LinkList:
     whole: Link | None = None
 
 
+FEW = 2
+"""Links that stand open in a row whose group has no page of its own; the others are folded."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScanLink:
     """A link to a scan, with how many criteria the paper meets and a link to its checklist."""
@@ -192,6 +196,12 @@ def scan_link(origin: str, scan: ScanRef) -> ScanLink:
         tally_badge(scan.answers.yes, scan.answers.applicable),
         to_page(origin, page_path(scan.ref.location), section_anchor("checklist")),
     )
+
+
+def first_few(links: Sequence[Link]) -> LinkList:
+    """The links of a row, of which the first ``FEW`` stand open."""
+    first = open_of(len(links), FEW)
+    return LinkList(tuple(links[:first]), tuple(links[first:]))
 
 
 def link_list(origin: str, listed: Refs, first: int, noun: str, plural: str = "") -> LinkList:

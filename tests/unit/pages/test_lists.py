@@ -126,8 +126,14 @@ def test_an_author_or_a_venue_with_few_papers_stands_in_the_list_with_them() -> 
         "venues/index.md", "authors/index.md", "venues/dunes/index.md",
     ]  # fmt: skip
     ida, bo = view(GROUP_LISTS, corpus, "authors/index.md").rows
-    assert (ida.link.text, ida.link.href, len(ida.listed)) == ("Ida Sand", None, limits.OWN_PAGE - 2)
-    assert [link.text for link in bo.listed] == ["Paper 0", "X"]
+    assert (ida.link.text, ida.link.href) == ("Ida Sand", None)
+    # The newest two stand open, and the others are folded.
+    assert [[link.text for link in links] for links in (ida.listed.links, ida.listed.folded)] == [
+        [f"Paper {number}" for number in (limits.OWN_PAGE - 2, limits.OWN_PAGE - 3)],
+        [f"Paper {number}" for number in range(limits.OWN_PAGE - 4, 0, -1)],
+    ]
+    assert [link.text for link in bo.listed.links] == ["Paper 0", "X"]
+    assert bo.listed.folded == ()
     # With one paper less, the venue has no page either, and shows how it was written.
     del few["p1"]
     (dunes,) = view(GROUP_LISTS, Corpus(few), "venues/index.md").rows
@@ -166,9 +172,9 @@ def test_red_flags_are_listed_by_how_many_papers_have_them() -> None:
                     | {"q": scan("Q", red_flags=flags("Dry", "dry"))})  # fmt: skip
     wet, dry = view(FAMILY_LIST, corpus, "red-flags/index.md").rows
     assert (wet.link.text, wet.link.href.path) == ("Wet sand", "red-flags/wet-sand/index.md")
-    assert (wet.papers, wet.share, wet.flags, wet.wordings, wet.listed) == ("4", "80 %", "4", "4", ())
+    assert (wet.papers, wet.share, wet.flags, wet.wordings, wet.listed.links) == ("4", "80 %", "4", "4", ())
     assert (dry.link.text, dry.link.href, dry.papers, dry.flags) == ("Dry", None, "1", "2")
-    assert [(link.text, link.href.path, link.href.anchor) for link in dry.listed] == [
+    assert [(link.text, link.href.path, link.href.anchor) for link in dry.listed.links] == [
         ("Q", "scans/q/index.md", "flag-dry-b755")
     ]
 
