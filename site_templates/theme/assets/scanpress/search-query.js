@@ -14,7 +14,8 @@ const FILTERS = {
   kind: "kind", answer: "verdict", verdict: "verdict", criterion: "criterion", year: "year", tag: "tag", venue: "venue", type: "type",
   module: "module",
 };
-const TOKEN = /(?<!\S)(-?)(?:([a-z]+):)?(?:"([^"]*)"?|([^\s"]+))/giu;
+// Signs and names of filters stand at the beginning of what is typed together; quotes stand anywhere in it.
+const TOKEN = /(?:(?<!\S)(-?)(?:([a-z]+):)?)?(?:"([^"]*)"?|([^\s"]+))/giu;
 
 /** Identifiers as they stand in the index, whether pasted as an address, with a version or with their names. @param {string} text */
 export const identifiers = (text) =>
