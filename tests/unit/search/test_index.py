@@ -85,11 +85,17 @@ def test_filters(index: Index) -> None:
     assert len(index.root["years"]) == ROOM
 
 
+def test_a_label_is_found_by_its_other_name_and_shown_by_its_own(index: Index) -> None:
+    # The other name "field_work" is there as one word, which the label "Field work" has not.
+    assert index.found("fieldwork") == {("scans/dunes/", "paper"), ("scans/shells/", "paper")}
+    assert not any("field" in entry[4].lower() for number in range(3) for entry in index.card(number)["e"])
+
+
 def test_the_root_counts(index: Index) -> None:
     assert (index.root["format"], index.root["units"], index.root["entries"], index.root["segments"]) == (1, 3, 11, 1)
     assert index.root["classes"] == sorted(index.root["classes"])
     assert index.root["spelling"]
-    assert index.raw("spelling.bin") == b"shells"
+    assert index.raw("spelling.bin") == b"fieldwork\nshells"
 
 
 def test_units_are_numbered_in_the_order_of_their_addresses(index: Index) -> None:
