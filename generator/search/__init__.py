@@ -20,7 +20,8 @@ The files, below ``search/`` of the site, are raw DEFLATE (RFC 1951); numbers ar
 - ``spelling.bin``: words of six letters or more, sorted, one a line.
 
 Terms with a colon are filters: ``tag:``, ``venue:``, ``type:`` with ``words.facet`` of the label, at the unit's first
-entry, and ``criterion:`` with the id of a criterion, at all answers to it.
+entry, and ``criterion:`` with the id of a criterion, at all answers to it. ``has:``, a kind and its verdict (with a
+hyphen between) is at all units with such entries, and there the slot is how many they have.
 """
 
 from __future__ import annotations

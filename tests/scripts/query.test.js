@@ -51,6 +51,14 @@ test("quotes that are typed, curly or never closed", () => {
   assert.deepEqual(parse('"bars"').phrases, []);
 });
 
+test("filters with a minus are those of what is not wanted", () => {
+  const query = parse('-kind:flag kind:claim -tag:"Vision & language" -year:>=2024 -ANSWER:no - -foo:bar');
+  assert.deepEqual([query.filters, query.without], [
+    { kind: ["claim"] }, { kind: ["flag"], tag: ["vision-language"], year: [">=2024"], verdict: ["no"] },
+  ]);
+  assert.deepEqual(query.words.map(({ parts, isExcluded }) => [parts[0], isExcluded]), [["foo", true], ["bar", true]]);
+});
+
 test("a quote that stands in a word loses none", () => {
   for (const [typed, words, phrases] of [
     ['say"hello world"', ["say", "hello", "world"], [["hello", "world"]]],

@@ -7,6 +7,7 @@ import { chains, facet } from "./words.js";
  * @typedef {{text: string, parts: string[], joined: string, isExact: boolean, isExcluded: boolean}} Asked A word as typed.
  * @typedef {object} Query @property {Asked[]} words @property {string[][]} phrases
  * @property {Record<string, string[]>} filters What each filter lets pass, by its name; of none, everything.
+ * @property {Record<string, string[]>} without What filters with a minus do not let pass.
  */
 const LONGEST = 300;
 /** @type {Record<string, string>} */
@@ -32,14 +33,14 @@ const filterOf = (name) => Object.hasOwn(FILTERS, name.toLowerCase()) && FILTERS
 /** @param {string} typed @returns {Query} */
 export const parse = (typed) => {
   /** @type {Query} */
-  const query = { words: [], phrases: [], filters: {} };
+  const query = { words: [], phrases: [], filters: {}, without: {} };
   const text = identifiers(typed.slice(0, LONGEST).replace(/[“”„«»]/gu, '"'));
   for (const [token, minus, name = "", quoted, plain = ""] of text.matchAll(TOKEN)) {
     // Its value is still to be typed.
     if (plain.endsWith(":") && filterOf(plain.slice(0, -1))) continue;
     const filter = filterOf(name);
-    if (filter && !minus) {
-      (query.filters[filter] ??= []).push(filter === "year" ? (quoted ?? plain) : facet(quoted ?? plain));
+    if (filter) {
+      (query[minus ? "without" : "filters"][filter] ??= []).push(filter === "year" ? (quoted ?? plain) : facet(quoted ?? plain));
       continue;
     }
     const isExact = quoted !== undefined || Boolean(minus);

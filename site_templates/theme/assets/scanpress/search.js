@@ -109,31 +109,35 @@ export const begin = (form, root) => {
 
   // --------------------------------------------------------------------------------------------- filters
 
+  /** What is typed, with the values of filters in quotes as one. */
+  const pieces = () => [...field.value.matchAll(/-?[a-z]+:"[^"]*"?|\S+/giu)].map(String);
   /** @param {string} filter Such as `kind:claim`. */
-  const has = (filter) => field.value.split(/\s+/u).includes(filter);
-  /** @param {string} filter */
   const change = (filter) => {
-    const words = field.value.split(/\s+/u).filter((word) => word && word !== filter);
-    field.value = [...words, ...(has(filter) ? [] : [filter])].join(" ");
+    const others = pieces().filter((piece) => piece !== filter);
+    field.value = [...others, ...(pieces().includes(filter) ? [] : [filter])].join(" ");
     run();
   };
   /** @param {Result} result */
   const offer = async (result) => {
     const { tags } = (await engine.open()).root;
+    const typed = pieces();
     /** @type {Map<string, HTMLElement>} */
     const made = new Map();
     /** @param {string} filter @param {string} label @param {number} [number] */
     const add = (filter, label, number) => {
-      if (made.has(filter)) return;
+      // What is not wanted is not offered.
+      if (made.has(filter) || typed.includes(`-${filter}`)) return;
       const count = number && result.isCounted ? [" ", make("small", {}, number.toLocaleString("en"))] : [];
-      const chip = make("button", { type: "button", class: "search-chip", "aria-pressed": String(has(filter)) }, label, ...count);
+      const chip = make("button", { type: "button", class: "search-chip", "aria-pressed": String(typed.includes(filter)) }, label, ...count);
       chip.addEventListener("click", () => change(filter));
       made.set(filter, chip);
     };
     const names = new Set();
-    for (const [filter, name] of field.value.matchAll(/(?<!\S)([a-z]+):[^\s"]+/gu)) {
-      names.add(name.replace("answer", "verdict"));
-      if (CHIPS.includes(name)) add(filter, filter);
+    for (const piece of typed) {
+      const [, minus, name] = /^(-?)([a-z]+):./iu.exec(piece) ?? [];
+      if (!CHIPS.includes(name?.toLowerCase())) continue;
+      if (!minus) names.add(name.toLowerCase().replace("answer", "verdict"));
+      add(piece, piece);
     }
     /** @param {string} name @param {number} most @param {(value: string) => string} label */
     const addAll = (name, most, label) => {
