@@ -4,8 +4,8 @@
 import { meaning } from "./search-query.js";
 import { places } from "./words.js";
 
-const LONGEST = 300;
-const MOST = 1000;
+const LONGEST_MARKED = 300;
+const MOST_MARKED = 1000;
 
 /**
  * A text with elements around the words that are meant.
@@ -33,13 +33,13 @@ export const placesOf = (text, wanted) => {
 
 /** Marks the words of the address on the page, but for its citation, which sharing.js reads piece by piece. */
 export const highlight = () => {
-  const wanted = (new URL(location.href).searchParams.get("h") ?? "").slice(0, LONGEST).split(/\s+/u).filter(Boolean);
+  const wanted = (new URL(location.href).searchParams.get("h") ?? "").slice(0, LONGEST_MARKED).split(/\s+/u).filter(Boolean);
   const article = document.querySelector("main article");
   if (!wanted.length || !article || article.querySelector("mark")) return;
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   /** @type {Text[]} */
   const nodes = [];
-  while (walker.nextNode() && nodes.length < MOST) {
+  while (walker.nextNode() && nodes.length < MOST_MARKED) {
     const node = /** @type {Text} */ (walker.currentNode);
     if (!node.parentElement?.closest("script, style, textarea, svg, button, .headerlink, .sp-cite") && placesOf(node.data, wanted).length) nodes.push(node);
   }

@@ -9,7 +9,7 @@ import { chains, facet } from "./words.js";
  * @property {Record<string, string[]>} filters What each filter lets pass, by its name; of none, everything.
  * @property {Record<string, string[]>} without What filters with a minus do not let pass.
  */
-const LONGEST = 300;
+const LONGEST_QUERY = 300;
 /** @type {Record<string, string>} */
 const FILTERS = {
   kind: "kind", answer: "verdict", verdict: "verdict", criterion: "criterion", year: "year", tag: "tag", venue: "venue", type: "type",
@@ -34,7 +34,7 @@ const filterOf = (name) => Object.hasOwn(FILTERS, name.toLowerCase()) && FILTERS
 export const parse = (typed) => {
   /** @type {Query} */
   const query = { words: [], phrases: [], filters: {}, without: {} };
-  const text = identifiers(typed.slice(0, LONGEST).replace(/[“”„«»]/gu, '"'));
+  const text = identifiers(typed.slice(0, LONGEST_QUERY).replace(/[“”„«»]/gu, '"'));
   for (const [token, minus, name = "", quoted, plain = ""] of text.matchAll(TOKEN)) {
     // Its value is still to be typed.
     if (plain.endsWith(":") && filterOf(plain.slice(0, -1))) continue;

@@ -5,6 +5,8 @@
 import { marked, placesOf } from "./marks.js";
 import { createSearch } from "./search-engine.js";
 
+export { highlight } from "./marks.js";
+
 /** @import { Card, Entry, Group, Result } from "./search-engine.js" */
 
 const CHIPS = ["kind", "verdict", "answer", "criterion", "year", "tag", "venue", "type", "module"];
