@@ -234,7 +234,7 @@ class _Script:
             yield (start, self._statement(match[start] + 1)), (0, 0)
         elif token == "(" and tokens[match[place] + 1] == "{":
             before = tokens[place - 1]
-            is_function = before in ("catch", "function") or tokens[place - 2] == "function"
+            is_function = before in ("catch", "function") or "function" in tokens[place - 3 : place]
             if is_function or (self._is_member(place - 1) and before not in _KEYWORDS):
                 yield (place, match[match[place] + 1]), (place, match[place])
 
@@ -248,8 +248,10 @@ class _Script:
             if token in ("const", "let"):
                 for name in self._declarations(place + 1):
                     found[place].names[name] = 0
-            elif token in ("class", "function") and self._is_name(place + 1):
-                found[place].names[self._tokens[place + 1]] = 0
+            elif token in ("class", "function"):
+                name = place + 2 if self._tokens[place + 1] == "*" else place + 1
+                if self._is_name(name):
+                    found[place].names[self._tokens[name]] = 0
         return found
 
     def _declarations(self, place: int) -> Iterator[str]:

@@ -28,6 +28,7 @@ from generator.adapters.served_scripts import bundle, slim
         ("{ const f = a ? (one) => one : one; }", "{const e=a?(e)=>e:one;}"),
         ("{ for (const one of all) for (const two of one) g(two); one(); }", "{for(const e of all)for(const t of e)g(t);one();}"),
         ("{ try { f(); } catch (error) { g(error); } error(); }", "{try{f();}catch(e){g(e);}error();}"),
+        ("{ function* all(one) { yield one; } all(one); }", "{function*e(e){yield e;}e(one);}"),
         # What is there already under the short name is something else.
         ("{ const one = e; }", "{const t=e;}"),
     ],

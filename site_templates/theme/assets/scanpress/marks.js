@@ -7,28 +7,23 @@ import { places } from "./words.js";
 const LONGEST_MARKED = 300;
 const MOST_MARKED = 1000;
 
-/**
- * A text with elements around the words that are meant.
- * @param {string} text @param {string[]} wanted @param {number} [start] From where on. @param {number} [end]
- * @returns {(string | HTMLElement)[]}
- */
-export const marked = (text, wanted, start = 0, end = text.length) => {
+/** @param {string} text @param {string[]} wanted */
+export const placesOf = (text, wanted) => {
+  const tests = wanted.map(meaning);
+  return places(text, (word) => tests.some((isMeant) => isMeant(word)));
+};
+
+/** A text with elements around the words that are meant. @param {string} text @param {string[]} wanted @returns {(string | HTMLElement)[]} */
+export const marked = (text, wanted) => {
   const pieces = [];
-  let at = start;
+  let at = 0;
   for (const [from, to] of placesOf(text, wanted)) {
-    if (from < at || to > end) continue;
     const mark = document.createElement("mark");
     mark.textContent = text.slice(from, to);
     pieces.push(text.slice(at, from), mark);
     at = to;
   }
-  return [...pieces, text.slice(at, end)];
-};
-
-/** @param {string} text @param {string[]} wanted */
-export const placesOf = (text, wanted) => {
-  const tests = wanted.map(meaning);
-  return places(text, (word) => tests.some((isMeant) => isMeant(word)));
+  return [...pieces, text.slice(at)];
 };
 
 /** Marks the words of the address on the page, but for its citation, which sharing.js reads piece by piece. */
@@ -41,7 +36,7 @@ export const highlight = () => {
   const nodes = [];
   while (walker.nextNode() && nodes.length < MOST_MARKED) {
     const node = /** @type {Text} */ (walker.currentNode);
-    if (!node.parentElement?.closest("script, style, textarea, svg, button, .headerlink, .sp-cite") && placesOf(node.data, wanted).length) nodes.push(node);
+    if (!node.parentElement?.closest("script, style, textarea, svg, button, .headerlink, .sp-cite") && !placesOf(node.data, wanted).next().done) nodes.push(node);
   }
   for (const node of nodes) node.replaceWith(...marked(node.data, wanted));
 };

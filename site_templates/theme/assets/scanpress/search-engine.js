@@ -48,7 +48,10 @@ const PAGES = ["paper", "synthesis", "page"];
 const WEIGHT = { variant: 0.85, beginning: 0.25, title: 0.5, page: 0.2, others: 0.1 };
 const COMMON = 0.12;
 const WHOLE = 1 << 24;
-const MOST = { tokens: 24, expansions: 24, criteria: 4, named: 12, cards: 60, near: 8, slots: 8192, bytes: 4096 };
+const MOST = { tokens: 24, expansions: 24, criteria: 4, named: 12, cards: 60, near: 8 };
+// An entry is a number: its class, and below it the slot, which limits.SEARCH_ENTRIES stays below.
+const SLOT = 13;
+const SLOTS = (1 << SLOT) - 1;
 const BYTES = { expansions: 60_000, common: 60_000, list: 400_000 };
 const SCORE = 1024;
 const YEARS = 1024;
@@ -74,6 +77,10 @@ const decoder = new TextDecoder();
 /** The text of bytes. @param {Uint8Array} bytes */
 const text = (bytes) => decoder.decode(bytes);
 
+const signs = new TextDecoder("latin1");
+/** A term as it stands in a part of the dictionary, by its bytes: none of thousands has to be decoded. @param {string} term */
+export const keyOf = (term) => (/[^\0-\x7f]/u.test(term) ? signs.decode(new TextEncoder().encode(term)) : term);
+
 /** @param {Uint8Array} bytes */
 const json = (bytes) => JSON.parse(text(bytes));
 
@@ -81,21 +88,21 @@ const json = (bytes) => JSON.parse(text(bytes));
 export const inOrder = (term) =>
   term.replace(/[\ud800-\uffff]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) + (unit < "\ue000" ? 0x2000 : -0x800)));
 
-/** A part of the dictionary. @param {Uint8Array} bytes @param {number} number @returns {Shard} */
+/** A part of the dictionary, by the keys of its terms. @param {Uint8Array} bytes @param {number} number @returns {Shard} */
 export const shard = (bytes, number) => {
   const source = reader(bytes, 0);
   /** @type {Shard} */
   const terms = new Map();
-  const word = new Uint8Array(MOST.bytes);
+  const all = signs.decode(bytes);
+  let before = "";
   const length = source.read();
   for (let place = 0; place < length; place++) {
     const shared = source.read();
     const rest = source.read();
-    word.set(bytes.subarray(source.at, (source.at += rest)), shared);
+    before = before.slice(0, shared) + all.slice(source.at, (source.at += rest));
     const df = source.read();
     const size = source.read();
-    const list = size % 2 ? `lists/${number}-${place}.bin` : "";
-    terms.set(text(word.subarray(0, shared + rest)), { df, bytes, from: 0, to: Math.floor(size / 2), list });
+    terms.set(before, { df, bytes, from: 0, to: size >> 1, list: size % 2 ? `lists/${number}-${place}.bin` : "" });
   }
   for (const term of terms.values()) {
     if (term.list) continue;
@@ -106,15 +113,14 @@ export const shard = (bytes, number) => {
 };
 
 /**
- * Tells of each posting of a term, but for those in classes that are passed over.
- * @param {Term} term @param {(kind: number, unit: number, slot: number, level: number) => void} visit @param {boolean[]} [only]
+ * Tells of each posting of a term.
+ * @param {Term} term @param {(kind: number, unit: number, slot: number, level: number) => void} visit
  */
-export const postings = ({ bytes, from, to }, visit, only) => {
+export const postings = ({ bytes, from, to }, visit) => {
   const source = reader(bytes, from);
   while (source.at < to) {
     const kind = source.read();
     const end = source.read() + source.at;
-    if (only && !only[kind]) source.at = end;
     for (let unit = 0; source.at < end; ) {
       const step = source.read();
       unit += step >> 2;
@@ -173,7 +179,7 @@ const filesOf = (load) => {
     }));
     return Promise.all([...numbers].filter((number) => number >= 0).map(async (number) => {
       const found = await file(root, `terms/${number}.bin`, (bytes) => shard(bytes, number));
-      if (!found.has(root.shards[number])) throw new Error("the index has changed");
+      if (!found.has(keyOf(root.shards[number]))) throw new Error("the index has changed");
       return found;
     }));
   };
@@ -212,9 +218,6 @@ const isIn = (mask) => (/** @type {Word} */ { ways }) => ways.some((way) => (mas
 
 /** The bits of those of which something is true. @param {Token[]} tokens @param {(token: Token) => unknown} test */
 const bitsOf = (tokens, test) => tokens.reduce((sum, token) => (test(token) ? sum | token.bit : sum), 0);
-
-/** Whether a class is that of pages as a whole. @param {Root} root @param {number} kind */
-const isOwn = ({ classes }, kind) => PAGES.includes(classes[kind][0]);
 
 /** @param {number[]} masks */
 const union = (masks) => masks.reduce((sum, mask) => sum | mask, 0);
@@ -263,13 +266,27 @@ const skipCommon = ({ tokens, outBits }, entries) => {
 };
 
 /**
- * Which words are verdicts and stand in titles of criteria, and which of them something has to have.
- * @typedef {ReturnType<typeof senseOf>} Sense
- * @param {Root} root @param {Wanted} wanted
+ * Which words are verdicts and stand in titles of criteria.
+ * @typedef {{verdicts: number[], ofTitles: number[]}} Titles
+ * @param {Index} index @param {Wanted} wanted @returns {Titles}
  */
-const senseOf = ({ classes, criteria }, { tokens, included }) => {
-  const verdicts = classes.map(([, verdict]) => words(verdict)).map((own) => bitsOf(tokens, ({ word }) => own.includes(word)));
-  const ofTitles = criteria.map((_, place) => bitsOf(tokens, ({ titled }) => titled[place]));
+const titlesOf = ({ root: { classes }, titles, questions }, { tokens, outBits }) => {
+  for (const token of tokens) {
+    const { word, bit } = token;
+    const isMeant = bit & outBits ? (/** @type {string} */ one) => one === word : meaning(word);
+    token.titled = titles.map((title, place) => (title.some(isMeant) ? 1 : questions[place].includes(word) ? 0.5 : 0));
+  }
+  return {
+    verdicts: classes.map(([, verdict]) => words(verdict)).map((own) => bitsOf(tokens, ({ word }) => own.includes(word))),
+    ofTitles: titles.map((_, place) => bitsOf(tokens, ({ titled }) => titled[place])),
+  };
+};
+
+/**
+ * Which of the words something has to have.
+ * @param {Titles} titles @param {Wanted} wanted
+ */
+const requiredOf = ({ verdicts, ofTitles }, { tokens, included }) => {
   const known = bitsOf(tokens, ({ found }) => found.length) | union(verdicts) | union(ofTitles);
   const skipped = bitsOf(tokens, ({ isSkipped }) => isSkipped);
   const isEverywhere = (/** @type {Word} */ { ways }) => ways.every((way) => way & skipped);
@@ -279,7 +296,7 @@ const senseOf = ({ classes, criteria }, { tokens, included }) => {
     required = included.filter(isIn(known));
     for (const token of tokens) token.isSkipped = false;
   }
-  return { verdicts, ofTitles, known, skipped, isEverywhere, required };
+  return { known, skipped, isEverywhere, required };
 };
 
 /**
@@ -312,9 +329,9 @@ const labelsOf = ({ filters, without }) =>
 
 /**
  * Numbers of criteria that are looked up as a whole: by a filter, or because their titles and answers have all words.
- * @param {Query} query @param {Wanted} wanted @param {Sense} sense @param {Sieve} sieve
+ * @param {Query} query @param {Wanted} wanted @param {Titles} titles @param {Sieve} sieve @param {Word[]} required
  */
-const wholesOf = ({ filters }, { tokens, included, isOut }, { verdicts, ofTitles, required }, { isAsked }) => {
+const wholesOf = ({ filters }, { tokens, included, isOut }, { verdicts, ofTitles }, { isAsked }, required) => {
   const any = union(verdicts);
   /** @param {number} place */
   const isWhole = (place) =>
@@ -339,7 +356,7 @@ const standingFor = (word, shards, isExact) => {
   /** @type {Map<Term, number>} */
   const found = new Map();
   for (const form of [word, ...(isExact ? [] : variants(word))]) {
-    const term = shards.map((terms) => terms.get(form)).find(Boolean);
+    const term = shards.map((terms) => terms.get(keyOf(form))).find(Boolean);
     if (term) found.set(term, form === word ? 1 : WEIGHT.variant);
   }
   let bytes = 0;
@@ -362,10 +379,10 @@ const keepLabelled = (isLet, isWanted, labels) => {
  * What is read, and what each posting of it is worth; words that are rare come first.
  * @param {Root} root @param {Token[]} tokens @param {Term[]} wholes @returns {Source[]}
  */
-const sourcesOf = (root, tokens, wholes) => [
+const sourcesOf = ({ classes }, tokens, wholes) => [
   ...wholes.map((term) => ({ term, bit: WHOLE, gains: [] })),
   ...tokens.sort((one, other) => one.df - other.df).flatMap(({ bit, idf, found }) => found.map(([term, weight]) => ({
-    term, bit, gains: root.classes.map(([kind], number) => (isOwn(root, number) ? OWN : LEVELS).map((level) => idf * weight * level * (WEIGHTS[kind] ?? 1))),
+    term, bit, gains: classes.map(([kind]) => (PAGES.includes(kind) ? OWN : LEVELS).map((level) => idf * weight * level * (WEIGHTS[kind] ?? 1))),
   }))),
 ];
 
@@ -382,7 +399,7 @@ const gather = (sources, isLet) => {
   sources.forEach(({ term }, source) => postings(term, (kind, unit, slot, level) => {
     if (!isLet[unit] || length === room) return;
     units[length] = unit;
-    unsorted[length] = kind * MOST.slots + slot;
+    unsorted[length] = kind << SLOT | slot;
     levels[length++] = source * LEVELS.length + level;
     ends[unit + 1]++;
   }));
@@ -397,44 +414,47 @@ const gather = (sources, isLet) => {
 };
 
 /**
- * The entries that are found, those of each page together, with their scores.
- * @typedef {ReturnType<typeof collector>} Found
- * @param {Index} index @param {Wanted} wanted @param {Sense} sense @param {Sieve} sieve @param {Source[]} sources
+ * Finds the entries, those of one page at a time, and ranks the pages that they are on.
+ * @typedef {(unit: number, mask: number) => boolean} IsFound Whether an entry is, by the words in it and around it.
+ * @param {Index} index @param {Wanted} wanted @param {Titles} titles @param {Sieve} sieve @param {Source[]} sources
  * @param {boolean} isList Whether all entries are found but for those that are collected.
  */
-const collector = ({ root }, { tokens, outBits, isOut }, { verdicts, ofTitles }, { passes, isAsked, isLet }, sources, isList) => {
+const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isOut }, { verdicts, ofTitles }, { passes, isAsked, isLet }, sources, isList) => {
   const { room, ends, entryOf, levelOf } = gather(sources, isLet);
-  const size = isLet.length;
-  const isCriterion = root.classes.map(([kind]) => kind === CRITERION);
+  const size = dates.length;
+  const isOwn = classes.map(([kind]) => PAGES.includes(kind));
+  const isCriterion = classes.map(([kind]) => kind === CRITERION);
   const isNamed = bitsOf(tokens, ({ isSkipped }) => !isSkipped) & ~outBits | WHOLE;
-  const places = new Int32Array(isCriterion.length * MOST.slots);
-  const [own, ofPage, from, to] = [0, 1, 2, 3].map(() => new Int32Array(size));
-  const [entries, has, lasts] = [0, 1, 2].map(() => new Int32Array(room));
-  const [scores, gains] = [new Float32Array(room), new Float32Array(room)];
+  const bits = sources.map(({ bit }) => bit);
+  const places = new Int32Array(classes.length << SLOT);
+  const [own, ofPage, from, to, ofUnits] = [0, 1, 2, 3, 4].map(() => new Int32Array(size));
+  const [hits, has, lasts] = [0, 1, 2].map(() => new Int32Array(room));
+  const [scores, gains] = [0, 1].map(() => new Float32Array(room));
+  const ofClasses = classes.map(() => 0);
   let count = 1;
 
-  /** @param {number} unit @param {number} entry */
-  const hitOf = (unit, entry) => {
-    const hit = places[entry];
-    if (hit >= from[unit] && hit < count && entries[hit] === entry) return hit;
-    entries[count] = entry;
-    has[count] = lasts[count] = scores[count] = 0;
-    return (places[entry] = count++);
-  };
-  /** Adds what a posting is worth: of the forms of one word, the best counts. @param {number} hit @param {number} level */
-  const reckon = (hit, level) => {
-    const { bit, gains: worth } = sources[level >> 2];
-    const gain = bit === WHOLE ? 0 : worth[Math.floor(entries[hit] / MOST.slots)][level & 3];
+  /** Adds what a posting is worth to its entry: of the forms of one word, the best counts. @param {number} unit @param {number} place */
+  const reckon = (unit, place) => {
+    const entry = entryOf[place];
+    let hit = places[entry];
+    if (hit < from[unit] || hit >= count || hits[hit] !== entry) {
+      places[entry] = hit = count++;
+      hits[hit] = entry;
+      has[hit] = lasts[hit] = scores[hit] = 0;
+    }
+    const bit = bits[levelOf[place] >> 2];
+    const gain = bit === WHOLE ? 0 : sources[levelOf[place] >> 2].gains[entry >> SLOT][levelOf[place] & 3];
     const before = lasts[hit] === bit ? gains[hit] : 0;
-    scores[hit] += Math.max(0, gain - before);
+    if (gain > before) scores[hit] += gain - before;
     gains[hit] = Math.max(before, gain);
     lasts[hit] = bit;
     has[hit] |= bit;
   };
+
   /** Whether a hit stays; adds what the words around it are worth. @param {number} unit @param {number} hit @param {IsFound} isFound */
   const isKept = (unit, hit, isFound) => {
-    const kind = Math.floor(entries[hit] / MOST.slots);
-    const slot = entries[hit] % MOST.slots;
+    const kind = hits[hit] >> SLOT;
+    const slot = hits[hit] & SLOTS;
     const title = isCriterion[kind] ? ofTitles[slot] : 0;
     const near = has[hit] | verdicts[kind] | title;
     if (isList) return isOut(near) || (isCriterion[kind] && !isAsked[slot]);
@@ -445,114 +465,86 @@ const collector = ({ root }, { tokens, outBits, isOut }, { verdicts, ofTitles },
     }
     return true;
   };
-  /**
-   * How many there are. @typedef {(unit: number, mask: number) => boolean} IsFound Whether an entry is, by the words in and around it.
-   * @param {IsFound} isFound
-   */
+
+  /** How many there are. @param {IsFound} isFound */
   const collect = (isFound) => {
     count = 1;
     for (let unit = 0; unit < size; unit++) {
-      const end = ends[unit + 1];
-      for (let place = ends[unit]; place < end; place++) {
-        const { bit } = sources[levelOf[place] >> 2];
+      for (let place = ends[unit]; place < ends[unit + 1]; place++) {
+        const bit = bits[levelOf[place] >> 2];
         ofPage[unit] |= bit;
-        if (entryOf[place] % MOST.slots === 0 && isOwn(root, entryOf[place] / MOST.slots)) own[unit] |= bit;
+        if (!(entryOf[place] & SLOTS) && isOwn[entryOf[place] >> SLOT]) own[unit] |= bit;
       }
-      from[unit] = count;
-      for (let place = ends[unit]; place < end && !isOut(own[unit]); place++) {
-        const kind = Math.floor(entryOf[place] / MOST.slots);
-        if (passes[kind] && (isList || !isCriterion[kind] || isAsked[entryOf[place] % MOST.slots])) reckon(hitOf(unit, entryOf[place]), levelOf[place]);
+      let kept = from[unit] = count;
+      if (!isOut(own[unit])) {
+        for (let place = ends[unit]; place < ends[unit + 1]; place++) {
+          const kind = entryOf[place] >> SLOT;
+          if (passes[kind] && (isList || !isCriterion[kind] || isAsked[entryOf[place] & SLOTS])) reckon(unit, place);
+        }
       }
-      let kept = from[unit];
       for (let hit = kept; hit < count; hit++) {
         if (!isKept(unit, hit, isFound)) continue;
-        entries[kept] = entries[hit];
+        hits[kept] = hits[hit];
         scores[kept++] = scores[hit];
       }
       to[unit] = count = kept;
     }
-    return count - 1;
+    return count > 1;
   };
-  return { collect, own, ofPage, from, to, entries, scores };
-};
 
-/**
- * How many entries of which class each page has that is found.
- * @param {Index} index @param {Found} found @param {Wanted} wanted @param {Sieve} sieve @param {Term[]} lists Of all entries, where these are.
- */
-const countsOf = ({ root: { classes } }, { own, from, to, entries }, { isOut }, { passes, isLet }, lists) => {
-  const ofClasses = classes.map(() => 0);
-  const ofUnits = new Int32Array(isLet.length);
-  const add = (/** @type {number} */ kind, /** @type {number} */ unit, /** @type {number} */ number) => {
-    ofUnits[unit] += number;
-    ofClasses[kind] += number;
-  };
-  for (const term of lists) postings(term, (kind, unit, number) => passes[kind] && isLet[unit] && !isOut(own[unit]) && add(kind, unit, number));
-  for (let unit = 0; unit < isLet.length; unit++) {
+  /** Counts the entries of each class and page. @param {Term[]} lists Of all entries, where these are found. */
+  const reckonUp = (lists) => {
+    const add = (/** @type {number} */ kind, /** @type {number} */ unit, /** @type {number} */ number) => {
+      ofUnits[unit] += number;
+      ofClasses[kind] += number;
+    };
+    for (const term of lists) postings(term, (kind, unit, number) => passes[kind] && isLet[unit] && !isOut(own[unit]) && add(kind, unit, number));
     // What is collected of a list is what it leaves out.
-    for (let hit = from[unit]; hit < to[unit]; hit++) add(Math.floor(entries[hit] / MOST.slots), unit, lists.length ? -1 : 1);
-  }
-  return { ofClasses, ofUnits };
-};
-
-/**
- * The pages that are found: by their scores, then the newest first, then by their numbers.
- * @param {Index} index @param {Found} found @param {Int32Array} ofUnits
- */
-const rankedOf = ({ dates }, { from, to, scores }, ofUnits) => {
-  const size = ofUnits.length;
-  // All in one number, since those are sorted fastest.
-  const ranks = new Float64Array(size);
-  let pages = 0;
-  for (let unit = 0; unit < size; unit++) {
-    if (!ofUnits[unit]) continue;
-    let [best, others] = [0, 0];
-    for (let hit = from[unit]; hit < to[unit]; hit++) {
-      best = Math.max(best, scores[hit]);
-      others += scores[hit];
-    }
-    const score = best + WEIGHT.others * Math.min(best, others - best);
-    ranks[pages++] = -((Math.round(score * SCORE) * YEARS + dates[unit]) * size - unit);
-  }
-  return Array.from(ranks.subarray(0, pages).sort(), (rank) => ((rank % size) + size) % size);
-};
-
-/**
- * How many there are of each kind and verdict, and how many pages of each year.
- * @param {Index} index @param {number[]} ofClasses @param {number[]} ranked
- */
-const talliesOf = ({ root: { classes }, dates }, ofClasses, ranked) => {
-  /** @type {Result["counts"]} */
-  const counts = { kind: new Map(), verdict: new Map(), year: new Map() };
-  /** @param {string} name @param {string | number} value @param {number} number */
-  const add = (name, value, number) => number && counts[name].set(String(value), (counts[name].get(String(value)) ?? 0) + number);
-  classes.forEach(([kind, verdict], number) => {
-    add("kind", kind, ofClasses[number]);
-    add("verdict", verdict, ofClasses[number]);
-  });
-  for (const unit of ranked) if (dates[unit]) add("year", dates[unit] + YEAR_ZERO, 1);
-  return counts;
-};
-
-/**
- * Tells of a card which of its entries are found, the best first.
- * @param {Root} root @param {Found} found @param {Sieve} sieve @param {boolean} isList
- */
-const picker = ({ classes, criteria }, { from, to, entries, scores }, { passes }, isList) => {
-  const kinds = new Map(classes.map((one, number) => [one.join(), number]));
-  const numbers = new Map(criteria.map(([id], number) => [id, number]));
-  /** @param {Card} card @param {number} unit @returns {Entry[]} */
-  return ({ e: all }, unit) => {
-    const codes = all.map(([kind, verdict, , id], place) =>
-      (kinds.get(`${kind},${verdict}`) ?? 0) * MOST.slots + (kind === CRITERION ? numbers.get(id) ?? MOST.slots - 1 : place));
-    const hits = Array.from({ length: to[unit] - from[unit] }, (_, hit) => from[unit] + hit)
-      .sort((one, other) => scores[other] - scores[one] || entries[one] - entries[other]).map((hit) => entries[hit]);
-    const picked = isList
-      ? all.filter((_, place) => passes[Math.floor(codes[place] / MOST.slots)] && !hits.includes(codes[place]))
-      : hits.map((code) => all[codes.indexOf(code)]).filter(Boolean);
-    return picked.map(([kind, verdict, anchor, title, words]) =>
-      [kind, verdict, anchor, (kind === CRITERION && criteria[numbers.get(title) ?? -1]?.[1]) || title, words]);
+    for (let unit = 0; unit < size; unit++) for (let hit = from[unit]; hit < to[unit]; hit++) add(hits[hit] >> SLOT, unit, isList ? -1 : 1);
   };
+
+  /** The pages: by their scores, then the newest first, then by their numbers. */
+  const ranked = () => {
+    // All in one number, since those are sorted fastest.
+    const ranks = new Float64Array(size);
+    let pages = 0;
+    for (let unit = 0; unit < size; unit++) {
+      if (!ofUnits[unit]) continue;
+      let [best, others] = [0, 0];
+      for (let hit = from[unit]; hit < to[unit]; hit++) {
+        best = Math.max(best, scores[hit]);
+        others += scores[hit];
+      }
+      ranks[pages++] = -((Math.round((best + WEIGHT.others * Math.min(best, others - best)) * SCORE) * YEARS + dates[unit]) * size - unit);
+    }
+    return Array.from(ranks.subarray(0, pages).sort(), (rank) => ((rank % size) + size) % size);
+  };
+
+  /** How many there are of each kind and verdict, and how many pages of each year. @param {number[]} units */
+  const tally = (units) => {
+    /** @type {Result["counts"]} */
+    const counts = { kind: new Map(), verdict: new Map(), year: new Map() };
+    /** @param {string} name @param {string | number} value @param {number} number */
+    const add = (name, value, number) => number && counts[name].set(String(value), (counts[name].get(String(value)) ?? 0) + number);
+    classes.forEach(([kind, verdict], number) => {
+      add("kind", kind, ofClasses[number]);
+      add("verdict", verdict, ofClasses[number]);
+    });
+    for (const unit of units) if (dates[unit]) add("year", dates[unit] + YEAR_ZERO, 1);
+    return counts;
+  };
+
+  const kinds = new Map(classes.map((one, number) => [`${one}`, number]));
+  const numbers = new Map(criteria.map(([id], number) => [id, number]));
+  /** The entries of a card that are found, the best first. @param {Entry[]} all @param {number} unit @returns {Entry[]} */
+  const pick = (all, unit) => {
+    const codes = all.map(([kind, verdict, , id], place) => (kinds.get(`${[kind, verdict]}`) ?? 0) << SLOT | (kind === CRITERION ? numbers.get(id) ?? SLOTS : place));
+    const found = Array.from(hits.subarray(from[unit], to[unit]), (hit, place) => ({ hit, score: scores[from[unit] + place] }))
+      .sort((one, other) => other.score - one.score || one.hit - other.hit).map(({ hit }) => hit);
+    const picked = isList ? all.filter((_, place) => passes[codes[place] >> SLOT] && !found.includes(codes[place])) : found.map((hit) => all[codes.indexOf(hit)]).filter(Boolean);
+    return picked.map(([kind, verdict, anchor, title, words]) => [kind, verdict, anchor, (kind === CRITERION && criteria[numbers.get(title) ?? -1]?.[1]) || title, words]);
+  };
+  return { collect, reckonUp, ofPage, ofClasses, ranked, tally, pick };
 };
 
 // ----------------------------------------------------------------------------------------- the search
@@ -562,20 +554,17 @@ export const createSearch = (load) => {
   const { open, file, lookUp, fetchLists, respelt, forget } = filesOf(load);
 
   /**
-   * Looks the words up, and tells which of them were misspelt.
-   * @param {Index} index @param {Query} query @param {Wanted} wanted @param {Shard[]} shards
+   * Finds what stands for the words, and tells which of them were misspelt.
+   * @param {Root} root @param {Query} query @param {Wanted} wanted @param {Shard[]} shards
    */
-  const recognise = async ({ root, titles, questions }, query, { tokens, outBits }, shards) => {
+  const recognise = async (root, query, { tokens, outBits }, shards) => {
     /** @type {Map<string, string>} */
     const corrected = new Map();
     await Promise.all(tokens.map(async (token) => {
-      const { word } = token;
-      // Another word than the one that is not wanted may be.
-      const isOut = Boolean(token.bit & outBits);
-      const isMeant = isOut ? (/** @type {string} */ one) => one === word : meaning(word);
-      token.titled = titles.map((title, place) => (title.some(isMeant) ? 1 : questions[place].includes(word) ? 0.5 : 0));
+      const { word, bit, titled } = token;
       token.found = standingFor(word, shards, query.words.some(({ isExact, parts }) => isExact && parts.includes(word)));
-      const other = token.found.length || isOut || token.titled.some(Boolean) ? null : await respelt(root, word);
+      // Another word than the one that is not wanted may be.
+      const other = token.found.length || bit & outBits || titled.some(Boolean) ? null : await respelt(root, word);
       if (other) {
         corrected.set(word, other.word);
         token.found = standingFor(other.word, other.shards, true);
@@ -626,45 +615,50 @@ export const createSearch = (load) => {
     const labels = labelsOf(query);
     // Without words, all is listed that filters let pass: entries of the kinds that they name, or else whole pages.
     const isList = !included.length && !filters.criterion;
-    if (isList && !filters.kind && !filters.verdict) sieve.passes = sieve.passes.map((isPassing, kind) => isPassing && isOwn(root, kind));
+    if (isList && !filters.kind && !filters.verdict) sieve.passes = sieve.passes.map((isPassing, kind) => isPassing && PAGES.includes(root.classes[kind][0]));
     const classes = isList ? root.classes.filter((_, kind) => sieve.passes[kind]).map((one) => `has:${one.join("-")}`) : [];
 
-    const shards = await lookUp(root, [...tokens.flatMap(({ word }) => [word, ...variants(word)]), ...labels.flatMap(({ terms }) => terms), ...classes]);
-    const corrected = await recognise(index, query, wanted, shards);
+    const titles = titlesOf(index, wanted);
+    /** Terms of criteria that are asked for by all words, or by these. @param {Word[]} some */
+    const wholeNames = (some) => wholesOf(query, wanted, titles, sieve, some).map((place) => `criterion:${root.criteria[place][0]}`);
+    const most = included.length ? MOST.criteria : MOST.named;
+
+    // Those of criteria are fetched at once with those of words, as most of the time they are needed.
+    const shards = await lookUp(root, [
+      ...tokens.flatMap(({ word }) => [word, ...variants(word)]), ...labels.flatMap(({ terms }) => terms), ...classes, ...wholeNames(included).slice(0, most),
+    ]);
+    const corrected = await recognise(root, query, wanted, shards);
     skipCommon(wanted, root.entries);
-    const sense = senseOf(root, wanted);
-    const { known, skipped, required, isEverywhere } = sense;
-    if (isList) sieve.passes = sieve.passes.map((isPassing, kind) => isPassing && !isOut(sense.verdicts[kind]));
-    const named = wholesOf(query, wanted, sense, sieve);
-    const criteria = named.slice(0, included.length ? MOST.criteria : MOST.named).map((place) => `criterion:${root.criteria[place][0]}`);
+    const { known, skipped, required, isEverywhere } = requiredOf(titles, wanted);
+    if (isList) sieve.passes = sieve.passes.map((isPassing, kind) => isPassing && !isOut(titles.verdicts[kind]));
+    const named = wholeNames(required);
+    const criteria = named.slice(0, most);
     /** @param {string[]} names @param {Shard[]} within */
-    const termsOf = (names, within) => within.flatMap((terms) => names.flatMap((name) => terms.get(name) ?? []));
+    const termsOf = (names, within) => within.flatMap((terms) => names.flatMap((name) => terms.get(keyOf(name)) ?? []));
     const wholes = termsOf(criteria, await lookUp(root, criteria));
     const lists = termsOf(classes, shards);
     const labelled = labels.map(({ isWanted, terms }) => ({ isWanted, found: terms.flatMap((term) => beginning(term, shards)) }));
     await fetchLists(root, [...wholes, ...lists, ...labelled.flatMap(({ found }) => found), ...tokens.flatMap(({ found }) => found.map(([term]) => term))]);
     for (const { isWanted, found } of labelled) keepLabelled(sieve.isLet, isWanted, found);
 
-    const found = collector(index, wanted, sense, sieve, sourcesOf(root, tokens, wholes), isList);
-    const { collect, ofPage } = found;
+    const { collect, reckonUp, ofPage, ofClasses, ranked, tally, pick } = finder(index, wanted, titles, sieve, sourcesOf(root, tokens, wholes), isList);
     const needs = required.map(({ ways }) => [ways[0], ways.at(-1) ?? 0]);
     const isAsking = required.length + wholes.length > 0;
     const isSpread = !collect((_, mask) => isAsking && needs.every(([one, other]) => (mask & one) === one || (mask & other) === other)) && required.length > 1;
     if (isSpread) {
       const having = Uint8Array.from(ofPage, (mask) => required.filter(isIn(mask)).length);
-      const most = having.reduce((one, other) => Math.max(one, other), 1);
-      collect((unit) => having[unit] === most);
+      const all = having.reduce((one, other) => Math.max(one, other), 1);
+      collect((unit) => having[unit] === all);
     }
-    const { ofClasses, ofUnits } = countsOf(index, found, wanted, sieve, lists);
-    const ranked = rankedOf(index, found, ofUnits);
-    const pick = picker(root, found, sieve, isList);
+    reckonUp(lists);
+    const units = ranked();
     /** @param {Word[]} some */
     const typedOf = (some) => some.map(({ text }) => text);
     return {
-      entries: ofClasses.reduce((sum, number) => sum + number, 0), pages: ranked.length, isSpread, corrected, counts: talliesOf(index, ofClasses, ranked),
+      entries: ofClasses.reduce((sum, number) => sum + number, 0), pages: units.length, isSpread, corrected, counts: tally(units),
       isCounted: !phrases.length && (included.length > 0 || named.length <= MOST.named),
-      ...pager(root, ranked, (card, unit) => ({
-        card, entries: pick(card, unit).filter(([, , , ...texts]) => phrases.every((phrase) => hasPhrase(phrase, texts))),
+      ...pager(root, units, (card, unit) => ({
+        card, entries: pick(card.e, unit).filter(([, , , ...texts]) => phrases.every((phrase) => hasPhrase(phrase, texts))),
         missing: isSpread ? typedOf(required.filter((word) => !isIn(ofPage[unit])(word))) : [],
       })),
       unknown: typedOf(included.filter((word) => !isIn(known | skipped)(word))),

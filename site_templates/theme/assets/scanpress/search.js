@@ -75,7 +75,7 @@ export const begin = (form, root) => {
   };
   /** The part of a text in which words first stand. @param {string} text @param {string[]} marks */
   const snippet = (text, marks) => {
-    const [first] = placesOf(text, marks)[0] ?? [0];
+    const [first] = placesOf(text, marks).next().value ?? [0];
     // Between words, where there are spaces.
     const from = Math.max(first - SNIPPET.before, 0);
     const space = text.indexOf(" ", from);
@@ -83,7 +83,7 @@ export const begin = (form, root) => {
     const until = start + SNIPPET.all;
     const last = text.lastIndexOf(" ", until);
     const end = text.length > until ? (last > first ? last : until) : text.length;
-    return [start ? "…" : "", ...marked(text, marks, start, end), end < text.length ? "…" : ""];
+    return [start ? "…" : "", ...marked(text.slice(start, end), marks), end < text.length ? "…" : ""];
   };
   /** @param {Card} card @param {string} anchor @param {string[]} marks @param {Node[]} content */
   const link = (card, anchor, marks, ...content) =>
@@ -239,9 +239,12 @@ export const begin = (form, root) => {
     }
   };
   let pause = 0;
-  const later = () => {
+  let before = 0;
+  // At once, but where letters come faster than that.
+  const later = ({ timeStamp = 0 }) => {
     clearTimeout(pause);
-    pause = window.setTimeout(() => field.value === typed || run(), PAUSE);
+    pause = window.setTimeout(() => field.value === typed || run(), timeStamp - before < PAUSE ? PAUSE : 0);
+    before = timeStamp;
   };
 
   // ----------------------------------------------------------------------------------------- open and shut

@@ -56,23 +56,20 @@ const SIGNS = `[^\\0-/:-@[-\`{-\\xA9\u2000-\u2BFF\u3000-\u30FF\u3400-\u4DBF\u4E0
 const SIGNS_CHAIN = new RegExp(`${PAIRED.source.replace("+", "")}|${SIGNS}(?:[-_.'‐‑’ʼ]${SIGNS})*`, "gu");
 
 /**
- * Where in a text the words stand for which `isMeant` says so: from and to.
- * @param {string} text @param {(word: string) => boolean} isMeant @returns {[number, number][]}
+ * Where in a text the words stand for which `isMeant` says so: from and to, one after the other.
+ * @param {string} text @param {(word: string) => boolean} isMeant @returns {Generator<[number, number]>}
  */
-export const places = (text, isMeant) => {
-  /** @type {[number, number][]} */
-  const found = [];
+export function* places(text, isMeant) {
   for (const { 0: run, 1: sign, index } of text.matchAll(SIGNS_CHAIN)) {
     if (sign) {
       const near = [text.slice(index - 1, index + 1), text.slice(index, index + 2), sign];
-      if (near.some((pair) => words(pair).some(isMeant))) found.push([index, index + 1]);
+      if (near.some((pair) => words(pair).some(isMeant))) yield [index, index + 1];
     } else if (chains(run).some(({ joined }) => joined && isMeant(joined))) {
-      found.push([index, index + run.length]);
+      yield [index, index + run.length];
     } else {
       for (const { 0: part, index: from } of run.matchAll(new RegExp(SIGNS, "gu"))) {
-        if (words(part).some(isMeant)) found.push([index + from, index + from + part.length]);
+        if (words(part).some(isMeant)) yield [index + from, index + from + part.length];
       }
     }
   }
-  return found;
-};
+}
