@@ -248,7 +248,7 @@ const wantedOf = (query) => {
     tokens: [...known.values()], asked, included,
     outBits: union(outs) & ~union(included.flatMap(({ ways }) => ways)),
     /** Whether all words of something that is not wanted are there. @param {number} mask */
-    isOut: (mask) => outs.some((way) => (mask & way) === way),
+    isOut: (mask) => outs.length > 0 && outs.some((way) => (mask & way) === way),
   };
 };
 
@@ -307,7 +307,10 @@ const requiredOf = ({ verdicts, ofTitles }, { tokens, included }) => {
 const sieveOf = ({ root: { classes, criteria }, dates }, { filters, without }) => {
   /** Any value of one filter, and none of what is not wanted. @param {string} name @param {(value: string) => boolean} test */
   const meets = (name, test) => (filters[name]?.some(test) ?? true) && !without[name]?.some(test);
-  const ofYears = Array.from({ length: YEARS }, (_, date) => meets("year", (value) => {
+  /** @type {number[]} */
+  const ofYears = [];
+  /** @param {number} date */
+  const isOfYear = (date) => Number(date >= 0 && meets("year", (value) => {
     const [first, last] = years(value);
     // A page without a year is of none.
     return date > 0 && date + YEAR_ZERO >= first && date + YEAR_ZERO <= last;
@@ -317,7 +320,7 @@ const sieveOf = ({ root: { classes, criteria }, dates }, { filters, without }) =
       meets("kind", (value) => kind.startsWith(value.replace(/^red-|e?s$|a$/gu, ""))) && meets("verdict", (value) => value === facet(verdict)) &&
       (kind === CRITERION || !filters.criterion)),
     isAsked: criteria.map(([id]) => meets("criterion", (value) => `-${facet(id.replace(/~.*/u, ""))}`.endsWith(`-${value}`))),
-    isLet: Uint8Array.from(dates, (date) => Number(ofYears[date] ?? false)),
+    isLet: new Uint8Array(dates.map((date) => (ofYears[date] ??= isOfYear(date)))),
   };
 };
 
@@ -431,6 +434,7 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isOut
   const [hits, has, lasts] = [0, 1, 2].map(() => new Int32Array(room));
   const [scores, gains] = [0, 1].map(() => new Float32Array(room));
   const ofClasses = classes.map(() => 0);
+  const ofYears = new Int32Array(YEARS);
   let count = 1;
 
   /** Adds what a posting is worth to its entry: of the forms of one word, the best counts. @param {number} unit @param {number} place */
@@ -504,7 +508,7 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isOut
   };
 
   /** The pages: by their scores, then the newest first, then by their numbers. */
-  const ranked = () => {
+  const rank = () => {
     // All in one number, since those are sorted fastest.
     const ranks = new Float64Array(size);
     let pages = 0;
@@ -516,21 +520,22 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isOut
         others += scores[hit];
       }
       ranks[pages++] = -((Math.round((best + WEIGHT.others * Math.min(best, others - best)) * SCORE) * YEARS + dates[unit]) * size - unit);
+      ofYears[dates[unit]]++;
     }
-    return Array.from(ranks.subarray(0, pages).sort(), (rank) => ((rank % size) + size) % size);
+    return ranks.subarray(0, pages).sort();
   };
 
-  /** How many there are of each kind and verdict, and how many pages of each year. @param {number[]} units */
-  const tally = (units) => {
+  /** How many there are of each kind and verdict, and how many pages of each year. */
+  const tally = () => {
     /** @type {Result["counts"]} */
     const counts = { kind: new Map(), verdict: new Map(), year: new Map() };
     /** @param {string} name @param {string | number} value @param {number} number */
-    const add = (name, value, number) => number && counts[name].set(String(value), (counts[name].get(String(value)) ?? 0) + number);
+    const add = (name, value, number) => number && counts[name].set(`${value}`, (counts[name].get(`${value}`) ?? 0) + number);
     classes.forEach(([kind, verdict], number) => {
       add("kind", kind, ofClasses[number]);
       add("verdict", verdict, ofClasses[number]);
     });
-    for (const unit of units) if (dates[unit]) add("year", dates[unit] + YEAR_ZERO, 1);
+    ofYears.forEach((number, date) => date && add("year", date + YEAR_ZERO, number));
     return counts;
   };
 
@@ -544,7 +549,7 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isOut
     const picked = isList ? all.filter((_, place) => passes[codes[place] >> SLOT] && !found.includes(codes[place])) : found.map((hit) => all[codes.indexOf(hit)]).filter(Boolean);
     return picked.map(([kind, verdict, anchor, title, words]) => [kind, verdict, anchor, (kind === CRITERION && criteria[numbers.get(title) ?? -1]?.[1]) || title, words]);
   };
-  return { collect, reckonUp, ofPage, ofClasses, ranked, tally, pick };
+  return { collect, reckonUp, ofPage, ofClasses, rank, tally, pick };
 };
 
 // ----------------------------------------------------------------------------------------- the search
@@ -577,16 +582,16 @@ export const createSearch = (load) => {
 
   /**
    * Gives the groups that come next of all that is found.
-   * @param {Root} root @param {number[]} ranked @param {(card: Card, unit: number) => Group} groupOf
+   * @param {Index} index @param {Float64Array} ranks @param {(card: Card, unit: number) => Group} groupOf
    */
-  const pager = (root, ranked, groupOf) => {
+  const pager = ({ root, dates: { length: size } }, ranks, groupOf) => {
     let place = 0;
     /** @param {number} most */
     const next = async (most) => {
       /** @type {Group[]} */
       const groups = [];
-      for (let loaded = 0; groups.length < most && place < ranked.length && loaded < MOST.cards; ) {
-        const batch = ranked.slice(place, place + most);
+      for (let loaded = 0; groups.length < most && place < ranks.length && loaded < MOST.cards; ) {
+        const batch = Array.from(ranks.subarray(place, place + most), (rank) => ((rank % size) + size) % size);
         loaded += batch.length;
         /** @type {Card[]} */
         const cards = await Promise.all(batch.map((unit) => file(root, `cards/${unit}.bin`, json)));
@@ -599,7 +604,7 @@ export const createSearch = (load) => {
       }
       return groups;
     };
-    return { next, isDone: () => place >= ranked.length };
+    return { next, isDone: () => place >= ranks.length };
   };
 
   /** @param {string} typed @returns {Promise<Result | null>} Nothing where nothing is asked. */
@@ -641,7 +646,7 @@ export const createSearch = (load) => {
     await fetchLists(root, [...wholes, ...lists, ...labelled.flatMap(({ found }) => found), ...tokens.flatMap(({ found }) => found.map(([term]) => term))]);
     for (const { isWanted, found } of labelled) keepLabelled(sieve.isLet, isWanted, found);
 
-    const { collect, reckonUp, ofPage, ofClasses, ranked, tally, pick } = finder(index, wanted, titles, sieve, sourcesOf(root, tokens, wholes), isList);
+    const { collect, reckonUp, ofPage, ofClasses, rank, tally, pick } = finder(index, wanted, titles, sieve, sourcesOf(root, tokens, wholes), isList);
     const needs = required.map(({ ways }) => [ways[0], ways.at(-1) ?? 0]);
     const isAsking = required.length + wholes.length > 0;
     const isSpread = !collect((_, mask) => isAsking && needs.every(([one, other]) => (mask & one) === one || (mask & other) === other)) && required.length > 1;
@@ -651,13 +656,13 @@ export const createSearch = (load) => {
       collect((unit) => having[unit] === all);
     }
     reckonUp(lists);
-    const units = ranked();
+    const ranks = rank();
     /** @param {Word[]} some */
     const typedOf = (some) => some.map(({ text }) => text);
     return {
-      entries: ofClasses.reduce((sum, number) => sum + number, 0), pages: units.length, isSpread, corrected, counts: tally(units),
+      entries: ofClasses.reduce((sum, number) => sum + number, 0), pages: ranks.length, isSpread, corrected, counts: tally(),
       isCounted: !phrases.length && (included.length > 0 || named.length <= MOST.named),
-      ...pager(root, units, (card, unit) => ({
+      ...pager(index, ranks, (card, unit) => ({
         card, entries: pick(card.e, unit).filter(([, , , ...texts]) => phrases.every((phrase) => hasPhrase(phrase, texts))),
         missing: isSpread ? typedOf(required.filter((word) => !isIn(ofPage[unit])(word))) : [],
       })),

@@ -32,8 +32,10 @@ const make = (tag, attributes, ...children) => {
   element.append(...children);
   return element;
 };
-/** @param {number} number @param {string} one @param {string} [several] */
-const counted = (number, one, several = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : several}`;
+/** With commas: the browser's own way to write numbers takes longer, when first used, than all else here. @param {number} number */
+const written = (number) => `${number}`.replace(/\B(?=(?:\d{3})+$)/gu, ",");
+/** @param {number} number @param {string} one */
+const counted = (number, one) => `${written(number)} ${one}${number === 1 ? "" : "s"}`;
 /** @param {string} verdict */
 const verdictOf = (verdict) => VERDICTS[verdict] ?? verdict.replace(/_/gu, " ");
 /** @param {Entry} entry */
@@ -129,7 +131,7 @@ export const begin = (form, root) => {
     const add = (filter, label, number) => {
       // What is not wanted is not offered.
       if (made.has(filter) || typed.includes(`-${filter}`)) return;
-      const count = number && result.isCounted ? [" ", make("small", {}, number.toLocaleString("en"))] : [];
+      const count = number && result.isCounted ? [" ", make("small", {}, written(number))] : [];
       const chip = make("button", { type: "button", class: "search-chip", "aria-pressed": String(typed.includes(filter)) }, label, ...count);
       chip.addEventListener("click", () => change(filter));
       made.set(filter, chip);
@@ -220,8 +222,9 @@ export const begin = (form, root) => {
       const { items, isLast } = result ? await show(result, SHOWN.first) : { items: [], isLast: true };
       // Somebody typed on in the meantime.
       if (mine !== number) return;
-      list.replaceChildren(...items, ...(result && !isLast ? [moreOf(result)] : []));
+      // Before there is anything that has to be laid out for it.
       scroll.scrollTo(0, 0);
+      list.replaceChildren(...items, ...(result && !isLast ? [moreOf(result)] : []));
       keepInAddress();
       if (!result) {
         meta.textContent = hint;
