@@ -1,8 +1,9 @@
 """The theme's scripts as they are put on a site: without what only those who change them read.
 
-Comments go, and so do the spaces and line breaks that part no two words and end no statement. Every other sign
-stays, so the script does the same; a test has another program read both, and compares what they mean to it. A comment
-that begins with ``/*!`` stays: licences do.
+Comments go, and so do the spaces and line breaks that part no two words and end no statement. What a script
+declares has short names there (see ``script_names``), and modules that another imports are put into it, so a page
+fetches one file. Every other sign stays, so the script does the same; a test has another program read both, and
+compares what they mean to it. A comment that begins with ``/*!`` stays: licences do.
 
 What tells a pattern from a division is the token before it, which suffices for scripts of our own.
 """
@@ -10,10 +11,10 @@ What tells a pattern from a division is the token before it, which suffices for 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
+from generator.adapters.script_names import shortened
 from generator.resources import theme
 
 FOLDER = "assets/scanpress"
@@ -38,21 +39,60 @@ _GOES_ON_BEFORE = tuple(")]},;.?:&|=<>*%")
 """At these signs no statement ends, whatever line breaks are there."""
 
 
+_IMPORT = re.compile(r'^(import|export) (\{[^}]*\}) from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=const|function|class)", re.MULTILINE)
+
+
 @cache
 def served_scripts() -> dict[str, bytes]:
-    """Each script of the theme by its path below the site."""
-    return {f"{FOLDER}/{path.name}": _served(path) for path in sorted((theme() / FOLDER).glob("*.js"))}
+    """Each script of the theme by its path below the site; those that another imports are in that one."""
+    sources = _sources()
+    return {
+        f"{FOLDER}/{name}": slim(bundle(name, sources)).encode()
+        for name in sources
+        if name not in _importing(sources)
+    }
 
 
-def _served(path: Path) -> bytes:
-    return slim(path.read_text("utf-8")).encode()
+def scripts_in_others() -> dict[str, str]:
+    """The scripts that are not served by themselves, and those that they are in, by their paths below the site."""
+    return {f"{FOLDER}/{name}": f"{FOLDER}/{whole}" for name, whole in _importing(_sources()).items()}
+
+
+def _sources() -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in sorted((theme() / FOLDER).glob("*.js"))}
+
+
+def _importing(sources: Mapping[str, str]) -> dict[str, str]:
+    """The scripts that others import, and one that does and is imported by none."""
+    found = {part[3]: name for name, source in sources.items() for part in _IMPORT.finditer(source)}
+
+    def whole(name: str) -> str:
+        return whole(found[name]) if name in found else name
+
+    return {name: whole(name) for name in found}
+
+
+def bundle(name: str, sources: Mapping[str, str]) -> str:
+    """A script, and before it all those that it imports, each once; no two may declare the same name at their top."""
+    return _bundle(name, sources, set())
+
+
+def _bundle(name: str, sources: Mapping[str, str], seen: set[str]) -> str:
+    parts = []
+    for found in _IMPORT.finditer(sources[name]):
+        if found[3] not in seen:
+            seen.add(found[3])
+            parts.append(_EXPORT.sub("", _bundle(found[3], sources, seen)))
+    parts.append(_IMPORT.sub(lambda found: f"export {found[2]};\n" if found[1] == "export" else "", sources[name]))
+    return "".join(parts)
 
 
 def slim(script: str) -> str:
-    """The script without comments, and without white space that means nothing."""
+    """The script without comments, without white space that means nothing, and with short names."""
     made: list[str] = []
     before, between = "", ""
-    for token in _tokens(script):
+    for token in shortened(list(_tokens(script))):
         if token.isspace():
             between += token
             continue

@@ -15,11 +15,13 @@ The files, below ``search/`` of the site, are raw DEFLATE (RFC 1951); numbers ar
   before (of this class, at first 0) times four plus the level, and the slot. A class is a kind of entry with a
   verdict. The slot is the number of the criterion for answers to criteria, else the entry's place on the card.
 - ``cards/<id>.bin``: JSON: ``u`` address, ``t`` title, ``k`` kind, ``y`` year, ``v`` venue, ``a`` authors, ``f``
-  facets (kind, label, perhaps another name), ``e`` entries (kind, verdict, anchor, title or criterion's id, text).
+  facets (kind, label, perhaps another name, whose words are found in the page's own entry), ``e`` entries (kind,
+  verdict, anchor, title or criterion's id, text).
 - ``spelling.bin``: words of six letters or more, sorted, one a line.
 
 Terms with a colon are filters: ``tag:``, ``venue:``, ``type:`` with ``words.facet`` of the label, at the unit's first
-entry, and ``criterion:`` with the id of a criterion, at all answers to it.
+entry, and ``criterion:`` with the id of a criterion, at all answers to it. ``has:``, a kind and its verdict (with a
+hyphen between) is at all units with such entries, and there the slot is how many they have.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter, sub
@@ -110,7 +110,13 @@ def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
             if kind == "criterion":
                 lists[f"criterion:{title}"].append(base | 3 << _SLOT | slot)
                 title = ""
-            _add(lists, base | slot, title, text, is_own=slot == 0 and kind != "criterion")
+            is_own = slot == 0 and kind != "criterion"
+            if is_own:
+                # A label's other name, such as its key in the file, is found and not shown.
+                text = " ".join((text, *(other for _, _, *others in unit["f"] for other in others)))
+            _add(lists, base | slot, title, text, is_own=is_own)
+        for (kind, verdict), count in Counter((kind, verdict) for kind, verdict, *_ in unit["e"]).items():
+            found[kind, verdict][f"has:{kind}-{verdict}"].append(base | min(count, _SLOTS))
         if unit["e"] and unit["f"]:
             kind, verdict = unit["e"][0][:2]
             lists = found[kind, verdict]

@@ -42,7 +42,8 @@ class Unit(NamedTuple):
     """A page: its address below the site, what it is, and its entries.
 
     ``authors`` are in short, for a hit; ``year`` is 0 where there is none. ``facets`` are filters: of each its kind,
-    the label and another name for it or ``""``: ``("tag", "Vision and language", "vision-language")``.
+    the label and another name for it or ``""``: ``("tag", "Vision and language", "vision-language")``. The page is
+    found by the words of other names, which no hit shows.
     """
 
     address: str

@@ -68,7 +68,6 @@ def _of_scan(record: ScanRecord, view: ScanView) -> Iterator[Entry]:
         view.published,
         _usual_venue(own.venue),
         *(field.text for field in view.labels),
-        view.label_keys,
         *map(identifier_label, own.identifiers),
         view.key_findings,
     )

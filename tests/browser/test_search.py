@@ -199,6 +199,17 @@ def test_chips_change_the_query(browser: Browser, searched: str) -> None:
         expect(chip).to_have_attribute("aria-pressed", "true")
         chip.click()
         expect(field).to_have_value("dunes verdict:weak")
+        # So are filters of what is not wanted, and those with spaces.
+        search(page, 'dunes -kind:claim -tag:"observational study" year:2024')
+        expect(page.get_by_role("button", name=re.compile("^Claim"))).to_have_count(0)
+        for chip, left in (
+            ("-kind:claim", 'dunes -tag:"observational study" year:2024'),
+            ('-tag:"observational study"', "dunes year:2024"),
+            ("year:2024", "dunes"),
+        ):
+            expect(page.get_by_role("button", name=chip, exact=True)).to_have_attribute("aria-pressed", "true")
+            page.get_by_role("button", name=chip, exact=True).click()
+            expect(field).to_have_value(left)
         page.get_by_label("Clear").click()
         expect(field).to_have_value("")
         expect(page.locator(".md-search-result__item")).to_have_count(0)

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.served_scripts import FOLDER, served_scripts, slim
+from generator.adapters.served_scripts import FOLDER, bundle, served_scripts, slim
 from generator.resources import theme
 from tests.browser.checkers import checkers, missing
 from tests.conftest import ROOT, run
 
 TOOLS = ROOT / "tests" / "scripts"
 SOURCES = sorted((theme() / FOLDER).glob("*.js"))
-MOST = {("search", "words", "marks"): 13_000, ("explore",): 11_000, ("compare",): 2_900}
+MOST = {("search",): 10_700, ("explore",): 11_000, ("compare",): 2_900}
 """How many bytes scripts whose names begin so may take together, compressed, as a site sends them.
 
 A page loads the one or the other, and the search's only when its field is used.
@@ -51,31 +51,55 @@ def test_their_own_tests_pass() -> None:
 
 @pytest.mark.xdist_group("checkers")
 def test_what_is_served_means_the_same(tmp_path: Path) -> None:
-    served = []
-    for path in SOURCES:
-        served.append(tmp_path / path.name)
-        served[-1].write_bytes(served_scripts()[f"{FOLDER}/{path.name}"])
-        assert served[-1].stat().st_size < path.stat().st_size, path.name
-    for path, one, other in zip(SOURCES, trees(SOURCES), trees(served), strict=True):
+    texts = {path.name: path.read_text("utf-8") for path in SOURCES}
+    sources, served = [], []
+    for name, script in served_scripts().items():
+        sources.append(tmp_path / "sources" / Path(name).name)
+        served.append(tmp_path / "served" / Path(name).name)
+        for path in (sources[-1], served[-1]):
+            path.parent.mkdir(exist_ok=True)
+        sources[-1].write_text(bundle(sources[-1].name, texts), "utf-8")
+        served[-1].write_bytes(script)
+        assert served[-1].stat().st_size < sources[-1].stat().st_size, name
+    for path, one, other in zip(sources, trees(sources), trees(served), strict=True):
         assert len(one) > 100, path.name
         assert one == other, (
             f"{path.name}: {next(pair for pair in zip(one, other, strict=False) if pair[0] != pair[1])}"
         )
-    # Where a line break is missing that ends a statement, or a space in a text, it is seen.
-    odd = tmp_path / "odd.js"
-    found = []
-    for text in ("let a = b\n(c)", "let a = b\nlet c", "let a = b; let c", "let a = 'b  c'", "let a = 'b c'"):
-        odd.write_text(text, "utf-8")
-        found.append(trees([odd])[0])
-    assert found[1] != found[2] != found[0]
-    assert found[3] != found[4]
+
+
+@pytest.mark.xdist_group("checkers")
+def test_what_means_something_else_is_seen(tmp_path: Path) -> None:
+    names = "{ const a = 1; const f = ({ b, c = a }) => b + c + a + x.b; }"
+    scripts = [
+        # Where a line break is missing that ends a statement, or a space in a text.
+        "let a = b\n(c)", "let a = b\nlet c", "let a = b; let c", "let a = 'b  c'", "let a = 'b c'",
+        names,
+        # A name that comes to stand for something else, in two ways; a property that is another, in two ways.
+        "{ const e = 1; const t = ({ b: e, c: s = e }) => e + s + e + x.b; }",
+        "{ const x = 1; const t = ({ b: n, c: s = x }) => n + s + x + x.b; }",
+        "{ const e = 1; const t = ({ b: n, c: s = e }) => n + s + e + x.n; }",
+        "{ const e = 1; const t = ({ n: n, c: s = e }) => n + s + e + x.b; }",
+        # Names that others may know.
+        "const a = 1; f(a);", "const b = 1; f(b);", "export const a = 1;", "export const b = 1;",
+    ]  # fmt: skip
+    same = [names, slim(names), "const a = 1; f(a); export {};", "const b = 1; f(b); export {};"]
+    paths = []
+    for number, script in enumerate([*scripts, *same, "const f = (e) => { const e = 1; };"]):
+        paths.append(tmp_path / f"{number}.js")
+        paths[-1].write_text(script, "utf-8")
+    *found, one, other, module, renamed = map(tuple, trees(paths[:-1]))
+    assert len(set(found)) == len(scripts)
+    assert (one, module) == (other, renamed)
+    twice = run(["node", TOOLS / "trees.cjs", checkers() / "typescript", paths[-1]], ROOT)
+    assert "Duplicate identifier" in twice.stderr
 
 
 @pytest.mark.parametrize(
     ("script", "served"),
     [
         ("/*! A licence */\n// why\nconst a = 1; // end\n", "/*! A licence */\nconst a=1;"),
-        ("/**\n * @param {string} a What.\n */\nconst b = (/** @type {string} */ a) => a;", "const b=(a)=>a;"),
+        ("/**\n * @param {string} a What.\n */\nconst b = (/** @type {string} */ a) => a;", "const b=(e)=>e;"),
         ("let a = b\nlet c = d\n  + e", "let a=b\nlet c=d\n+e"),
         ("a + +b - --c", "a+ +b- --c"),
         ("return  typeof a in b", "return typeof a in b"),

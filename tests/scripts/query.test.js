@@ -51,6 +51,31 @@ test("quotes that are typed, curly or never closed", () => {
   assert.deepEqual(parse('"bars"').phrases, []);
 });
 
+test("filters with a minus are those of what is not wanted", () => {
+  const query = parse('-kind:flag kind:claim -tag:"Vision & language" -year:>=2024 -ANSWER:no - -foo:bar');
+  assert.deepEqual([query.filters, query.without], [
+    { kind: ["claim"] }, { kind: ["flag"], tag: ["vision-language"], year: [">=2024"], verdict: ["no"] },
+  ]);
+  assert.deepEqual(query.words.map(({ parts, isExcluded }) => [parts[0], isExcluded]), [["foo", true], ["bar", true]]);
+});
+
+test("a quote that stands in a word loses none", () => {
+  for (const [typed, words, phrases] of [
+    ['say"hello world"', ["say", "hello", "world"], [["hello", "world"]]],
+    ['say"hello world', ["say", "hello", "world"], [["hello", "world"]]],
+    ['"hello world"again and', ["hello", "world", "again", "and"], [["hello", "world"]]],
+    ['5" screen', ["5", "screen"], []],
+    ['a"b"c', ["a", "b", "c"], []],
+    ['say-"hello world"', ["say", "hello", "world"], [["hello", "world"]]],
+  ]) {
+    const query = parse(typed);
+    assert.deepEqual(query.words.map(({ parts }) => parts[0]), words, typed);
+    assert.deepEqual([query.phrases, query.words.some(({ isExcluded }) => isExcluded)], [phrases, false], typed);
+  }
+  const query = parse('tag:sand"hello world"');
+  assert.deepEqual([query.filters, query.phrases], [{ tag: ["sand"] }, [["hello", "world"]]]);
+});
+
 test("identifiers lose their addresses, names and versions", () => {
   for (const typed of [
     "2502.10391", "2502.10391v2", "arXiv:2502.10391", "arxiv: 2502.10391v1", "https://arxiv.org/abs/2502.10391v2",

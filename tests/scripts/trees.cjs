@@ -1,17 +1,69 @@
-// Prints what the scripts that are named mean to TypeScript's parser: for each the kinds of its nodes, in order and nested,
-// with the words of the last ones. Comments and white space are none. The first argument is where TypeScript is.
+// Prints what the scripts that are named mean to TypeScript: for each the kinds of its nodes, in order and nested, with
+// the words of the last ones; a name that the script declares is the number of its declaration, as TypeScript resolves
+// it, unless others may know the name. Comments and white space are none. The first argument is where TypeScript is.
 const { readFileSync } = require("node:fs");
 const ts = require(process.argv[2]);
+
+/** @param {string} path @param {any} source */
+const programOf = (path, source) =>
+  ts.createProgram({
+    rootNames: [path],
+    options: { allowJs: true, checkJs: true, noLib: true, noResolve: true, target: ts.ScriptTarget.Latest, types: [] },
+    host: {
+      getSourceFile: (/** @type {string} */ name) => (name === path ? source : undefined),
+      getDefaultLibFileName: () => "", writeFile: () => {}, getCurrentDirectory: () => "", getCanonicalFileName: (/** @type {string} */ name) => name,
+      useCaseSensitiveFileNames: () => true, getNewLine: () => "\n", fileExists: (/** @type {string} */ name) => name === path, readFile: () => undefined,
+    },
+  });
 
 const treeOf = (/** @type {string} */ path) => {
   const source = ts.createSourceFile(path, readFileSync(path, "utf-8"), ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
   if (source.parseDiagnostics.length) throw new Error(`${path}: ${source.parseDiagnostics[0].messageText}`);
+  const program = programOf(path, source);
+  const checker = program.getTypeChecker();
+  const twice = program.getSemanticDiagnostics(source).find((/** @type {any} */ { code }) => [2300, 2451].includes(code));
+  if (twice) throw new Error(`${path}: ${ts.flattenDiagnosticMessageText(twice.messageText, " ")}`);
+  const isModule = ts.isExternalModule(source);
+  const exported = new Set(isModule ? checker.getExportsOfModule(checker.getSymbolAtLocation(source)).map((/** @type {any} */ { name }) => name) : []);
+
+  /** Names that are no properties. @param {any} node */
+  const declarationOf = (node) => {
+    const { parent } = node;
+    const isProperty =
+      (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent) || ts.isPropertyDeclaration(parent) ||
+        ts.isGetAccessor(parent) || ts.isSetAccessor(parent) || ts.isMetaProperty(parent)) && parent.name === node;
+    if (isProperty || parent.propertyName === node) return undefined;
+    const symbol = ts.isShorthandPropertyAssignment(parent) ? checker.getShorthandAssignmentValueSymbol(parent)
+      : ts.isExportSpecifier(parent) ? checker.getExportSpecifierLocalTargetSymbol(parent)
+      : checker.getSymbolAtLocation(node);
+    return symbol?.declarations?.find((/** @type {any} */ one) =>
+      [ts.isVariableDeclaration, ts.isParameter, ts.isBindingElement, ts.isFunctionDeclaration, ts.isClassDeclaration].some((is) => is(one)));
+  };
+  /** Whether others may know a name by its declaration. @param {any} node @param {string} name */
+  const isKnown = (node, name) => {
+    let around = node.parent;
+    while (!ts.isSourceFile(around) && !ts.isBlock(around) && !ts.isFunctionLike(around) && !ts.isForOfStatement(around) && !ts.isForStatement(around) && !ts.isCatchClause(around)) around = around.parent;
+    return ts.isSourceFile(around) && (!isModule || exported.has(name));
+  };
+  /** @type {Map<any, number>} */
+  const numbers = new Map();
+  const nameOf = (/** @type {any} */ node) => {
+    const text = node.getText(source);
+    const declaration = declarationOf(node);
+    if (!declaration || isKnown(declaration, text)) return text;
+    if (!numbers.has(declaration)) numbers.set(declaration, numbers.size);
+    return `#${numbers.get(declaration)}`;
+  };
   /** @type {string[]} */
   const found = [];
   const visit = (/** @type {any} */ node) => {
-    const children = node.getChildren(source).filter((/** @type {any} */ child) => !ts.isJSDoc(child));
-    found.push(`${ts.SyntaxKind[node.kind]} ${children.length || node.kind === ts.SyntaxKind.SyntaxList ? "" : node.getText(source)}`);
-    children.forEach(visit);
+    // { a } is { a: a }.
+    if (ts.isShorthandPropertyAssignment(node) || (ts.isBindingElement(node) && !node.propertyName && !node.dotDotDotToken && ts.isObjectBindingPattern(node.parent))) {
+      found.push(ts.isBindingElement(node) ? "BindingElement" : "PropertyAssignment", `Identifier ${node.name.getText(source)}`, "end", "ColonToken :", "end");
+    } else {
+      found.push(`${ts.SyntaxKind[node.kind]} ${node.kind === ts.SyntaxKind.Identifier ? nameOf(node) : node.getChildCount(source) || node.kind === ts.SyntaxKind.SyntaxList ? "" : node.getText(source)}`.trim());
+    }
+    node.getChildren(source).filter((/** @type {any} */ child) => !ts.isJSDoc(child)).forEach(visit);
     found.push("end");
   };
   visit(source);

@@ -9,7 +9,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 
 from generator.adapters.mkdocs.page import AssetFile
-from generator.adapters.served_scripts import served_scripts
+from generator.adapters.served_scripts import scripts_in_others, served_scripts
 from generator.build import SiteAsset
 from generator.resources import theme
 
@@ -42,8 +42,17 @@ def make_room(files: Files, asset: SiteAsset) -> None:
 
 
 def slim_scripts(files: Files) -> None:
-    """Publish the theme's scripts without comments; one that the publisher put in its place stays as it is."""
+    """Publish the theme's scripts as they are served; one that the publisher put in its place stays as it is."""
+    own = {
+        path: file
+        for path in (*served_scripts(), *scripts_in_others())
+        if (file := files.get_file_from_path(path))
+        and file.abs_src_path
+        and Path(file.abs_src_path).is_relative_to(theme())
+    }
+    for path, whole in scripts_in_others().items():
+        if path in own and whole in own:
+            files.remove(own[path])
     for path, script in served_scripts().items():
-        file = files.get_file_from_path(path)
-        if file is not None and file.abs_src_path and Path(file.abs_src_path).is_relative_to(theme()):
-            file.content_bytes = script
+        if path in own:
+            own[path].content_bytes = script

@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from generator.adapters.mkdocs.site_files import slim_scripts
-from generator.adapters.served_scripts import FOLDER, served_scripts
+from generator.adapters.served_scripts import FOLDER, scripts_in_others, served_scripts
 from generator.resources import theme
 
 
@@ -27,3 +27,18 @@ def test_scripts_of_the_theme_are_served_without_comments_and_those_of_others_as
     assert explore.content_bytes == served_scripts()[f"{FOLDER}/explore.js"]
     assert b"@param" not in explore.content_bytes
     assert css.content_bytes == (theme() / FOLDER / "scanpress.css").read_bytes()
+
+
+def test_a_script_that_another_imports_is_in_that_one(tmp_path: Path) -> None:
+    assert scripts_in_others().keys().isdisjoint(served_scripts())
+    assert scripts_in_others()[f"{FOLDER}/words.js"] == f"{FOLDER}/search.js"
+    own = tmp_path / FOLDER / "search.js"
+    own.parent.mkdir(parents=True)
+    own.write_text('import { words } from "./words.js";\n', "utf-8")
+    for top, left in ((theme(), ["search.js"]), (tmp_path, ["search.js", "words.js"])):
+        files = Files(
+            [File(f"{FOLDER}/{name}", str(top), str(tmp_path / "site"), True)
+             for name, top in (("search.js", top), ("words.js", theme()))]
+        )  # fmt: skip
+        slim_scripts(files)
+        assert [Path(file.src_path).name for file in files] == left

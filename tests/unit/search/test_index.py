@@ -87,11 +87,28 @@ def test_filters(index: Index) -> None:
     assert len(index.root["years"]) == ROOM
 
 
+def test_each_page_tells_how_many_entries_it_has_of_each_class(index: Index) -> None:
+    # The numbers stand where slots do: two pages have an answer "no", of which that about shells has two.
+    found = {term: postings for term, (_, postings) in index.terms.items() if term.startswith("has:")}
+    assert found.keys() == {
+        "has:paper-", "has:page-", "has:section-", "has:claim-weak", "has:criterion-no", "has:criterion-yes", "has:flag-",
+        "has:reference-",
+    }  # fmt: skip
+    assert found["has:criterion-no"] == [Posting("criterion", "no", 1, 1, 0), Posting("criterion", "no", 2, 2, 0)]
+    assert found["has:flag-"] == [Posting("flag", "", 2, 1, 0)]
+
+
+def test_a_label_is_found_by_its_other_name_and_shown_by_its_own(index: Index) -> None:
+    # The other name "field_work" is there as one word, which the label "Field work" has not.
+    assert index.found("fieldwork") == {("scans/dunes/", "paper"), ("scans/shells/", "paper")}
+    assert not any("field" in entry[4].lower() for number in range(3) for entry in index.card(number)["e"])
+
+
 def test_the_root_counts(index: Index) -> None:
     assert (index.root["format"], index.root["units"], index.root["entries"], index.root["segments"]) == (1, 3, 11, 1)
     assert index.root["classes"] == sorted(index.root["classes"])
     assert index.root["spelling"]
-    assert index.raw("spelling.bin") == b"shells"
+    assert index.raw("spelling.bin") == b"fieldwork\nshells"
 
 
 def test_units_are_numbered_in_the_order_of_their_addresses(index: Index) -> None:
@@ -140,7 +157,7 @@ def test_a_word_that_many_have_is_a_file_of_its_own() -> None:
     ]
     index = Index.of(units)
     assert index.root["segments"] == 16
-    assert index.outside == {"paper", "sand"}
+    assert index.outside == {"has:paper-", "paper", "sand"}
     count, postings = index.terms["sand"]
     assert count == len(postings) == 2_500
     addresses = {index.card(posting.unit)["u"] for posting in postings}

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator.search import Entry, Unit
+from generator.search import Criterion, Entry, Unit
 from tests.inputs import Corpus
 from tests.searching import ask, units, write_index
 
@@ -75,6 +75,7 @@ SYNTHESES = {
     },
 }  # fmt: skip
 
+CODE_RELEASED = Criterion("artifacts/code_released", "Code released", "", True)
 DUNES, REWARDS, KITES, MODELS = (f"scans/{name}/" for name in SCANS)
 WIND = "syntheses/wind/"
 CODE = "criteria/artifacts/code_released/"
@@ -221,11 +222,62 @@ def test_what_was_not_looked_at_is_not_called_missing(tmp_path: Path) -> None:
         Unit(f"scans/{number}/", "paper", f"Paper {number}", (Entry("paper", "", f"Paper {number}", "sand"),), 2024)
         for number in range(70)
     ]
-    old = Unit("syntheses/old/", "synthesis", "Old", (Entry("synthesis", "", "Old"),), 2020)
-    folder = write_index(tmp_path, [*papers, old])
-    few, all_of_it = ask(folder, ["kind:synthesis", '"paper 3"']).values()
-    assert (few["groups"], few["isDone"]) == ([], False)
+    few, all_of_it = ask(write_index(tmp_path, papers), ['"sand paper"', '"paper 3"']).values()
+    # All have both words, and none has them in this order: the first sixty were looked at.
+    assert (few["groups"], few["isDone"], few["isCounted"]) == ([], False, False)
     assert (len(all_of_it["groups"]), all_of_it["isDone"]) == (1, True)
+
+
+def test_filters_alone_know_all_that_there_is(tmp_path: Path) -> None:
+    def paper(number: int) -> Unit:
+        entries = [
+            Entry("paper", "", f"Paper {number}"),
+            *[Entry("claim", f"c{place}", f"Claim {place}", verdict="strong") for place in range(3)],
+            Entry("criterion", "code", "", "Why.", "no" if number % 2 else "yes", CODE_RELEASED),
+        ]
+        # The last of them all, which no reader of the first cards comes to.
+        if number == 299:
+            entries += [Entry("flag", "f", "Leak"), Entry("claim", "w", "Weak", verdict="unsupported")]
+        tags = (("tag", "Field work", ""),) if number < 100 else ()
+        return Unit(f"scans/{number:03}/", "paper", f"Paper {number}", tuple(entries), 2024 - number % 3, facets=tags)
+
+    folder = write_index(tmp_path, [paper(number) for number in range(300)])
+    # What is asked; how many entries on how many pages.
+    expected = {
+        "kind:flag": (1, 1),
+        "verdict:unsupported": (1, 1),
+        "kind:claim": (901, 300),
+        "kind:claim verdict:strong": (900, 300),
+        "kind:claim verdict:strong verdict:unsupported": (901, 300),
+        "kind:claim year:2024": (300, 100),
+        "kind:claim tag:field-work": (300, 100),
+        "kind:claim -weak": (900, 300),
+        # On a page whose own words are not wanted, nothing is.
+        "kind:claim -299": (897, 299),
+        "kind:claim -strong": (1, 1),
+        "kind:claim -verdict:strong": (1, 1),
+        "-kind:claim verdict:unsupported": (0, 0),
+        "answer:no": (150, 150),
+        "answer:no -released": (0, 0),
+        "kind:criterion -criterion:code_released": (0, 0),
+        "kind:criterion -year:2024": (200, 200),
+        "tag:field-work": (100, 100),
+        "-tag:field-work": (200, 200),
+        "-kind:paper": (0, 0),
+        "year:2024 -year:2024": (0, 0),
+        "kind:flag leak": (1, 1),
+        "kind:flag paper": (0, 0),
+        "claim verdict:strong": (900, 300),
+    }
+    found = ask(folder, list(expected), most=1)
+    assert {typed: (item["entries"], item["pages"]) for typed, item in found.items()} == expected
+    assert all(item["isCounted"] for item in found.values())
+    assert [entry[2] for entry in found["kind:flag"]["groups"][0]["entries"]] == ["f"]
+    assert [entry[2] for entry in found["kind:claim -weak"]["groups"][0]["entries"]] == ["c0", "c1", "c2"]
+    assert dict(map(tuple, dict(map(tuple, found["kind:claim"]["counts"]))["verdict"])) == {
+        "strong": 900,
+        "unsupported": 1,
+    }
 
 
 def test_filters_let_pass_what_they_say(folder: Path) -> None:
@@ -239,6 +291,13 @@ def test_filters_let_pass_what_they_say(folder: Path) -> None:
         "lifts verdict:not-verified",
         "year:<2023",
         "kind:criteria answer:yes criterion:code_released",
+        # What is not wanted, with words and without.
+        "dunebench -kind:paper -kind:reference -kind:claim",
+        "-tag:observational kind:paper year:2023..2025",
+        "-year:2022 -year:2024 kind:claim",
+        "answer:no -criterion:code_released",
+        "answer:no -year:2022",
+        "-tag:observational -venue:workshop kind:paper",
     ]
     found = ask(folder, typed)
     named = {
@@ -257,6 +316,19 @@ def test_filters_let_pass_what_they_say(folder: Path) -> None:
         # Lists, which have no year, are of none before.
         "year:<2023": [(MODELS, "paper", "")],
         "kind:criteria answer:yes criterion:code_released": [(REWARDS, "criterion", "yes")],
+        "dunebench -kind:paper -kind:reference -kind:claim": [],
+        "-tag:observational kind:paper year:2023..2025": [(KITES, "paper", ""), (REWARDS, "paper", "")],
+        # Reports are of no year, or of their own.
+        "-year:2022 -year:2024 kind:claim": [
+            (KITES, "claim", "unsupported"),
+            (KITES, "claim", "weak"),
+            (REWARDS, "claim", "moderate"),
+            (WIND, "claim", "not_verified"),
+            (WIND, "claim", "verified"),
+        ],
+        "answer:no -criterion:code_released": [(DUNES, "criterion", "no"), (KITES, "criterion", "no")],
+        "answer:no -year:2022": [(DUNES, "criterion", "no"), (KITES, "criterion", "no")],
+        "-tag:observational -venue:workshop kind:paper": [(MODELS, "paper", ""), (REWARDS, "paper", "")],
     }
 
 

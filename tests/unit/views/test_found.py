@@ -34,7 +34,7 @@ class TestUnit:
         assert unit.facets == (("tag", "Observational study", "observational"), ("venue", "Journal of Sand", ""))
         assert unit.entries[0] == Entry(
             "paper", "", "Alpha Dunes",
-            "Ida Sand 2024, Journal of Sand Observational study observational arXiv:2403.00001 "
+            "Ida Sand 2024, Journal of Sand Observational study arXiv:2403.00001 "
             "Dunes of DuneBench and ShellNet move.",
         )  # fmt: skip
         assert self.unit("delta")[4:] == (0, "", "Ida Sand", ())

@@ -283,8 +283,7 @@
   const form = document.querySelector("form[data-search]");
   if (form) {
     const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
-    /** @param {string} name */
-    const module = (name) => import(new URL(`${name}.js`, here).href);
+    const module = () => import(new URL("search.js", here).href);
     let isBegun = false;
     const search = () => {
       if (isBegun) return;
@@ -292,12 +291,11 @@
       const root = fetch(new URL("../../search/root.bin", here), { cache: "no-cache" });
       // Who searches is told of what fails.
       root.catch(() => {});
-      const all = ["search", "search-engine", "search-query", "marks", "words"].map(module);
-      Promise.all(all).then(([{ begin }]) => begin(form, root), () => (isBegun = false));
+      module().then(({ begin }) => begin(form, root), () => (isBegun = false));
     };
     const searched = () => {
       const { searchParams } = new URL(location.href);
-      if (searchParams.has("h")) module("marks").then(({ highlight }) => highlight(), () => {});
+      if (searchParams.has("h")) module().then(({ highlight }) => highlight(), () => {});
       const words = searchParams.get("q");
       // The explorer has words of its own there.
       if (!words || document.querySelector("main article .sp-explore")) return;

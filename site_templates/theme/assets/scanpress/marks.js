@@ -4,26 +4,8 @@
 import { meaning } from "./search-query.js";
 import { places } from "./words.js";
 
-const LONGEST = 300;
-const MOST = 1000;
-
-/**
- * A text with elements around the words that are meant.
- * @param {string} text @param {string[]} wanted @param {number} [start] From where on. @param {number} [end]
- * @returns {(string | HTMLElement)[]}
- */
-export const marked = (text, wanted, start = 0, end = text.length) => {
-  const pieces = [];
-  let at = start;
-  for (const [from, to] of placesOf(text, wanted)) {
-    if (from < at || to > end) continue;
-    const mark = document.createElement("mark");
-    mark.textContent = text.slice(from, to);
-    pieces.push(text.slice(at, from), mark);
-    at = to;
-  }
-  return [...pieces, text.slice(at, end)];
-};
+const LONGEST_MARKED = 300;
+const MOST_MARKED = 1000;
 
 /** @param {string} text @param {string[]} wanted */
 export const placesOf = (text, wanted) => {
@@ -31,17 +13,30 @@ export const placesOf = (text, wanted) => {
   return places(text, (word) => tests.some((isMeant) => isMeant(word)));
 };
 
+/** A text with elements around the words that are meant. @param {string} text @param {string[]} wanted @returns {(string | HTMLElement)[]} */
+export const marked = (text, wanted) => {
+  const pieces = [];
+  let at = 0;
+  for (const [from, to] of placesOf(text, wanted)) {
+    const mark = document.createElement("mark");
+    mark.textContent = text.slice(from, to);
+    pieces.push(text.slice(at, from), mark);
+    at = to;
+  }
+  return [...pieces, text.slice(at)];
+};
+
 /** Marks the words of the address on the page, but for its citation, which sharing.js reads piece by piece. */
 export const highlight = () => {
-  const wanted = (new URL(location.href).searchParams.get("h") ?? "").slice(0, LONGEST).split(/\s+/u).filter(Boolean);
+  const wanted = (new URL(location.href).searchParams.get("h") ?? "").slice(0, LONGEST_MARKED).split(/\s+/u).filter(Boolean);
   const article = document.querySelector("main article");
   if (!wanted.length || !article || article.querySelector("mark")) return;
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   /** @type {Text[]} */
   const nodes = [];
-  while (walker.nextNode() && nodes.length < MOST) {
+  while (walker.nextNode() && nodes.length < MOST_MARKED) {
     const node = /** @type {Text} */ (walker.currentNode);
-    if (!node.parentElement?.closest("script, style, textarea, svg, button, .headerlink, .sp-cite") && placesOf(node.data, wanted).length) nodes.push(node);
+    if (!node.parentElement?.closest("script, style, textarea, svg, button, .headerlink, .sp-cite") && !placesOf(node.data, wanted).next().done) nodes.push(node);
   }
   for (const node of nodes) node.replaceWith(...marked(node.data, wanted));
 };

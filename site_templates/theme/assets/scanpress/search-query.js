@@ -7,14 +7,16 @@ import { chains, facet } from "./words.js";
  * @typedef {{text: string, parts: string[], joined: string, isExact: boolean, isExcluded: boolean}} Asked A word as typed.
  * @typedef {object} Query @property {Asked[]} words @property {string[][]} phrases
  * @property {Record<string, string[]>} filters What each filter lets pass, by its name; of none, everything.
+ * @property {Record<string, string[]>} without What filters with a minus do not let pass.
  */
-const LONGEST = 300;
+const LONGEST_QUERY = 300;
 /** @type {Record<string, string>} */
 const FILTERS = {
   kind: "kind", answer: "verdict", verdict: "verdict", criterion: "criterion", year: "year", tag: "tag", venue: "venue", type: "type",
   module: "module",
 };
-const TOKEN = /(?<!\S)(-?)(?:([a-z]+):)?(?:"([^"]*)"?|([^\s"]+))/giu;
+// Signs and names of filters stand at the beginning of what is typed together; quotes stand anywhere in it.
+const TOKEN = /(?:(?<!\S)(-?)(?:([a-z]+):)?)?(?:"([^"]*)"?|([^\s"]+))/giu;
 
 /** Identifiers as they stand in the index, whether pasted as an address, with a version or with their names. @param {string} text */
 export const identifiers = (text) =>
@@ -31,14 +33,14 @@ const filterOf = (name) => Object.hasOwn(FILTERS, name.toLowerCase()) && FILTERS
 /** @param {string} typed @returns {Query} */
 export const parse = (typed) => {
   /** @type {Query} */
-  const query = { words: [], phrases: [], filters: {} };
-  const text = identifiers(typed.slice(0, LONGEST).replace(/[“”„«»]/gu, '"'));
+  const query = { words: [], phrases: [], filters: {}, without: {} };
+  const text = identifiers(typed.slice(0, LONGEST_QUERY).replace(/[“”„«»]/gu, '"'));
   for (const [token, minus, name = "", quoted, plain = ""] of text.matchAll(TOKEN)) {
     // Its value is still to be typed.
     if (plain.endsWith(":") && filterOf(plain.slice(0, -1))) continue;
     const filter = filterOf(name);
-    if (filter && !minus) {
-      (query.filters[filter] ??= []).push(filter === "year" ? (quoted ?? plain) : facet(quoted ?? plain));
+    if (filter) {
+      (query[minus ? "without" : "filters"][filter] ??= []).push(filter === "year" ? (quoted ?? plain) : facet(quoted ?? plain));
       continue;
     }
     const isExact = quoted !== undefined || Boolean(minus);

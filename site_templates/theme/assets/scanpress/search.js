@@ -5,6 +5,8 @@
 import { marked, placesOf } from "./marks.js";
 import { createSearch } from "./search-engine.js";
 
+export { highlight } from "./marks.js";
+
 /** @import { Card, Entry, Group, Result } from "./search-engine.js" */
 
 const CHIPS = ["kind", "verdict", "answer", "criterion", "year", "tag", "venue", "type", "module"];
@@ -30,8 +32,10 @@ const make = (tag, attributes, ...children) => {
   element.append(...children);
   return element;
 };
-/** @param {number} number @param {string} one @param {string} [several] */
-const counted = (number, one, several = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : several}`;
+/** With commas: the browser's own way to write numbers takes longer, when first used, than all else here. @param {number} number */
+const written = (number) => `${number}`.replace(/\B(?=(?:\d{3})+$)/gu, ",");
+/** @param {number} number @param {string} one */
+const counted = (number, one) => `${written(number)} ${one}${number === 1 ? "" : "s"}`;
 /** @param {string} verdict */
 const verdictOf = (verdict) => VERDICTS[verdict] ?? verdict.replace(/_/gu, " ");
 /** @param {Entry} entry */
@@ -73,7 +77,7 @@ export const begin = (form, root) => {
   };
   /** The part of a text in which words first stand. @param {string} text @param {string[]} marks */
   const snippet = (text, marks) => {
-    const [first] = placesOf(text, marks)[0] ?? [0];
+    const [first] = placesOf(text, marks).next().value ?? [0];
     // Between words, where there are spaces.
     const from = Math.max(first - SNIPPET.before, 0);
     const space = text.indexOf(" ", from);
@@ -81,7 +85,7 @@ export const begin = (form, root) => {
     const until = start + SNIPPET.all;
     const last = text.lastIndexOf(" ", until);
     const end = text.length > until ? (last > first ? last : until) : text.length;
-    return [start ? "…" : "", ...marked(text, marks, start, end), end < text.length ? "…" : ""];
+    return [start ? "…" : "", ...marked(text.slice(start, end), marks), end < text.length ? "…" : ""];
   };
   /** @param {Card} card @param {string} anchor @param {string[]} marks @param {Node[]} content */
   const link = (card, anchor, marks, ...content) =>
@@ -109,31 +113,35 @@ export const begin = (form, root) => {
 
   // --------------------------------------------------------------------------------------------- filters
 
+  /** What is typed, with the values of filters in quotes as one. */
+  const pieces = () => [...field.value.matchAll(/-?[a-z]+:"[^"]*"?|\S+/giu)].map(String);
   /** @param {string} filter Such as `kind:claim`. */
-  const has = (filter) => field.value.split(/\s+/u).includes(filter);
-  /** @param {string} filter */
   const change = (filter) => {
-    const words = field.value.split(/\s+/u).filter((word) => word && word !== filter);
-    field.value = [...words, ...(has(filter) ? [] : [filter])].join(" ");
+    const others = pieces().filter((piece) => piece !== filter);
+    field.value = [...others, ...(pieces().includes(filter) ? [] : [filter])].join(" ");
     run();
   };
   /** @param {Result} result */
   const offer = async (result) => {
     const { tags } = (await engine.open()).root;
+    const typed = pieces();
     /** @type {Map<string, HTMLElement>} */
     const made = new Map();
     /** @param {string} filter @param {string} label @param {number} [number] */
     const add = (filter, label, number) => {
-      if (made.has(filter)) return;
-      const count = number && result.isCounted ? [" ", make("small", {}, number.toLocaleString("en"))] : [];
-      const chip = make("button", { type: "button", class: "search-chip", "aria-pressed": String(has(filter)) }, label, ...count);
+      // What is not wanted is not offered.
+      if (made.has(filter) || typed.includes(`-${filter}`)) return;
+      const count = number && result.isCounted ? [" ", make("small", {}, written(number))] : [];
+      const chip = make("button", { type: "button", class: "search-chip", "aria-pressed": String(typed.includes(filter)) }, label, ...count);
       chip.addEventListener("click", () => change(filter));
       made.set(filter, chip);
     };
     const names = new Set();
-    for (const [filter, name] of field.value.matchAll(/(?<!\S)([a-z]+):[^\s"]+/gu)) {
-      names.add(name.replace("answer", "verdict"));
-      if (CHIPS.includes(name)) add(filter, filter);
+    for (const piece of typed) {
+      const [, minus, name] = /^(-?)([a-z]+):./iu.exec(piece) ?? [];
+      if (!CHIPS.includes(name?.toLowerCase())) continue;
+      if (!minus) names.add(name.toLowerCase().replace("answer", "verdict"));
+      add(piece, piece);
     }
     /** @param {string} name @param {number} most @param {(value: string) => string} label */
     const addAll = (name, most, label) => {
@@ -214,8 +222,9 @@ export const begin = (form, root) => {
       const { items, isLast } = result ? await show(result, SHOWN.first) : { items: [], isLast: true };
       // Somebody typed on in the meantime.
       if (mine !== number) return;
-      list.replaceChildren(...items, ...(result && !isLast ? [moreOf(result)] : []));
+      // Before there is anything that has to be laid out for it.
       scroll.scrollTo(0, 0);
+      list.replaceChildren(...items, ...(result && !isLast ? [moreOf(result)] : []));
       keepInAddress();
       if (!result) {
         meta.textContent = hint;
@@ -233,9 +242,12 @@ export const begin = (form, root) => {
     }
   };
   let pause = 0;
-  const later = () => {
+  let before = 0;
+  // At once, but where letters come faster than that.
+  const later = ({ timeStamp = 0 }) => {
     clearTimeout(pause);
-    pause = window.setTimeout(() => field.value === typed || run(), PAUSE);
+    pause = window.setTimeout(() => field.value === typed || run(), timeStamp - before < PAUSE ? PAUSE : 0);
+    before = timeStamp;
   };
 
   // ----------------------------------------------------------------------------------------- open and shut

@@ -2,7 +2,7 @@
 //
 // @ts-check
 
-const LONGEST = 40;
+const LONGEST_WORD = 40;
 const LONGEST_FACET = 60;
 const MOST_JOINED = 6;
 // By code points and not by properties: browsers and Pythons know different Unicodes.
@@ -36,8 +36,8 @@ const pairsOf = (/** @type {string} */ run) => (run.length < 2 ? [run] : [...run
  * @param {string} text @returns {Chain}
  */
 const chain = (text) => {
-  const parts = text.split(JOINERS).map((part) => cut(part, LONGEST));
-  if (text.search(PAIRED) < 0) return { parts, joined: parts.length > 1 && parts.length <= MOST_JOINED ? cut(parts.join(""), LONGEST) : "" };
+  const parts = text.split(JOINERS).map((part) => cut(part, LONGEST_WORD));
+  if (text.search(PAIRED) < 0) return { parts, joined: parts.length > 1 && parts.length <= MOST_JOINED ? cut(parts.join(""), LONGEST_WORD) : "" };
   return { parts: parts.flatMap((part) => part.split(PAIRED).flatMap((run, place) => (place % 2 ? pairsOf(run) : run || []))), joined: "" };
 };
 
@@ -52,27 +52,24 @@ export const facet = (label) =>
   cut((fold(label).match(CHUNK) ?? []).flatMap((chunk) => chunk.split(JOINERS)).filter(Boolean).join("-"), LONGEST_FACET);
 
 // Signs of words before they are folded, as near as is needed to mark them.
-const SHOWN = `[^\\0-/:-@[-\`{-\\xA9\u2000-\u2BFF\u3000-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF]+`;
-const SHOWN_CHAIN = new RegExp(`${PAIRED.source.replace("+", "")}|${SHOWN}(?:[-_.'‐‑’ʼ]${SHOWN})*`, "gu");
+const SIGNS = `[^\\0-/:-@[-\`{-\\xA9\u2000-\u2BFF\u3000-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF]+`;
+const SIGNS_CHAIN = new RegExp(`${PAIRED.source.replace("+", "")}|${SIGNS}(?:[-_.'‐‑’ʼ]${SIGNS})*`, "gu");
 
 /**
- * Where in a text the words stand for which `isMeant` says so: from and to.
- * @param {string} text @param {(word: string) => boolean} isMeant @returns {[number, number][]}
+ * Where in a text the words stand for which `isMeant` says so: from and to, one after the other.
+ * @param {string} text @param {(word: string) => boolean} isMeant @returns {Generator<[number, number]>}
  */
-export const places = (text, isMeant) => {
-  /** @type {[number, number][]} */
-  const found = [];
-  for (const { 0: run, 1: sign, index } of text.matchAll(SHOWN_CHAIN)) {
+export function* places(text, isMeant) {
+  for (const { 0: run, 1: sign, index } of text.matchAll(SIGNS_CHAIN)) {
     if (sign) {
       const near = [text.slice(index - 1, index + 1), text.slice(index, index + 2), sign];
-      if (near.some((pair) => words(pair).some(isMeant))) found.push([index, index + 1]);
+      if (near.some((pair) => words(pair).some(isMeant))) yield [index, index + 1];
     } else if (chains(run).some(({ joined }) => joined && isMeant(joined))) {
-      found.push([index, index + run.length]);
+      yield [index, index + run.length];
     } else {
-      for (const { 0: part, index: from } of run.matchAll(new RegExp(SHOWN, "gu"))) {
-        if (words(part).some(isMeant)) found.push([index + from, index + from + part.length]);
+      for (const { 0: part, index: from } of run.matchAll(new RegExp(SIGNS, "gu"))) {
+        if (words(part).some(isMeant)) yield [index + from, index + from + part.length];
       }
     }
   }
-  return found;
-};
+}

@@ -1,0 +1,48 @@
+"""Short names in scripts; that all of the theme's mean the same with them, tests/policy/test_scripts.py checks."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.adapters.served_scripts import bundle, slim
+
+
+@pytest.mark.parametrize(
+    ("script", "served"),
+    [
+        # Names at the top of a script may be known to others, and so are those that a module exports.
+        ("const first = 1;", "const first=1;"),
+        ("export const first = 1; const second = first;", "export const first=1;const e=first;"),
+        ("const first = 1; export { first };", "const first=1;export{first};"),
+        # Properties stay, and so does what nothing declares.
+        ("{ const size = box.size + other; size(size); }", "{const e=box.size+other;e(e);}"),
+        ("{ const size = 1; call({ size, width: size, size() {} }); }", "{const e=1;call({size:e,width:e,size(){}});}"),
+        ("{ const { size, width: wide = size } = box; }", "{const{size:e,width:t=e}=box;}"),
+        ("{ const size = `${size}-size-${size ? `${size}` : [...size]}`; }", "{const e=`${e}-size-${e?`${e}`:[...e]}`;}"),
+        ("{ class Box { size = 1; area(wide) { return wide * this.size; } } }", "{class e{size=1;area(e){return e*this.size;}}}"),
+        # A name may be used again where what it stands for is not used, and only there.
+        ("{ const one = 1; f((two) => two); }", "{const e=1;f((e)=>e);}"),
+        ("{ const one = 1; f((two) => two + one); }", "{const e=1;f((t)=>t+e);}"),
+        ("{ const one = 1; f((two) => g((three) => one)); }", "{const e=1;f((t)=>g((t)=>e));}"),
+        ("{ f((one) => { const two = 1; }); }", "{f((e)=>{const t=1;});}"),
+        ("{ const f = a ? (one) => one : one; }", "{const e=a?(e)=>e:one;}"),
+        ("{ for (const one of all) for (const two of one) g(two); one(); }", "{for(const e of all)for(const t of e)g(t);one();}"),
+        ("{ try { f(); } catch (error) { g(error); } error(); }", "{try{f();}catch(e){g(e);}error();}"),
+        ("{ function* all(one) { yield one; } all(one); }", "{function*e(e){yield e;}e(one);}"),
+        # What is there already under the short name is something else.
+        ("{ const one = e; }", "{const t=e;}"),
+    ],
+)  # fmt: skip
+def test_what_a_script_declares_has_a_short_name(script: str, served: str) -> None:
+    assert slim(script) == f"{served}\n"
+
+
+def test_modules_that_are_imported_stand_in_the_script_that_imports_them() -> None:
+    sources = {
+        "all.js": 'import { one } from "./one.js";\nimport { two } from "./two.js";\n\nexport { two } from "./two.js";\nexport const all = one + two;\n',
+        "two.js": 'import { one } from "./one.js";\nexport const two = one + one;\n',
+        "one.js": "export const one = 1;\n",
+    }  # fmt: skip
+    assert bundle("all.js", sources).split("\n") == [
+        "const one = 1;", "const two = one + one;", "", "export { two };", "export const all = one + two;", "",
+    ]  # fmt: skip
