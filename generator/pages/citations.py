@@ -14,7 +14,7 @@ from generator.formats.ris import ris
 from generator.formats.works import Kind, Work
 from generator.identify import identifier_label, identifier_url
 from generator.model import IdentifierKind, PaperSummary, ReportSummary, ScanSummary
-from generator.pages.exports_places import citation_files, cited_location, name_of, page_address
+from generator.pages.exports_places import all_papers, citation_files, cited_location, name_of, page_address
 from generator.pages.kinds import RecordAssets, SiteAssets
 
 _FORMATS: Mapping[str, Callable[[Iterable[Work]], bytes]] = {"bib": bibtex, "ris": ris, "json": csl_json}
@@ -114,6 +114,8 @@ def _all_records(site: Site) -> Iterator[AllCitationsRecord]:
         for kind in (papers if site.papers else ()) + (("syntheses",) if site.reports else ()):
             for path in citation_files(kind):
                 yield AllCitationsRecord(path, kind)
+    elif site.papers and (path := all_papers(site.config, "bib")):
+        yield AllCitationsRecord(path, "papers")
 
 
 def _all_works(site: Site) -> Mapping[str, tuple[Work, ...]]:

@@ -136,8 +136,11 @@ def test_places_of_pages_below_other_folders_are_told_apart() -> None:
 
 
 def test_what_is_left_out_has_no_files() -> None:
+    assert made(shore(leave_out=("exports", "explore")), CITATIONS, ALL_CITATIONS, TABLE) == {}
     corpus = shore(leave_out=("exports", "api", "badges"))
-    assert made(corpus, CITATIONS, ALL_CITATIONS, TABLE) == {}
+    # What readers take away from the explorer stands beside it then.
+    assert set(made(corpus, CITATIONS, ALL_CITATIONS, TABLE)) == {"explore/papers.bib", "explore/papers.csv"}
+    assert made(Corpus({}, leave_out=("exports",)), CITATIONS, ALL_CITATIONS, TABLE) == {}
     assert citations(corpus.config, "scans/a") is None
     assert badges(corpus.config, "scans/a") is None
     assert api_document(corpus.config, "scans/a") == ""
