@@ -105,6 +105,26 @@ test("of the tables of all papers, those that are wanted are taken, in their ord
   assert.equal(X.taken(bib, ["bars", "old/gamma"]), bib);
 });
 
+test("where words are misspelt, the nearest that find papers are named", () => {
+  const near = (/** @type {string} */ text) => X.nearest(model, text);
+  // Two letters in each other's place; one too many, one missing in a word of five.
+  assert.deepEqual(near("dunse"), { unknown: ["dunse"], near: "dunes" });
+  assert.deepEqual(near("Dunnes alpha"), { unknown: ["dunnes"], near: "dunes alpha" });
+  assert.deepEqual(near("gamna"), { unknown: ["gamna"], near: "gamma" });
+  // Far from any, too short, or near in a paper that lacks the other word.
+  assert.deepEqual(near("seagulls"), { unknown: ["seagulls"], near: "" });
+  assert.deepEqual(near("bxrs"), { unknown: ["bxrs"], near: "" });
+  assert.deepEqual(near("dunse gamma"), { unknown: ["dunse"], near: "" });
+  // Each is there, though not together: there is nothing to mend.
+  assert.deepEqual(near("alpha gamma"), { unknown: [], near: "" });
+  assert.deepEqual(near(""), { unknown: [], near: "" });
+  // Of two that are as near, the one that more papers have; words of eight letters may have two mistakes.
+  const other = X.prepare({ ...FILE, titles: "grained\ntrained sandcastle\ntrained" });
+  assert.equal(X.nearest(other, "brained").near, "trained");
+  assert.equal(X.nearest(other, "sandkassle").near, "sandcastle");
+  assert.equal(X.nearest(other, "trxxned").near, "");
+});
+
 test("a file of another form is refused", () => {
   assert.throws(() => X.prepare({ ...FILE, format: 1 }), /form 1/u);
 });

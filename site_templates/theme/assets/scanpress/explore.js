@@ -273,6 +273,42 @@ const X = (globalThis.scanpressExplore = (() => {
     return matches;
   };
 
+  /**
+   * Whether two words differ in at most so many signs: missing, too many, others, or in each other's place.
+   * @param {string} one @param {string} other @param {number} most @returns {boolean}
+   */
+  const isNear = (one, other, most) => {
+    let same = 0;
+    while (same < one.length && one[same] === other[same]) same++;
+    const [a, b] = [one.slice(same), other.slice(same)];
+    const without = (/** @type {number} */ ofOne, /** @type {number} */ ofOther) => isNear(a.slice(ofOne), b.slice(ofOther), most - 1);
+    return a === b || (most > 0 && (without(1, 0) || without(0, 1) || without(1, 1) || (a[0] === b[1] && a[1] === b[0] && without(2, 2))));
+  };
+
+  /**
+   * Which of the words that are looked for no paper has, and the same words with the nearest ones in their place that
+   * find papers; empty where there are none.
+   * @param {Model} model @param {string} text
+   */
+  const nearest = (model, text) => {
+    const texts = textsOf(model);
+    const words = wordsOf(text);
+    const unknown = words.filter((word) => !texts.some((all) => all.includes(word)));
+    /** @type {Map<string, number>} */
+    const known = new Map();
+    if (unknown.length) for (const word of texts.join("\n").match(/\p{L}{4,}/gu) ?? []) known.set(word, (known.get(word) ?? 0) + 1);
+    const near = words.map((word) => {
+      const most = word.length < 5 || !unknown.includes(word) ? 0 : word.length < 8 ? 1 : 2;
+      for (let differences = 1; differences <= most; differences++) {
+        const all = [...known].filter(([other]) => Math.abs(other.length - word.length) <= differences && isNear(word, other, differences));
+        // Of words that are as near, the one that is used most.
+        if (all.length) return all.sort(([, one], [, other]) => other - one)[0][0];
+      }
+      return word;
+    });
+    return { unknown, near: unknown.length && texts.some((all) => near.every((word) => all.includes(word))) ? near.join(" ") : "" };
+  };
+
   // --------------------------------------------------------------------------------------------- the order
 
   const COLUMNS = /** @type {const} */ ([
@@ -337,7 +373,7 @@ const X = (globalThis.scanpressExplore = (() => {
     return (isCsv ? parts[0] : "") + rows.map((row) => byRow.get(row)).join(isCsv ? "" : "\n");
   };
 
-  return { ANSWERS, COLUMNS, FACETS, SINCE, filter, folded, named, percent, prepare, read, share, sorted, taken, written };
+  return { ANSWERS, COLUMNS, FACETS, SINCE, filter, folded, named, nearest, percent, prepare, read, share, sorted, taken, written };
 })());
 
 /** @typedef {ReturnType<typeof X.prepare>} Model */
@@ -351,6 +387,12 @@ if (typeof document !== "undefined") {
   const AUTHORS = 6; // names in a row
   const DRAWN = 24; // domains in a row
   const YEARS = 10;
+  const LEGEND = [
+    ["high", "▇", "two thirds or more, "],
+    ["middle", "▅", "a third or more, "],
+    ["low", "▂", "less, "],
+    ["nothing", "▁", "none applicable"],
+  ];
 
   /** @param {string} kind @param {() => unknown} act @param {...(Node | string)} children */
   const button = (kind, act, ...children) => {
@@ -384,8 +426,8 @@ if (typeof document !== "undefined") {
     });
     const words = domains.map(([title, met, of]) => `${title} ${of ? `${met} of ${of}` : "not applicable"}`).join("; ");
     const width = domains.length * 6;
-    return drawn("svg", { class: "explore__strip", width, height: 15, viewBox: `0 0 ${width} 15`, preserveAspectRatio: "none", role: "img", "aria-label": words || "None" },
-      ...Object.entries(paths).map(([kind, d]) => drawn("path", { class: `explore__${kind}`, d })));
+    return drawn("svg", { class: "explore__strip", width, height: 15, viewBox: `0 0 ${width} 15`, preserveAspectRatio: "none", role: "img" },
+      drawn("title", {}, words || "None"), ...Object.entries(paths).map(([kind, d]) => drawn("path", { class: `explore__${kind}`, d })));
   };
 
   class Explorer {
@@ -407,8 +449,8 @@ if (typeof document !== "undefined") {
       this.papers = first.titles.map((_, paper) => paper).slice(0, first.number);
       /** @type {(() => void)[]} Bring counts, and whether what they belong to is chosen, up to date. */
       this.counters = [];
-      /** @type {Set<number>} The papers to compare. */
-      this.compared = new Set();
+      /** @type {Set<number>} The papers to take away or to compare; without any, all that are found are taken. */
+      this.ticked = new Set();
       this.words = make("input", { type: "search", placeholder: "Title, author, arXiv id, DOI", "aria-label": "Words in title, authors or identifiers", value: this.state.text, maxlength: 300 });
       this.words.oninput = () => {
         clearTimeout(this.timer);
@@ -421,7 +463,16 @@ if (typeof document !== "undefined") {
       this.status = make("p", { role: "status", class: "explore__status" });
       this.chips = make("ul", { class: "explore__chips", "aria-label": "Active filters", hidden: true });
       this.said = make("span", { role: "status" });
-      this.comparison = make("a", { class: "explore__button", hidden: true });
+      this.legend = make("p", { class: "explore__legend" }, "Domains: a bar for each, as high as the share of its criteria that are met. ",
+        ...LEGEND.flatMap(([kind, sign, words]) => [make("span", { class: `explore__${kind}`, "aria-hidden": "true" }, sign), ` ${words}`]));
+      this.which = make("span", { id: "explore-which" });
+      this.comparison = make("a", { class: "explore__button" });
+      this.untick = button("button", () => {
+        this.ticked.clear();
+        for (const box of this.body.querySelectorAll("input")) box.checked = false;
+        this.tellTicked();
+        this.app.querySelector(/** @type {"button"} */ (".explore__take button"))?.focus();
+      }, "Untick all");
       this.body = make("tbody");
       this.heads = X.COLUMNS.map(([key, title, first]) => make("th", { scope: "col" }, button("sort", () => this.change(() => {
         const [one, other] = first > 0 ? [key, `-${key}`] : [`-${key}`, key];
@@ -433,12 +484,12 @@ if (typeof document !== "undefined") {
       this.app = make("div", { class: "explore" },
         make("div", { class: "explore__bar" }, this.words, make("label", { class: "explore__order" }, "Sorted by ", this.order)),
         this.filters,
-        make("div", { class: "explore__main" }, this.chips, this.status, make("p", { class: "explore__take" },
-          button("button", () => this.take("csv"), "Download CSV"),
+        make("div", { class: "explore__main" }, this.chips, this.status, make("div", { class: "explore__take", role: "group", "aria-labelledby": "explore-which" }, this.which,
+          button("button", () => this.take("csv"), "CSV"),
           button("button", () => this.take("bib"), "BibTeX"),
-          button("button", () => this.take("txt"), "List of links"),
-          button("button", () => this.copy(), "Copy address"),
-          this.comparison, this.said), this.table, this.pager));
+          button("button", () => this.take("txt"), "Links"),
+          this.comparison, this.untick, button("button", () => this.copy(), "Copy this page’s address"), this.said),
+        this.legend, this.table, this.pager));
       root.after(this.app);
       root.hidden = true;
       if (!X.written(this.state)) this.show();
@@ -683,10 +734,10 @@ if (typeof document !== "undefined") {
       this.order.value = state.sort;
       const first = (page - 1) * PAGE;
       const which = matching > PAGE ? `; rows ${number(first + 1)} to ${number(first + shown.length)} are shown` : "";
-      this.status.textContent = matching === total
-        ? `${counted(total, "paper")}${which}`
-        : `${number(matching)} of ${counted(total, "paper")}${matching ? which : ": take a filter away to see more"}`;
-      this.table.hidden = !matching;
+      this.status.textContent = `${matching === total ? "" : `${number(matching)} of `}${counted(total, "paper")}${which}`;
+      if (!matching && total) this.tellNothing();
+      this.tellTicked();
+      this.table.hidden = this.legend.hidden = !matching;
       const step = (/** @type {string} */ title, /** @type {number} */ to) => {
         const made = button("button", () => this.turn(to, title), title);
         made.disabled = to < 1 || to > this.pages || to === page;
@@ -694,6 +745,19 @@ if (typeof document !== "undefined") {
       };
       this.pager.replaceChildren(step("First", 1), step("Previous", page - 1), `Page ${number(page)} of ${number(this.pages)}`, step("Next", page + 1), step("Last", this.pages));
       this.pager.hidden = this.pages === 1;
+    }
+
+    /** Says why nothing is found, and what is near. */
+    tellNothing() {
+      const { state, status } = this;
+      const { unknown, near } = X.nearest(this.model, state.text);
+      status.append(unknown.length ? `. No title, author or identifier has ${unknown.map((word) => `“${word}”`).join(" or ")}. ` : ". Remove a filter to see more.");
+      if (near) {
+        status.append(button("chip", () => {
+          this.change(() => (this.words.value = state.text = near));
+          this.words.focus();
+        }, `Did you mean “${near}”?`));
+      }
     }
 
     /** @param {number} page @param {string} title */
@@ -712,12 +776,18 @@ if (typeof document !== "undefined") {
       const [met, of] = X.share(model, paper);
       const claims = model.claims[paper].flatMap((count, level) => (count ? `${count} ${model.levels[level].title.toLowerCase()}` : []));
       const title = model.titles[paper] || "–";
-      const box = make("input", { type: "checkbox", "aria-label": `Compare ${title}`, checked: this.compared.has(paper) });
-      box.onchange = () => this.compare(paper, box);
+      const box = make("input", { type: "checkbox", "aria-label": `Tick ${title}`, checked: this.ticked.has(paper) });
+      box.onchange = () => {
+        if (box.checked) this.ticked.add(paper);
+        else this.ticked.delete(paper);
+        this.tellTicked();
+        const { size } = this.ticked;
+        this.say(`${counted(size, "paper")} ticked${model.compare && size > 4 ? "; at most four can be compared" : ""}`);
+      };
       const words = (/** @type {string} */ key) => [X.named(model, key, paper) || "–"];
       /** @type {(Node | string)[][]} */
       const cells = [
-        [...(model.compare ? [box] : []), make("a", { href: this.address(paper) }, title), " ", make("small", {}, this.names(paper))],
+        [box, make("a", { href: this.address(paper) }, title), " ", make("small", {}, this.names(paper))],
         Number(X.named(model, "year", paper)) ? words("year") : ["–"],
         words("venue"),
         words("type"),
@@ -731,16 +801,14 @@ if (typeof document !== "undefined") {
       return make("tr", {}, ...cells.map((children, place) => make("td", { "data-title": X.COLUMNS[place][1] }, ...children)));
     }
 
-    /** @param {number} paper @param {HTMLInputElement} box */
-    compare(paper, box) {
-      const { compared, comparison, model } = this;
-      if (box.checked && compared.size < 4) compared.add(paper);
-      else compared.delete(paper);
-      this.say(box.checked && !compared.has(paper) ? "At most four can be compared" : `${counted(compared.size, "paper")} to compare`);
-      box.checked = compared.has(paper);
-      comparison.hidden = compared.size < 2;
-      comparison.textContent = `Compare ${compared.size}`;
-      comparison.href = new URL(`../${model.compare}?p=${[...compared].map(model.name)}`, this.base).href;
+    /** Says which papers are taken away, and leads to their comparison. */
+    tellTicked() {
+      const { ticked: { size }, ticked, which, comparison, model } = this;
+      which.textContent = `Export ${size ? `the ${number(size)} ticked` : `all ${number(this.isWhole ? this.papers.length : this.total)} found`}:`;
+      this.untick.hidden = !size;
+      comparison.hidden = !model.compare || size < 2 || size > 4;
+      comparison.textContent = `Compare ${size}`;
+      if (size) comparison.href = new URL(`../${model.compare}?p=${[...ticked].map(model.name)}`, this.base).href;
     }
 
     /** @param {number} paper */
@@ -769,7 +837,8 @@ if (typeof document !== "undefined") {
     /** @param {string} ending */
     async take(ending) {
       while (!this.isWhole) await new Promise(afterwards);
-      const { papers, model, base } = this;
+      const { model, base, ticked } = this;
+      const papers = ticked.size ? [...ticked].sort((a, b) => a - b) : this.papers;
       let text = papers.map((paper) => `${this.address(paper)}\n`).join("");
       const table = model.files[ending];
       if (table) {
@@ -792,9 +861,7 @@ if (typeof document !== "undefined") {
         await navigator.clipboard.writeText(location.href);
         this.say("Address copied");
       } catch {
-        const field = make("input", { readonly: true, value: location.href, "aria-label": "Address to copy" });
-        this.said.replaceChildren(field);
-        field.select();
+        this.say("It can be copied from the browser’s address bar");
       }
     }
 
