@@ -69,6 +69,7 @@ def scan_work(site: Site, paper: PaperSummary) -> Work | None:
         key=f"{name_of(config, paper.location)}.scan",
         kind=Kind.PAGE,
         title=f"Scan: {scan.title}",
+        group=config.site_name,
         date=site.dates.get(paper.location, ""),
         url=page_address(config, cited_location(site, paper.location)),
         note=f"A language model's answers to a methodological checklist, version {scan.version}{about}",
