@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic
 from generator.errors import InputChangedError
 from generator.formats.database import APPLICATION, SqlTable, Value, write_database
 from generator.intake import Library
-from generator.model import Appraisal, PaperSummary, Scan
+from generator.model import Appraisal, PaperSummary, Scan, SupportLevel
 from generator.pages.tables import ANSWERS, Corpus, corpus_of, rows_of
 from generator.store.files import named
 from generator.summarise import counted_in_order, ordered_domains
@@ -32,17 +32,19 @@ def _columns(*texts: str, numbers: frozenset[str] = frozenset()) -> tuple[tuple[
     return tuple([(name, "INTEGER" if name in numbers else "TEXT") for name in texts])
 
 
+_BY_LEVEL = tuple([f"claims_{level}" for level in SupportLevel])
 _COUNTS = frozenset(
-    {"year", "met", "not_met", "not_applicable", "unclear", "claims", "red_flags", "refs", "verified", "place"}
-)
+    {"year", "met", "not_met", "not_applicable", "unclear", "claims", *_BY_LEVEL, "red_flags", "refs", "scans",
+     "verified", "place"}
+)  # fmt: skip
 
 TABLES = (
     SqlTable(
         "papers",
         _columns(
             "paper", "title", "authors", "year", "venue", "arxiv", "doi", "type", "modules", "tags", "scan_version",
-            "scan_date", "met", "not_met", "not_applicable", "unclear", "claims", "red_flags", "refs", "page", "raw",
-            "key_findings", numbers=_COUNTS,
+            "scan_date", "met", "not_met", "not_applicable", "unclear", "claims", *_BY_LEVEL, "red_flags", "refs",
+            "scans", "page", "raw", "key_findings", numbers=_COUNTS,
         ),
         key="paper", indexes=[["year"], ["arxiv"], ["doi"]], searched=["title", "authors", "key_findings"],
     ),

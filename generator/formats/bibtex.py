@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.formats.venues import Venue, kind_of_venue
 from generator.formats.works import Kind, Name, Work, people, plain
 
 _COMMANDS = {
@@ -28,6 +29,12 @@ _COMMANDS = {
     "`": r"\textasciigrave{}",
 }
 _SPECIAL = re.compile(r"[\\{}$&#_%~^<>|`]|--+|''+")
+_PAPERS = {
+    Venue.JOURNAL: ("article", "journal"),
+    Venue.CONFERENCE: ("inproceedings", "booktitle"),
+    Venue.PREPRINT: ("misc", "howpublished"),
+}
+"""The type of a paper's entry, and the field of its venue."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -42,8 +49,8 @@ def _entry(work: Work) -> str:
 
 
 def _type(work: Work) -> str:
-    if work.kind is Kind.PAPER and plain(work.venue):
-        return "article"
+    if work.kind is Kind.PAPER:
+        return _PAPERS[kind_of_venue(work.venue)][0]
     return "techreport" if work.kind is Kind.REPORT and plain(work.publisher) else "misc"
 
 
@@ -58,8 +65,10 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
         yield "year", f"{{{work.of_year}}}"
     if work.date:
         yield "month", _MONTHS[int(work.date[5:7]) - 1]
-    if venue := _text(work.venue):
-        yield "journal", f"{{{venue}}}"
+    # The archive of a preprint with an arXiv id is told by that.
+    _, venue_field = _PAPERS[kind_of_venue(work.venue)]
+    if (venue := _text(work.venue)) and not (venue.lower() == "arxiv" and work.arxiv):
+        yield venue_field, f"{{{venue}}}"
     if publisher := _text(work.publisher):
         yield "institution" if work.kind is Kind.REPORT else "publisher", f"{{{publisher}}}"
     if work.doi:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from generator.formats.venues import Venue, kind_of_venue
 from generator.formats.works import Kind, Name, Work, people, plain
 
-_TYPES = {Kind.PAPER: "article-journal", Kind.PAGE: "webpage", Kind.REPORT: "report"}
+_TYPES = {Kind.PAGE: "webpage", Kind.REPORT: "report"}
+_PAPERS = {Venue.JOURNAL: "article-journal", Venue.CONFERENCE: "paper-conference", Venue.PREPRINT: "article"}
 
 
 def csl_json(works: Iterable[Work]) -> bytes:
@@ -19,8 +21,8 @@ def csl_json(works: Iterable[Work]) -> bytes:
 def _fields(work: Work) -> Iterator[tuple[str, object]]:
     venue = plain(work.venue)
     yield "id", work.key
-    # What did not appear anywhere is a preprint.
-    yield "type", "article" if work.kind is Kind.PAPER and not venue else _TYPES[work.kind]
+    appeared = kind_of_venue(work.venue)
+    yield "type", _PAPERS[appeared] if work.kind is Kind.PAPER else _TYPES[work.kind]
     yield "title", plain(work.title)
     names, _ = people(work)
     if names:
@@ -29,9 +31,11 @@ def _fields(work: Work) -> Iterator[tuple[str, object]]:
         yield "issued", {"date-parts": [[int(part) for part in work.date.split("-")]]}
     elif work.year is not None:
         yield "issued", {"date-parts": [[work.year]]}
-    if venue:
+    is_archive = appeared is Venue.PREPRINT
+    if venue and not is_archive:
         yield "container-title", venue
-    if publisher := plain(work.publisher):
+    # The archive of a preprint is its publisher.
+    if publisher := plain(work.publisher) or (venue if is_archive else ""):
         yield "publisher", publisher
     if work.doi:
         yield "DOI", work.doi

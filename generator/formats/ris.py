@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.formats.venues import Venue, kind_of_venue
 from generator.formats.works import Kind, Name, Work, people, plain
 
-_TYPES = {Kind.PAPER: "JOUR", Kind.PAGE: "ELEC", Kind.REPORT: "RPRT"}
+_TYPES = {Kind.PAGE: "ELEC", Kind.REPORT: "RPRT"}
+_PAPERS = {Venue.JOURNAL: "JOUR", Venue.CONFERENCE: "CONF", Venue.PREPRINT: "UNPB"}
+"""The types of papers. RIS calls a preprint unpublished work; reference managers write papers of conferences so."""
 
 
 def ris(works: Iterable[Work]) -> bytes:
@@ -17,8 +20,8 @@ def ris(works: Iterable[Work]) -> bytes:
 
 def _fields(work: Work) -> Iterator[tuple[str, str]]:
     venue = plain(work.venue)
-    # A paper that did not appear anywhere is a preprint, which RIS calls unpublished work.
-    yield "TY", "UNPB" if work.kind is Kind.PAPER and not venue else _TYPES[work.kind]
+    appeared = kind_of_venue(work.venue)
+    yield "TY", _PAPERS[appeared] if work.kind is Kind.PAPER else _TYPES[work.kind]
     yield "ID", work.key
     yield "TI", plain(work.title)
     names, _ = people(work)
@@ -28,9 +31,11 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
         yield "PY", work.of_year
     if work.date:
         yield "DA", work.date.replace("-", "/")
-    if venue:
+    is_archive = appeared is Venue.PREPRINT
+    if venue and not is_archive:
         yield "T2", venue
-    if publisher := plain(work.publisher):
+    # The archive of a preprint is its publisher.
+    if publisher := plain(work.publisher) or (venue if is_archive else ""):
         yield "PB", publisher
     if work.doi:
         yield "DO", work.doi

@@ -26,7 +26,8 @@ class Work:
     """A work. ``key`` names it within a file: ASCII letters, digits and ``-./_``.
 
     ``date`` is ``YYYY-MM-DD`` or empty, and counts before ``year``. ``doi``, ``arxiv`` and ``url`` are checked ones,
-    the address with what is not fit for one quoted. All other fields are texts of any content.
+    the address with what is not fit for one quoted. ``group`` is an organisation that is the author where no people
+    are, and is never taken apart. All other fields are texts of any content.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Work:
     arxiv: str = ""
     url: str = ""
     note: str = ""
+    group: str = ""
 
     @property
     def of_year(self) -> str:
@@ -101,4 +103,6 @@ def name(text: str) -> Name:
 def people(work: Work) -> tuple[tuple[Name, ...], bool]:
     """The authors, at most ``limits.ROWS`` of them, and whether there are others."""
     shown = [name(author) for author in work.authors[: limits.ROWS]]
+    if not shown:
+        shown = [Name(plain(work.group), is_whole=True)]
     return tuple([item for item in shown if item.family]), len(work.authors) > limits.ROWS

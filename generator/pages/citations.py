@@ -14,7 +14,7 @@ from generator.formats.ris import ris
 from generator.formats.works import Kind, Work
 from generator.identify import identifier_label, identifier_url
 from generator.model import IdentifierKind, PaperSummary, ReportSummary, ScanSummary
-from generator.pages.exports_places import citation_files, cited_location, name_of, page_address
+from generator.pages.exports_places import all_papers, citation_files, cited_location, name_of, page_address
 from generator.pages.kinds import RecordAssets, SiteAssets
 
 _FORMATS: Mapping[str, Callable[[Iterable[Work]], bytes]] = {"bib": bibtex, "ris": ris, "json": csl_json}
@@ -69,6 +69,7 @@ def scan_work(site: Site, paper: PaperSummary) -> Work | None:
         key=f"{name_of(config, paper.location)}.scan",
         kind=Kind.PAGE,
         title=f"Scan: {scan.title}",
+        group=config.site_name,
         date=site.dates.get(paper.location, ""),
         url=page_address(config, cited_location(site, paper.location)),
         note=f"A language model's answers to a methodological checklist, version {scan.version}{about}",
@@ -114,6 +115,8 @@ def _all_records(site: Site) -> Iterator[AllCitationsRecord]:
         for kind in (papers if site.papers else ()) + (("syntheses",) if site.reports else ()):
             for path in citation_files(kind):
                 yield AllCitationsRecord(path, kind)
+    elif site.papers and (path := all_papers(site.config, "bib")):
+        yield AllCitationsRecord(path, "papers")
 
 
 def _all_works(site: Site) -> Mapping[str, tuple[Work, ...]]:

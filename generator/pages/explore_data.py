@@ -12,17 +12,19 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator import limits
 from generator.addresses import address, has
 from generator.analysis.families import Families
-from generator.analysis.groups import Group
+from generator.analysis.groups import NOT_STATED, Group
 from generator.analysis.site import Site
-from generator.analysis.tally import support_counts
+from generator.analysis.tally import support_counts, tally
 from generator.config import Config, Corpus
 from generator.formats.works import plain
 from generator.model import IdentifierKind, Outline, PaperSummary, SupportLevel
+from generator.pages.exports_places import all_papers
 from generator.pages.kinds import SiteAssets, digest
 from generator.render.href import page_url
 from generator.shorten import short_title
@@ -34,10 +36,27 @@ from generator.vocabulary import load
 
 PAPERS, AUTHORS = f"{address(Corpus.EXPLORE)}/papers.json", f"{address(Corpus.EXPLORE)}/authors.json"
 """The files, below the site."""
-FORMAT = 1
+FORMAT = 2
 """The number of the files' form: ``explore.js`` refuses those of another."""
 
 _WORD = re.compile(r"[A-Za-z0-9]+", re.ASCII)
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
+_LOWS = (80, 60, 40, 20, 0)
+"""Where the shares begin that papers can be asked for, in per cent; each ends below the one before it."""
+_SHARES = (
+    ("80-100", "80 to 100 %"), ("60-79", "60 to 79 %"), ("40-59", "40 to 59 %"), ("20-39", "20 to 39 %"),
+    ("0-19", "0 to 19 %"), ("none", "None applicable"),
+)  # fmt: skip
+_FLAGS = (("0", "None"), ("1", "1"), ("2", "2"), ("3-5", "3 to 5"), ("6..", "6 or more"))
+
+
+class _Facet(NamedTuple):
+    """Its key in addresses, its title, its values as [key, title], and the column of papers."""
+
+    key: str
+    title: str
+    values: list[list[str]]
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +100,14 @@ def papers_file(known: Known) -> bytes:
         "compare": page_url(page_path(address(Corpus.COMPARE)), config.directory_urls)
         if has(config, Corpus.COMPARE)
         else "",
+        "files": {ending: f"../{all_papers(config, ending)}" for ending in ("csv", "bib")},
         "places": _column(_place(config, paper) for paper in papers),
-        "years": _column("" if paper.scan.year is None else str(paper.scan.year) for paper in papers),
         "arxiv": [
             _column(month if number else whole for whole, month, number in map(_parts, arxiv)),
             _column(number for _, _, number in map(_parts, arxiv)),
         ],
         "doi": _column(_identifier(paper, IdentifierKind.DOI) for paper in papers),
-        "venues": _grouped(known.groups[Corpus.VENUES], papers),
-        "types": _grouped(known.groups[Corpus.TYPES], papers),
-        "tags": _grouped(known.groups[Corpus.TAGS], papers),
-        "modules": _grouped(known.groups[Corpus.MODULES], papers),
-        "families": _families(known.families, papers),
+        "facets": [list(facet) for facet in _facets(known)],
         "flags": _column(str(len(paper.scan.red_flags)) for paper in papers),
         "levels": [[level.value, level_badge(level).word] for level in SupportLevel],
         "claims": _column(_claims(paper) for paper in papers),
@@ -168,32 +183,78 @@ def _parts(arxiv: str) -> tuple[str, str, str]:
     return (arxiv, month, number) if month.isdecimal() and number.isdecimal() else (arxiv, "", "")
 
 
-def _listed(
-    values: Sequence[tuple[str, str]], of: Mapping[str, Sequence[int]], papers: Sequence[PaperSummary]
-) -> dict[str, object]:
-    """Values as (key, title), and the numbers of those that each paper has."""
-    return {
-        "values": [[_key(key), _text(title) or _key(key)] for key, title in values],
-        "of": _column(" ".join(map(str, of.get(paper.location, ()))) for paper in papers),
-    }
+def _facets(known: Known) -> Iterator[_Facet]:
+    """What papers can be asked for besides words and answers, in the order of addresses."""
+    papers, groups = known.papers, known.groups
+    years = [
+        replace(group, title="Not stated") if group.key == NOT_STATED else group for group in groups[Corpus.YEARS]
+    ]
+    yield _grouped("year", "Year", years, papers)
+    yield _grouped("venue", "Venue", groups[Corpus.VENUES], papers)
+    yield _grouped("type", "Type", groups[Corpus.TYPES], papers)
+    yield _grouped("tag", "Tag", groups[Corpus.TAGS], papers)
+    yield _grouped("module", "Module", groups[Corpus.MODULES], papers)
+    yield _listed("share", "Share met", _SHARES, ([_share(paper)] for paper in papers))
+    yield _listed("flags", "Red flags", _FLAGS, ([_flags(len(paper.scan.red_flags))] for paper in papers))
+    yield _families(known.families, papers)
+    levels = [(level.value, level_badge(level).word) for level in SupportLevel]
+    yield _listed("claims", "Has claims that are", levels, map(_levels, papers))
+    versions = sorted({_text(paper.scan.version) for paper in papers}, key=_by_number)
+    of = {version: number for number, version in enumerate(versions)}
+    yield _listed(
+        "version",
+        "Version of the scan",
+        [(version, version or "Not stated") for version in versions],
+        ([of[_text(paper.scan.version)]] for paper in papers),
+    )
 
 
-def _grouped(groups: Sequence[Group], papers: Sequence[PaperSummary]) -> dict[str, object]:
+def _share(paper: PaperSummary) -> int:
+    """Which of the shares a paper meets of what is applicable; the last where nothing is."""
+    percent = tally(paper.scan.answers.letters).percent
+    return len(_LOWS) if percent is None else next(number for number, low in enumerate(_LOWS) if percent >= low)
+
+
+def _flags(number: int) -> int:
+    return number if number < 3 else 3 if number < 6 else 4
+
+
+def _levels(paper: PaperSummary) -> list[int]:
+    counts = dict(support_counts(paper.scan.claims))
+    return [number for number, level in enumerate(SupportLevel) if counts.get(level)]
+
+
+def _by_number(version: str) -> tuple[float, str]:
+    """The highest number first; what has none comes last."""
+    found = _NUMBER.match(version)
+    return (-float(found[0]) if found else 0.0, version)
+
+
+def _listed(key: str, title: str, values: Iterable[tuple[str, str]], of: Iterable[Iterable[int]]) -> _Facet:
+    """Its values as (key, title), and the numbers of those that each paper has."""
+    listed = [[_key(key), _text(title) or _key(key)] for key, title in values]
+    return _Facet(key, title, listed, _column(" ".join(map(str, numbers)) for numbers in of))
+
+
+def _grouped(key: str, title: str, groups: Sequence[Group], papers: Sequence[PaperSummary]) -> _Facet:
     of: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         for paper in group.papers:
             of[paper.location].append(number)
-    return _listed([(group.key, group.title) for group in groups], of, papers)
+    return _listed(
+        key, title, [(group.key, group.title) for group in groups], (of.get(paper.location, ()) for paper in papers)
+    )
 
 
-def _families(found: Families, papers: Sequence[PaperSummary]) -> dict[str, object]:
+def _families(found: Families, papers: Sequence[PaperSummary]) -> _Facet:
     """The families that have a page; the red flags of others are counted, and not named."""
     listed = [family for family in found.families if family.papers >= limits.FAMILY_PAGE]
     of: dict[str, list[int]] = defaultdict(list)
     for number, family in enumerate(listed):
         for location in dict.fromkeys(place.paper.location for place in family.flags):
             of[location].append(number)
-    return _listed([(family.key, family.title or NAMELESS) for family in listed], of, papers)
+    values = [(family.key, family.title or NAMELESS) for family in listed]
+    return _listed("flag", "Kind of red flag", values, (of.get(paper.location, ()) for paper in papers))
 
 
 def _claims(paper: PaperSummary) -> str:

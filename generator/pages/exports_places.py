@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from generator.addresses import absolute, has
+from generator.addresses import absolute, address, has
 from generator.analysis.site import Site
-from generator.config import Config, Part
+from generator.config import Config, Corpus, Part
 from generator.render.href import page_url
 from generator.views.parts import page_path
 
@@ -89,6 +89,16 @@ def citation_files(location: str) -> CitationFiles:
     """Where the citations of a page stand."""
     stem = f"exports/{location}"
     return CitationFiles(f"{stem}.bib", f"{stem}.ris", f"{stem}.csl.json")
+
+
+def all_papers(config: Config, ending: str) -> str:
+    """Where the file of all papers stands whose name ends so: with the exports, or beside the explorer, or nowhere.
+
+    The explorer takes from it what a reader takes away.
+    """
+    if has(config, Part.EXPORTS):
+        return f"exports/papers.{ending}"
+    return f"{address(Corpus.EXPLORE)}/papers.{ending}" if has(config, Corpus.EXPLORE) else ""
 
 
 def api_document(config: Config, location: str) -> str:

@@ -93,7 +93,9 @@ def _beside(site: Site, paper: PaperSummary) -> list[Ref]:
     found = []
     if paper.earlier and has(site.config, Part.EARLIER):
         found.append(
-            Ref(site.editions[paper.location][1], f"its scan before, version {short_word(paper.earlier[0].version)}")
+            Ref(
+                site.editions[paper.location][1], f"its previous scan, version {short_word(paper.earlier[0].version)}"
+            )
         )
     if has(site.config, Corpus.COMPARE):
         found += [paper_ref(site, other) for other in site.nearest.get(paper.location, ())]

@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from generator.addresses import has, key_address
 from generator.analysis.site import Site
-from generator.analysis.tally import tally
+from generator.analysis.tally import support_counts, tally
 from generator.config import Config, Part
 from generator.formats.table import (
     Cell,
@@ -34,10 +34,11 @@ from generator.model import (
     SupportLevel,
     Verdict,
 )
-from generator.pages.exports_places import names_of, page_address, web_address
+from generator.pages.exports_places import all_papers, names_of, page_address, web_address
 from generator.pages.kinds import SiteAssets
 from generator.pages.raw import raw_of_scan, raw_of_synthesis
 from generator.summarise import LETTERS, flag_details, reasons
+from generator.views.badges import level_badge
 from generator.vocabulary import load
 
 ANSWERS: Mapping[str, str] = {letter: answer.value for answer, letter in LETTERS.items()}
@@ -104,14 +105,15 @@ def _papers(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
     config = corpus.config
     for paper in corpus.papers:
         scan = paper.scan
-        found = tally(scan.answers.letters)
+        found, counts = tally(scan.answers.letters), dict(support_counts(scan.claims))
         yield (
             corpus.name(paper.location), scan.title, "; ".join(scan.authors), scan.year, scan.venue,
             identifier(scan.identifiers, IdentifierKind.ARXIV), identifier(scan.identifiers, IdentifierKind.DOI),
             scan.paper_type, "; ".join(scan.modules), "; ".join(scan.tags), scan.version,
             corpus.dates.get(paper.location),
             found.yes, found.no, found.not_applicable, found.unclear,
-            len(scan.claims), len(scan.red_flags), len(scan.references),
+            len(scan.claims), *[counts.get(level, 0) for level in SupportLevel],
+            len(scan.red_flags), len(scan.references), len(paper.scans),
             page_address(config, paper.location),
             web_address(config, raw_of_scan(config, paper.location, scan.source).published),
         )  # fmt: skip
@@ -135,8 +137,13 @@ _OF_PAPERS = (
     Column("not_applicable", "How many do not apply", "integer"),
     Column("unclear", "How many answers are none of these", "integer"),
     Column("claims", "How many claims the scan lists", "integer"),
+    *[
+        Column(f"claims_{level}", f"How many of them have the support “{level_badge(level).word}”", "integer")
+        for level in SupportLevel
+    ],
     Column("red_flags", "How many red flags", "integer"),
     Column("references", "How many cited papers", "integer"),
+    Column("scans", "How many scans of the paper the site has", "integer"),
     Column("page", "The address of the scan's page"),
     Column("raw", "The address of the scan as it was read"),
 )
@@ -407,6 +414,8 @@ def _records(site: Site) -> Iterator[TableRecord]:
         yield TableRecord(PACKAGE, "")
         for domain in site.asked.domains:
             yield TableRecord(f"exports/robvis/{key_address(domain)}.csv", _ROBVIS, domain)
+    elif site.papers and not has(site.config, Part.EXPORTS) and (path := all_papers(site.config, "csv")):
+        yield TableRecord(path, "papers")
 
 
 def _data(record: TableRecord, corpus: Corpus) -> bytes:

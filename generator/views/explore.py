@@ -10,7 +10,7 @@ from generator.render.markup import Link
 from generator.views.indexes import list_meta
 from generator.views.parts import Ref, page_path, ref_link
 
-ABOUT = "All papers in one table, to sort, to filter and to take away."
+ABOUT = "All papers in one table, to sort, filter and export."
 
 
 @dataclass(frozen=True, slots=True)

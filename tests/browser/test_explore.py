@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -55,8 +56,9 @@ def test_code_and_data_of_late_papers_take_four_clicks_and_an_address(browser: B
             "Alpha Dunes\nIda Sand", "2024", "Journal of Sand", "–", "Observational study", "60 %\n3 of 5", "", "1",
             "1 strong, 1 weak", "4, 2",
         ]  # fmt: skip
-        strip = row.get_by_role("img").get_attribute("aria-label")
-        assert strip == "Artifacts 2 of 3; Statistical methodology 1 of 2"
+        strip = row.get_by_role("img")
+        expect(strip).to_have_accessible_name("Artifacts 2 of 3; Statistical methodology 1 of 2")
+        assert strip.locator("title").text_content() == "Artifacts 2 of 3; Statistical methodology 1 of 2"
         address = (
             f"{visit.base}explore/?year=2024..&answer.artifacts.code_released=yes&answer.artifacts.data_released=yes"
             "&answer.statistical_methodology.confidence_intervals_or_error_bars=yes"
@@ -100,8 +102,16 @@ def test_it_sorts_pages_and_finds_words(browser: Browser, shore_site: str) -> No
         expect(page.get_by_role("button", name="Skip the filters")).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.locator(".explore__main button").first).to_be_focused()
-        page.get_by_label("Words in title").fill("nowhere")
-        expect(page.locator(".explore__status")).to_have_text("0 of 55 papers: take a filter away to see more")
+        page.get_by_label("Words in title").fill("gulsl")
+        expect(page.locator(".explore__status")).to_have_text(
+            "0 of 55 papers. No title, author or identifier has “gulsl”. Did you mean “gulls”?"
+        )
+        page.get_by_role("button", name="Did you mean").click()
+        expect(page.locator(".explore__status")).to_have_text("1 of 55 papers")
+        expect(page.get_by_label("Words in title")).to_be_focused()
+        expect(page).to_have_url(f"{visit.base}explore/?q=gulls&sort=title")
+        page.get_by_label("Words in title").fill("ida alpha gulls")
+        expect(page.locator(".explore__status")).to_have_text("0 of 55 papers. Remove a filter to see more.")
         assert visit.complaints == []
 
 
@@ -110,16 +120,39 @@ def test_what_is_shown_is_taken_away(browser: Browser, shore_site: str) -> None:
     with visiting(browser, shore_site) as visit:
         page = opened(visit, "?venue=journal-sand")
         found = {}
-        for name in ("Download CSV", "BibTeX", "List of links"):
+        for name in ("CSV", "BibTeX", "Links"):
             with page.expect_download() as download:
                 page.get_by_role("button", name=name).click()
             found[download.value.suggested_filename] = Path(download.value.path()).read_text("utf-8")
-        assert found["papers.csv"].splitlines()[1] == (
-            "Alpha Dunes,Ida Sand,2024,Journal of Sand,2403.00001,,,Observational study,,3,5,1,1,0,1,0,0,2,4,"
-            f"{visit.base}scans/alpha/"
+        header, row = csv.reader(found["papers.csv"].splitlines())
+        assert dict(zip(header, row, strict=True)) | {"paper": "alpha", "met": "3", "claims_weak": "1"} == dict(
+            zip(header, row, strict=True)
         )
-        assert found["papers.bib"].startswith("@article{alpha,\n  title = {{Alpha Dunes}},\n  author = {Ida Sand},\n")
+        # What the page of the scan offers, too.
+        own = page.request.get(f"{visit.base}exports/scans/alpha.bib").text()
+        assert own.startswith(found["papers.bib"])
+        assert found["papers.bib"].count("\n@") == 0
         assert found["papers.txt"] == f"{visit.base}scans/alpha/\n"
+        # Where papers are ticked, those are taken, also when others are found by now.
+        which = page.get_by_role("group", name="Export all 1 found:")
+        expect(which).to_be_visible()
+        page.get_by_role("checkbox", name="Tick Alpha Dunes").check()
+        page.get_by_label("Words in title").fill("gul")
+        page.get_by_role("button", name="Remove Venue: Journal of Sand").click()
+        page.get_by_role("checkbox", name="Tick Gamma Gulls").check()
+        page.get_by_label("Words in title").fill("")
+        expect(page.get_by_role("group", name="Export the 2 ticked:")).to_be_visible()
+        for name, expected in (("Links", "{0}gamma/\n{0}alpha/\n"), ("CSV", None)):
+            with page.expect_download() as download:
+                page.get_by_role("button", name=name, exact=True).click()
+            text = Path(download.value.path()).read_text("utf-8")
+            if expected:
+                assert text == expected.format(f"{visit.base}scans/")
+            else:
+                assert [row.partition(",")[0] for row in text.splitlines()] == ["paper", "gamma", "alpha"]
+        page.get_by_role("button", name="Untick all").click()
+        expect(page.get_by_role("group", name="Export all 55 found:")).to_be_visible()
+        expect(page.locator(".explore__table input:checked")).to_have_count(0)
         assert visit.complaints == []
 
 

@@ -36,8 +36,8 @@ def test_papers_are_filtered_and_compared(firefox: Browser, shore_site: str) -> 
     expect(page).to_have_url(f"{shore_site}explore/?year=2024..&answer.artifacts.code_released=yes")
     page.get_by_role("columnheader", name="Paper").get_by_role("button").click()
     assert page.locator(".explore__table tbody a").all_inner_texts() == ["A Beach", "Alpha Dunes", "Beta Bars"]
-    page.get_by_label("Compare Alpha Dunes").check()
-    page.get_by_label("Compare Beta Bars").check()
+    page.get_by_label("Tick Alpha Dunes").check()
+    page.get_by_label("Tick Beta Bars").check()
     page.get_by_role("link", name="Compare 2").click()
     expect(page.locator(".compare__table")).to_have_count(5)
     expect(page.get_by_role("status").first).to_have_text("2 scans; they differ in 6 of 7 criteria.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import PREFIX, served, visiting
 from tests.browser.test_accessibility import STOCK, findings
@@ -43,6 +43,33 @@ def test_its_search_finds(browser: Browser, demo: str) -> None:
         page.locator(".md-search-result__item").first.wait_for(state="attached")
         assert page.locator("input.md-search__input").input_value() == "reward"
         assert visit.foreign == []
+
+
+def test_an_address_that_is_nearly_one_of_the_site_s_is_told_of_it(browser: Browser, demo: str) -> None:
+    with visiting(browser, demo) as visit:
+        fetched: list[str] = []
+        visit.page.on("request", lambda request: fetched.append(request.url.rpartition("/")[2]))
+        # Two signs in each other's place, a word that is missing, an entry below it.
+        for address in ("scans/mm-rlfh-2025/", "scans/mm-rlhf", "scans/mm-rlhf-2024/claims/"):
+            page = visit.go(address)
+            said = page.locator("main [role=status]")
+            expect(said).to_contain_text("Did you mean mm-rlhf-2025")
+            expect(said).to_contain_text("The nearest page above this address is scans/.")
+            link = said.get_by_role("link", name="mm-rlhf-2025")
+            expect(link).to_have_attribute("href", f"{PREFIX}/scans/mm-rlhf-2025/")
+        with page.expect_navigation():
+            link.click()
+        assert page.locator("main h1").inner_text().startswith("MM-RLHF")
+        fetched.clear()
+        page = visit.go("scans/<img%20src=x%20onerror=alert(1)>/")
+        expect(page.locator("main [role=status]")).to_have_text("The nearest page above this address is scans/.")
+        assert fetched.count("sitemap.xml") == 1
+        # Other pages fetch nothing of it, nor does an address that leads on by itself.
+        fetched.clear()
+        visit.go("scans/mm-rlhf-2025/")
+        visit.go("scans/MM-RLHF-2025/")
+        page.wait_for_url("**/scans/mm-rlhf-2025/")
+        assert "sitemap.xml" not in fetched
 
 
 @pytest.mark.thorough

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import count
 
 import bibtexparser
@@ -31,7 +32,13 @@ SCAN = Work(
     date="2026-03-07",
     url="https://example.org/scans/dunes/",
     note="A note",
+    group="Shore and Sons, a survey",
 )
+TALK = Work(
+    "bars-2024", Kind.PAPER, "Bars", ("Ida Sand",), 2024, venue="NeurIPS 2024 Workshop on Sand", arxiv="2403.00002"
+)
+DRAFT = Work("shells-2024", Kind.PAPER, "Shells", ("Ida Sand",), 2024, venue="arXiv", arxiv="2403.00003")
+NOTE = Work("foam-2024", Kind.PAPER, "Foam", ("Ida Sand",), 2024, venue="bioRxiv")
 REPORT = Work("syntheses/sand", Kind.REPORT, "Sand", date="2026-12-24", publisher="Shore Press")
 
 
@@ -75,6 +82,7 @@ def test_bibtex_of_a_paper_of_a_page_and_of_a_report() -> None:
 
 @misc{dunes-2024.scan,
   title = {{Scan: Dunes}},
+  author = {{Shore and Sons, a survey}},
   year = {2026},
   month = mar,
   url = {https://example.org/scans/dunes/},
@@ -91,12 +99,44 @@ def test_bibtex_of_a_paper_of_a_page_and_of_a_report() -> None:
     )
 
 
+def test_kinds_of_papers_are_the_same_in_all_formats() -> None:
+    """A journal, a conference, an archive that an identifier names, and one that only the venue does."""
+    works = [PAPER, TALK, DRAFT, NOTE]
+    entries = bibtexparser.parse_string(bibtex(works).decode()).entries
+    assert [entry.entry_type for entry in entries] == ["article", "inproceedings", "misc", "misc"]
+    assert entries[1]["booktitle"] == TALK.venue
+    assert (entries[2]["eprint"], entries[2]["archiveprefix"]) == ("2403.00003", "arXiv")
+    assert not {"journal", "howpublished"} & set(entries[2].fields_dict)
+    assert entries[3]["howpublished"] == "bioRxiv"
+    found = rispy.loads(ris(works).decode(), newline="\r\n")
+    assert [item["type_of_reference"] for item in found] == ["JOUR", "CONF", "UNPB", "UNPB"]
+    assert [item.get("secondary_title") for item in found] == ["J. of Sand", TALK.venue, None, None]
+    assert [item.get("publisher") for item in found] == [None, None, "arXiv", "bioRxiv"]
+    items = json.loads(csl_json(works))
+    assert [item["type"] for item in items] == ["article-journal", "paper-conference", "article", "article"]
+    assert [item.get("container-title") for item in items] == ["J. of Sand", TALK.venue, None, None]
+    assert [item.get("publisher") for item in items] == [None, None, "arXiv", "bioRxiv"]
+
+
+def test_a_page_is_by_the_site_whole_and_of_a_year_only_where_its_day_is_known() -> None:
+    undated = replace(SCAN, date="")
+    for work in (SCAN, undated):
+        (person,) = (
+            pybtex.database.parse_string(bibtex([work]).decode(), "bibtex").entries[work.key].persons["author"]
+        )
+        assert (person.first_names, person.last_names) == ([], ["{Shore and Sons, a survey}"])
+        (item,) = json.loads(csl_json([work]))
+        assert item["author"] == [{"literal": "Shore and Sons, a survey"}]
+        assert ("issued" in item) == bool(work.date)
+    assert "year" not in bibtex([undated]).decode()
+
+
 def test_ris_of_a_paper_and_of_a_page() -> None:
     assert ris([PAPER, SCAN]).decode().split("\r\n") == [
         "TY  - JOUR", "ID  - dunes-2024", "TI  - Dunes & {Bars}", "AU  - van der Sand, Ida", "AU  - The Dune Team",
         "PY  - 2024", "T2  - J. of Sand", "DO  - 10.1000/a_b", "AN  - arXiv:2403.00001",
         "UR  - https://doi.org/10.1000/a_b", "ER  - ",
-        "TY  - ELEC", "ID  - dunes-2024.scan", "TI  - Scan: Dunes", "PY  - 2026", "DA  - 2026/03/07",
+        "TY  - ELEC", "ID  - dunes-2024.scan", "TI  - Scan: Dunes", "AU  - Shore and Sons, a survey", "PY  - 2026", "DA  - 2026/03/07",
         "UR  - https://example.org/scans/dunes/", "N1  - A note", "ER  - ", "",
     ]  # fmt: skip
 

@@ -31,7 +31,7 @@ def in_explorer(corpus: Corpus) -> str:
 def test_a_scan_leads_to_comparisons_with_its_scan_before_and_the_nearest_papers() -> None:
     corpus = shore()
     assert shown(view(SCAN_PAGE, corpus, "scans/alpha/index.md").compare) == [
-        ("its scan before, version 2", "compare/index.md?p=alpha,alpha/v2-1"),
+        ("its previous scan, version 2", "compare/index.md?p=alpha,alpha/v2-1"),
         ("Beta Bars", "compare/index.md?p=alpha,beta"),
         ("Gamma Gulls", "compare/index.md?p=alpha,gamma"),
         ("Delta", "compare/index.md?p=alpha,delta"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +17,8 @@ from generator.analysis.families import Corrections, Name, OwnFamily
 from generator.analysis.tally import tally
 from generator.config import Config
 from generator.errors import ConfigError
-from generator.formats.bibtex import _text
-from generator.formats.table import csv_table
 from generator.model import Answer
+from generator.pages.citations import ALL_CITATIONS
 from generator.pages.claim_lists import CLAIM_LEVELS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.explore import EXPLORE
@@ -26,17 +27,24 @@ from generator.pages.families import FAMILIES, FAMILY_LIST
 from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.indexes import SCAN_INDEX
 from generator.pages.pairs import PAIR
+from generator.pages.tables import TABLE
 from generator.resources import theme
-from tests.attacks import ATTACKS, SEEDS
+from tests.attacks import ATTACKS
 from tests.browser.checkers import missing
 from tests.conftest import ROOT, run
-from tests.inputs import SCAN, Corpus, changed, pages, view, with_paper
-from tests.shore import shore
+from tests.inputs import SCAN, Corpus, pages, view, with_paper
+from tests.shore import SCANS, shore
 
 
 def files(corpus: Corpus) -> dict[str, Any]:
     """The explorer's files by their addresses."""
     return {asset.path: json.loads(asset.make(corpus)) for asset in EXPLORE_DATA.plan(corpus.site)}
+
+
+def facet(corpus: Corpus, key: str) -> tuple[list[list[str]], str]:
+    """A facet's values, and the column of those that papers have."""
+    ((_, _, values, of),) = [facet for facet in files(corpus)[PAPERS]["facets"] if facet[0] == key]
+    return values, of
 
 
 def test_the_file_of_papers_has_a_line_for_each_the_newest_first() -> None:
@@ -45,18 +53,25 @@ def test_the_file_of_papers_has_a_line_for_each_the_newest_first() -> None:
     assert found["titles"].split("\n") == ["Gamma Gulls", "Beta Bars", "A Beach", "Alpha Dunes", "Delta"]
     # The first word of the title; the beach's folder is called otherwise.
     assert found["places"].split("\n") == ["0,1,", "0,1,", "eps", "0,1,", "0,1,"]
-    assert found["years"].split("\n") == ["2025", "2025", "2024", "2024", ""]
+    facets = {key: ([value for value, _ in values], of) for key, _, values, of in found["facets"]}
+    assert list(facets) == asked("X.FACETS")
+    assert facets["year"] == (["2025", "2024", "not-stated"], "0\n0\n1\n1\n2")
     assert [column.split("\n") for column in found["arxiv"]] == [
         ["2506", "2501", "2403", "2403", ""],
         ["00003", "00002", "00005", "00001", ""],
     ]
     assert found["doi"].split("\n") == ["", "10.1000/beta", "", "", ""]
-    assert found["venues"] == {"values": [["journal-sand", "Journal of Sand"]], "of": "\n\n\n0\n"}
-    assert found["tags"]["of"] == "\n\n\n0\n"
-    assert [key for key, _ in found["tags"]["values"]] == ["observational"]
-    assert found["flags"].split("\n") == ["2", "0", "0", "1", "0"]
+    assert facets["venue"] == (["journal-sand"], "\n\n\n0\n")
+    assert facets["tag"] == (["observational"], "\n\n\n0\n")
+    # 0 of 2, 1 of 2, 2 of 3, 3 of 5, none applicable: from 80 per cent on, 60, 40, 20, 0, none.
+    assert facets["share"][1] == "4\n2\n1\n1\n5"
+    assert facets["flags"] == (["0", "1", "2", "3-5", "6.."], "2\n0\n0\n1\n0")
     # No kind of red flag is that of four papers.
-    assert found["families"] == {"values": [], "of": "\n\n\n\n"}
+    assert facets["flag"] == ([], "\n\n\n\n")
+    assert facets["claims"][1] == "0 3\n1\n\n0 2\n"
+    # The highest first; one that is no number counts by the number that it begins with.
+    assert facets["version"][0] == ["4", "1", "0b"]
+    assert found["flags"].split("\n") == ["2", "0", "0", "1", "0"]
     assert [level for level, _ in found["levels"]] == ["strong", "moderate", "weak", "unsupported", "other"]
     assert found["claims"].split("\n") == ["2 0 0 1", "0 1 0 0", "0 0 0 0", "1 0 1 0", "0 0 0 0"]
     assert found["versions"].split("\n")[3] == "4\t2"
@@ -96,10 +111,9 @@ def test_authors_have_a_file_of_their_own() -> None:
 
 def test_a_kind_of_red_flag_can_be_asked_for_where_it_has_a_page() -> None:
     scans = {f"p{number}": with_paper(title=f"P{number}", arxiv_id=None) for number in range(limits.FAMILY_PAGE)}
-    found = files(Corpus(scans))[PAPERS]["families"]
-    assert found == {"values": [["one-beach", "One beach"]], "of": "\n".join("0" * limits.FAMILY_PAGE)}
+    assert facet(Corpus(scans), "flag") == ([["one-beach", "One beach"]], "\n".join("0" * limits.FAMILY_PAGE))
     del scans["p0"]
-    assert files(Corpus(scans))[PAPERS]["families"]["values"] == []
+    assert facet(Corpus(scans), "flag")[0] == []
 
 
 def test_the_files_are_made_again_where_red_flags_are_put_together_otherwise() -> None:
@@ -178,7 +192,7 @@ def test_what_is_written_is_read_again_and_its_order_does_not_matter() -> None:
 
 
 FILTERED = (
-    "(() => { const m = X.prepare(papers); m.authors = X.lines(authors.authors).map(l => l.split('\\t'));"
+    "(() => { const m = X.prepare(papers); m.authors = authors.authors.split('\\n');"
     " return searches.map(search => { const s = X.read(search); const found = X.sorted(m, X.filter(m, s), s.sort);"
     " return { titles: [...found].map(p => m.titles[p]), counts: Object.fromEntries([...m.facets, ...m.asked].map("
     "f => [f.key, Object.fromEntries(f.values.map((v, i) => [v.key, f.counts[i]]).filter(([, n]) => n))])) }; }); })()"
@@ -235,12 +249,11 @@ def test_shares_are_those_of_the_pages() -> None:
     corpus = shore()
     found = files(corpus)
     shares = asked(
-        "(() => { const m = X.prepare(papers); return m.titles.map((_, p) => [m.met[p], m.applicable[p],"
-        " X.percent(m.met[p], m.applicable[p])]); })()",
+        "(() => { const m = X.prepare(papers); return m.titles.map((_, p) => X.share(m, p)); })()",
         papers=found[PAPERS],
     )
     expected = [tally(paper.scan.answers.letters) for paper in corpus.site.newest]
-    assert shares == [[item.yes, item.applicable, -1 if item.percent is None else item.percent] for item in expected]
+    assert shares == [[item.yes, item.applicable] for item in expected]
     assert asked("of.map(([m, a]) => X.percent(m, a))", of=[[1, 8], [1, 200], [199, 200], [2, 3]]) == [13, 1, 100, 67]
 
 
@@ -259,15 +272,16 @@ def test_pages_are_where_the_file_says() -> None:
 def test_the_first_papers_alone_are_as_they_are_among_all() -> None:
     found = files(shore())[PAPERS]
     shown = (
-        "m => m.titles.map((title, p) => [title, m.address(p), m.met[p], m.claims[p], m.versions[p], m.of.venues[p]])"
+        "m => m.titles.map((title, p) => [title, m.address(p), X.share(m, p), m.claims[p], m.versions[p],"
+        " X.named(m, 'venue', p)])"
     )
-    every, first, none = asked(
-        f"[X.prepare(papers), X.prepare(X.beginning(papers, 4)), X.prepare(X.beginning(empty, 4))].map({shown})",
-        papers=found, empty=files(Corpus({}))[PAPERS],
-    )  # fmt: skip
+    every, first = asked(
+        f"[X.prepare(papers), X.prepare(papers, 4)].map({shown})",
+        papers=found,
+    )
     assert first == every[:4]
-    assert len(none) <= 1
-    assert asked("X.prepare(X.beginning(papers, 9)).number", papers=found) == 5
+    assert asked("X.prepare(papers, 9).number", papers=found) == 5
+    assert asked("X.prepare(papers, 9).number", papers=files(Corpus({}))[PAPERS]) == 0
     assert asked("X.prepare(papers).number", papers=files(Corpus({}))[PAPERS]) == 0
 
 
@@ -296,35 +310,36 @@ def test_words_and_orders(search: str, titles: list[str]) -> None:
     assert filtered(search)[0]["titles"] == titles
 
 
-def test_a_cell_is_never_a_formula_and_equals_that_of_the_site_s_own_tables() -> None:
-    texts = [*SEEDS, "=1+1", "@x", "a;=1", 'say "no", twice', "＝1", " -1"]
-    texts = [text for text in texts if text.isprintable() and "  " not in text and text.strip() == text][:150]
-    lines = csv_table(["x"], [(text,) for text in texts]).decode().split("\r\n")[1:-1]
-    assert asked("texts.map(text => X.csvCell(text) || '\"\"')", texts=texts) == lines
-    assert asked("texts.map(X.bibtexText)", texts=texts) == [_text(text) for text in texts]
+def exported(corpus: Corpus, ending: str) -> str:
+    """The table of all papers that the explorer's file leads to."""
+    address = files(corpus)[PAPERS]["files"][ending]
+    kind = TABLE if ending == "csv" else ALL_CITATIONS
+    (asset,) = [asset for asset in kind.plan(corpus.site) if f"../{asset.path}" == address]
+    return asset.make(corpus).decode()
 
 
-def test_papers_are_taken_away_as_bibtex() -> None:
-    corpus = Corpus(
-        {"a": changed(SCAN, paper={"title": "50 % of {sand}", "authors": ["Ida Sand", "Sand and Sons, Inc."],
-                                   "year": 2024, "doi": "10.1000/a_b", "venue": "Beach & Sea"})}
-    )  # fmt: skip
-    found = files(corpus)
-    text = asked(
-        "(() => { const m = X.prepare(papers); m.authors = X.lines(authors.authors).map(l => l.split('\\t'));"
-        " return X.bibtex(m, [0], () => 'https://example.org/survey/scans/a/'); })()",
-        papers=found[PAPERS], authors=found[AUTHORS],
-    )  # fmt: skip
-    assert text == (
-        "@article{a,\n"
-        "  title = {{50 \\% of \\textbraceleft{}sand\\textbraceright{}}},\n"
-        "  author = {Ida Sand and {Sand and Sons, Inc.}},\n"
-        "  year = {2024},\n"
-        "  journal = {Beach \\& Sea},\n"
-        "  doi = {10.1000/a_b},\n"
-        "  note = {Scan: https://example.org/survey/scans/a/},\n"
-        "}\n"
-    )
+TAKEN = "(() => { const m = X.prepare(papers); return X.taken(table, m.titles.map((_, p) => m.row(p))); })()"
+
+
+@pytest.mark.parametrize("left_out", [[], ["exports"]])
+def test_what_is_taken_away_is_what_the_site_exports(left_out: list[str]) -> None:
+    scans = {**SCANS, "deep/down": with_paper(title='=Deep, "@misc{x,"', authors=["a", "Sand and Sons"])}
+    corpus = Corpus(scans, leave_out=left_out)
+    found = files(corpus)[PAPERS]
+    parts = Path(found["files"]["csv"]).parts
+    assert parts == ("..", "explore" if left_out else "exports", "papers.csv")
+    for ending in ("csv", "bib"):
+        table = exported(corpus, ending)
+        taken = asked(TAKEN, papers=found, table=table)
+        # All of them in the order of the explorer.
+        assert taken != table
+        assert sorted(taken.split("\n")) == sorted(table.split("\n"))
+    header, *rows = asked(TAKEN, papers=found, table=exported(corpus, "csv")).split("\r\n")[:-1]
+    assert header.startswith("paper,title,")
+    order = {title: place for place, title in enumerate(found["titles"].split("\n"))}
+    titles = [next(csv.reader([row]))[1].removeprefix("'") for row in rows]
+    assert titles == sorted(titles, key=order.__getitem__)
+    assert [row.partition(",")[0] for row in rows if "Deep" in row] == ["scans/deep/down"]
 
 
 # ------------------------------------------------------------------------------------- links from pages
@@ -365,5 +380,5 @@ def test_pages_lead_to_the_explorer_with_their_filter_set() -> None:
     # Of an author, those of whose words are a name's.
     (author,) = [links for path, links in queries(Corpus(same), GROUPS).items() if path.startswith("authors/")]
     assert author == [f"{home}q=Ida%20Sand"]
-    key = files(Corpus(same))[PAPERS]["venues"]["values"][0][0]
+    ((key, _),), _ = facet(Corpus(same), "venue")
     assert venue == [f"{home}venue={key}"]

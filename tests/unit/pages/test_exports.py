@@ -22,7 +22,7 @@ from generator.pages.scan import SCAN
 from generator.pages.tables import TABLE, TABLES
 from tests import hostile
 from tests.attacks import SEEDS
-from tests.inputs import Corpus, view
+from tests.inputs import Corpus, changed, view, with_paper
 from tests.shore import LETTERS, scan, shore
 
 ADDRESS = "https://example.org/survey/"
@@ -65,6 +65,18 @@ def test_page_citations_and_document_say_one_address_to_cite(leave_out: tuple[st
         assert csl["URL"] == address
     document = json.loads(files["api/v1/scans/alpha.json"])
     assert (document["permalink"], document["page"]) == (address, f"{ADDRESS}scans/alpha/")
+
+
+def test_a_scan_is_by_the_site_and_of_the_year_of_its_day() -> None:
+    plain = with_paper()
+    for settings, author in (({"site_name": "Shore & Sons: a survey"}, r"{Shore \& Sons: a survey}"), ({}, None)):
+        corpus = Corpus({"a": changed(plain, scan_date="2025-03-07"), "b": plain}, site_url=ADDRESS, **settings)
+        entries = bibtexparser.parse_string(made(corpus, ALL_CITATIONS)["exports/scans.bib"].decode()).entries_dict
+        found = [[entries[f"{name}.scan"].get(field) for field in ("author", "year", "month")] for name in ("a", "b")]
+        assert [[field and field.value for field in fields] for fields in found] == [
+            [author, "2025", "mar"],
+            [author, None, None],
+        ]
 
 
 def test_a_page_has_citations_of_the_paper_and_of_itself() -> None:
@@ -136,8 +148,11 @@ def test_places_of_pages_below_other_folders_are_told_apart() -> None:
 
 
 def test_what_is_left_out_has_no_files() -> None:
+    assert made(shore(leave_out=("exports", "explore")), CITATIONS, ALL_CITATIONS, TABLE) == {}
     corpus = shore(leave_out=("exports", "api", "badges"))
-    assert made(corpus, CITATIONS, ALL_CITATIONS, TABLE) == {}
+    # What readers take away from the explorer stands beside it then.
+    assert set(made(corpus, CITATIONS, ALL_CITATIONS, TABLE)) == {"explore/papers.bib", "explore/papers.csv"}
+    assert made(Corpus({}, leave_out=("exports",)), CITATIONS, ALL_CITATIONS, TABLE) == {}
     assert citations(corpus.config, "scans/a") is None
     assert badges(corpus.config, "scans/a") is None
     assert api_document(corpus.config, "scans/a") == ""

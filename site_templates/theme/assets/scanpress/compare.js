@@ -96,13 +96,13 @@
       const names = C.read(location.search, top.pathname, home.pathname);
       const status = make("div", { role: "status" });
       const shown = make("div", { class: "compare" },
-        make("form", {}, make("label", {}, "Two to four scans: their addresses, the last part of each, or arXiv ids ", make("input", { name: "p", value: names.join(", ") })), make("button", {}, "Compare")),
+        make("form", {}, make("label", {}, "Scans to compare, two to four: the addresses of their pages, or arXiv ids ", make("input", { name: "p", value: names.join(", ") })), make("button", {}, "Compare")),
         status);
       root.before(shown);
-      const ticked = root.querySelector("a[href*='/explore']") ? " The explorer finds them by their titles, and compares those that you tick." : "";
+      const explorer = root.querySelector("a[href*='/explore']") ? " In the explorer, you can search for papers and tick those to compare." : "";
       const say = (/** @type {string} */ text) => status.append(make("p", {}, text));
-      if (!names.length) return say(`Papers are in these lists.${ticked}`);
-      if (names.length > 4) say(`${names.length} scans are named, and four are the most: these are the first.`);
+      if (!names.length) return say(`Find scans in the lists below.${explorer}`);
+      if (names.length > 4) say(`At most four scans can be compared: these are the first four of ${names.length}.`);
       const fetched = async (/** @type {URL} */ url) => {
         const answer = url.href.startsWith(top.href) && (await fetch(url));
         if (!answer || !answer.ok) throw url;
@@ -123,21 +123,23 @@
           if (next) page = await fetched((url = new URL(next.getAttribute("href") ?? "", url)));
           const title = line(page.querySelector("h1"));
           const entries = said(page, url.href);
-          return { name, url: url.href, entries, title: `${title} (scan version ${entries[3].word})` };
+          return { name, url: url.href, entries, title: `${title} (scan version ${entries[3].word})`, short: `v${entries[3].word} ${title}` };
         } catch {
-          say(`There is no scan at “${name}”.${ticked}`);
+          say(`There is no scan at “${name}”.${explorer}`);
         }
       }));
       const papers = pages.flatMap((paper, place) => {
         if (!paper) return [];
         if (pages.findIndex((other) => other?.url === paper.url) === place) return [paper];
-        say(`“${paper.name}” is named twice.`);
+        say(`“${paper.name}” is named more than once.`);
         return [];
       });
       if (papers.length < 2) return say("Name at least two scans to compare.");
       document.title = `${papers.map(({ title }) => title).join(" | ")} – ${document.title}`;
       const box = make("input", { type: "checkbox" });
-      shown.append(make("label", {}, box, " Show what is the same in all"));
+      // Where one scan stands below the other, what differs is seen without its reasons first.
+      const reasons = make("input", { type: "checkbox", checked: matchMedia("(min-width: 60em)").matches });
+      shown.append(make("label", {}, box, " Show what is the same in all"), make("label", {}, reasons, " Show justifications"));
       /** @type {HTMLElement[]} */
       const same = [];
       for (const section of SECTIONS) {
@@ -145,11 +147,11 @@
         const differing = rows.filter(({ differs }) => differs).length;
         const differ = `${differing} of ${rows.length}`;
         if (section === "Criteria") say(`${papers.length} scans; they differ in ${differ} criteria.`);
-        shown.append(make("h2", {}, section), make("table", { class: "compare__table" }, make("caption", {}, `${section}: ${differ} differ`),
+        shown.append(make("h2", {}, section), make("table", { class: `compare__table compare__${section.toLowerCase()}` }, make("caption", {}, `${section}: ${differ} differ`),
           make("thead", {}, make("tr", {}, make("td"), ...papers.map(({ title, url }) => make("th", { scope: "col" }, make("a", { href: url }, title))))),
           make("tbody", {}, ...rows.map(({ entry, cells, differs }) => {
             const row = make("tr", {}, make("th", { scope: "row", role: "rowheader" }, entry.head || section, make("small", {}, entry.note)),
-              ...cells.map((cell, place) => make("td", { "data-title": papers[place].title },
+              ...cells.map((cell, place) => make("td", { "data-title": papers[place].short },
                 ...cell.map(({ kind, word, href, texts }) => make("div", {}, href ? make("a", { href }, make("span", { class: kind }, word)) : word, ...texts.map((text) => make("p", {}, text)))),
                 cell.length ? "" : make("em", {}, "Not in this scan"))));
             if (!differs) same.push(row);
@@ -158,6 +160,8 @@
       }
       box.onchange = () => same.forEach((row) => (row.hidden = !box.checked));
       box.onchange(new Event("change"));
+      reasons.onchange = () => shown.classList.toggle("compare--brief", !reasons.checked);
+      reasons.onchange(new Event("change"));
     });
   }
 }

@@ -8,32 +8,22 @@
 // @ts-check
 /**
  * @typedef {{key: string, title: string}} Value What papers can have, such as a year, by its name in the address.
- * @typedef {object} Facet What can be asked of papers. One value at most stands in `codes`; where there may be several,
- *   those of paper i stand in `list` from `starts[i]` to `starts[i + 1]`.
+ * @typedef {object} Facet What can be asked of papers.
  * @property {string} key @property {string} title @property {Value[]} values
- * @property {Uint8Array} [codes] @property {Uint32Array} [starts] @property {Uint16Array} [list]
+ * @property {(paper: number) => number[]} of The numbers of the values that a paper has.
  * @property {Uint32Array} counts How many of the papers have each value that match all other filters.
  * @typedef {object} State What is chosen: the values of each facet, by their keys, words, the order and the page.
  * @property {Map<string, Set<string>>} chosen @property {string} text @property {string} sort @property {number} page
  */
 {
 const X = (globalThis.scanpressExplore = (() => {
-  const FORMAT = 1;
-  const NONE = 255;
+  const FORMAT = 2;
   const MOST_CONDITIONS = 200;
   const ANSWERS = [
     ["y", "yes", "Yes"],
     ["n", "no", "No"],
     ["a", "not-applicable", "Not applicable"],
     ["u", "unclear", "Unclear"],
-  ];
-  const SHARES = [[80, 100], [60, 79], [40, 59], [20, 39], [0, 19]];
-  const FLAGS = [
-    ["0", "None", 0],
-    ["1", "1", 1],
-    ["2", "2", 2],
-    ["3-5", "3 to 5", 5],
-    ["6..", "6 or more", Infinity],
   ];
   const FACETS = ["year", "venue", "type", "tag", "module", "share", "flags", "flag", "claims", "version"];
   const SINCE = /^(\d{1,4})\.\.$/u;
@@ -50,8 +40,7 @@ const X = (globalThis.scanpressExplore = (() => {
       else if (key === "sort") state.sort = value;
       else if (key === "page") state.page = Math.max(1, Math.min(1e6, Number.parseInt(value, 10) || 1));
       else if ((FACETS.includes(key) || key.startsWith("answer.")) && number++ < MOST_CONDITIONS) {
-        if (!state.chosen.has(key)) state.chosen.set(key, new Set());
-        state.chosen.get(key)?.add(value);
+        state.chosen.set(key, (state.chosen.get(key) ?? new Set()).add(value));
       }
     }
     return state;
@@ -62,20 +51,17 @@ const X = (globalThis.scanpressExplore = (() => {
     encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd")).replace(/[!'()*]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
   /** @param {State} state @returns {string} The same state gives the same text, whatever was chosen first. */
-  const written = (state) => {
-    const pairs = state.text ? [["q", state.text]] : [];
-    const place = (/** @type {string} */ key) => (FACETS.indexOf(key) + 1 || FACETS.length + 1);
-    const keys = [...state.chosen.keys()].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
-    for (const key of keys) for (const value of [...(state.chosen.get(key) ?? [])].sort()) pairs.push([key, value]);
-    if (state.sort) pairs.push(["sort", state.sort]);
-    if (state.page > 1) pairs.push(["page", String(state.page)]);
-    return pairs.map(([key, value]) => `${quoted(key)}=${quoted(value)}`).join("&");
+  const written = ({ chosen, text, sort, page }) => {
+    const pairs = text ? [["q", text]] : [];
+    const place = (/** @type {string} */ key) => FACETS.indexOf(key) + 1 || FACETS.length + 1;
+    const keys = [...chosen].sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
+    for (const [key, values] of keys) for (const value of [...values].sort()) pairs.push([key, value]);
+    if (sort) pairs.push(["sort", sort]);
+    if (page > 1) pairs.push(["page", String(page)]);
+    return pairs.map((pair) => pair.map(quoted).join("=")).join("&");
   };
 
   // -------------------------------------------------------------------------------------------- the papers
-
-  /** @param {string} column @returns {string[]} */
-  const lines = (column) => column.split("\n");
 
   /** Many lines are the same. @type {Map<string, number[]>} */
   const split = new Map([["", []]]);
@@ -87,259 +73,240 @@ const X = (globalThis.scanpressExplore = (() => {
   /** @param {readonly any[][]} values @returns {Value[]} */
   const pairs = (values) => values.map(([key, title]) => ({ key, title }));
 
-  /** Different values in an order, and which of them each paper has. @template T @param {T[]} column @param {(a: T, b: T) => number} order */
-  const distinct = (column, order) => {
-    const values = [...new Set(column)].sort(order);
-    const places = new Map(values.map((value, place) => [value, place]));
-    return { values, of: (/** @type {number} */ paper) => [places.get(column[paper]) ?? 0] };
-  };
-
   /** The place of a paper's page, as pages/explore_data.py shortens it. @param {string} place @param {string} title */
   const wholePlace = (place, title) => {
     const [start, number, rest] = place.split(",");
     if (number === undefined) return place;
-    const words = title.match(/[A-Za-z0-9]+/gu)?.slice(Number(start), Number(start) + Number(number)) ?? [];
-    return [...words.map((word) => word.toLowerCase()), ...(rest ? [rest] : [])].join("-");
+    const words = title.match(/[A-Za-z0-9]+/gu)?.slice(Number(start), Number(start) + Number(number)).join("-").toLowerCase();
+    return words + (rest && `-${rest}`);
   };
 
-  /** Met of applicable in per cent, rounded half up, -1 where nothing is applicable. @param {number} met @param {number} of */
-  const percent = (met, of) => (of ? Math.floor((200 * met + of) / (2 * of)) : -1);
+  /** Met of applicable in per cent, rounded half up. @param {number} met @param {number} of */
+  const percent = (met, of) => Math.floor((200 * met + of) / (2 * of));
 
-  /** The file of all papers, ready to be asked. @param {any} file */
-  const prepare = (file) => {
+  const UNKNOWN = ANSWERS.length;
+  const KINDS = new Uint8Array(128).fill(UNKNOWN);
+  ANSWERS.forEach(([letter], kind) => (KINDS[letter.charCodeAt(0)] = kind));
+  const ONE = [...ANSWERS.map((_, kind) => [kind]), []];
+
+  /** The file of papers, ready to be asked. @param {any} file @param {number} [most] How many papers of it, if not all. */
+  const prepare = (file, most) => {
     if (file.format !== FORMAT) throw new Error(`papers.json has the form ${file.format}, and ${FORMAT} is known`);
-    /** @type {string} */
-    const answers = file.answers;
-    const letters = lines(answers);
-    const number = file.outlines.length ? letters.length : 0;
+    const lines = (/** @type {string} */ column) => column.split("\n", most);
     const titles = lines(file.titles);
+    const number = file.outlines.length ? titles.length : 0;
     const places = lines(file.places);
-    const years = lines(file.years).map((year) => (year ? Number(year) : null));
     const [months, ids] = file.arxiv.map(lines);
-    const arxiv = months.map((/** @type {string} */ month, /** @type {number} */ paper) => (ids[paper] ? `${month}.${ids[paper]}` : month));
     const outline = lines(file.outline).map(Number);
-    const flags = lines(file.flags).map(Number);
-    const claims = lines(file.claims).map(numbers);
-    const versions = lines(file.versions).map((line) => line.split("\t"));
-    const of = Object.fromEntries(
-      ["venues", "types", "tags", "modules", "families"].map((name) => [name, lines(file[name].of).map(numbers)]),
-    );
 
-    // Which criteria a checklist asks, one after the other, and from where to where each of its domains stands.
-    const shapes = file.outlines.map((/** @type {any[]} */ stretches) => {
-      let end = 0;
+    // Which criteria a checklist asks, one after the other, and to which domains they belong. Those that cannot be asked for
+    // are counted where nobody looks, as is a second answer to one that is asked twice.
+    const nowhere = file.criteria.length;
+    const shapes = file.outlines.map((/** @type {[number, number[]][]} */ stretches) => {
       const criteria = stretches.flatMap(([, criteria]) => criteria);
       return {
-        // From where on the answers to each criterion stand; one that is asked twice has its first answer.
-        columns: Int32Array.from(criteria, (criterion, place) => (criteria.indexOf(criterion) < place ? -1 : criterion * number)),
-        domains: stretches.map(([domain, criteria]) => [domain, end, (end += criteria.length)]),
+        domains: stretches.flatMap(([domain, criteria]) => criteria.map(() => domain)),
+        tallies: Uint32Array.from(criteria, (criterion, place) => (criteria.indexOf(criterion) < place || criterion < 0 ? nowhere : criterion) * ONE.length),
+        placeOf: file.criteria.map((/** @type {unknown} */ _, /** @type {number} */ criterion) => criteria.indexOf(criterion)),
       };
     });
-    const kinds = new Uint8Array(128).fill(NONE);
-    ANSWERS.forEach(([letter], kind) => (kinds[letter.charCodeAt(0)] = kind));
-    const all = new Uint8Array(number * file.criteria.length).fill(NONE);
-    const met = new Uint16Array(number);
-    const applicable = new Uint16Array(number);
-    let at = 0;
-    for (let paper = 0; paper < number; paper++, at++) {
-      const { columns } = shapes[outline[paper]];
-      let yes = 0;
-      let no = 0;
-      for (let place = 0; place < columns.length; place++) {
-        const kind = kinds[answers.charCodeAt(at++)];
-        if (kind === 0) yes++;
-        else if (kind === 1) no++;
-        if (columns[place] >= 0) all[columns[place] + paper] = kind;
-      }
-      met[paper] = yes;
-      applicable[paper] = yes + no;
+    // The answers of all papers, and where those of each begin.
+    const letters = new TextEncoder().encode(file.answers);
+    const starts = new Uint32Array(number + 1);
+    // Where each answer is counted.
+    const cells = new Uint32Array(letters.length);
+    for (let paper = 0, at = 0; paper < number; paper++) {
+      const { tallies } = shapes[outline[paper]];
+      for (let answer = 0; answer < tallies.length; answer++, at++) cells[at] = tallies[answer] + KINDS[letters[at]];
+      starts[paper + 1] = ++at;
     }
+    const all = new Uint32Array((nowhere + 1) * ONE.length);
     const values = pairs(ANSWERS.map(([, ...named]) => named));
     /** @type {{title: string, criteria: Facet[]}[]} */
     const domains = file.domains.map((/** @type {string[]} */ [, title]) => ({ title, criteria: [] }));
     /** @type {Facet[]} */
-    const asked = file.criteria.map((/** @type {any[]} */ [domain, key, title], /** @type {number} */ place) => {
+    const asked = file.criteria.map((/** @type {any[]} */ [domain, key, title], /** @type {number} */ criterion) => {
+      const first = criterion * ONE.length;
       const facet = {
         key: `answer.${file.domains[domain][0]}.${key}`, title, values,
-        codes: all.subarray(place * number, (place + 1) * number), counts: new Uint32Array(values.length),
+        of: (/** @type {number} */ paper) => {
+          const place = shapes[outline[paper]].placeOf[criterion];
+          return ONE[place < 0 ? UNKNOWN : KINDS[letters[starts[paper] + place]]];
+        },
+        counts: all.subarray(first, first + UNKNOWN),
       };
       domains[domain].criteria.push(facet);
       return facet;
     });
-
-    /** @param {string} key @param {string} title @param {readonly any[][]} values @param {(paper: number) => number[]} of @returns {Facet} */
-    const facet = (key, title, values, of) => {
-      const starts = new Uint32Array(number + 1);
-      /** @type {number[]} */
-      const list = [];
-      for (let paper = 0; paper < number; paper++) starts[paper + 1] = list.push(...of(paper));
-      return { key, title, values: pairs(values), starts, list: Uint16Array.from(list), counts: new Uint32Array(values.length) };
-    };
-    const group = (/** @type {string} */ key, /** @type {string} */ title, /** @type {string} */ name) => facet(key, title, file[name].values, (paper) => of[name][paper]);
-    const stated = distinct(years, (a, b) => (b ?? -1) - (a ?? -1));
-    const newest = distinct(versions.map(([version]) => version), (a, b) => (Number.parseFloat(b) || 0) - (Number.parseFloat(a) || 0) || (a < b ? 1 : -1));
+    /** @type {Facet[]} */
+    const facets = file.facets.map((/** @type {any[]} */ [key, title, values, column]) => {
+      const of = lines(column).map(numbers);
+      return { key, title, values: pairs(values), of: (/** @type {number} */ paper) => of[paper], counts: new Uint32Array(values.length) };
+    });
     /** How a paper is called where scans are compared. @param {number} paper */
     const name = (paper) => wholePlace(places[paper], titles[paper]);
-    const facets = [
-      facet("year", "Year", stated.values.map((year) => (year === null ? ["not-stated", "Not stated"] : [String(year), String(year)])), stated.of),
-      group("venue", "Venue", "venues"),
-      group("type", "Type", "types"),
-      group("tag", "Tag", "tags"),
-      group("module", "Module", "modules"),
-      facet("share", "Share met", [...SHARES.map(([low, high]) => [`${low}-${high}`, `${low} to ${high} %`]), ["none", "None applicable"]], (paper) => {
-        const share = percent(met[paper], applicable[paper]);
-        return [share < 0 ? SHARES.length : SHARES.findIndex(([low]) => share >= low)];
-      }),
-      facet("flags", "Red flags", FLAGS, (paper) => [FLAGS.findIndex(([, , most]) => flags[paper] <= Number(most))]),
-      group("flag", "Kind of red flag", "families"),
-      facet("claims", "Has claims that are", file.levels, (paper) => claims[paper].flatMap((count, level) => (count ? [level] : []))),
-      facet("version", "Version of the scan", newest.values.map((key) => [key, key || "Not stated"]), newest.of),
-    ];
-    const [, { values: venues }, { values: types }, { values: tags }, { values: modules }] = facets;
-    const byKey = new Map([...facets, ...asked].reverse().map((facet) => [facet.key, facet]));
     return {
-      number, titles, years, arxiv, dois: lines(file.doi), flags, claims, versions, met, applicable, letters, outline,
-      shapes, domains, facets, asked, byKey, of, levels: pairs(file.levels), venues, types, tags, modules,
-      domainTitles: domains.map(({ title }) => title),
+      number, titles, facets, asked, domains, name,
+      /** @type {Map<string, Facet>} */
+      byKey: new Map([...facets, ...asked].reverse().map((facet) => [facet.key, facet])),
+      arxiv: months.map((/** @type {string} */ month, /** @type {number} */ paper) => (ids[paper] ? `${month}.${ids[paper]}` : month)),
+      dois: lines(file.doi),
+      flags: lines(file.flags).map(Number),
+      claims: lines(file.claims).map(numbers),
+      levels: pairs(file.levels),
+      versions: lines(file.versions),
       /** Where scans are compared; empty where they are not. @type {string} */
       compare: file.compare,
-      name,
+      /** Where the tables of all papers are, by their endings. @type {Record<string, string>} */
+      files: file.files,
       /** The address of a paper's page, relative to that of the explorer. @param {number} paper */
       address: (paper) => (name(paper).startsWith("/") ? `..${name(paper)}` : file.base + name(paper)) + file.end,
-      /** @type {string[][] | null} The authors come later. */
-      authors: null,
-      /** @type {string[] | null} */
-      words: null,
+      /** What a paper is called in the tables: its own name where it stands right below all scans. @param {number} paper */
+      row: (paper) => (/^\/|^[^/]*$/u.test(name(paper)) ? name(paper).replace("/", "") : file.base.slice(3) + name(paper)),
+      /** What a paper meets of each domain: its title, met, applicable. @param {number} paper */
+      byDomain: (paper) => {
+        /** @type {Map<number, [string, number, number]>} */
+        const found = new Map();
+        let at = starts[paper];
+        for (const domain of shapes[outline[paper]].domains) {
+          const entry = found.get(domain) ?? [domains[domain].title, 0, 0];
+          const kind = KINDS[letters[at++]];
+          if (!kind) entry[1]++;
+          if (kind < 2) entry[2]++;
+          found.set(domain, entry);
+        }
+        return [...found.values()];
+      },
+      /** Counts the answers of some papers to all criteria. @param {number[]} papers */
+      countAnswers: (papers) => {
+        all.fill(0);
+        for (let place = 0; place < papers.length; place++) {
+          const end = starts[papers[place] + 1] - 1;
+          for (let at = starts[papers[place]]; at < end; at++) all[cells[at]]++;
+        }
+      },
+      /** The authors come later: a line for each paper, parted by tabs. @type {string[]} */
+      authors: [],
+      /** What words are looked for in. @type {string[] | null} */
+      texts: null,
+      /** What columns are sorted by. @type {Record<string, (string | number | null)[]>} */
+      orders: {},
     };
-  };
-
-  /** The file of the first papers alone. @param {any} file @param {number} most */
-  const beginning = (file, most) => {
-    const cut = (/** @type {string} */ column) => {
-      let end = -1;
-      for (let line = 0; line < most; line++) {
-        end = column.indexOf("\n", end + 1);
-        if (end < 0) return column;
-      }
-      return column.slice(0, end);
-    };
-    const cutIn = (/** @type {any} */ value) => (typeof value?.of === "string" ? { ...value, of: cut(value.of) } : value);
-    const found = Object.fromEntries(Object.entries(file).map(([name, value]) => [name, cutIn(value)]));
-    for (const name of ["titles", "places", "years", "doi", "flags", "claims", "versions", "outline", "answers"]) found[name] = cut(file[name]);
-    return { ...found, arxiv: file.arxiv.map(cut) };
   };
 
   /** @typedef {ReturnType<typeof prepare>} Model What is made of the file of papers. */
 
-  /** What a paper meets of each domain. @param {Model} model @param {number} paper @returns {[string, number, number][]} */
-  const byDomain = (model, paper) => {
-    /** @type {Map<number, [string, number, number]>} */
-    const found = new Map();
-    const own = model.letters[paper];
-    for (const [domain, start, end] of model.shapes[model.outline[paper]]?.domains ?? []) {
-      const entry = found.get(domain) ?? [model.domainTitles[domain], 0, 0];
-      for (let place = start; place < end; place++) {
-        entry[1] += Number(own[place] === "y");
-        entry[2] += Number(own[place] === "y" || own[place] === "n");
-      }
-      found.set(domain, entry);
-    }
-    return [...found.values()];
+  /** The values that a paper has of a facet, in words. @param {Model} model @param {string} key @param {number} paper */
+  const named = ({ byKey }, key, paper) => {
+    const facet = byKey.get(key);
+    return facet?.of(paper).map((value) => facet.values[value].title).join(", ") ?? "";
   };
+
+  /** What a paper meets of all domains, and how much is applicable. @param {Model} model @param {number} paper */
+  const share = (model, paper) => model.byDomain(paper).reduce(([sum, all], [, met, of]) => [sum + met, all + of], [0, 0]);
 
   // ------------------------------------------------------------------------------------------- the filters
 
   const folded = (/** @type {string} */ text) =>
     text.normalize("NFKD").replace(/[\p{M}\u2010-\u2015-]/gu, "").toLowerCase();
+  /** The same, of all lines at once. @param {string[]} lines */
+  const foldedLines = (lines) => folded(lines.join("\n")).split("\n");
   const IDENTIFIER = /(?:https?:\/\/)?(?:(?:dx\.)?doi\.org\/|(?:www\.)?arxiv\.org\/(?:abs|pdf)\/|arxiv:\s*|doi:\s*)/giu;
 
   /** The words that are looked for. @param {string} text */
   const wordsOf = (text) =>
     folded(text.replace(IDENTIFIER, "").replace(/(\d{4}\.\d{4,5})v\d+/gu, "$1")).split(/\s+/u).filter(Boolean);
 
+  /** @param {Model} model */
+  const textsOf = (model) =>
+    (model.texts ??= foldedLines(model.titles.map((title, paper) => [title, model.arxiv[paper], model.dois[paper], model.authors[paper]].join("\t"))));
+
   /** Which values of a facet are chosen. @param {Facet} facet @param {Set<string>} chosen */
-  const allowed = (facet, chosen) => {
-    const found = new Uint8Array(facet.values.length);
-    const since = [...chosen].flatMap((key) => SINCE.exec(key)?.[1] ?? []).map(Number);
-    facet.values.forEach(({ key }, place) => {
-      const isLater = facet.key === "year" && /^\d+$/u.test(key) && since.some((year) => Number(key) >= year);
-      found[place] = Number(chosen.has(key) || isLater);
-    });
-    return found;
+  const allowed = ({ key, values }, chosen) => {
+    const since = key === "year" ? [...chosen].map((value) => Number(SINCE.exec(value)?.[1])) : [];
+    return values.map((value) => chosen.has(value.key) || since.some((year) => Number(value.key) >= year));
   };
 
-  /** Counts the values of a facet over some papers. @param {Facet} facet @param {Uint32Array} papers @param {number} length */
-  const count = ({ codes, starts, list, counts }, papers, length) => {
+  // Plain loops: a browser runs all others slowly at first.
+  /** Counts the values of a facet over some papers. @param {Facet} facet @param {number[]} papers */
+  const count = ({ of, counts }, papers) => {
     counts.fill(0);
-    if (codes) {
-      const most = counts.length;
-      for (let place = 0; place < length; place++) {
-        const code = codes[papers[place]];
-        if (code < most) counts[code]++;
-      }
-    } else if (starts && list) {
-      for (let place = 0; place < length; place++) {
-        const end = starts[papers[place] + 1];
-        for (let item = starts[papers[place]]; item < end; item++) counts[list[item]]++;
-      }
+    for (let place = 0; place < papers.length; place++) {
+      const values = of(papers[place]);
+      for (let item = 0; item < values.length; item++) counts[values[item]]++;
     }
   };
 
   /**
    * The papers that match all filters, in the order of the file; the counts of all facets are brought up to date. Those
    * of one that is filtered by are of the papers that match all others: how many there were, were it chosen as well.
-   * @param {Model} model @param {State} state @returns {Uint32Array}
+   * @param {Model} model @param {State} state
    */
-  const filter = (model, state) => {
-    const { number } = model;
-    const active = [...state.chosen].filter(([, chosen]) => chosen.size);
+  const filter = (model, { chosen, text }) => {
+    const { number, facets, byKey } = model;
     // How many filters a paper does not pass, and the last of those.
     const missed = new Uint8Array(number);
     const last = new Uint8Array(number);
-    const miss = (/** @type {number} */ paper, /** @type {number} */ filterNumber) => {
-      if (missed[paper] < 2) missed[paper]++;
-      last[paper] = filterNumber;
-    };
-    active.forEach(([key, chosen], place) => {
-      const facet = model.byKey.get(key);
-      const passes = facet ? allowed(facet, chosen) : new Uint8Array(0);
-      const { codes, starts, list } = facet ?? {};
+    const active = [...chosen.keys()];
+    active.forEach((key, place) => {
+      const facet = byKey.get(key);
+      const passes = facet ? allowed(facet, chosen.get(key) ?? new Set()) : [];
       for (let paper = 0; paper < number; paper++) {
-        let passed = false;
-        if (codes) passed = passes[codes[paper]] === 1;
-        else if (starts && list) for (let item = starts[paper]; item < starts[paper + 1]; item++) passed ||= passes[list[item]] === 1;
-        if (!passed) miss(paper, place);
+        if (facet?.of(paper).some((value) => passes[value])) continue;
+        missed[paper]++;
+        last[paper] = place;
       }
     });
-    const words = wordsOf(state.text);
-    if (words.length) {
-      const texts = (model.words ??= model.titles.map((title, paper) =>
-        folded([title, model.arxiv[paper], model.dois[paper], ...(model.authors?.[paper] ?? [])].join("\n")),
-      ));
-      for (let paper = 0; paper < number; paper++) {
-        const all = texts[paper];
-        // No facet leaves words out of account.
-        if (!words.every((word) => all.includes(word))) missed[paper] = 2;
-      }
+    const words = wordsOf(text);
+    // No facet leaves words out of account.
+    if (words.length) textsOf(model).forEach((all, paper) => words.every((word) => all.includes(word)) || (missed[paper] = 255));
+    const passing = (/** @type {number} */ place) => {
+      const found = [];
+      for (let paper = 0; paper < number; paper++) if (!missed[paper] || (missed[paper] === 1 && last[paper] === place)) found.push(paper);
+      return found;
+    };
+    const matches = passing(-1);
+    model.countAnswers(matches);
+    for (const facet of new Set([...facets, ...active.flatMap((key) => byKey.get(key) ?? [])])) {
+      count(facet, chosen.has(facet.key) ? passing(active.indexOf(facet.key)) : matches);
     }
-    const matches = new Uint32Array(number);
-    const others = new Uint32Array(number);
-    let length = 0;
-    for (let paper = 0; paper < number; paper++) if (!missed[paper]) matches[length++] = paper;
-    const places = new Map(active.map(([key], place) => [key, place]));
-    for (const facet of [...model.facets, ...model.asked]) {
-      const place = places.get(facet.key);
-      if (place === undefined) {
-        count(facet, matches, length);
-        continue;
+    return matches;
+  };
+
+  /**
+   * Whether two words differ in at most so many signs: missing, too many, others, or in each other's place.
+   * @param {string} one @param {string} other @param {number} most @returns {boolean}
+   */
+  const isNear = (one, other, most) => {
+    let same = 0;
+    while (same < one.length && one[same] === other[same]) same++;
+    const [a, b] = [one.slice(same), other.slice(same)];
+    const without = (/** @type {number} */ ofOne, /** @type {number} */ ofOther) => isNear(a.slice(ofOne), b.slice(ofOther), most - 1);
+    return a === b || (most > 0 && (without(1, 0) || without(0, 1) || without(1, 1) || (a[0] === b[1] && a[1] === b[0] && without(2, 2))));
+  };
+
+  /**
+   * Which of the words that are looked for no paper has, and the same words with the nearest ones in their place that
+   * find papers; empty where there are none.
+   * @param {Model} model @param {string} text
+   */
+  const nearest = (model, text) => {
+    const texts = textsOf(model);
+    const words = wordsOf(text);
+    const unknown = words.filter((word) => !texts.some((all) => all.includes(word)));
+    /** @type {Map<string, number>} */
+    const known = new Map();
+    if (unknown.length) for (const word of texts.join("\n").match(/\p{L}{4,}/gu) ?? []) known.set(word, (known.get(word) ?? 0) + 1);
+    const near = words.map((word) => {
+      const most = word.length < 5 || !unknown.includes(word) ? 0 : word.length < 8 ? 1 : 2;
+      for (let differences = 1; differences <= most; differences++) {
+        const all = [...known].filter(([other]) => Math.abs(other.length - word.length) <= differences && isNear(word, other, differences));
+        // Of words that are as near, the one that is used most.
+        if (all.length) return all.sort(([, one], [, other]) => other - one)[0][0];
       }
-      let own = 0;
-      for (let paper = 0; paper < number; paper++) {
-        if (!missed[paper] || (missed[paper] === 1 && last[paper] === place)) others[own++] = paper;
-      }
-      count(facet, others, own);
-    }
-    return matches.subarray(0, length);
+      return word;
+    });
+    return { unknown, near: unknown.length && texts.some((all) => near.every((word) => all.includes(word))) ? near.join(" ") : "" };
   };
 
   // --------------------------------------------------------------------------------------------- the order
@@ -356,42 +323,38 @@ const X = (globalThis.scanpressExplore = (() => {
     ["claims", "Claims", -1],
     ["scans", "Versions", -1],
   ]);
-  /** @type {WeakMap<object, Map<string, (string | number | null)[]>>} */
-  const remembered = new WeakMap();
-
-  const named = (/** @type {Value[]} */ values, /** @type {number[]} */ of) => of.map((place) => values[place].title).join(", ");
 
   /** What a column is sorted by, null for papers that come last whatever the order. @param {Model} model @param {string} column */
   const sortedBy = (model, column) => {
-    const known = remembered.get(model) ?? new Map();
-    remembered.set(model, known);
-    if (!known.has(column)) {
-      /** @type {Record<string, (paper: number) => string | number | null>} */
-      const keys = {
-        title: (paper) => folded(model.titles[paper]).replace(/^[^\p{L}\p{N}]+/u, "") || null,
-        year: (paper) => model.years[paper],
-        venue: (paper) => folded(named(model.venues, model.of.venues[paper])) || null,
-        type: (paper) => folded(named(model.types, model.of.types[paper])) || null,
-        tags: (paper) => folded(named(model.tags, model.of.tags[paper])) || null,
-        share: (paper) => (model.applicable[paper] ? model.met[paper] / model.applicable[paper] : null),
-        // Domains of which two thirds are met.
-        domains: (paper) => byDomain(model, paper).filter(([, met, of]) => of && 3 * met >= 2 * of).length,
-        flags: (paper) => model.flags[paper],
-        claims: (paper) => model.claims[paper].reduce((sum, one) => sum + one, 0),
-        scans: (paper) => model.versions[paper].length,
-      };
-      known.set(column, Array.from({ length: model.number }, (_, paper) => keys[column](paper)));
-    }
-    return known.get(column) ?? [];
+    const words = (/** @type {(paper: number) => string} */ of) => () => foldedLines(model.titles.map((_, paper) => of(paper))).map((text) => text.replace(/^[^\p{L}\p{N}]+/u, "") || null);
+    const each = (/** @type {(paper: number) => number | null} */ of) => () => model.titles.map((_, paper) => of(paper));
+    /** @type {Record<string, () => (string | number | null)[]>} */
+    const keys = {
+      title: words((paper) => model.titles[paper]),
+      year: each((paper) => Number(named(model, "year", paper)) || null),
+      venue: words((paper) => named(model, "venue", paper)),
+      type: words((paper) => named(model, "type", paper)),
+      tags: words((paper) => named(model, "tag", paper)),
+      share: each((paper) => {
+        const [met, of] = share(model, paper);
+        return of ? met / of : null;
+      }),
+      // Domains of which two thirds are met.
+      domains: each((paper) => model.byDomain(paper).filter(([, met, of]) => of && 3 * met >= 2 * of).length),
+      flags: each((paper) => model.flags[paper]),
+      claims: each((paper) => model.claims[paper].reduce((sum, one) => sum + one, 0)),
+      scans: each((paper) => model.versions[paper].split("\t").length),
+    };
+    return (model.orders[column] ??= keys[column]());
   };
 
-  /** The papers in the order that is chosen: `year` or `-year`. @param {Model} model @param {Uint32Array} papers @param {string} sort */
+  /** The papers in the order that is chosen: `year` or `-year`. @param {Model} model @param {number[]} papers @param {string} sort */
   const sorted = (model, papers, sort) => {
-    const column = sort.replace(/^-/u, "");
+    const column = sort.replace("-", "");
     if (!COLUMNS.some(([key]) => key === column)) return papers;
     const by = sortedBy(model, column);
-    const sign = sort.startsWith("-") ? -1 : 1;
-    return papers.slice().sort((a, b) => {
+    const sign = sort === column ? 1 : -1;
+    return papers.sort((a, b) => {
       const [one, other] = [by[a], by[b]];
       if (one === other) return a - b;
       if (one === null) return 1;
@@ -402,84 +365,15 @@ const X = (globalThis.scanpressExplore = (() => {
 
   // ------------------------------------------------------------------------------------ what is taken away
 
-  const LINE = /[\s\u0000-\u001f]+/gu;
-  const line = (/** @type {string} */ text) => text.replace(LINE, " ").trim();
-  // Spreadsheets run a cell that starts with one of these, also behind a semicolon: as in formats/table.py.
-  const FORMULA = /^[=+\-@＝＋－＠]/u;
-  const LATER_FORMULA = /;(?=[\s"]*[=+\-@＝＋－＠])/gu;
-
-  /** @param {string | number} cell */
-  const csvCell = (cell) => {
-    if (typeof cell === "number") return String(cell);
-    const text = line(cell).replace(LATER_FORMULA, ";'");
-    const safe = FORMULA.test(text) ? `'${text}` : text;
-    return /[",]/u.test(safe) ? `"${safe.replace(/"/gu, '""')}"` : safe;
+  /** Of a table (CSV, or BibTeX) of all papers that which is of some, in their order. @param {string} table @param {string[]} rows What they are called there. */
+  const taken = (table, rows) => {
+    const isCsv = table.startsWith("paper,");
+    const parts = table.split(isCsv ? /(?<=\n)/u : /\n(?=@)/u);
+    const byRow = new Map(parts.map((part) => [/^(?:@\w+\{)?([^,]*)/u.exec(part)?.[1], part]));
+    return (isCsv ? parts[0] : "") + rows.map((row) => byRow.get(row)).join(isCsv ? "" : "\n");
   };
 
-  /** @param {Model} model @param {Iterable<number>} papers @param {(paper: number) => string} address */
-  const csv = (model, papers, address) => {
-    const rows = [
-      ["title", "authors", "year", "venue", "arxiv", "doi", "type", "tags", "modules", "met", "applicable", "red_flags",
-       ...model.levels.map(({ key }) => `claims_${key}`), "scans", "scan_version", "page"],
-    ];
-    for (const paper of papers) {
-      const of = (/** @type {string} */ name, /** @type {Value[]} */ values) => model.of[name][paper].map((place) => values[place].title).join("; ");
-      rows.push([
-        model.titles[paper], (model.authors?.[paper] ?? []).join("; "), model.years[paper] ?? "", of("venues", model.venues),
-        model.arxiv[paper], model.dois[paper], of("types", model.types), of("tags", model.tags), of("modules", model.modules),
-        model.met[paper], model.applicable[paper], model.flags[paper],
-        ...model.levels.map((_, level) => model.claims[paper][level] ?? 0), model.versions[paper].length,
-        model.versions[paper][0], address(paper),
-      ]);
-    }
-    return rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
-  };
-
-  /** @type {Record<string, string>} */
-  const COMMANDS = {
-    "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", $: "\\$", "&": "\\&", "#": "\\#",
-    _: "\\_", "%": "\\%", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "<": "\\textless{}",
-    ">": "\\textgreater{}", "|": "\\textbar{}", "`": "\\textasciigrave{}",
-  };
-
-  /** A text as BibTeX and LaTeX show it, as in formats/bibtex.py. @param {string} text */
-  const bibtexText = (text) =>
-    line(text).replace(/[\\{}$&#_%~^<>|`]|--+|''+/gu, (found) => {
-      if (found.length === 1) return COMMANDS[found];
-      return found[0] === "-" ? "{-}".repeat(found.length) : [...found].join("{}");
-    });
-  const encodedUrl = (/** @type {string} */ url) => url.replace(/[{}\\%\s"^`|<>]/gu, (sign) => (sign === "%" ? "\\%" : encodeURIComponent(sign)));
-
-  /** @param {Model} model @param {Iterable<number>} papers @param {(paper: number) => string} address */
-  const bibtex = (model, papers, address) => {
-    const entries = [];
-    for (const paper of papers) {
-      const venue = bibtexText(named(model.venues, model.of.venues[paper]));
-      // A name of several words is parted by BibTeX; one with a comma or an "and" of its own would be parted wrongly.
-      const authors = (model.authors?.[paper] ?? []).map(bibtexText).filter(Boolean)
-        .map((name) => (/,|(?:^|\s)and(?:\s|$)/iu.test(name) ? `{${name}}` : name));
-      const fields = [
-        ["title", `{${bibtexText(model.titles[paper])}}`],
-        ["author", authors.join(" and ")],
-        ["year", String(model.years[paper] ?? "")],
-        ["journal", venue],
-        ["doi", encodedUrl(model.dois[paper])],
-        ["eprint", encodedUrl(model.arxiv[paper])],
-        ["archiveprefix", model.arxiv[paper] ? "arXiv" : ""],
-        ["note", `Scan: ${encodedUrl(address(paper))}`],
-      ].filter(([, value]) => value);
-      const name = wholeName(address(paper));
-      entries.push(`@${venue ? "article" : "misc"}{${name},\n${fields.map(([key, value]) => `  ${key} = {${value}},\n`).join("")}}\n`);
-    }
-    return entries.join("\n");
-  };
-  const wholeName = (/** @type {string} */ address) =>
-    address.replace(/(?:\/index\.html|\/)$/u, "").replace(/^.*\//u, "").replace(/[^\w.-]/gu, "-");
-
-  return {
-    ANSWERS, COLUMNS, SINCE, beginning, bibtex, bibtexText, byDomain, csv, csvCell, filter, folded, lines, named, percent, prepare, read,
-    sorted, wholePlace, written,
-  };
+  return { ANSWERS, COLUMNS, FACETS, SINCE, filter, folded, named, nearest, percent, prepare, read, share, sorted, taken, written };
 })());
 
 /** @typedef {ReturnType<typeof X.prepare>} Model */
@@ -493,6 +387,12 @@ if (typeof document !== "undefined") {
   const AUTHORS = 6; // names in a row
   const DRAWN = 24; // domains in a row
   const YEARS = 10;
+  const LEGEND = [
+    ["high", "▇", "two thirds or more, "],
+    ["middle", "▅", "a third or more, "],
+    ["low", "▂", "less, "],
+    ["nothing", "▁", "none applicable"],
+  ];
 
   /** @param {string} kind @param {() => unknown} act @param {...(Node | string)} children */
   const button = (kind, act, ...children) => {
@@ -503,30 +403,31 @@ if (typeof document !== "undefined") {
   // The browser's own way takes 40 ms the first time.
   const number = (/** @type {number} */ value) => String(value).replace(/\B(?=(?:\d{3})+$)/gu, ",");
   const counted = (/** @type {number} */ value, /** @type {string} */ noun) => `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
+  const counter = () => make("span", { class: "explore__count" });
+  /** What comes after the next frame. @param {(done: unknown) => void} act */
+  const afterwards = (act) => requestAnimationFrame(() => setTimeout(act));
 
-  const SVG = "http://www.w3.org/2000/svg";
-  const drawn = (/** @type {string} */ tag, /** @type {Record<string, string | number>} */ attributes) => {
-    const element = document.createElementNS(SVG, tag);
+  const drawn = (/** @type {string} */ tag, /** @type {Record<string, string | number>} */ attributes, /** @type {(Node | string)[]} */ ...children) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+    element.append(...children);
     return element;
   };
 
   /** A bar for each domain, as high as the share that is met; one of which nothing is applicable is a line. @param {[string, number, number][]} every */
   const strip = (every) => {
     const domains = every.slice(0, DRAWN);
-    const paths = { high: "", middle: "", low: "", nothing: "" };
+    /** @type {Record<string, string>} */
+    const paths = {};
     domains.forEach(([, met, of], place) => {
       const kind = !of ? "nothing" : 3 * met >= 2 * of ? "high" : 3 * met >= of ? "middle" : "low";
       const height = of ? Math.max(2, Math.round((14 * met) / of)) : 1;
-      paths[kind] += `M${place * 6} ${15 - height}h5v${height}h-5z`;
+      paths[kind] = `${paths[kind] ?? ""}M${place * 6} ${15 - height}h5v${height}h-5z`;
     });
     const words = domains.map(([title, met, of]) => `${title} ${of ? `${met} of ${of}` : "not applicable"}`).join("; ");
     const width = domains.length * 6;
-    const picture = drawn("svg", {
-      class: "explore__strip", width, height: 15, viewBox: `0 0 ${width} 15`, preserveAspectRatio: "none", role: "img", "aria-label": words || "None",
-    });
-    for (const [kind, d] of Object.entries(paths)) if (d) picture.append(drawn("path", { class: `explore__${kind}`, d }));
-    return picture;
+    return drawn("svg", { class: "explore__strip", width, height: 15, viewBox: `0 0 ${width} 15`, preserveAspectRatio: "none", role: "img" },
+      drawn("title", {}, words || "None"), ...Object.entries(paths).map(([kind, d]) => drawn("path", { class: `explore__${kind}`, d })));
   };
 
   class Explorer {
@@ -545,16 +446,11 @@ if (typeof document !== "undefined") {
       this.base = base;
       /** @type {State} */
       this.state = X.read(location.search);
-      /** @type {Uint32Array} */
-      this.papers = new Uint32Array(0);
-      /** @type {(value?: unknown) => void} */
-      this.arrived = () => {};
-      /** @type {Promise<unknown>} What is taken away waits for all papers and their authors. */
-      this.authors = new Promise((done) => (this.arrived = done));
-      /** @type {{facet: Facet, value: number, control: HTMLElement, count: Text, row: HTMLElement}[]} */
-      this.controls = [];
-      /** @type {Set<number>} The papers to compare. */
-      this.compared = new Set();
+      this.papers = first.titles.map((_, paper) => paper).slice(0, first.number);
+      /** @type {(() => void)[]} Bring counts, and whether what they belong to is chosen, up to date. */
+      this.counters = [];
+      /** @type {Set<number>} The papers to take away or to compare; without any, all that are found are taken. */
+      this.ticked = new Set();
       this.words = make("input", { type: "search", placeholder: "Title, author, arXiv id, DOI", "aria-label": "Words in title, authors or identifiers", value: this.state.text, maxlength: 300 });
       this.words.oninput = () => {
         clearTimeout(this.timer);
@@ -565,9 +461,18 @@ if (typeof document !== "undefined") {
           make("option", { value: sign > 0 ? key : `-${key}` }, `${title}, ${sign > 0 ? "ascending" : "descending"}`))));
       this.order.onchange = () => this.change(() => (this.state.sort = this.order.value));
       this.status = make("p", { role: "status", class: "explore__status" });
-      this.chips = make("ul", { class: "explore__chips", "aria-label": "Active filters" });
+      this.chips = make("ul", { class: "explore__chips", "aria-label": "Active filters", hidden: true });
       this.said = make("span", { role: "status" });
-      this.comparison = make("a", { class: "explore__button", hidden: true });
+      this.legend = make("p", { class: "explore__legend" }, "Domains: a bar for each, as high as the share of its criteria that are met. ",
+        ...LEGEND.flatMap(([kind, sign, words]) => [make("span", { class: `explore__${kind}`, "aria-hidden": "true" }, sign), ` ${words}`]));
+      this.which = make("span", { id: "explore-which" });
+      this.comparison = make("a", { class: "explore__button" });
+      this.untick = button("button", () => {
+        this.ticked.clear();
+        for (const box of this.body.querySelectorAll("input")) box.checked = false;
+        this.tellTicked();
+        this.app.querySelector(/** @type {"button"} */ (".explore__take button"))?.focus();
+      }, "Untick all");
       this.body = make("tbody");
       this.heads = X.COLUMNS.map(([key, title, first]) => make("th", { scope: "col" }, button("sort", () => this.change(() => {
         const [one, other] = first > 0 ? [key, `-${key}`] : [`-${key}`, key];
@@ -579,26 +484,30 @@ if (typeof document !== "undefined") {
       this.app = make("div", { class: "explore" },
         make("div", { class: "explore__bar" }, this.words, make("label", { class: "explore__order" }, "Sorted by ", this.order)),
         this.filters,
-        make("div", { class: "explore__main" }, this.chips, this.status, make("p", { class: "explore__take" },
-          button("button", () => this.take("csv"), "Download CSV"),
+        make("div", { class: "explore__main" }, this.chips, this.status, make("div", { class: "explore__take", role: "group", "aria-labelledby": "explore-which" }, this.which,
+          button("button", () => this.take("csv"), "CSV"),
           button("button", () => this.take("bib"), "BibTeX"),
-          button("button", () => this.take("txt"), "List of links"),
-          button("button", () => this.copy(), "Copy address"),
-          this.comparison, this.said), this.table, this.pager));
+          button("button", () => this.take("txt"), "Links"),
+          this.comparison, this.untick, button("button", () => this.copy(), "Copy this page’s address"), this.said),
+        this.legend, this.table, this.pager));
       root.after(this.app);
       root.hidden = true;
-      if (X.written(this.state) === "") {
-        this.papers = Uint32Array.from({ length: first.number }, (_, paper) => paper);
-        this.show(false);
-      }
+      if (!X.written(this.state)) this.show();
     }
 
     /** @param {Model} model */
     complete(model) {
+      const { state } = this;
       this.model = model;
       this.isWhole = true;
+      // Which answers there are at all.
+      this.papers = X.filter(model, X.read(""));
       this.filters.append(...this.filterControls());
-      this.update(false);
+      if (X.written(state)) this.update();
+      else {
+        this.count();
+        this.rest();
+      }
     }
 
     // ------------------------------------------------------------------------------------------ what stands there
@@ -606,7 +515,7 @@ if (typeof document !== "undefined") {
     filterControls() {
       const find = make("input", { type: "search", placeholder: "Find a filter", "aria-label": "Find a filter by its name" });
       const groups = [
-        ...this.model.facets.filter(({ values }) => values.length > 0).map((facet) => this.facet(facet)),
+        ...this.model.facets.filter(({ values }) => values.length).map((facet) => this.facet(facet)),
         ...this.model.domains.filter(({ criteria }) => criteria.length).map(({ title, criteria }) => this.domain(title, criteria)),
       ];
       find.oninput = () => {
@@ -615,16 +524,16 @@ if (typeof document !== "undefined") {
           const isNamed = X.folded(title).includes(wanted);
           let shown = 0;
           for (const row of rows()) {
-            row.hidden = Boolean(wanted) && !isNamed && !X.folded(row.dataset.name ?? "").includes(wanted);
+            row.hidden = !isNamed && !X.folded(row.dataset.name ?? "").includes(wanted);
             shown += Number(!row.hidden);
           }
-          element.hidden = Boolean(wanted) && !isNamed && !shown;
+          element.hidden = !isNamed && !shown;
           if (wanted && shown) fold(true);
         }
       };
       const inner = make("div", { class: "explore__facets", id: "explore-filters" }, find, ...groups.map(({ element }) => element));
       const toggle = button("toggle", () => (toggle.ariaExpanded = String(inner.classList.toggle("explore__facets--open"))), "Filters");
-      toggle.setAttribute("aria-controls", "explore-filters");
+      toggle.setAttribute("aria-controls", inner.id);
       toggle.ariaExpanded = "false";
       const skip = button("skip", () => this.app.querySelector(/** @type {"button"} */ (".explore__main button"))?.focus(), "Skip the filters");
       return [skip, toggle, inner];
@@ -641,97 +550,104 @@ if (typeof document !== "undefined") {
       return { element: make("div", { class: "explore__facet", role: "group", "aria-label": title }, head, body), title, rows, fold };
     }
 
+    /** Has what stands for a value told how many papers have it, and whether it is chosen. @param {Facet} facet @param {number} value @param {HTMLElement} count @param {HTMLElement} row @param {(isChosen: boolean) => void} tell */
+    counted({ key, values, counts }, value, count, row, tell) {
+      this.counters.push(() => {
+        const text = number(counts[value]);
+        if (count.textContent !== text) {
+          count.textContent = text;
+          row.classList.toggle("explore__none", text === "0");
+        }
+        tell(this.isChosen(key, values[value].key));
+      });
+    }
+
     /** @param {Facet} facet */
     facet(facet) {
+      const { key, title, values } = facet;
       const body = make("div", { class: "explore__values" });
-      const chosen = this.state.chosen.get(facet.key) ?? new Set();
-      const open = facet.key === "year" ? YEARS : LISTED;
       /** @type {HTMLElement[]} */
       const rows = [];
-      const add = (/** @type {number} */ value) => {
-        const { key, title } = facet.values[value];
+      const add = (/** @type {number} */ place) => {
+        const value = values[place];
         const control = make("input", { type: "checkbox" });
-        control.onchange = () => this.toggle(facet.key, key);
-        const count = document.createTextNode("");
-        const row = make("div", { class: "explore__value" }, make("label", {}, control, make("span", {}, title), " ", make("span", { class: "explore__count" }, count)));
-        row.dataset.name = title;
-        if (facet.key === "year" && /^\d+$/u.test(key) && value > 0) {
-          const later = button("later", () => this.since(key), "or later");
-          later.ariaLabel = `${key} or later`;
+        control.onchange = () => this.toggle(key, value.key);
+        const count = counter();
+        const row = make("div", { class: "explore__value", "data-name": value.title }, make("label", {}, control, make("span", {}, value.title), " ", count));
+        if (key === "year" && place && Number(value.key)) {
+          const since = `${value.key}..`;
+          const later = button("later", () => {
+            // Years from one on take the place of other such.
+            const chosen = this.state.chosen.get(key);
+            for (const other of chosen ?? []) if (X.SINCE.test(other) && other !== since) chosen?.delete(other);
+            this.toggle(key, since);
+          }, "or later");
+          later.ariaLabel = `${value.key} or later`;
           row.append(later);
-          this.controls.push({ facet, value: -1 - value, control: later, count: document.createTextNode(""), row: later });
+          this.counters.push(() => (later.ariaPressed = String(this.isChosen(key, since))));
         }
-        this.controls.push({ facet, value, control, count, row });
+        this.counted(facet, place, count, row, (isChosen) => (control.checked = isChosen));
         rows.push(row);
         body.append(row);
       };
-      const shown = new Set(facet.values.flatMap(({ key }, value) => (value < open || chosen.has(key) ? [value] : [])));
-      for (const value of shown) add(value);
-      const most = Math.min(facet.values.length, MOST_LISTED);
-      let isWhole = shown.size >= most;
+      const isChosen = (/** @type {Value} */ value) => this.isChosen(key, value.key);
+      const open = key === "year" ? YEARS : LISTED;
+      const most = Math.min(values.length, MOST_LISTED);
+      const later = values.map((_, place) => place).filter((place) => place < most || isChosen(values[place]));
+      const shown = later.filter((place) => place < open || isChosen(values[place]));
+      shown.forEach(add);
       const whole = () => {
-        if (isWhole) return;
-        isWhole = true;
         more.remove();
-        for (let value = 0; value < most; value++) if (!shown.has(value)) add(value);
+        later.splice(0).filter((place) => !shown.includes(place)).forEach(add);
         this.count();
+        return rows;
       };
-      const more = button("more", () => {
-        const first = rows.length;
-        whole();
-        rows[first]?.querySelector("input")?.focus();
-      }, facet.values.length > most ? `Show the first ${most} of ${number(facet.values.length)}` : `Show all ${number(facet.values.length)}`);
-      if (!isWhole) body.append(more);
-      const isOpen = ["year", "share", "type"].includes(facet.key) || chosen.size > 0;
-      return this.group(facet.title, isOpen, body, () => (whole(), rows));
+      const more = button("more", () => whole()[shown.length].querySelector("input")?.focus(),
+        values.length > most ? `Show the first ${most} of ${number(values.length)}` : `Show all ${number(most)}`);
+      if (shown.length < later.length) body.append(more);
+      return this.group(title, ["year", "share", "type"].includes(key) || this.state.chosen.has(key), body, whole);
     }
 
     /** @param {string} title @param {Facet[]} criteria */
     domain(title, criteria) {
-      const rows = criteria.map((facet) => {
-        const row = make("div", { class: "explore__criterion", role: "group", "aria-label": facet.title }, make("span", {}, facet.title));
-        row.dataset.name = facet.title;
-        X.ANSWERS.forEach(([letter, key, word], value) => {
+      const rows = criteria.map((facet) => make("div", { class: "explore__criterion", role: "group", "aria-label": facet.title, "data-name": facet.title }, make("span", {}, facet.title),
+        ...X.ANSWERS.flatMap(([letter, key, word], value) => {
           // An answer that nobody gave is nothing to ask for, but for the plain ones.
-          if (value > 1 && !facet.codes?.includes(value)) return;
-          const count = document.createTextNode("");
-          const control = button("answer", () => this.toggle(facet.key, key), letter === "a" ? "n/a " : `${word} `, make("span", { class: "explore__count" }, count));
-          this.controls.push({ facet, value, control, count, row: control });
-          row.append(control);
-        });
-        return row;
-      });
+          if (value > 1 && !facet.counts[value]) return [];
+          const count = counter();
+          const control = button("answer", () => this.toggle(facet.key, key), letter === "a" ? "n/a " : `${word} `, count);
+          this.counted(facet, value, count, control, (isChosen) => (control.ariaPressed = String(isChosen)));
+          return control;
+        })));
       return this.group(title, true, make("div", { class: "explore__values" }, ...rows), () => rows);
     }
 
     // -------------------------------------------------------------------------------------------- what is chosen
 
     /** @param {string} key @param {string} value */
+    isChosen(key, value) {
+      return this.state.chosen.get(key)?.has(value) ?? false;
+    }
+
+    /** @param {string} key @param {string} value */
     toggle(key, value) {
-      this.change(() => {
-        const chosen = this.state.chosen.get(key) ?? new Set();
-        if (!chosen.delete(value)) chosen.add(value);
-        if (chosen.size) this.state.chosen.set(key, chosen);
-        else this.state.chosen.delete(key);
+      this.change(({ chosen }) => {
+        const values = chosen.get(key) ?? new Set();
+        if (!values.delete(value)) values.add(value);
+        if (values.size) chosen.set(key, values);
+        else chosen.delete(key);
       });
     }
 
-    /** Years from one on take the place of other such. @param {string} year */
-    since(year) {
-      const chosen = this.state.chosen.get("year") ?? new Set();
-      for (const key of chosen) if (X.SINCE.test(key) && key !== `${year}..`) chosen.delete(key);
-      this.toggle("year", `${year}..`);
-    }
-
-    /** @param {() => void} how */
+    /** @param {(state: State) => void} how */
     change(how) {
-      how();
+      how(this.state);
       this.state.page = 1;
       // Before all papers are there, what is asked for waits for them.
       if (this.isWhole) this.update(true);
     }
 
-    /** @param {boolean} isChange */
+    /** @param {boolean} [isChange] Whether the address has to follow. */
     update(isChange) {
       this.papers = X.sorted(this.model, X.filter(this.model, this.state), this.state.sort);
       this.count();
@@ -749,25 +665,11 @@ if (typeof document !== "undefined") {
     // --------------------------------------------------------------------------------------------- what is shown
 
     count() {
-      const { chosen } = this.state;
-      for (const { facet, value, control, count, row } of this.controls) {
-        const own = chosen.get(facet.key);
-        if (value < 0) {
-          control.ariaPressed = String(own?.has(`${facet.values[-1 - value].key}..`) ?? false);
-          continue;
-        }
-        const text = number(facet.counts[value]);
-        const isChosen = own?.has(facet.values[value].key) ?? false;
-        if (count.data !== text) {
-          count.data = text;
-          row.classList.toggle("explore__none", text === "0");
-        }
-        if (control instanceof HTMLInputElement) control.checked = isChosen;
-        else if (control.ariaPressed !== String(isChosen)) control.ariaPressed = String(isChosen);
-      }
+      for (const act of this.counters) act();
     }
 
     chip() {
+      const { state } = this;
       const remove = (/** @type {string} */ title, /** @type {() => void} */ act) => {
         const made = button("chip", () => {
           act();
@@ -777,8 +679,10 @@ if (typeof document !== "undefined") {
         made.ariaLabel = `Remove ${title}`;
         return make("li", {}, made);
       };
-      const chips = this.state.text.trim() ? [remove(`Words: ${this.state.text.trim()}`, () => this.change(() => (this.words.value = this.state.text = "")))] : [];
-      for (const [key, chosen] of this.state.chosen) {
+      const noWords = () => (this.words.value = state.text = "");
+      const words = state.text.trim();
+      const chips = words ? [remove(`Words: ${words}`, () => this.change(noWords))] : [];
+      for (const [key, chosen] of state.chosen) {
         const facet = this.model.byKey.get(key);
         for (const value of chosen) {
           const since = key === "year" && X.SINCE.exec(value);
@@ -788,42 +692,52 @@ if (typeof document !== "undefined") {
       }
       if (chips.length > 1) {
         chips.push(remove("All filters", () => this.change(() => {
-          this.state.chosen.clear();
-          this.words.value = this.state.text = "";
+          state.chosen.clear();
+          noWords();
         })));
       }
       this.chips.replaceChildren(...chips);
       this.chips.hidden = !chips.length;
     }
 
-    /** @param {boolean} isChange Whether the address has to follow. */
-    show(isChange) {
-      const { sort } = this.state;
-      const matching = this.isWhole ? this.papers.length : this.total;
-      this.pages = Math.max(1, Math.ceil(matching / PAGE));
-      const page = (this.state.page = Math.min(this.state.page, this.pages));
-      const first = (page - 1) * PAGE;
-      const shown = this.papers.subarray(first, first + PAGE);
-      const rows = (/** @type {number} */ from, /** @type {number} */ to) => Array.from(shown.subarray(from, to), (paper) => this.row(paper));
-      this.body.replaceChildren(...rows(0, FIRST));
+    /** The papers of the page that is shown. */
+    shown() {
+      const first = (this.state.page - 1) * PAGE;
+      return this.papers.slice(first, first + PAGE);
+    }
+
+    /** Shows the other rows of the page in the next frame. @param {boolean} [isChange] */
+    rest(isChange) {
       const drawing = (this.drawing = {});
-      requestAnimationFrame(() => setTimeout(() => {
+      afterwards(() => {
         if (this.drawing !== drawing) return;
-        this.body.append(...rows(FIRST, PAGE));
+        this.body.append(...this.shown().slice(FIRST).map((paper) => this.row(paper)));
         // A browser lays the page out first when it is given another address.
         if (isChange) this.keep();
-      }));
+      });
+    }
+
+    /** @param {boolean} [isChange] Whether the address has to follow. */
+    show(isChange) {
+      const { state, total } = this;
+      const matching = this.isWhole ? this.papers.length : total;
+      this.pages = Math.max(1, Math.ceil(matching / PAGE));
+      const page = (state.page = Math.min(state.page, this.pages));
+      const shown = this.shown();
+      this.body.replaceChildren(...shown.slice(0, FIRST).map((paper) => this.row(paper)));
+      if (this.isWhole) this.rest(isChange);
       X.COLUMNS.forEach(([key], place) => {
-        const order = sort === key ? "ascending" : sort === `-${key}` ? "descending" : "";
+        const order = { [key]: "ascending", [`-${key}`]: "descending" }[state.sort];
         if (order) this.heads[place].setAttribute("aria-sort", order);
         else this.heads[place].removeAttribute("aria-sort");
       });
-      this.order.value = sort;
+      this.order.value = state.sort;
+      const first = (page - 1) * PAGE;
       const which = matching > PAGE ? `; rows ${number(first + 1)} to ${number(first + shown.length)} are shown` : "";
-      this.status.textContent = matching === this.total
-        ? `${counted(this.total, "paper")}${which}`
-        : `${number(matching)} of ${counted(this.total, "paper")}${matching ? which : ": take a filter away to see more"}`;
-      this.table.hidden = !shown.length;
+      this.status.textContent = `${matching === total ? "" : `${number(matching)} of `}${counted(total, "paper")}${which}`;
+      if (!matching && total) this.tellNothing();
+      this.tellTicked();
+      this.table.hidden = this.legend.hidden = !matching;
       const step = (/** @type {string} */ title, /** @type {number} */ to) => {
         const made = button("button", () => this.turn(to, title), title);
         made.disabled = to < 1 || to > this.pages || to === page;
@@ -831,6 +745,19 @@ if (typeof document !== "undefined") {
       };
       this.pager.replaceChildren(step("First", 1), step("Previous", page - 1), `Page ${number(page)} of ${number(this.pages)}`, step("Next", page + 1), step("Last", this.pages));
       this.pager.hidden = this.pages === 1;
+    }
+
+    /** Says why nothing is found, and what is near. */
+    tellNothing() {
+      const { state, status } = this;
+      const { unknown, near } = X.nearest(this.model, state.text);
+      status.append(unknown.length ? `. No title, author or identifier has ${unknown.map((word) => `“${word}”`).join(" or ")}. ` : ". Remove a filter to see more.");
+      if (near) {
+        status.append(button("chip", () => {
+          this.change(() => (this.words.value = state.text = near));
+          this.words.focus();
+        }, `Did you mean “${near}”?`));
+      }
     }
 
     /** @param {number} page @param {string} title */
@@ -846,50 +773,58 @@ if (typeof document !== "undefined") {
     /** @param {number} paper */
     row(paper) {
       const { model } = this;
-      const { of } = model;
-      const share = model.applicable[paper] ? `${X.percent(model.met[paper], model.applicable[paper])} %` : "none applicable";
-      const claims = model.claims[paper].flatMap((count, level) => (count ? [`${count} ${model.levels[level].title.toLowerCase()}`] : []));
+      const [met, of] = X.share(model, paper);
+      const claims = model.claims[paper].flatMap((count, level) => (count ? `${count} ${model.levels[level].title.toLowerCase()}` : []));
       const title = model.titles[paper] || "–";
-      const box = make("input", { type: "checkbox", "aria-label": `Compare ${title}`, checked: this.compared.has(paper) });
-      box.onchange = () => this.compare(paper, box);
+      const box = make("input", { type: "checkbox", "aria-label": `Tick ${title}`, checked: this.ticked.has(paper) });
+      box.onchange = () => {
+        if (box.checked) this.ticked.add(paper);
+        else this.ticked.delete(paper);
+        this.tellTicked();
+        const { size } = this.ticked;
+        this.say(`${counted(size, "paper")} ticked${model.compare && size > 4 ? "; at most four can be compared" : ""}`);
+      };
+      const words = (/** @type {string} */ key) => [X.named(model, key, paper) || "–"];
+      /** @type {(Node | string)[][]} */
       const cells = [
-        [...(model.compare ? [box] : []), make("a", { href: this.address(paper) }, title), " ", make("small", {}, this.names(paper))],
-        [String(model.years[paper] ?? "–")],
-        [X.named(model.venues, of.venues[paper]) || "–"],
-        [X.named(model.types, of.types[paper]) || "–"],
-        [X.named(model.tags, of.tags[paper]) || "–"],
-        [share, " ", make("small", {}, model.applicable[paper] ? `${model.met[paper]} of ${model.applicable[paper]}` : "")],
-        [strip(X.byDomain(model, paper))],
+        [box, make("a", { href: this.address(paper) }, title), " ", make("small", {}, this.names(paper))],
+        Number(X.named(model, "year", paper)) ? words("year") : ["–"],
+        words("venue"),
+        words("type"),
+        words("tag"),
+        of ? [`${X.percent(met, of)} % `, make("small", {}, `${met} of ${of}`)] : ["none applicable"],
+        [strip(model.byDomain(paper))],
         [String(model.flags[paper])],
         [claims.join(", ") || "none"],
-        [model.versions[paper].map((version) => version || "–").join(", ")],
+        [model.versions[paper].split("\t").map((version) => version || "–").join(", ")],
       ];
       return make("tr", {}, ...cells.map((children, place) => make("td", { "data-title": X.COLUMNS[place][1] }, ...children)));
     }
 
-    /** @param {number} paper @param {HTMLInputElement} box */
-    compare(paper, box) {
-      const { compared, comparison, model } = this;
-      if (box.checked && compared.size < 4) compared.add(paper);
-      else compared.delete(paper);
-      this.say(box.checked && !compared.has(paper) ? "At most four can be compared" : `${counted(compared.size, "paper")} to compare`);
-      box.checked = compared.has(paper);
-      comparison.hidden = compared.size < 2;
-      comparison.textContent = `Compare ${compared.size}`;
-      comparison.href = new URL(`../${model.compare}?p=${[...compared].map(model.name)}`, this.base).href;
+    /** Says which papers are taken away, and leads to their comparison. */
+    tellTicked() {
+      const { ticked: { size }, ticked, which, comparison, model } = this;
+      which.textContent = `Export ${size ? `the ${number(size)} ticked` : `all ${number(this.isWhole ? this.papers.length : this.total)} found`}:`;
+      this.untick.hidden = !size;
+      comparison.hidden = !model.compare || size < 2 || size > 4;
+      comparison.textContent = `Compare ${size}`;
+      if (size) comparison.href = new URL(`../${model.compare}?p=${[...ticked].map(model.name)}`, this.base).href;
     }
 
     /** @param {number} paper */
     names(paper) {
-      const names = this.model.authors?.[paper] ?? [];
+      const names = (this.model.authors[paper] ?? "").split("\t");
       return names.slice(0, AUTHORS).join(", ") + (names.length > AUTHORS ? ` and ${names.length - AUTHORS} more` : "");
     }
 
-    /** Puts the authors where they lack: they come after the table. */
-    name() {
-      [...this.body.querySelectorAll("td:first-child small")].forEach((place, number) => {
-        place.textContent = this.names(this.papers[(this.state.page - 1) * PAGE + number]);
-      });
+    /** The authors come after the table. @param {string} authors */
+    name(authors) {
+      const { model, state } = this;
+      model.authors = authors.split("\n");
+      model.texts = null;
+      if (state.text.trim()) return this.update();
+      const shown = this.shown();
+      this.body.querySelectorAll("td:first-child small").forEach((place, number) => (place.textContent = this.names(shown[number])));
     }
 
     // --------------------------------------------------------------------------------------- what is taken away
@@ -901,16 +836,23 @@ if (typeof document !== "undefined") {
 
     /** @param {string} ending */
     async take(ending) {
-      await this.authors;
-      const address = (/** @type {number} */ paper) => this.address(paper);
-      const text = ending === "csv" ? X.csv(this.model, this.papers, address)
-        : ending === "bib" ? X.bibtex(this.model, this.papers, address)
-        : [...this.papers].map((paper) => `${address(paper)}\n`).join("");
-      const kind = ending === "csv" ? "text/csv" : "text/plain";
-      const url = URL.createObjectURL(new Blob([text], { type: `${kind};charset=utf-8` }));
+      while (!this.isWhole) await new Promise(afterwards);
+      const { model, base, ticked } = this;
+      const papers = ticked.size ? [...ticked].sort((a, b) => a - b) : this.papers;
+      let text = papers.map((paper) => `${this.address(paper)}\n`).join("");
+      const table = model.files[ending];
+      if (table) {
+        this.say("Fetching …");
+        try {
+          text = X.taken(await fetched(new URL(table, base), "text"), papers.map(model.row));
+        } catch {
+          return this.say("The table of all papers could not be loaded");
+        }
+      }
+      const url = URL.createObjectURL(new Blob([text], { type: `text/${table && ending === "csv" ? ending : "plain"};charset=utf-8` }));
       make("a", { href: url, download: `papers.${ending}` }).click();
       setTimeout(() => URL.revokeObjectURL(url), 10_000);
-      this.say(`${counted(this.papers.length, "paper")} downloaded`);
+      this.say(`${counted(papers.length, "paper")} downloaded`);
     }
 
     async copy() {
@@ -919,9 +861,7 @@ if (typeof document !== "undefined") {
         await navigator.clipboard.writeText(location.href);
         this.say("Address copied");
       } catch {
-        const field = make("input", { readonly: true, value: location.href, "aria-label": "Address to copy" });
-        this.said.replaceChildren(field);
-        field.select();
+        this.say("It can be copied from the browser’s address bar");
       }
     }
 
@@ -932,10 +872,11 @@ if (typeof document !== "undefined") {
     }
   }
 
-  const fetched = async (/** @type {string} */ url) => {
+  /** @param {string | URL} url @param {"json" | "text"} how */
+  const fetched = async (url, how = "json") => {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-    return answer.json();
+    return answer[how]();
   };
 
   // The papers are fetched while the theme still sets up its own.
@@ -945,18 +886,13 @@ if (typeof document !== "undefined") {
     root.before(said);
     try {
       const file = await fetched(papers);
-      const explorer = new Explorer(root, X.prepare(X.beginning(file, PAGE)), file.outlines.length ? X.lines(file.titles).length : 0, new URL(papers));
+      const explorer = new Explorer(root, X.prepare(file, PAGE), file.outlines.length ? file.titles.split("\n").length : 0, new URL(papers));
       said.remove();
       performance.mark("explore-titles");
-      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      await new Promise(afterwards);
       explorer.complete(X.prepare(file));
       performance.mark("explore-ready");
-      fetched(authors).then((file) => {
-        explorer.model.authors = X.lines(file.authors).map((line) => (line ? line.split("\t") : []));
-        explorer.model.words = null;
-        if (explorer.state.text.trim()) explorer.update(false);
-        else explorer.name();
-      }).catch(() => explorer.say("The authors could not be loaded")).finally(() => explorer.arrived());
+      fetched(authors).then((file) => explorer.name(file.authors), () => explorer.say("The authors could not be loaded"));
     } catch (error) {
       said.textContent = "The table could not be loaded. Load the page again, or take one of these lists:";
       console.warn(error);
