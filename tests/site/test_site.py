@@ -68,7 +68,8 @@ def test_no_row_of_the_overview_leads_to_one_place_twice(demo_site: Path) -> Non
     (overview,) = with_class(article(demo_site / SCAN), "sp-overview")
     for row in list(overview.iter("tr"))[1:]:
         places = [link.get("href") for link in row.iter("a")]
-        assert places and len(places) == len(set(places))
+        assert places
+        assert len(places) == len(set(places))
 
 
 def test_a_scan_page_spends_few_bytes_on_what_nobody_reads(demo_site: Path) -> None:
@@ -79,7 +80,9 @@ def test_a_scan_page_spends_few_bytes_on_what_nobody_reads(demo_site: Path) -> N
     told = json.loads(by_id(parse(demo_site / SCAN), "__config").text or "")
     assert set(told["translations"]) == {"clipboard.copied", "clipboard.copy", "select.version"}
     assert "xmlns" not in frame.partition("<header")[2].partition("</header>")[0]
-    assert len((frame + end).encode()) <= 19_000
+    # The navigation has what the publisher put there.
+    fixed = re.sub(r'<nav class="md-(?:tabs|nav).*</nav>', "", frame, flags=re.S) + end
+    assert len(fixed.encode()) <= 10_400
     # An answer takes its words, its address twice, and this; what is linked in its words comes on top.
     answers = [
         row for row in re.findall(r"<tr>.*?</tr>", article_, re.S) if "<small" not in row and row.count("<a ") == 1
