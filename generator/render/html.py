@@ -64,7 +64,7 @@ class HtmlDialect(Dialect):
         excluded = "" if searchable else " data-search-exclude"
         return safe(
             f'<h{level}{excluded} id="{name}">{inner}'
-            f'<a class="headerlink" href="#{name}" title="Permanent link">¶</a></h{level}>\n'
+            f'<a href="#{name}" class="headerlink" title="Permanent link">¶</a></h{level}>\n'
         )
 
     def paragraph(self, *parts: Inline) -> Markup:

@@ -92,7 +92,7 @@ SHORT = 120
 """Texts up to this length (characters) stand on many pages: titles, questions, words of badges."""
 _REMEMBERED = 4_096
 _STRIP = 72
-"""The width of a strip in pixels."""
+"""The width of a strip in pixels; its height is 8. The style sheet says both, since a page has many of them."""
 _NARROW = 400
 """How wide a picture can be (pixels) that stands beside another one."""
 
@@ -273,8 +273,8 @@ class Dialect(ABC):
 
     def _new_mark(self, kind: str, symbol: str, word: str, anchor: str, title: str) -> str:
         return (
-            f'<a class="sp-{checked_class(kind)}" href="#{checked_anchor(anchor)}" '
-            f'aria-label="{self._attribute(f"{title}: {word}")}">{self._encoded(symbol)}</a>'
+            f'<a href="#{checked_anchor(anchor)}" aria-label="{self._attribute(f"{title}: {word}")}" '
+            f'class="sp-{checked_class(kind)}">{self._encoded(symbol)}</a>'
         )
 
     def strip(self, strip: Strip) -> Markup:
@@ -288,7 +288,7 @@ class Dialect(ABC):
             start = end
         if not pieces:
             return _EMPTY
-        return safe(f'<svg class="sp-bar" width="{_STRIP}" height="8" aria-hidden="true">{"".join(pieces)}</svg>')
+        return safe(f'<svg class="sp-bar" aria-hidden="true">{"".join(pieces)}</svg>')
 
     def links(self, links: Sequence[Link], folded: Sequence[Link] = (), whole: Link | None = None) -> Markup:
         """Links under each other; some may stand closed until a reader opens them, and one may lead to all."""

@@ -73,7 +73,10 @@ def test_the_search_of_the_theme_is_told_what_it_always_was(project: Path) -> No
     index = index_of(searching(project, "search", "scanpress"))
     assert ("scans/alpha/#artifacts.code_released", "criterion") in index.found("why")
     assert contents(project / "site") == clean_build(project, project.parent / "clean")
-    assert theme_entries(searching(project, "search", {"scanpress": {"search": "material"}}))
+    site = searching(project, "search", {"scanpress": {"search": "material"}})
+    assert theme_entries(site)
+    (told,) = [element for element in parse(site / "index.html").iter() if element.get("id") == "__config"]
+    assert "search.result.none" in json.loads(told.text or "")["translations"]
 
 
 @pytest.mark.thorough

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -61,6 +62,38 @@ def test_domains_count_applicable_and_met(demo_site: Path) -> None:
     assert overview["Evaluation design"] == "▲ 8 of 9"
     assert overview["Human studies"] == "– none applicable"
     assert len(overview) == 13
+
+
+def test_no_row_of_the_overview_leads_to_one_place_twice(demo_site: Path) -> None:
+    (overview,) = with_class(article(demo_site / SCAN), "sp-overview")
+    for row in list(overview.iter("tr"))[1:]:
+        places = [link.get("href") for link in row.iter("a")]
+        assert places
+        assert len(places) == len(set(places))
+
+
+def test_a_scan_page_spends_few_bytes_on_what_nobody_reads(demo_site: Path) -> None:
+    page = (demo_site / SCAN).read_text("utf-8")
+    frame, _, rest = page.partition("<article")
+    article_, _, end = rest.partition("</article>")
+    # Words of the theme's search, which is not there, and names of what a drawing is are for nobody.
+    told = json.loads(by_id(parse(demo_site / SCAN), "__config").text or "")
+    assert set(told["translations"]) == {"clipboard.copied", "clipboard.copy", "select.version"}
+    assert "xmlns" not in frame.partition("<header")[2].partition("</header>")[0]
+    # The navigation has what the publisher put there.
+    fixed = re.sub(r'<nav class="md-(?:tabs|nav).*</nav>', "", frame, flags=re.S) + end
+    assert len(fixed.encode()) <= 10_400
+    # An answer takes its words, its address twice, and this; what is linked in its words comes on top.
+    answers = [
+        row for row in re.findall(r"<tr>.*?</tr>", article_, re.S) if "<small" not in row and row.count("<a ") == 1
+        and re.search(r'<td><a id="[a-z_]+\.[a-z_]+" href="#', row)
+    ]  # fmt: skip
+    assert len(answers) > 50
+    for row in answers:
+        address = len(re.findall(r'id="(.*?)"', row)[0])
+        assert len(row) - len(re.sub("<.*?>", "", row)) - 2 * address <= 92
+    # All in all, marks and addresses take about as much as the words do.
+    assert len(article_.encode()) <= 2.05 * len(re.sub("<.*?>", "", article_).encode())
 
 
 def test_syntheses_show_claims_verdicts_and_what_does_not_add_up(demo_site: Path) -> None:
