@@ -430,93 +430,85 @@ if (typeof document !== "undefined") {
       drawn("title", {}, words || "None"), ...Object.entries(paths).map(([kind, d]) => drawn("path", { class: `explore__${kind}`, d })));
   };
 
-  class Explorer {
-    pages = 1;
-    drawing = {};
-    timer = 0;
-
-    /**
-     * Shows the first papers at once, where nothing else is asked for; `complete` does the rest.
-     * @param {HTMLElement} root @param {Model} first The first papers. @param {number} total How many there are. @param {URL} base
-     */
-    constructor(root, first, total, base) {
-      this.model = first;
-      this.total = total;
-      this.isWhole = false;
-      this.base = base;
-      /** @type {State} */
-      this.state = X.read(location.search);
-      this.papers = first.titles.map((_, paper) => paper).slice(0, first.number);
-      /** @type {(() => void)[]} Bring counts, and whether what they belong to is chosen, up to date. */
-      this.counters = [];
-      /** @type {Set<number>} The papers to take away or to compare; without any, all that are found are taken. */
-      this.ticked = new Set();
-      this.words = make("input", { type: "search", placeholder: "Title, author, arXiv id, DOI", "aria-label": "Words in title, authors or identifiers", value: this.state.text, maxlength: 300 });
-      this.words.oninput = () => {
-        clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.change(() => (this.state.text = this.words.value)), 150);
-      };
-      this.order = make("select", {}, make("option", { value: "" }, "Newest first"),
-        ...X.COLUMNS.flatMap(([key, title, first]) => [first, -first].map((sign) =>
-          make("option", { value: sign > 0 ? key : `-${key}` }, `${title}, ${sign > 0 ? "ascending" : "descending"}`))));
-      this.order.onchange = () => this.change(() => (this.state.sort = this.order.value));
-      this.status = make("p", { role: "status", class: "explore__status" });
-      this.chips = make("ul", { class: "explore__chips", "aria-label": "Active filters", hidden: true });
-      this.said = make("span", { role: "status" });
-      this.legend = make("p", { class: "explore__legend" }, "Domains: a bar for each, as high as the share of its criteria that are met. ",
-        ...LEGEND.flatMap(([kind, sign, words]) => [make("span", { class: `explore__${kind}`, "aria-hidden": "true" }, sign), ` ${words}`]));
-      this.which = make("span", { id: "explore-which" });
-      this.comparison = make("a", { class: "explore__button" });
-      this.untick = button("button", () => {
-        this.ticked.clear();
-        for (const box of this.body.querySelectorAll("input")) box.checked = false;
-        this.tellTicked();
-        this.app.querySelector(/** @type {"button"} */ (".explore__take button"))?.focus();
-      }, "Untick all");
-      this.body = make("tbody");
-      this.heads = X.COLUMNS.map(([key, title, first]) => make("th", { scope: "col" }, button("sort", () => this.change(() => {
-        const [one, other] = first > 0 ? [key, `-${key}`] : [`-${key}`, key];
-        this.state.sort = this.state.sort === one ? other : this.state.sort === other ? "" : one;
-      }), title)));
-      this.table = make("table", { class: "explore__table", "aria-label": "Papers" }, make("caption", {}, "Papers"), make("thead", {}, make("tr", {}, ...this.heads)), this.body);
-      this.pager = make("nav", { class: "explore__pager", "aria-label": "Pages of the table" });
-      this.filters = make("section", { class: "explore__filters", "aria-label": "Filters" });
-      this.app = make("div", { class: "explore" },
-        make("div", { class: "explore__bar" }, this.words, make("label", { class: "explore__order" }, "Sorted by ", this.order)),
-        this.filters,
-        make("div", { class: "explore__main" }, this.chips, this.status, make("div", { class: "explore__take", role: "group", "aria-labelledby": "explore-which" }, this.which,
-          button("button", () => this.take("csv"), "CSV"),
-          button("button", () => this.take("bib"), "BibTeX"),
-          button("button", () => this.take("txt"), "Links"),
-          this.comparison, this.untick, button("button", () => this.copy(), "Copy this page’s address"), this.said),
-        this.legend, this.table, this.pager));
-      root.after(this.app);
-      root.hidden = true;
-      if (!X.written(this.state)) this.show();
-    }
-
-    /** @param {Model} model */
-    complete(model) {
-      const { state } = this;
-      this.model = model;
-      this.isWhole = true;
+  /**
+   * Shows the first papers at once, where nothing else is asked for; `complete` does the rest.
+   * @param {HTMLElement} root @param {Model} first The first papers. @param {number} total How many there are. @param {URL} base
+   */
+  const explore = (root, first, total, base) => {
+    let pages = 1;
+    let drawing = {};
+    let timer = 0;
+    let model = first;
+    let isWhole = false;
+    /** @type {State} */
+    const state = X.read(location.search);
+    let papers = first.titles.map((_, paper) => paper).slice(0, first.number);
+    /** @type {(() => void)[]} Bring counts, and whether what they belong to is chosen, up to date. */
+    const counters = [];
+    /** @type {Set<number>} The papers to take away or to compare; without any, all that are found are taken. */
+    const ticked = new Set();
+    const field = make("input", { type: "search", placeholder: "Title, author, arXiv id, DOI", "aria-label": "Words in title, authors or identifiers", value: state.text, maxlength: 300 });
+    field.oninput = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => change(() => (state.text = field.value)), 150);
+    };
+    const select = make("select", {}, make("option", { value: "" }, "Newest first"),
+      ...X.COLUMNS.flatMap(([key, title, first]) => [first, -first].map((sign) =>
+        make("option", { value: sign > 0 ? key : `-${key}` }, `${title}, ${sign > 0 ? "ascending" : "descending"}`))));
+    select.onchange = () => change(() => (state.sort = select.value));
+    const status = make("p", { role: "status", class: "explore__status" });
+    const chipList = make("ul", { class: "explore__chips", "aria-label": "Active filters", hidden: true });
+    const said = make("span", { role: "status" });
+    const legend = make("p", { class: "explore__legend" }, "Domains: a bar for each, as high as the share of its criteria that are met. ",
+      ...LEGEND.flatMap(([kind, sign, words]) => [make("span", { class: `explore__${kind}`, "aria-hidden": "true" }, sign), ` ${words}`]));
+    const which = make("span", { id: "explore-which" });
+    const comparison = make("a", { class: "explore__button" });
+    const untick = button("button", () => {
+      ticked.clear();
+      for (const box of body.querySelectorAll("input")) box.checked = false;
+      tellTicked();
+      app.querySelector(/** @type {"button"} */ (".explore__take button"))?.focus();
+    }, "Untick all");
+    const body = make("tbody");
+    const heads = X.COLUMNS.map(([key, title, first]) => make("th", { scope: "col" }, button("sort", () => change(() => {
+      const [one, other] = first > 0 ? [key, `-${key}`] : [`-${key}`, key];
+      state.sort = state.sort === one ? other : state.sort === other ? "" : one;
+    }), title)));
+    const table = make("table", { class: "explore__table", "aria-label": "Papers" }, make("caption", {}, "Papers"), make("thead", {}, make("tr", {}, ...heads)), body);
+    const pager = make("nav", { class: "explore__pager", "aria-label": "Pages of the table" });
+    const filters = make("section", { class: "explore__filters", "aria-label": "Filters" });
+    const app = make("div", { class: "explore" },
+      make("div", { class: "explore__bar" }, field, make("label", { class: "explore__order" }, "Sorted by ", select)),
+      filters,
+      make("div", { class: "explore__main" }, chipList, status, make("div", { class: "explore__take", role: "group", "aria-labelledby": "explore-which" }, which,
+        button("button", () => take("csv"), "CSV"),
+        button("button", () => take("bib"), "BibTeX"),
+        button("button", () => take("txt"), "Links"),
+        comparison, untick, button("button", () => copy(), "Copy this page’s address"), said),
+      legend, table, pager));
+    root.after(app);
+    root.hidden = true;
+    /** @param {Model} all */
+    const complete = (all) => {
+      model = all;
+      isWhole = true;
       // Which answers there are at all.
-      this.papers = X.filter(model, X.read(""));
-      this.filters.append(...this.filterControls());
-      if (X.written(state)) this.update();
+      papers = X.filter(model, X.read(""));
+      filters.append(...filterControls());
+      if (X.written(state)) update();
       else {
-        this.count();
-        this.rest();
+        countAll();
+        rest();
       }
-    }
+    };
 
     // ------------------------------------------------------------------------------------------ what stands there
 
-    filterControls() {
+    const filterControls = () => {
       const find = make("input", { type: "search", placeholder: "Find a filter", "aria-label": "Find a filter by its name" });
       const groups = [
-        ...this.model.facets.filter(({ values }) => values.length).map((facet) => this.facet(facet)),
-        ...this.model.domains.filter(({ criteria }) => criteria.length).map(({ title, criteria }) => this.domain(title, criteria)),
+        ...model.facets.filter(({ values }) => values.length).map((facet) => facetGroup(facet)),
+        ...model.domains.filter(({ criteria }) => criteria.length).map(({ title, criteria }) => domainGroup(title, criteria)),
       ];
       find.oninput = () => {
         const wanted = X.folded(find.value).trim();
@@ -535,12 +527,12 @@ if (typeof document !== "undefined") {
       const toggle = button("toggle", () => (toggle.ariaExpanded = String(inner.classList.toggle("explore__facets--open"))), "Filters");
       toggle.setAttribute("aria-controls", inner.id);
       toggle.ariaExpanded = "false";
-      const skip = button("skip", () => this.app.querySelector(/** @type {"button"} */ (".explore__main button"))?.focus(), "Skip the filters");
+      const skip = button("skip", () => app.querySelector(/** @type {"button"} */ (".explore__main button"))?.focus(), "Skip the filters");
       return [skip, toggle, inner];
-    }
+    };
 
     /** A group that can be folded. @param {string} title @param {boolean} isOpen @param {HTMLElement} body @param {() => HTMLElement[]} rows */
-    group(title, isOpen, body, rows) {
+    const group = (title, isOpen, body, rows) => {
       const fold = (/** @type {boolean} */ open) => {
         body.hidden = !open;
         head.ariaExpanded = String(open);
@@ -548,22 +540,22 @@ if (typeof document !== "undefined") {
       const head = button("head", () => fold(body.hidden === true), title);
       fold(isOpen);
       return { element: make("div", { class: "explore__facet", role: "group", "aria-label": title }, head, body), title, rows, fold };
-    }
+    };
 
     /** Has what stands for a value told how many papers have it, and whether it is chosen. @param {Facet} facet @param {number} value @param {HTMLElement} count @param {HTMLElement} row @param {(isChosen: boolean) => void} tell */
-    counted({ key, values, counts }, value, count, row, tell) {
-      this.counters.push(() => {
+    const tellCount = ({ key, values, counts }, value, count, row, tell) => {
+      counters.push(() => {
         const text = number(counts[value]);
         if (count.textContent !== text) {
           count.textContent = text;
           row.classList.toggle("explore__none", text === "0");
         }
-        tell(this.isChosen(key, values[value].key));
+        tell(isChosen(key, values[value].key));
       });
-    }
+    };
 
     /** @param {Facet} facet */
-    facet(facet) {
+    const facetGroup = (facet) => {
       const { key, title, values } = facet;
       const body = make("div", { class: "explore__values" });
       /** @type {HTMLElement[]} */
@@ -571,223 +563,219 @@ if (typeof document !== "undefined") {
       const add = (/** @type {number} */ place) => {
         const value = values[place];
         const control = make("input", { type: "checkbox" });
-        control.onchange = () => this.toggle(key, value.key);
+        control.onchange = () => toggle(key, value.key);
         const count = counter();
         const row = make("div", { class: "explore__value", "data-name": value.title }, make("label", {}, control, make("span", {}, value.title), " ", count));
         if (key === "year" && place && Number(value.key)) {
           const since = `${value.key}..`;
           const later = button("later", () => {
             // Years from one on take the place of other such.
-            const chosen = this.state.chosen.get(key);
+            const chosen = state.chosen.get(key);
             for (const other of chosen ?? []) if (X.SINCE.test(other) && other !== since) chosen?.delete(other);
-            this.toggle(key, since);
+            toggle(key, since);
           }, "or later");
           later.ariaLabel = `${value.key} or later`;
           row.append(later);
-          this.counters.push(() => (later.ariaPressed = String(this.isChosen(key, since))));
+          counters.push(() => (later.ariaPressed = String(isChosen(key, since))));
         }
-        this.counted(facet, place, count, row, (isChosen) => (control.checked = isChosen));
+        tellCount(facet, place, count, row, (isChosen) => (control.checked = isChosen));
         rows.push(row);
         body.append(row);
       };
-      const isChosen = (/** @type {Value} */ value) => this.isChosen(key, value.key);
+      const isOn = (/** @type {Value} */ value) => isChosen(key, value.key);
       const open = key === "year" ? YEARS : LISTED;
       const most = Math.min(values.length, MOST_LISTED);
-      const later = values.map((_, place) => place).filter((place) => place < most || isChosen(values[place]));
-      const shown = later.filter((place) => place < open || isChosen(values[place]));
+      const later = values.map((_, place) => place).filter((place) => place < most || isOn(values[place]));
+      const shown = later.filter((place) => place < open || isOn(values[place]));
       shown.forEach(add);
       const whole = () => {
         more.remove();
         later.splice(0).filter((place) => !shown.includes(place)).forEach(add);
-        this.count();
+        countAll();
         return rows;
       };
       const more = button("more", () => whole()[shown.length].querySelector("input")?.focus(),
         values.length > most ? `Show the first ${most} of ${number(values.length)}` : `Show all ${number(most)}`);
       if (shown.length < later.length) body.append(more);
-      return this.group(title, ["year", "share", "type"].includes(key) || this.state.chosen.has(key), body, whole);
-    }
+      return group(title, ["year", "share", "type"].includes(key) || state.chosen.has(key), body, whole);
+    };
 
     /** @param {string} title @param {Facet[]} criteria */
-    domain(title, criteria) {
+    const domainGroup = (title, criteria) => {
       const rows = criteria.map((facet) => make("div", { class: "explore__criterion", role: "group", "aria-label": facet.title, "data-name": facet.title }, make("span", {}, facet.title),
         ...X.ANSWERS.flatMap(([letter, key, word], value) => {
           // An answer that nobody gave is nothing to ask for, but for the plain ones.
           if (value > 1 && !facet.counts[value]) return [];
           const count = counter();
-          const control = button("answer", () => this.toggle(facet.key, key), letter === "a" ? "n/a " : `${word} `, count);
-          this.counted(facet, value, count, control, (isChosen) => (control.ariaPressed = String(isChosen)));
+          const control = button("answer", () => toggle(facet.key, key), letter === "a" ? "n/a " : `${word} `, count);
+          tellCount(facet, value, count, control, (isChosen) => (control.ariaPressed = String(isChosen)));
           return control;
         })));
-      return this.group(title, true, make("div", { class: "explore__values" }, ...rows), () => rows);
-    }
+      return group(title, true, make("div", { class: "explore__values" }, ...rows), () => rows);
+    };
 
     // -------------------------------------------------------------------------------------------- what is chosen
 
     /** @param {string} key @param {string} value */
-    isChosen(key, value) {
-      return this.state.chosen.get(key)?.has(value) ?? false;
-    }
+    const isChosen = (key, value) => {
+      return state.chosen.get(key)?.has(value) ?? false;
+    };
 
     /** @param {string} key @param {string} value */
-    toggle(key, value) {
-      this.change(({ chosen }) => {
+    const toggle = (key, value) => {
+      change(({ chosen }) => {
         const values = chosen.get(key) ?? new Set();
         if (!values.delete(value)) values.add(value);
         if (values.size) chosen.set(key, values);
         else chosen.delete(key);
       });
-    }
+    };
 
     /** @param {(state: State) => void} how */
-    change(how) {
-      how(this.state);
-      this.state.page = 1;
+    const change = (how) => {
+      how(state);
+      state.page = 1;
       // Before all papers are there, what is asked for waits for them.
-      if (this.isWhole) this.update(true);
-    }
+      if (isWhole) update(true);
+    };
 
     /** @param {boolean} [isChange] Whether the address has to follow. */
-    update(isChange) {
-      this.papers = X.sorted(this.model, X.filter(this.model, this.state), this.state.sort);
-      this.count();
-      this.chip();
-      this.show(isChange);
-    }
+    const update = (isChange) => {
+      papers = X.sorted(model, X.filter(model, state), state.sort);
+      countAll();
+      chip();
+      show(isChange);
+    };
 
-    keep() {
+    const keep = () => {
       const address = new URL(location.href);
-      address.search = X.written(this.state);
+      address.search = X.written(state);
       address.hash = "";
       history.replaceState(history.state, "", address);
-    }
+    };
 
     // --------------------------------------------------------------------------------------------- what is shown
 
-    count() {
-      for (const act of this.counters) act();
-    }
+    const countAll = () => {
+      for (const act of counters) act();
+    };
 
-    chip() {
-      const { state } = this;
+    const chip = () => {
       const remove = (/** @type {string} */ title, /** @type {() => void} */ act) => {
         const made = button("chip", () => {
           act();
           // What had the focus is gone.
-          (this.chips.querySelector("button") ?? this.words).focus();
+          (chipList.querySelector("button") ?? field).focus();
         }, title, make("span", { "aria-hidden": "true" }, " ×"));
         made.ariaLabel = `Remove ${title}`;
         return make("li", {}, made);
       };
-      const noWords = () => (this.words.value = state.text = "");
+      const noWords = () => (field.value = state.text = "");
       const words = state.text.trim();
-      const chips = words ? [remove(`Words: ${words}`, () => this.change(noWords))] : [];
+      const chips = words ? [remove(`Words: ${words}`, () => change(noWords))] : [];
       for (const [key, chosen] of state.chosen) {
-        const facet = this.model.byKey.get(key);
+        const facet = model.byKey.get(key);
         for (const value of chosen) {
           const since = key === "year" && X.SINCE.exec(value);
           const title = since ? `${since[1]} or later` : facet?.values.find((item) => item.key === value)?.title ?? value;
-          chips.push(remove(`${facet?.title ?? key}: ${title}`, () => this.toggle(key, value)));
+          chips.push(remove(`${facet?.title ?? key}: ${title}`, () => toggle(key, value)));
         }
       }
       if (chips.length > 1) {
-        chips.push(remove("All filters", () => this.change(() => {
+        chips.push(remove("All filters", () => change(() => {
           state.chosen.clear();
           noWords();
         })));
       }
-      this.chips.replaceChildren(...chips);
-      this.chips.hidden = !chips.length;
-    }
+      chipList.replaceChildren(...chips);
+      chipList.hidden = !chips.length;
+    };
 
     /** The papers of the page that is shown. */
-    shown() {
-      const first = (this.state.page - 1) * PAGE;
-      return this.papers.slice(first, first + PAGE);
-    }
+    const shownPapers = () => {
+      const first = (state.page - 1) * PAGE;
+      return papers.slice(first, first + PAGE);
+    };
 
     /** Shows the other rows of the page in the next frame. @param {boolean} [isChange] */
-    rest(isChange) {
-      const drawing = (this.drawing = {});
+    const rest = (isChange) => {
+      const own = (drawing = {});
       afterwards(() => {
-        if (this.drawing !== drawing) return;
-        this.body.append(...this.shown().slice(FIRST).map((paper) => this.row(paper)));
+        if (drawing !== own) return;
+        body.append(...shownPapers().slice(FIRST).map((paper) => row(paper)));
         // A browser lays the page out first when it is given another address.
-        if (isChange) this.keep();
+        if (isChange) keep();
       });
-    }
+    };
 
     /** @param {boolean} [isChange] Whether the address has to follow. */
-    show(isChange) {
-      const { state, total } = this;
-      const matching = this.isWhole ? this.papers.length : total;
-      this.pages = Math.max(1, Math.ceil(matching / PAGE));
-      const page = (state.page = Math.min(state.page, this.pages));
-      const shown = this.shown();
-      this.body.replaceChildren(...shown.slice(0, FIRST).map((paper) => this.row(paper)));
-      if (this.isWhole) this.rest(isChange);
+    const show = (isChange) => {
+      const matching = isWhole ? papers.length : total;
+      pages = Math.max(1, Math.ceil(matching / PAGE));
+      const page = (state.page = Math.min(state.page, pages));
+      const shown = shownPapers();
+      body.replaceChildren(...shown.slice(0, FIRST).map((paper) => row(paper)));
+      if (isWhole) rest(isChange);
       X.COLUMNS.forEach(([key], place) => {
         const order = { [key]: "ascending", [`-${key}`]: "descending" }[state.sort];
-        if (order) this.heads[place].setAttribute("aria-sort", order);
-        else this.heads[place].removeAttribute("aria-sort");
+        if (order) heads[place].setAttribute("aria-sort", order);
+        else heads[place].removeAttribute("aria-sort");
       });
-      this.order.value = state.sort;
+      select.value = state.sort;
       const first = (page - 1) * PAGE;
       const which = matching > PAGE ? `; rows ${number(first + 1)} to ${number(first + shown.length)} are shown` : "";
-      this.status.textContent = `${matching === total ? "" : `${number(matching)} of `}${counted(total, "paper")}${which}`;
-      if (!matching && total) this.tellNothing();
-      this.tellTicked();
-      this.table.hidden = this.legend.hidden = !matching;
+      status.textContent = `${matching === total ? "" : `${number(matching)} of `}${counted(total, "paper")}${which}`;
+      if (!matching && total) tellNothing();
+      tellTicked();
+      table.hidden = legend.hidden = !matching;
       const step = (/** @type {string} */ title, /** @type {number} */ to) => {
-        const made = button("button", () => this.turn(to, title), title);
-        made.disabled = to < 1 || to > this.pages || to === page;
+        const made = button("button", () => turn(to, title), title);
+        made.disabled = to < 1 || to > pages || to === page;
         return made;
       };
-      this.pager.replaceChildren(step("First", 1), step("Previous", page - 1), `Page ${number(page)} of ${number(this.pages)}`, step("Next", page + 1), step("Last", this.pages));
-      this.pager.hidden = this.pages === 1;
-    }
+      pager.replaceChildren(step("First", 1), step("Previous", page - 1), `Page ${number(page)} of ${number(pages)}`, step("Next", page + 1), step("Last", pages));
+      pager.hidden = pages === 1;
+    };
 
     /** Says why nothing is found, and what is near. */
-    tellNothing() {
-      const { state, status } = this;
-      const { unknown, near } = X.nearest(this.model, state.text);
+    const tellNothing = () => {
+      const { unknown, near } = X.nearest(model, state.text);
       status.append(unknown.length ? `. No title, author or identifier has ${unknown.map((word) => `“${word}”`).join(" or ")}. ` : ". Remove a filter to see more.");
       if (near) {
         status.append(button("chip", () => {
-          this.change(() => (this.words.value = state.text = near));
-          this.words.focus();
+          change(() => (field.value = state.text = near));
+          field.focus();
         }, `Did you mean “${near}”?`));
       }
-    }
+    };
 
     /** @param {number} page @param {string} title */
-    turn(page, title) {
-      this.state.page = page;
-      if (!this.isWhole) return;
-      this.show(true);
-      this.status.scrollIntoView({ block: "start" });
-      const again = [...this.pager.querySelectorAll("button")].filter((item) => !item.disabled);
+    const turn = (page, title) => {
+      state.page = page;
+      if (!isWhole) return;
+      show(true);
+      status.scrollIntoView({ block: "start" });
+      const again = [...pager.querySelectorAll("button")].filter((item) => !item.disabled);
       (again.find((item) => item.textContent === title) ?? again[0])?.focus({ preventScroll: true });
-    }
+    };
 
     /** @param {number} paper */
-    row(paper) {
-      const { model } = this;
+    const row = (paper) => {
       const [met, of] = X.share(model, paper);
       const claims = model.claims[paper].flatMap((count, level) => (count ? `${count} ${model.levels[level].title.toLowerCase()}` : []));
       const title = model.titles[paper] || "–";
-      const box = make("input", { type: "checkbox", "aria-label": `Tick ${title}`, checked: this.ticked.has(paper) });
+      const box = make("input", { type: "checkbox", "aria-label": `Tick ${title}`, checked: ticked.has(paper) });
       box.onchange = () => {
-        if (box.checked) this.ticked.add(paper);
-        else this.ticked.delete(paper);
-        this.tellTicked();
-        const { size } = this.ticked;
-        this.say(`${counted(size, "paper")} ticked${model.compare && size > 4 ? "; at most four can be compared" : ""}`);
+        if (box.checked) ticked.add(paper);
+        else ticked.delete(paper);
+        tellTicked();
+        const { size } = ticked;
+        say(`${counted(size, "paper")} ticked${model.compare && size > 4 ? "; at most four can be compared" : ""}`);
       };
       const words = (/** @type {string} */ key) => [X.named(model, key, paper) || "–"];
       /** @type {(Node | string)[][]} */
       const cells = [
-        [box, make("a", { href: this.address(paper) }, title), " ", make("small", {}, this.names(paper))],
+        [box, make("a", { href: address(paper) }, title), " ", make("small", {}, names(paper))],
         Number(X.named(model, "year", paper)) ? words("year") : ["–"],
         words("venue"),
         words("type"),
@@ -799,78 +787,79 @@ if (typeof document !== "undefined") {
         [model.versions[paper].split("\t").map((version) => version || "–").join(", ")],
       ];
       return make("tr", {}, ...cells.map((children, place) => make("td", { "data-title": X.COLUMNS[place][1] }, ...children)));
-    }
+    };
 
     /** Says which papers are taken away, and leads to their comparison. */
-    tellTicked() {
-      const { ticked: { size }, ticked, which, comparison, model } = this;
-      which.textContent = `Export ${size ? `the ${number(size)} ticked` : `all ${number(this.isWhole ? this.papers.length : this.total)} found`}:`;
-      this.untick.hidden = !size;
+    const tellTicked = () => {
+      const { size } = ticked;
+      which.textContent = `Export ${size ? `the ${number(size)} ticked` : `all ${number(isWhole ? papers.length : total)} found`}:`;
+      untick.hidden = !size;
       comparison.hidden = !model.compare || size < 2 || size > 4;
       comparison.textContent = `Compare ${size}`;
-      if (size) comparison.href = new URL(`../${model.compare}?p=${[...ticked].map(model.name)}`, this.base).href;
-    }
+      if (size) comparison.href = new URL(`../${model.compare}?p=${[...ticked].map(model.name)}`, base).href;
+    };
 
     /** @param {number} paper */
-    names(paper) {
-      const names = (this.model.authors[paper] ?? "").split("\t");
+    const names = (paper) => {
+      const names = (model.authors[paper] ?? "").split("\t");
       return names.slice(0, AUTHORS).join(", ") + (names.length > AUTHORS ? ` and ${names.length - AUTHORS} more` : "");
-    }
+    };
 
     /** The authors come after the table. @param {string} authors */
-    name(authors) {
-      const { model, state } = this;
+    const haveAuthors = (authors) => {
       model.authors = authors.split("\n");
       model.texts = null;
-      if (state.text.trim()) return this.update();
-      const shown = this.shown();
-      this.body.querySelectorAll("td:first-child small").forEach((place, number) => (place.textContent = this.names(shown[number])));
-    }
+      if (state.text.trim()) return update();
+      const shown = shownPapers();
+      body.querySelectorAll("td:first-child small").forEach((place, number) => (place.textContent = names(shown[number])));
+    };
 
     // --------------------------------------------------------------------------------------- what is taken away
 
     /** The whole address of a paper's page. @param {number} paper */
-    address(paper) {
-      return new URL(this.model.address(paper), this.base).href;
-    }
+    const address = (paper) => {
+      return new URL(model.address(paper), base).href;
+    };
 
     /** @param {string} ending */
-    async take(ending) {
-      while (!this.isWhole) await new Promise(afterwards);
-      const { model, base, ticked } = this;
-      const papers = ticked.size ? [...ticked].sort((a, b) => a - b) : this.papers;
-      let text = papers.map((paper) => `${this.address(paper)}\n`).join("");
+    const take = async (ending) => {
+      while (!isWhole) await new Promise(afterwards);
+      const chosen = ticked.size ? [...ticked].sort((a, b) => a - b) : papers;
+      let text = chosen.map((paper) => `${address(paper)}\n`).join("");
       const table = model.files[ending];
       if (table) {
-        this.say("Fetching …");
+        say("Fetching …");
         try {
-          text = X.taken(await fetched(new URL(table, base), "text"), papers.map(model.row));
+          text = X.taken(await fetched(new URL(table, base), "text"), chosen.map(model.row));
         } catch {
-          return this.say("The table of all papers could not be loaded");
+          return say("The table of all papers could not be loaded");
         }
       }
       const url = URL.createObjectURL(new Blob([text], { type: `text/${table && ending === "csv" ? ending : "plain"};charset=utf-8` }));
       make("a", { href: url, download: `papers.${ending}` }).click();
       setTimeout(() => URL.revokeObjectURL(url), 10_000);
-      this.say(`${counted(papers.length, "paper")} downloaded`);
-    }
+      say(`${counted(chosen.length, "paper")} downloaded`);
+    };
 
-    async copy() {
-      this.keep();
+    const copy = async () => {
+      keep();
       try {
         await navigator.clipboard.writeText(location.href);
-        this.say("Address copied");
+        say("Address copied");
       } catch {
-        this.say("It can be copied from the browser’s address bar");
+        say("It can be copied from the browser’s address bar");
       }
-    }
+    };
 
     /** @param {string} text */
-    say(text) {
-      this.said.textContent = text;
-      setTimeout(() => this.said.textContent === text && (this.said.textContent = ""), 5_000);
-    }
-  }
+    const say = (text) => {
+      said.textContent = text;
+      setTimeout(() => said.textContent === text && (said.textContent = ""), 5_000);
+    };
+
+    if (!X.written(state)) show();
+    return { complete, haveAuthors, say };
+  };
 
   /** @param {string | URL} url @param {"json" | "text"} how */
   const fetched = async (url, how = "json") => {
@@ -886,13 +875,12 @@ if (typeof document !== "undefined") {
     root.before(said);
     try {
       const file = await fetched(papers);
-      const explorer = new Explorer(root, X.prepare(file, PAGE), file.outlines.length ? file.titles.split("\n").length : 0, new URL(papers));
+      const explorer = explore(root, X.prepare(file, PAGE), file.outlines.length ? file.titles.split("\n").length : 0, new URL(papers));
       said.remove();
-      performance.mark("explore-titles");
       await new Promise(afterwards);
       explorer.complete(X.prepare(file));
       performance.mark("explore-ready");
-      fetched(authors).then((file) => explorer.name(file.authors), () => explorer.say("The authors could not be loaded"));
+      fetched(authors).then((file) => explorer.haveAuthors(file.authors), () => explorer.say("The authors could not be loaded"));
     } catch (error) {
       said.textContent = "The table could not be loaded. Load the page again, or take one of these lists:";
       console.warn(error);
