@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import count, product
+from itertools import chain, count, product
 from typing import Final
 
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
@@ -29,6 +29,9 @@ _KEYWORDS: Final = frozenset({
     "instanceof", "let", "new", "null", "of", "return", "static", "super", "switch", "this", "throw", "true",
     "try", "typeof", "var", "void", "while", "with", "yield",
 })  # fmt: skip
+_DECLARE: Final = ("const", "let")
+_CONSTANT: Final = re.compile(r"[A-Z][A-Z_]+")
+_NUMBER: Final = re.compile(r"= \d\w*(?: \. \d+)?")
 _CONTEXTUAL: Final = frozenset({"as", "from", "of", "async", "static"})
 """Words that may be names, too."""
 _OPENS_BLOCK: Final = frozenset({")", ";", "{", "}", "else", "try", "finally", "do", "catch"})
@@ -70,12 +73,16 @@ def _short_names() -> Iterator[str]:
 
 
 def shortened(tokens: Sequence[str]) -> list[str]:
-    """The tokens of a script, white space among them, with short names."""
+    """The tokens of a script, white space among them, with short names, and all that is declared in a row at once.
+
+    Names in capitals that only stand for numbers are these numbers.
+    """
     places = [place for place, token in enumerate(tokens) if not token.isspace()]
     found = list(tokens)
-    for place, name in _Script([tokens[place] for place in places]).renamed():
-        found[places[place]] = name
-    return found
+    script = _Script([tokens[place] for place in places])
+    for place, text in chain(script.joined(), script.renamed(), script.numbered()):
+        found[places[place]] = text
+    return [token for token in found if token]
 
 
 class _Script:
@@ -97,9 +104,9 @@ class _Script:
         used = []
         kept = set(_KEYWORDS)
         for place, here in enumerate(self._regions):
-            if not self._is_variable(place) and not self._is_shorthand(place):
-                continue
             name = self._tokens[place]
+            if name in self._numbers or not (self._is_variable(place) or self._is_shorthand(place)):
+                continue
             region = here.declaring(name)
             if region is None or (region.parent is None and (not self._is_module or name in self._exported)):
                 kept.add(name)
@@ -115,6 +122,56 @@ class _Script:
         for place, name, region in used:
             short = region.short[name]
             yield place, f"{name}:{short}" if self._is_shorthand(place) else short
+
+    def joined(self) -> Iterator[tuple[int, str]]:
+        """A comma for each semicolon after which more is declared, and one word for all that is."""
+        gone = dict(self._numbers.values())
+        follows: set[int] = set()
+        for place, token in enumerate(self._tokens):
+            if token not in _DECLARE or place in gone or self._tokens[place - 1] == ".":
+                continue
+            # What is declared by "const" is never assigned to, which TypeScript checks.
+            yield place, "" if place in follows else "let"
+            if self._tokens[place - 1] not in ("export", "("):
+                end = self._end(place + 1, of_value=False) + 1
+                after = end + 1
+                while after in gone:
+                    after = gone[after] + 1
+                if self._tokens[end] == ";" and self._tokens[after] in _DECLARE:
+                    yield end, ","
+                    follows.add(after)
+
+    def numbered(self) -> Iterator[tuple[int, str]]:
+        """Numbers for names in capitals that stand for them, and nothing for what says so."""
+        for name, (start, end) in self._numbers.items():
+            number = "".join(self._tokens[start + 3 : end])
+            for place in self._uses(name):
+                yield place, number
+            yield from ((place, "") for place in range(start, end + 1))
+
+    @cached_property
+    def _numbers(self) -> dict[str, tuple[int, int]]:
+        """Where each name is declared that only stands for a number: from ``const`` to the semicolon."""
+        found: dict[str, tuple[int, int]] = {}
+        for place, token in enumerate(self._tokens):
+            name = self._tokens[place + 1] if token == "const" else ""
+            if not _CONSTANT.fullmatch(name) or (self._inside[place] < 0 and not self._is_module):
+                continue
+            end = self._end(place + 1, of_value=False) + 1
+            is_own = self._tokens[place - 1] != "export" and name not in self._exported
+            if is_own and _NUMBER.fullmatch(" ".join(self._tokens[place + 2 : end])) and self._tokens[end] == ";":
+                found[name] = place, end
+        return {name: span for name, span in found.items() if self._is_plain(name)}
+
+    def _uses(self, name: str) -> list[int]:
+        return [place for place, token in enumerate(self._tokens) if token == name and not self._is_property(place)]
+
+    def _is_plain(self, name: str) -> bool:
+        """Whether a number can stand wherever the name does, and it is declared once."""
+        return (
+            not any(self._is_shorthand(place) or self._tokens[place + 1] == "." for place in self._uses(name))
+            and sum(name in region.names for region in set(self._regions)) == 1
+        )
 
     # What a token is ---------------------------------------------------------------------------------------------
 
@@ -245,13 +302,13 @@ class _Script:
         for region in self._all[1:]:
             found[region.start : region.end + 1] = [region] * (region.end + 1 - region.start)
         for place, token in enumerate(self._tokens):
-            if token in ("const", "let"):
+            if token in _DECLARE:
                 for name in self._declarations(place + 1):
                     found[place].names[name] = 0
             elif token in ("class", "function"):
-                name = place + 2 if self._tokens[place + 1] == "*" else place + 1
-                if self._is_name(name):
-                    found[place].names[self._tokens[name]] = 0
+                own = place + 2 if self._tokens[place + 1] == "*" else place + 1
+                if self._is_name(own):
+                    found[place].names[self._tokens[own]] = 0
         return found
 
     def _declarations(self, place: int) -> Iterator[str]:

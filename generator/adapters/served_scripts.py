@@ -96,6 +96,9 @@ def slim(script: str) -> str:
         if token.isspace():
             between += token
             continue
+        if token == "}" and before == ";":
+            # It ends the statement, too.
+            made[-1] = ""
         made += [_kept(before, between, token), token]
         before, between = token, ""
     return "".join(made) + "\n"

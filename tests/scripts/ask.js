@@ -16,7 +16,7 @@ for (const { typed, most } of queries) {
   const result = await search(typed);
   const groups = result ? await result.next(most) : [];
   found.push({
-    ...result, corrected: [...(result?.corrected ?? [])], counts: Object.entries(result?.counts ?? {}).map(([name, map]) => [name, [...map]]),
+    ...result, corrected: [...(result?.corrected ?? [])], counts: Object.fromEntries(result?.counts ?? []),
     groups: groups.map(({ card, entries, missing }) => ({ address: card.u, title: card.t, entries, missing })),
     isDone: result?.isDone(), loaded, ms: performance.now() - start,
   });

@@ -1,6 +1,7 @@
 // Prints what the scripts that are named mean to TypeScript: for each the kinds of its nodes, in order and nested, with
 // the words of the last ones; a name that the script declares is the number of its declaration, as TypeScript resolves
-// it, unless others may know the name. Comments and white space are none. The first argument is where TypeScript is.
+// it, unless others may know the name. Comments and white space are none, and whether what is never assigned to is
+// declared so makes no difference. The first argument is where TypeScript is.
 const { readFileSync } = require("node:fs");
 const ts = require(process.argv[2]);
 
@@ -21,7 +22,7 @@ const treeOf = (/** @type {string} */ path) => {
   if (source.parseDiagnostics.length) throw new Error(`${path}: ${source.parseDiagnostics[0].messageText}`);
   const program = programOf(path, source);
   const checker = program.getTypeChecker();
-  const twice = program.getSemanticDiagnostics(source).find((/** @type {any} */ { code }) => [2300, 2451].includes(code));
+  const twice = program.getSemanticDiagnostics(source).find((/** @type {any} */ { code }) => [2300, 2451, 2588].includes(code));
   if (twice) throw new Error(`${path}: ${ts.flattenDiagnosticMessageText(twice.messageText, " ")}`);
   const isModule = ts.isExternalModule(source);
   const exported = new Set(isModule ? checker.getExportsOfModule(checker.getSymbolAtLocation(source)).map((/** @type {any} */ { name }) => name) : []);
@@ -47,23 +48,40 @@ const treeOf = (/** @type {string} */ path) => {
   };
   /** @type {Map<any, number>} */
   const numbers = new Map();
+  /** Whether something stands for a number, and nothing else. @param {any} one */
+  const isNumber = (one) =>
+    ts.isVariableDeclaration(one) && /^[A-Z][A-Z_]+$/u.test(one.name.getText(source)) && one.parent.flags & ts.NodeFlags.Const && ts.isIdentifier(one.name) && one.initializer && ts.isNumericLiteral(one.initializer) && !isKnown(one, one.name.text);
   const nameOf = (/** @type {any} */ node) => {
     const text = node.getText(source);
     const declaration = declarationOf(node);
+    if (declaration && isNumber(declaration)) return declaration.initializer.getText(source);
     if (!declaration || isKnown(declaration, text)) return text;
     if (!numbers.has(declaration)) numbers.set(declaration, numbers.size);
     return `#${numbers.get(declaration)}`;
   };
   /** @type {string[]} */
   const found = [];
-  const visit = (/** @type {any} */ node) => {
+  const isDeclaring = (/** @type {any} */ node) => node && ts.isVariableStatement(node) && !node.modifiers;
+  const visit = (/** @type {any} */ node, place = 0, /** @type {any[]} */ around = []) => {
+    if (isDeclaring(node)) {
+      // What is declared in a row is so at once.
+      if (!isDeclaring(around[place - 1])) found.push("Declarations");
+      for (const one of node.declarationList.declarations) if (!isNumber(one)) visit(one);
+      if (!isDeclaring(around[place + 1])) found.push("end");
+      return;
+    }
     // { a } is { a: a }.
     if (ts.isShorthandPropertyAssignment(node) || (ts.isBindingElement(node) && !node.propertyName && !node.dotDotDotToken && ts.isObjectBindingPattern(node.parent))) {
       found.push(ts.isBindingElement(node) ? "BindingElement" : "PropertyAssignment", `Identifier ${node.name.getText(source)}`, "end", "ColonToken :", "end");
     } else {
-      found.push(`${ts.SyntaxKind[node.kind]} ${node.kind === ts.SyntaxKind.Identifier ? nameOf(node) : node.getChildCount(source) || node.kind === ts.SyntaxKind.SyntaxList ? "" : node.getText(source)}`.trim());
+      const name = node.kind === ts.SyntaxKind.Identifier && nameOf(node);
+      if (node.kind === ts.SyntaxKind.ConstKeyword) node.kind = ts.SyntaxKind.LetKeyword;
+      const kind = /^\d/u.test(name) ? ts.SyntaxKind.NumericLiteral : node.kind;
+      found.push(`${ts.SyntaxKind[kind]} ${name ? name : node.getChildCount(source) || node.kind === ts.SyntaxKind.SyntaxList ? "" : kind === ts.SyntaxKind.LetKeyword ? "let" : node.getText(source)}`.trim());
     }
-    node.getChildren(source).filter((/** @type {any} */ child) => !ts.isJSDoc(child)).forEach(visit);
+    // What only says of which number a name is, says nothing more.
+    const isSaying = (/** @type {any} */ child) => !ts.isJSDoc(child) && (child.kind !== ts.SyntaxKind.SemicolonToken || ts.isForStatement(node)) && !(isDeclaring(child) && child.declarationList.declarations.every(isNumber));
+    node.getChildren(source).filter(isSaying).forEach((/** @type {any} */ child, /** @type {number} */ place, /** @type {any[]} */ all) => visit(child, place, all));
     found.push("end");
   };
   visit(source);

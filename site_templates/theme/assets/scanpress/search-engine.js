@@ -2,7 +2,7 @@
 // that have them. It knows nothing of a page: it is given a function that loads a file of the index.
 //
 // @ts-check
-import { distance, meaning, parse, variants, years } from "./search-query.js";
+import { LABELS, distance, meaning, parse, variants, years } from "./search-query.js";
 import { chains, facet, words } from "./words.js";
 
 /** @import { Asked, Query } from "./search-query.js" */
@@ -30,12 +30,11 @@ import { chains, facet, words } from "./words.js";
  * @property {Map<string, string>} corrected Misspelt words, and those that were looked for.
  * @property {string[]} unknown Words that are nowhere. @property {string[]} common Words that are everywhere.
  * @property {boolean} isSpread Whether no entry has all words. @property {string[]} marks Words to mark.
- * @property {Record<string, Map<string, number>>} counts How many there are of each kind, verdict and year.
+ * @property {Map<string, number>} counts How many there are of each kind, verdict and year, by their filters.
  * @property {(most: number) => Promise<Group[]>} next The groups that come next; none also where a look at more pages is due.
  * @property {() => boolean} isDone Whether no page is left to look at.
  */
 const FORMAT = 1;
-const PER_SEGMENT = 512;
 const NO_YEAR = 48;
 const YEAR_ZERO = 1949;
 const LEVELS = [0.3, 0.5, 0.75, 1];
@@ -45,17 +44,27 @@ const OWN = [0.5, 0.7, 0.9, 3];
 const WEIGHTS = { flag: 1.4, claim: 1.3, reference: 0.5 };
 const CRITERION = "criterion";
 const PAGES = ["paper", "synthesis", "page"];
-const WEIGHT = { variant: 0.85, beginning: 0.25, title: 0.5, page: 0.2, others: 0.1 };
+const OF_VARIANT = 0.85;
+const OF_BEGINNING = 0.25;
+const OF_TITLE = 0.5;
+const OF_PAGE = 0.2;
+const OF_OTHERS = 0.1;
 const COMMON = 0.12;
 const WHOLE = 1 << 24;
-const MOST = { tokens: 24, expansions: 24, criteria: 4, named: 12, cards: 60, near: 8 };
+const MOST_TOKENS = 24;
+const MOST_EXPANSIONS = 24;
+const MOST_CRITERIA = 4;
+const MOST_NAMED = 12;
+const MOST_CARDS = 60;
+const MOST_NEAR = 8;
 // An entry is a number: its class, and below it the slot, which limits.SEARCH_ENTRIES stays below.
 const SLOT = 13;
 const SLOTS = (1 << SLOT) - 1;
-const BYTES = { expansions: 60_000, common: 60_000, list: 400_000 };
+const BYTES_EXPANSIONS = 60_000;
+const BYTES_COMMON = 60_000;
+const BYTES_LIST = 400_000;
 const SCORE = 1024;
 const YEARS = 1024;
-const FACETS = ["tag", "venue", "type", "module"];
 
 // ------------------------------------------------------------------------------------------ the files
 
@@ -135,35 +144,30 @@ const hasPhrase = (phrase, texts) =>
 
 /** The files of the index, each loaded once. @param {Load} load */
 const filesOf = (load) => {
-  /** @type {Promise<Index> | null} */
-  let opening = null;
   /** @type {Map<string, Promise<any>>} */
   const kept = new Map();
 
-  const open = () => {
-    opening ??= load("root.bin").then((bytes) => {
-      /** @type {Root} */
-      const root = json(bytes);
-      if (root.format !== FORMAT) throw new Error(`the index has the form ${root.format}, and ${FORMAT} is known`);
-      return {
-        root,
-        titles: root.criteria.map(([id, title]) => words(`${title} ${id}`)),
-        questions: root.criteria.map(([, , question]) => words(question)),
-        dates: Int16Array.from({ length: root.segments * PER_SEGMENT }, (_, unit) => root.years.charCodeAt(unit) - NO_YEAR),
-      };
-    });
-    opening.catch(() => (opening = null));
-    return opening;
-  };
-
-  /** @template T @param {Root} root @param {string} name @param {(bytes: Uint8Array) => T} make @returns {Promise<T>} */
-  const file = (root, name, make) => {
-    const found = kept.get(name) ?? load(`${name}?v=${root.v}`).then(make);
+  /** @template T @param {string} name @param {(bytes: Uint8Array) => T} make @param {Root} [root] Of which it is, if not itself. @returns {Promise<T>} */
+  const file = (name, make, root) => {
+    const found = kept.get(name) ?? load(root ? `${name}?v=${root.v}` : name).then(make);
     kept.set(name, found);
     // What could not be loaded is asked for again.
     found.catch(() => kept.delete(name));
     return found;
   };
+
+  /** @returns {Promise<Index>} */
+  const open = () => file("root.bin", (bytes) => {
+    /** @type {Root} */
+    const root = json(bytes);
+    if (root.format !== FORMAT) throw new Error(`an index of form ${root.format}`);
+    return {
+      root,
+      titles: root.criteria.map(([id, title]) => words(`${title} ${id}`)),
+      questions: root.criteria.map(([, , question]) => words(question)),
+      dates: Int16Array.from(root.years, (sign) => sign.charCodeAt(0) - NO_YEAR),
+    };
+  });
 
   /** The parts of the dictionary in which terms would stand. @param {Root} root @param {string[]} terms */
   const lookUp = (root, terms) => {
@@ -178,7 +182,7 @@ const filesOf = (load) => {
       return low - 1;
     }));
     return Promise.all([...numbers].filter((number) => number >= 0).map(async (number) => {
-      const found = await file(root, `terms/${number}.bin`, (bytes) => shard(bytes, number));
+      const found = await file(`terms/${number}.bin`, (bytes) => shard(bytes, number), root);
       if (!found.has(keyOf(root.shards[number]))) throw new Error("the index has changed");
       return found;
     }));
@@ -188,27 +192,23 @@ const filesOf = (load) => {
   const fetchLists = (root, terms) =>
     Promise.all(terms.map(async (term) => {
       if (!term.list) return;
-      const bytes = await file(root, term.list, (all) => all);
+      const bytes = await file(term.list, (all) => all, root);
       Object.assign(term, { bytes, from: 0, to: bytes.length, list: "" });
     }));
 
   /** The word that a misspelt one may be meant for. @param {Root} root @param {string} word */
   const respelt = async (root, word) => {
     if (!root.spelling || !/^[a-z]{6,}$/u.test(word)) return null;
-    const known = await file(root, "spelling.bin", (bytes) => text(bytes).split("\n"));
+    const known = await file("spelling.bin", (bytes) => text(bytes).split("\n"), root);
     for (let most = 1; most <= (word.length < 9 ? 1 : 2); most++) {
-      const near = known.filter((other) => distance(word, other, most) <= most).slice(0, MOST.near);
+      const near = known.filter((other) => distance(word, other, most) <= most).slice(0, MOST_NEAR);
       const shards = await lookUp(root, near);
       const often = (/** @type {string} */ other) => Math.max(...shards.map((terms) => terms.get(other)?.df ?? 0));
       if (near.length) return { word: near.sort((one, other) => often(other) - often(one))[0], shards };
     }
     return null;
   };
-  const forget = () => {
-    opening = null;
-    kept.clear();
-  };
-  return { open, file, lookUp, fetchLists, respelt, forget };
+  return { open, file, lookUp, fetchLists, respelt, forget: () => kept.clear() };
 };
 
 // ---------------------------------------------------------------------------------- what is asked for
@@ -223,19 +223,19 @@ const bitsOf = (tokens, test) => tokens.reduce((sum, token) => (test(token) ? su
 const union = (masks) => masks.reduce((sum, mask) => sum | mask, 0);
 
 /**
- * The words of a query, and what is looked up for them.
+ * The words of a query, what is looked up for them, and which of that stands in verdicts and in titles of criteria.
  * @typedef {ReturnType<typeof wantedOf>} Wanted
- * @param {Query} query
+ * @param {Index} index @param {Query} query
  */
-const wantedOf = (query) => {
+const wantedOf = ({ root: { classes }, titles, questions }, query) => {
   /** @type {Map<string, Token>} */
   const known = new Map();
   /** @param {string} word */
   const bitOf = (word) => {
     const token = known.get(word);
     if (token) return token.bit;
-    const bit = known.size < MOST.tokens ? 1 << known.size : 0;
-    if (bit) known.set(word, { word, bit, found: [], df: 0, idf: 0, isSkipped: false, titled: [] });
+    const bit = known.size < MOST_TOKENS ? 1 << known.size : 0;
+    if (bit) known.set(word, /** @type {Token} */ ({ word, bit }));
     return bit;
   };
   /** @type {Word[]} */
@@ -244,9 +244,19 @@ const wantedOf = (query) => {
     .filter(({ ways }) => ways.length);
   const included = asked.filter(({ isExcluded }) => !isExcluded);
   const outs = asked.filter(({ isExcluded }) => isExcluded).map(({ ways }) => ways[0]);
+  const outBits = union(outs) & ~union(included.flatMap(({ ways }) => ways));
+  const tokens = [...known.values()];
+  for (const token of tokens) {
+    const { word, bit } = token;
+    const isMeant = bit & outBits ? (/** @type {string} */ one) => one === word : meaning(word);
+    token.titled = titles.map((title, place) => (title.some(isMeant) ? 1 : questions[place].includes(word) ? 0.5 : 0));
+  }
   return {
-    tokens: [...known.values()], asked, included,
-    outBits: union(outs) & ~union(included.flatMap(({ ways }) => ways)),
+    tokens, asked, included, outBits,
+    // Without words, all is listed that filters let pass.
+    isList: !included.length && !query.filters.criterion,
+    verdicts: classes.map(([, verdict]) => words(verdict)).map((own) => bitsOf(tokens, ({ word }) => own.includes(word))),
+    ofTitles: titles.map((_, place) => bitsOf(tokens, ({ titled }) => titled[place])),
     /** Whether all words of something that is not wanted are there. @param {number} mask */
     isOut: (mask) => outs.length > 0 && outs.some((way) => (mask & way) === way),
   };
@@ -260,33 +270,13 @@ const skipCommon = ({ tokens, outBits }, entries) => {
   const rarest = Math.min(...tokens.map(({ df, bit }) => (df && !(bit & outBits) ? df : Infinity)));
   for (const token of tokens) {
     const isCommon = token.df > COMMON * entries && token.df > rarest && !(token.bit & outBits);
-    token.found = token.found.filter(([{ list, to }]) => !list || to <= (isCommon ? BYTES.common : BYTES.list));
+    token.found = token.found.filter(([{ list, to }]) => !list || to <= (isCommon ? BYTES_COMMON : BYTES_LIST));
     token.isSkipped = isCommon || (token.df > 0 && !token.found.length);
   }
 };
 
-/**
- * Which words are verdicts and stand in titles of criteria.
- * @typedef {{verdicts: number[], ofTitles: number[]}} Titles
- * @param {Index} index @param {Wanted} wanted @returns {Titles}
- */
-const titlesOf = ({ root: { classes }, titles, questions }, { tokens, outBits }) => {
-  for (const token of tokens) {
-    const { word, bit } = token;
-    const isMeant = bit & outBits ? (/** @type {string} */ one) => one === word : meaning(word);
-    token.titled = titles.map((title, place) => (title.some(isMeant) ? 1 : questions[place].includes(word) ? 0.5 : 0));
-  }
-  return {
-    verdicts: classes.map(([, verdict]) => words(verdict)).map((own) => bitsOf(tokens, ({ word }) => own.includes(word))),
-    ofTitles: titles.map((_, place) => bitsOf(tokens, ({ titled }) => titled[place])),
-  };
-};
-
-/**
- * Which of the words something has to have.
- * @param {Titles} titles @param {Wanted} wanted
- */
-const requiredOf = ({ verdicts, ofTitles }, { tokens, included }) => {
+/** Which of the words something has to have. @param {Wanted} wanted */
+const requiredOf = ({ tokens, included, verdicts, ofTitles }) => {
   const known = bitsOf(tokens, ({ found }) => found.length) | union(verdicts) | union(ofTitles);
   const skipped = bitsOf(tokens, ({ isSkipped }) => isSkipped);
   const isEverywhere = (/** @type {Word} */ { ways }) => ways.every((way) => way & skipped);
@@ -302,9 +292,9 @@ const requiredOf = ({ verdicts, ofTitles }, { tokens, included }) => {
 /**
  * What filters let pass: classes, criteria, and pages by their years.
  * @typedef {ReturnType<typeof sieveOf>} Sieve
- * @param {Index} index @param {Query} query
+ * @param {Index} index @param {Query} query @param {Wanted} wanted
  */
-const sieveOf = ({ root: { classes, criteria }, dates }, { filters, without }) => {
+const sieveOf = ({ root: { classes, criteria }, dates }, { filters, without }, { isList, isOut, verdicts }) => {
   /** Any value of one filter, and none of what is not wanted. @param {string} name @param {(value: string) => boolean} test */
   const meets = (name, test) => (filters[name]?.some(test) ?? true) && !without[name]?.some(test);
   /** @type {number[]} */
@@ -316,9 +306,10 @@ const sieveOf = ({ root: { classes, criteria }, dates }, { filters, without }) =
     return date > 0 && date + YEAR_ZERO >= first && date + YEAR_ZERO <= last;
   }));
   return {
-    passes: classes.map(([kind, verdict]) =>
+    // What is listed are entries of the kinds that are named, or else whole pages.
+    passes: classes.map(([kind, verdict], number) =>
       meets("kind", (value) => kind.startsWith(value.replace(/^red-|e?s$|a$/gu, ""))) && meets("verdict", (value) => value === facet(verdict)) &&
-      (kind === CRITERION || !filters.criterion)),
+      (isList ? !isOut(verdicts[number]) && (filters.kind || filters.verdict || PAGES.includes(kind)) : kind === CRITERION || !filters.criterion)),
     isAsked: criteria.map(([id]) => meets("criterion", (value) => `-${facet(id.replace(/~.*/u, ""))}`.endsWith(`-${value}`))),
     isLet: new Uint8Array(dates.map((date) => (ofYears[date] ??= isOfYear(date)))),
   };
@@ -326,15 +317,15 @@ const sieveOf = ({ root: { classes, criteria }, dates }, { filters, without }) =
 
 /** The labels that pages have to have, or not to have: any of those of one filter. @param {Query} query */
 const labelsOf = ({ filters, without }) =>
-  FACETS.flatMap((name) => [filters, without].map((given) => ({
+  LABELS.flatMap((name) => [filters, without].map((given) => ({
     isWanted: Number(given === filters), terms: (given[name] ?? []).map((value) => `${name}:${value}`),
   }))).filter(({ terms }) => terms.length);
 
 /**
  * Numbers of criteria that are looked up as a whole: by a filter, or because their titles and answers have all words.
- * @param {Query} query @param {Wanted} wanted @param {Titles} titles @param {Sieve} sieve @param {Word[]} required
+ * @param {Query} query @param {Wanted} wanted @param {Sieve} sieve @param {Word[]} required
  */
-const wholesOf = ({ filters }, { tokens, included, isOut }, { verdicts, ofTitles }, { isAsked }, required) => {
+const wholesOf = ({ filters }, { tokens, included, isOut, verdicts, ofTitles }, { isAsked }, required) => {
   const any = union(verdicts);
   /** @param {number} place */
   const isWhole = (place) =>
@@ -352,7 +343,7 @@ const beginning = (start, shards) =>
     const found = [];
     for (const [word, term] of terms) if (word.startsWith(start)) found.push(term);
     return found;
-  }).sort((one, other) => other.df - one.df).slice(0, MOST.expansions);
+  }).sort((one, other) => other.df - one.df).slice(0, MOST_EXPANSIONS);
 
 /** What stands for a word. @param {string} word @param {Shard[]} shards @param {boolean} isExact */
 const standingFor = (word, shards, isExact) => {
@@ -360,11 +351,11 @@ const standingFor = (word, shards, isExact) => {
   const found = new Map();
   for (const form of [word, ...(isExact ? [] : variants(word))]) {
     const term = shards.map((terms) => terms.get(keyOf(form))).find(Boolean);
-    if (term) found.set(term, form === word ? 1 : WEIGHT.variant);
+    if (term) found.set(term, form === word ? 1 : OF_VARIANT);
   }
   let bytes = 0;
   for (const term of isExact || word.length < 3 ? [] : beginning(word, shards)) {
-    if (!found.has(term) && (!term.list || (bytes += term.to) <= BYTES.expansions)) found.set(term, WEIGHT.beginning);
+    if (!found.has(term) && (!term.list || (bytes += term.to) <= BYTES_EXPANSIONS)) found.set(term, OF_BEGINNING);
   }
   return [...found];
 };
@@ -380,18 +371,16 @@ const keepLabelled = (isLet, isWanted, labels) => {
 
 /**
  * What is read, and what each posting of it is worth; words that are rare come first.
- * @param {Root} root @param {Token[]} tokens @param {Term[]} wholes @returns {Source[]}
+ * @param {Token[]} tokens @param {Term[]} wholes @returns {Source[]}
  */
-const sourcesOf = ({ classes }, tokens, wholes) => [
-  ...wholes.map((term) => ({ term, bit: WHOLE, gains: [] })),
-  ...tokens.sort((one, other) => one.df - other.df).flatMap(({ bit, idf, found }) => found.map(([term, weight]) => ({
-    term, bit, gains: classes.map(([kind]) => (PAGES.includes(kind) ? OWN : LEVELS).map((level) => idf * weight * level * (WEIGHTS[kind] ?? 1))),
-  }))),
+const sourcesOf = (tokens, wholes) => [
+  ...wholes.map((term) => ({ term, bit: WHOLE, worth: 0 })),
+  ...tokens.sort((one, other) => one.df - other.df).flatMap(({ bit, idf, found }) => found.map(([term, weight]) => ({ term, bit, worth: idf * weight }))),
 ];
 
 /**
  * All postings, those of each page together: so the entries of one page are made at a time.
- * @typedef {{term: Term, bit: number, gains: number[][]}} Source
+ * @typedef {{term: Term, bit: number, worth: number}} Source
  * @param {Source[]} sources @param {Uint8Array} isLet
  */
 const gather = (sources, isLet) => {
@@ -419,16 +408,15 @@ const gather = (sources, isLet) => {
 /**
  * Finds the entries, those of one page at a time, and ranks the pages that they are on.
  * @typedef {(unit: number, mask: number) => boolean} IsFound Whether an entry is, by the words in it and around it.
- * @param {Index} index @param {Wanted} wanted @param {Titles} titles @param {Sieve} sieve @param {Source[]} sources
- * @param {boolean} isList Whether all entries are found but for those that are collected.
+ * @param {Index} index @param {Wanted} wanted @param {Sieve} sieve @param {Source[]} sources
  */
-const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isOut }, { verdicts, ofTitles }, { passes, isAsked, isLet }, sources, isList) => {
+const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isList, isOut, verdicts, ofTitles }, { passes, isAsked, isLet }, sources) => {
   const { room, ends, entryOf, levelOf } = gather(sources, isLet);
   const size = dates.length;
   const isOwn = classes.map(([kind]) => PAGES.includes(kind));
   const isCriterion = classes.map(([kind]) => kind === CRITERION);
   const isNamed = bitsOf(tokens, ({ isSkipped }) => !isSkipped) & ~outBits | WHOLE;
-  const bits = sources.map(({ bit }) => bit);
+  const weights = classes.map(([kind]) => WEIGHTS[kind] ?? 1);
   const places = new Int32Array(classes.length << SLOT);
   const [own, ofPage, from, to, ofUnits] = [0, 1, 2, 3, 4].map(() => new Int32Array(size));
   const [hits, has, lasts] = [0, 1, 2].map(() => new Int32Array(room));
@@ -446,8 +434,8 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isOut
       hits[hit] = entry;
       has[hit] = lasts[hit] = scores[hit] = 0;
     }
-    const bit = bits[levelOf[place] >> 2];
-    const gain = bit === WHOLE ? 0 : sources[levelOf[place] >> 2].gains[entry >> SLOT][levelOf[place] & 3];
+    const { bit, worth } = sources[levelOf[place] >> 2];
+    const gain = worth * weights[entry >> SLOT] * (isOwn[entry >> SLOT] ? OWN : LEVELS)[levelOf[place] & 3];
     const before = lasts[hit] === bit ? gains[hit] : 0;
     if (gain > before) scores[hit] += gain - before;
     gains[hit] = Math.max(before, gain);
@@ -461,11 +449,12 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isOut
     const slot = hits[hit] & SLOTS;
     const title = isCriterion[kind] ? ofTitles[slot] : 0;
     const near = has[hit] | verdicts[kind] | title;
+    // Of a list, all is found but for what is collected.
     if (isList) return isOut(near) || (isCriterion[kind] && !isAsked[slot]);
     const mask = near | own[unit];
     if (!(has[hit] & isNamed) || isOut(near) || !isFound(unit, mask)) return false;
     for (const { bit, idf, titled } of tokens) {
-      if (bit & mask) scores[hit] += idf * (bit & title ? WEIGHT.title * titled[slot] : bit & has[hit] ? 0 : WEIGHT.page);
+      if (bit & mask) scores[hit] += idf * (bit & title ? OF_TITLE * titled[slot] : bit & has[hit] ? 0 : OF_PAGE);
     }
     return true;
   };
@@ -475,7 +464,7 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isOut
     count = 1;
     for (let unit = 0; unit < size; unit++) {
       for (let place = ends[unit]; place < ends[unit + 1]; place++) {
-        const bit = bits[levelOf[place] >> 2];
+        const { bit } = sources[levelOf[place] >> 2];
         ofPage[unit] |= bit;
         if (!(entryOf[place] & SLOTS) && isOwn[entryOf[place] >> SLOT]) own[unit] |= bit;
       }
@@ -519,7 +508,7 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isOut
         best = Math.max(best, scores[hit]);
         others += scores[hit];
       }
-      ranks[pages++] = -((Math.round((best + WEIGHT.others * Math.min(best, others - best)) * SCORE) * YEARS + dates[unit]) * size - unit);
+      ranks[pages++] = -((Math.round((best + OF_OTHERS * Math.min(best, others - best)) * SCORE) * YEARS + dates[unit]) * size - unit);
       ofYears[dates[unit]]++;
     }
     return ranks.subarray(0, pages).sort();
@@ -528,14 +517,14 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isOut
   /** How many there are of each kind and verdict, and how many pages of each year. */
   const tally = () => {
     /** @type {Result["counts"]} */
-    const counts = { kind: new Map(), verdict: new Map(), year: new Map() };
-    /** @param {string} name @param {string | number} value @param {number} number */
-    const add = (name, value, number) => number && counts[name].set(`${value}`, (counts[name].get(`${value}`) ?? 0) + number);
+    const counts = new Map();
+    /** @param {string} filter @param {number} number */
+    const add = (filter, number) => number && counts.set(filter, (counts.get(filter) ?? 0) + number);
     classes.forEach(([kind, verdict], number) => {
-      add("kind", kind, ofClasses[number]);
-      add("verdict", verdict, ofClasses[number]);
+      add(`kind:${kind}`, ofClasses[number]);
+      if (verdict) add(`verdict:${verdict}`, ofClasses[number]);
     });
-    ofYears.forEach((number, date) => date && add("year", date + YEAR_ZERO, number));
+    ofYears.forEach((number, date) => date && add(`year:${date + YEAR_ZERO}`, number));
     return counts;
   };
 
@@ -590,11 +579,11 @@ export const createSearch = (load) => {
     const next = async (most) => {
       /** @type {Group[]} */
       const groups = [];
-      for (let loaded = 0; groups.length < most && place < ranks.length && loaded < MOST.cards; ) {
+      for (let loaded = 0; groups.length < most && place < ranks.length && loaded < MOST_CARDS; ) {
         const batch = Array.from(ranks.subarray(place, place + most), (rank) => ((rank % size) + size) % size);
         loaded += batch.length;
         /** @type {Card[]} */
-        const cards = await Promise.all(batch.map((unit) => file(root, `cards/${unit}.bin`, json)));
+        const cards = await Promise.all(batch.map((unit) => file(`cards/${unit}.bin`, json, root)));
         for (const [number, unit] of batch.entries()) {
           if (groups.length === most) break;
           place++;
@@ -611,22 +600,18 @@ export const createSearch = (load) => {
   const search = async (typed) => {
     const query = parse(typed);
     const { filters, phrases } = query;
-    const wanted = wantedOf(query);
-    const { tokens, asked, included, isOut } = wanted;
-    if (!included.length && !Object.keys({ ...filters, ...query.without }).length) return null;
     const index = await open();
     const { root } = index;
-    const sieve = sieveOf(index, query);
+    const wanted = wantedOf(index, query);
+    const { tokens, asked, included, isList } = wanted;
+    if (!included.length && !Object.keys({ ...filters, ...query.without }).length) return null;
+    const sieve = sieveOf(index, query, wanted);
     const labels = labelsOf(query);
-    // Without words, all is listed that filters let pass: entries of the kinds that they name, or else whole pages.
-    const isList = !included.length && !filters.criterion;
-    if (isList && !filters.kind && !filters.verdict) sieve.passes = sieve.passes.map((isPassing, kind) => isPassing && PAGES.includes(root.classes[kind][0]));
     const classes = isList ? root.classes.filter((_, kind) => sieve.passes[kind]).map((one) => `has:${one.join("-")}`) : [];
 
-    const titles = titlesOf(index, wanted);
     /** Terms of criteria that are asked for by all words, or by these. @param {Word[]} some */
-    const wholeNames = (some) => wholesOf(query, wanted, titles, sieve, some).map((place) => `criterion:${root.criteria[place][0]}`);
-    const most = included.length ? MOST.criteria : MOST.named;
+    const wholeNames = (some) => wholesOf(query, wanted, sieve, some).map((place) => `criterion:${root.criteria[place][0]}`);
+    const most = included.length ? MOST_CRITERIA : MOST_NAMED;
 
     // Those of criteria are fetched at once with those of words, as most of the time they are needed.
     const shards = await lookUp(root, [
@@ -634,8 +619,7 @@ export const createSearch = (load) => {
     ]);
     const corrected = await recognise(root, query, wanted, shards);
     skipCommon(wanted, root.entries);
-    const { known, skipped, required, isEverywhere } = requiredOf(titles, wanted);
-    if (isList) sieve.passes = sieve.passes.map((isPassing, kind) => isPassing && !isOut(titles.verdicts[kind]));
+    const { known, skipped, required, isEverywhere } = requiredOf(wanted);
     const named = wholeNames(required);
     const criteria = named.slice(0, most);
     /** @param {string[]} names @param {Shard[]} within */
@@ -646,7 +630,7 @@ export const createSearch = (load) => {
     await fetchLists(root, [...wholes, ...lists, ...labelled.flatMap(({ found }) => found), ...tokens.flatMap(({ found }) => found.map(([term]) => term))]);
     for (const { isWanted, found } of labelled) keepLabelled(sieve.isLet, isWanted, found);
 
-    const { collect, reckonUp, ofPage, ofClasses, rank, tally, pick } = finder(index, wanted, titles, sieve, sourcesOf(root, tokens, wholes), isList);
+    const { collect, reckonUp, ofPage, ofClasses, rank, tally, pick } = finder(index, wanted, sieve, sourcesOf(tokens, wholes));
     const needs = required.map(({ ways }) => [ways[0], ways.at(-1) ?? 0]);
     const isAsking = required.length + wholes.length > 0;
     const isSpread = !collect((_, mask) => isAsking && needs.every(([one, other]) => (mask & one) === one || (mask & other) === other)) && required.length > 1;
@@ -661,7 +645,7 @@ export const createSearch = (load) => {
     const typedOf = (some) => some.map(({ text }) => text);
     return {
       entries: ofClasses.reduce((sum, number) => sum + number, 0), pages: ranks.length, isSpread, corrected, counts: tally(),
-      isCounted: !phrases.length && (included.length > 0 || named.length <= MOST.named),
+      isCounted: !phrases.length && (included.length > 0 || named.length <= MOST_NAMED),
       ...pager(index, ranks, (card, unit) => ({
         card, entries: pick(card.e, unit).filter(([, , , ...texts]) => phrases.every((phrase) => hasPhrase(phrase, texts))),
         missing: isSpread ? typedOf(required.filter((word) => !isIn(ofPage[unit])(word))) : [],

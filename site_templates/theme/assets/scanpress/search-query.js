@@ -10,11 +10,9 @@ import { chains, facet } from "./words.js";
  * @property {Record<string, string[]>} without What filters with a minus do not let pass.
  */
 const LONGEST_QUERY = 300;
-/** @type {Record<string, string>} */
-const FILTERS = {
-  kind: "kind", answer: "verdict", verdict: "verdict", criterion: "criterion", year: "year", tag: "tag", venue: "venue", type: "type",
-  module: "module",
-};
+/** Filters by labels that pages have. */
+export const LABELS = ["tag", "venue", "type", "module"];
+const FILTERS = ["kind", "verdict", "criterion", "year", ...LABELS];
 // Signs and names of filters stand at the beginning of what is typed together; quotes stand anywhere in it.
 const TOKEN = /(?:(?<!\S)(-?)(?:([a-z]+):)?)?(?:"([^"]*)"?|([^\s"]+))/giu;
 
@@ -27,8 +25,8 @@ export const identifiers = (text) =>
     .replace(/arxiv[:.]\s?(?=\d{4}\.|[a-z.-]+\/\d{7})/giu, "")
     .replace(/\b(\d{4}\.\d{4,5}|\/\d{7})v\d{1,3}\b/gu, "$1");
 
-/** @param {string} name */
-const filterOf = (name) => Object.hasOwn(FILTERS, name.toLowerCase()) && FILTERS[name.toLowerCase()];
+/** The filter that is meant, if any. @param {string} name */
+export const filterOf = (name) => FILTERS.find((filter) => filter === name.toLowerCase().replace(/^answer$/u, "verdict"));
 
 /** @param {string} typed @returns {Query} */
 export const parse = (typed) => {

@@ -4,25 +4,20 @@
 // @ts-check
 import { marked, placesOf } from "./marks.js";
 import { createSearch } from "./search-engine.js";
+import { filterOf } from "./search-query.js";
 
 export { highlight } from "./marks.js";
 
 /** @import { Card, Entry, Group, Result } from "./search-engine.js" */
 
-const CHIPS = ["kind", "verdict", "answer", "criterion", "year", "tag", "venue", "type", "module"];
-const SHOWN = { first: 5, next: 10 };
+const SHOWN_FIRST = 5;
+const SHOWN_NEXT = 10;
 const AHEAD = 300;
 const ENTRIES = 3;
 const PAUSE = 60;
 const AGAIN = 1500;
-const SNIPPET = { before: 60, all: 200 };
-/** @type {Record<string, string>} */
-const KINDS = {
-  paper: "Paper", synthesis: "Synthesis", page: "Page", section: "Section", claim: "Claim", flag: "Red flag", criterion: "Criterion",
-  reference: "Reference",
-};
-/** @type {Record<string, string>} */
-const VERDICTS = { na: "not applicable" };
+const SNIPPET = 260;
+const SNIPPET_BEFORE = 60;
 const FOLDER = new URL("../../", import.meta.url);
 
 /** @param {string} tag @param {Record<string, string>} attributes @param {(string | Node)[]} children */
@@ -36,11 +31,13 @@ const make = (tag, attributes, ...children) => {
 const written = (number) => `${number}`.replace(/\B(?=(?:\d{3})+$)/gu, ",");
 /** @param {number} number @param {string} one */
 const counted = (number, one) => `${written(number)} ${one}${number === 1 ? "" : "s"}`;
+/** @param {string} kind */
+const kindOf = (kind) => (kind === "flag" ? "Red flag" : kind[0].toUpperCase() + kind.slice(1));
 /** @param {string} verdict */
-const verdictOf = (verdict) => VERDICTS[verdict] ?? verdict.replace(/_/gu, " ");
+const verdictOf = (verdict) => (verdict === "na" ? "not applicable" : verdict.replace(/_/gu, " "));
 /** @param {Entry} entry */
 const whatIs = ([kind, verdict, , title]) =>
-  kind === "criterion" ? `${title}${verdict ? `: ${verdictOf(verdict)}` : ""}` : `${KINDS[kind] ?? kind}${verdict ? ` · ${verdictOf(verdict)}` : ""}`;
+  kind === "criterion" ? `${title}${verdict ? `: ${verdictOf(verdict)}` : ""}` : `${kindOf(kind)}${verdict ? ` · ${verdictOf(verdict)}` : ""}`;
 
 /**
  * @param {HTMLFormElement} form @param {Promise<Response>} [root] The answer to the first request, if it was made already.
@@ -55,10 +52,10 @@ export const begin = (form, root) => {
 
   /** @param {string} path */
   const load = async (path) => {
-    const early = path === "root.bin" ? root : undefined;
-    // The answer is of use once, and no answer never.
-    if (early) root = undefined;
-    const answer = await (early ?? fetch(new URL(`search/${path}`, FOLDER), path === "root.bin" ? { cache: "no-cache" } : {}));
+    // The first file is the root. Its answer is of use once, and no answer never.
+    const early = root;
+    root = undefined;
+    const answer = await (early ?? fetch(new URL(`search/${path}`, FOLDER), path.includes("?") ? {} : { cache: "no-cache" }));
     if (!answer.ok || !answer.body) throw new Error(`${path}: ${answer.status}`);
     return new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
   };
@@ -78,14 +75,11 @@ export const begin = (form, root) => {
   /** The part of a text in which words first stand. @param {string} text @param {string[]} marks */
   const snippet = (text, marks) => {
     const [first] = placesOf(text, marks).next().value ?? [0];
-    // Between words, where there are spaces.
-    const from = Math.max(first - SNIPPET.before, 0);
-    const space = text.indexOf(" ", from);
-    const start = from && space >= 0 && space < first ? space + 1 : from;
-    const until = start + SNIPPET.all;
-    const last = text.lastIndexOf(" ", until);
-    const end = text.length > until ? (last > first ? last : until) : text.length;
-    return [start ? "…" : "", ...marked(text.slice(start, end), marks), end < text.length ? "…" : ""];
+    const from = Math.max(first - SNIPPET_BEFORE, 0);
+    const until = from + SNIPPET;
+    // No part of a word stands at an end, where there are spaces.
+    const piece = text.slice(from, until).replace(from ? /^\S{0,40}\s/u : "", "").replace(until < text.length ? /\s\S{0,40}$/u : "", "");
+    return [from ? "…" : "", ...marked(piece, marks), until < text.length ? "…" : ""];
   };
   /** @param {Card} card @param {string} anchor @param {string[]} marks @param {Node[]} content */
   const link = (card, anchor, marks, ...content) =>
@@ -93,7 +87,7 @@ export const begin = (form, root) => {
   /** @param {Group} group @param {string[]} marks */
   const itemOf = ({ card, entries, missing }, marks) => {
     const [own] = entries.filter(([, , anchor]) => !anchor);
-    const about = [KINDS[card.k] ?? card.k, card.a, card.y ? String(card.y) : "", card.v].filter(Boolean).join(" · ");
+    const about = [kindOf(card.k), card.a, card.y ? String(card.y) : "", card.v].filter(Boolean).join(" · ");
     const head = link(
       card, "", marks,
       make("div", { class: "md-search-result__icon md-icon" }),
@@ -139,16 +133,18 @@ export const begin = (form, root) => {
     const names = new Set();
     for (const piece of typed) {
       const [, minus, name] = /^(-?)([a-z]+):./iu.exec(piece) ?? [];
-      if (!CHIPS.includes(name?.toLowerCase())) continue;
-      if (!minus) names.add(name.toLowerCase().replace("answer", "verdict"));
+      const filter = filterOf(name ?? "");
+      if (!filter) continue;
+      if (!minus) names.add(filter);
       add(piece, piece);
     }
+    const counts = [...result.counts].sort(([, one], [, other]) => other - one);
     /** @param {string} name @param {number} most @param {(value: string) => string} label */
     const addAll = (name, most, label) => {
-      const counts = [...result.counts[name]].filter(([value]) => value).sort(([, one], [, other]) => other - one);
-      if (!names.has(name)) for (const [value, number] of counts.slice(0, most)) add(`${name}:${value}`, label(value), number);
+      const found = names.has(name) ? [] : counts.filter(([filter]) => filter.startsWith(`${name}:`));
+      for (const [filter, number] of found.slice(0, most)) add(filter, label(filter.slice(name.length + 1)), number);
     };
-    addAll("kind", 8, (kind) => KINDS[kind] ?? kind);
+    addAll("kind", 8, kindOf);
     if (names.has("kind") || names.has("criterion")) addAll("verdict", 6, verdictOf);
     addAll("year", 4, (year) => year);
     if (result.pages && !names.has("tag")) for (const [label, value] of tags.slice(0, 4)) add(`tag:${value}`, label);
@@ -157,7 +153,7 @@ export const begin = (form, root) => {
 
   // -------------------------------------------------------------------------------------------- the field
 
-  const isExplorer = () => Boolean(document.querySelector("main article .sp-explore"));
+  const isExplorer = () => document.querySelector("main article .sp-explore");
   let isLeaving = false;
   const keepInAddress = () => {
     const address = new URL(location.href);
@@ -197,7 +193,7 @@ export const begin = (form, root) => {
     const item = make("li", { class: "md-search-result__item" }, button);
     const next = async () => {
       more = async () => {};
-      const { items, isLast } = await show(result, SHOWN.next).catch(() => ({ items: [], isLast: false }));
+      const { items, isLast } = await show(result, SHOWN_NEXT).catch(() => ({ items: [], isLast: false }));
       const isFocused = document.activeElement === button;
       item.before(...items);
       if (isFocused) items[0]?.querySelector("a")?.focus();
@@ -219,18 +215,17 @@ export const begin = (form, root) => {
     typed = field.value;
     try {
       const result = await engine.search(typed);
-      const { items, isLast } = result ? await show(result, SHOWN.first) : { items: [], isLast: true };
+      const { items, isLast } = result ? await show(result, SHOWN_FIRST) : { items: [], isLast: true };
       // Somebody typed on in the meantime.
       if (mine !== number) return;
       // Before there is anything that has to be laid out for it.
       scroll.scrollTo(0, 0);
-      list.replaceChildren(...items, ...(result && !isLast ? [moreOf(result)] : []));
+      list.replaceChildren(...items);
+      chips.replaceChildren();
       keepInAddress();
-      if (!result) {
-        meta.textContent = hint;
-        chips.replaceChildren();
-        return;
-      }
+      meta.textContent = hint;
+      if (!result) return;
+      if (!isLast) list.append(moreOf(result));
       say(result, items.length, isLast);
       await offer(result);
     } catch {
@@ -254,11 +249,6 @@ export const begin = (form, root) => {
 
   /** @param {boolean} isOpen */
   const set = (isOpen) => toggle.checked === isOpen || toggle.click();
-  const shut = () => {
-    set(false);
-    field.blur();
-    keepInAddress();
-  };
   const opened = () => {
     set(true);
     if (field.value !== typed) run();
@@ -285,7 +275,10 @@ export const begin = (form, root) => {
   });
   box.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape") shut();
+    if (event.key === "Escape") {
+      set(false);
+      field.blur();
+    }
     if (!step) return;
     event.preventDefault();
     const stops = [field, .../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("li > a, summary, details[open] > a, .search-more"))];
