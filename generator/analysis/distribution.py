@@ -21,7 +21,7 @@ FEW = 5
 class Histogram:
     """How many papers have a share in each tenth.
 
-    ``counts`` has ten numbers: from 0 % to under 10 %, …, from 90 % to 100 %. ``none`` papers have no share.
+    ``counts`` has ten numbers: from 0% to under 10%, …, from 90% to 100%. ``none`` papers have no share.
     """
 
     counts: tuple[int, ...] = (0,) * 10

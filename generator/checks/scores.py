@@ -68,7 +68,7 @@ def levels_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
 
 
 def confidences_out_of_range(inputs: Inputs) -> Iterator[Diagnostic]:
-    """A confidence is a number from 0 to 1, or a percentage from 0 % to 100 %."""
+    """A confidence is a number from 0 to 1, or a percentage from 0% to 100%."""
     for synthesis in inputs.syntheses():
         for claim in synthesis.claims:
             if claim.confidence.stated and claim.confidence.value is None:

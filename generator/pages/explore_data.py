@@ -44,8 +44,8 @@ _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 _LOWS = (80, 60, 40, 20, 0)
 """Where the shares begin that papers can be asked for, in per cent; each ends below the one before it."""
 _SHARES = (
-    ("80-100", "80 to 100 %"), ("60-79", "60 to 79 %"), ("40-59", "40 to 59 %"), ("20-39", "20 to 39 %"),
-    ("0-19", "0 to 19 %"), ("none", "None applicable"),
+    ("80-100", "80 to 100%"), ("60-79", "60 to 79%"), ("40-59", "40 to 59%"), ("20-39", "20 to 39%"),
+    ("0-19", "0 to 19%"), ("none", "None applicable"),
 )  # fmt: skip
 _FLAGS = (("0", "None"), ("1", "1"), ("2", "2"), ("3-5", "3 to 5"), ("6..", "6 or more"))
 

@@ -33,10 +33,10 @@ RULES = (
     Rule(
         "confidence-out-of-range",
         Severity.WARNING,
-        "A confidence is neither a number from 0 to 1 nor a percentage up to 100 %.",
+        "A confidence is neither a number from 0 to 1 nor a percentage up to 100%.",
         (
             Case(
-                "A confidence below 0, above 1 or 100 %, or that is not a number (`high`, `NaN`)",
+                "A confidence below 0, above 1 or 100%, or that is not a number (`high`, `NaN`)",
                 _STANDS,
                 "Write it like `0.75` or `75%`",
             ),

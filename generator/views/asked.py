@@ -57,7 +57,7 @@ def share(counts: Tally) -> str:
     """The share that is met, with a remark where few papers are behind it."""
     if counts.percent is None:
         return ""
-    return f"{counts.percent} %" + (", few papers" if counts.applicable < FEW else "")
+    return f"{counts.percent}%" + (", few papers" if counts.applicable < FEW else "")
 
 
 def rate_row(path: str, domain: str, criterion: str, counts: Tally) -> RateRow:

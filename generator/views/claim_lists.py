@@ -232,7 +232,7 @@ def _level(path: str, item: LevelRecord, total: int) -> LevelView:
         badge=level_badge(item.level),
         about=_about(item.level),
         claims=f"{item.claims:,} of {total:,}",
-        share=f"{(200 * item.claims + total) // (2 * total)} %",
+        share=f"{(200 * item.claims + total) // (2 * total)}%",
         papers=f"{item.papers:,}",
         href=to_page(path, page_path(item.where.location)),
         caption="The newest papers first",

@@ -95,7 +95,7 @@ def _listed(path: str, place: int, domain: str, criteria: tuple[tuple[str, Tally
         term.about,
         tally_badge(total.yes, total.applicable),
         to_page(path, domain_path(domain)),
-        "" if total.percent is None else f"{total.percent} %",
+        "" if total.percent is None else f"{total.percent}%",
         tuple(rate_row(path, domain, criterion, counts) for criterion, counts in criteria),
         few_papers(tuple(counts for _, counts in criteria)),
     )

@@ -166,7 +166,7 @@ def _tiles(counts: Tally) -> Iterator[Tile]:
 
     yield Tile(
         f"{counts.yes:,} of {counts.applicable:,}" if counts.applicable else "none applicable",
-        f"applicable papers meet it{f': {counts.percent} %' if counts.applicable else ''}",
+        f"applicable papers meet it{f': {counts.percent}%' if counts.applicable else ''}",
         href(counts.yes, "met-by"),
     )
     yield Tile(f"{counts.no:,}", "do not meet it", href(counts.no, "not-met-by"))

@@ -50,9 +50,9 @@ def _difference(path: str, answers: Answers, found: Difference, page: str) -> Di
 
 
 def _among(found: Difference) -> str:
-    """How rare the answer is, and in which group: ``7 % of about 1,900 papers tagged “Case study” answer so``."""
+    """How rare the answer is, and in which group: ``7% of about 1,900 papers tagged “Case study” answer so``."""
     term = load().term("paper_types" if found.kind == "type" else "methodology_tags", found.group)
-    rate = f"{found.percent} %" if found.percent else "Less than 1 %"
+    rate = f"{found.percent}%" if found.percent else "Less than 1%"
     number = f"{'about ' if found.size >= 100 else ''}{found.size:,}"
     group = f"{'of the type' if found.kind == 'type' else 'tagged'} “{short_title(term.title)}”"
     return f"{rate} of {number} papers {group} answer so"

@@ -106,7 +106,7 @@ def _gone_verdict(item: Gone) -> str:
     if not item.place:
         return f"No {item.kind} of the newest scan took its place."
     if item.alike:
-        return f"{item.alike} % similar"
+        return f"{item.alike}% similar"
     if not item.key_path:
         return "the same identifier"
     if item.place.startswith("type_checklist."):

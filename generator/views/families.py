@@ -202,4 +202,4 @@ def family_view(record: FamilyRecord) -> FamilyView:
 def _share(number: int, of: int) -> str:
     """A share in per cent, rounded half up; below one as such."""
     percent = (200 * number + of) // (2 * of) if of else 0
-    return f"{percent} %" if percent or not number else "below 1 %"
+    return f"{percent}%" if percent or not number else "below 1%"

@@ -260,7 +260,7 @@ def _summary(found: Figures) -> tuple[Field, ...]:
 
 def share(found: Tally) -> str:
     """Met of applicable in per cent, with words where nothing is applicable."""
-    return "none applicable" if found.percent is None else f"{found.percent} %"
+    return "none applicable" if found.percent is None else f"{found.percent}%"
 
 
 def per_paper(number: int, papers: int) -> str:

@@ -150,7 +150,7 @@ def pair_view(record: PairRecord) -> PairView:
         tiles=(
             Tile(
                 f"{counts.yes:,} of {counts.applicable:,}",
-                f"papers to which both apply meet both: {counts.percent} %",
+                f"papers to which both apply meet both: {counts.percent}%",
                 to_section("met-by") if counts.yes else None,
             ),
             Tile(f"{record.only_first:,}", f"only the first: {names[0]}", None),

@@ -93,11 +93,11 @@ def place_plot(origin: str, own: Tally, bars_file: str, overview: str) -> Pictur
     place = scaled(own.yes, own.applicable, WIDTH)
     height = _BARS // 2
     shares = to_page(origin, page_path(overview), section_anchor("picture-shares"))
-    said = f"This paper: {percent} %"
+    said = f"This paper: {percent}%"
     align = "start" if place < 60 else "end" if place > WIDTH - 60 else "middle"
     return Picture(
         title="Where this paper lies among all papers here",
-        about=f"The paper meets {own.yes} of {own.applicable} applicable criteria, {percent} %. The bars behind "
+        about=f"The paper meets {own.yes} of {own.applicable} applicable criteria, {percent}%. The bars behind "
         "the mark are as tall as papers are many in each tenth.",
         width=WIDTH,
         height=16 + height + 20,
@@ -106,14 +106,14 @@ def place_plot(origin: str, own: Tally, bars_file: str, overview: str) -> Pictur
             Line("here", place, 16, place, 16 + height),
             Words("label", place, 11, said, align=align),
             *[
-                Words("quiet", part * WIDTH // 2, 32 + height, f"{50 * part} %", align)
+                Words("quiet", part * WIDTH // 2, 32 + height, f"{50 * part}%", align)
                 for part, align in enumerate(("start", "middle", "end"))
             ],
         ),
         columns=("Figure", "Here"),
         rows=(
             (Cell("Applicable criteria met"), Cell(f"{own.yes} of {own.applicable}")),
-            (Cell("Share"), Cell(f"{percent} %")),
+            (Cell("Share"), Cell(f"{percent}%")),
             (Cell("Share of all papers"), Cell("in the overview", shares)),
         ),
     )
@@ -173,18 +173,18 @@ def _spread(year: YearShares) -> tuple[int, int, int, int, int]:
 def _cells(origin: str, year: YearShares, spot: Spot) -> tuple[Cell, ...]:
     first = (Cell(_name(year), spot.href(origin)), Cell(f"{year.with_share:,} of {year.papers:,}"))
     if not year.spread:
-        each = ", ".join(f"{share} %" for share in year.shares)
+        each = ", ".join(f"{share}%" for share in year.shares)
         return (*first, Cell("too few" if each else "–"), Cell("–"), Cell(each or "–"))
     least, lower, median, upper, greatest = _spread(year)
-    return (*first, Cell(f"{median} %"), Cell(f"{lower} to {upper} %"), Cell(f"{least} to {greatest} %"))
+    return (*first, Cell(f"{median}%"), Cell(f"{lower} to {upper}%"), Cell(f"{least} to {greatest}%"))
 
 
 def _said(year: YearShares) -> str:
     if year.spread:
-        return f"{_name(year)}: median {year.spread.median} % of {counted(year.with_share, 'paper')}"
+        return f"{_name(year)}: median {year.spread.median}% of {counted(year.with_share, 'paper')}"
     if not year.shares:
         return f"{_name(year)}: no paper with a share"
-    return f"{_name(year)}: few papers, {', '.join(f'{share} %' for share in year.shares)}"
+    return f"{_name(year)}: few papers, {', '.join(f'{share}%' for share in year.shares)}"
 
 
 def _name(year: YearShares) -> str:
@@ -192,15 +192,15 @@ def _name(year: YearShares) -> str:
 
 
 def _tenth(place: int) -> str:
-    return f"{10 * place} to {'100' if place == 9 else f'under {10 * place + 10}'} %"
+    return f"{10 * place} to {'100' if place == 9 else f'under {10 * place + 10}'}%"
 
 
 def _scale(y: int, left: int, width: int) -> list[Shape]:
-    """An axis from 0 to 100 %."""
+    """An axis from 0 to 100%."""
     shapes: list[Shape] = [Line("axis", left, y, left + width, y)]
     for part, align in enumerate(("start", "middle", "middle", "middle", "end")):
         at = left + width * part // 4
         shapes.append(Line("axis", at, y, at, y + 4))
         if width >= 300 or part % 2 == 0:
-            shapes.append(Words("quiet", at, y + 16, f"{25 * part} %", align=align))
+            shapes.append(Words("quiet", at, y + 16, f"{25 * part}%", align=align))
     return shapes

@@ -89,7 +89,7 @@ def support_plot(origin: str, record: SupportRecord) -> Picture:
     named = [(level_badge(level), number) for level, number in record.levels]
     shapes: list[Shape] = []
     for place, (badge, number) in enumerate(named):
-        share = f"{number:,} ({scaled(number, total, 100)} %)"
+        share = f"{number:,} ({scaled(number, total, 100)}%)"
         shapes += [
             Words("label", 0, 14 + 24 * place, f"{badge.symbol} {badge.word}"),
             Area("bar", 110, 3 + 24 * place, max(1, scaled(number, total, 160)), 15),
@@ -104,7 +104,7 @@ def support_plot(origin: str, record: SupportRecord) -> Picture:
         shapes=tuple(shapes),
         columns=("Support", "Claims", "Share"),
         rows=tuple(
-            (Cell(f"{badge.symbol} {badge.word}"), Cell(f"{number:,}"), Cell(f"{scaled(number, total, 100)} %"))
+            (Cell(f"{badge.symbol} {badge.word}"), Cell(f"{number:,}"), Cell(f"{scaled(number, total, 100)}%"))
             for badge, number in named
         ),
         download=download(origin, record.file),
@@ -121,7 +121,7 @@ def _parts(answers: Tally) -> tuple[int, int, int, int]:
 
 
 def _percent(answers: Tally) -> str:
-    return "none applicable" if answers.percent is None else f"{answers.percent} % of {answers.applicable:,}"
+    return "none applicable" if answers.percent is None else f"{answers.percent}% of {answers.applicable:,}"
 
 
 def _legend() -> Sequence[Shape]:

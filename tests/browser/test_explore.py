@@ -53,7 +53,7 @@ def test_code_and_data_of_late_papers_take_four_clicks_and_an_address(browser: B
         assert rows(page) == ["Alpha Dunes"]
         row = page.locator(".explore__table tbody tr").first
         assert row.locator("td").all_inner_texts() == [
-            "Alpha Dunes\nIda Sand", "2024", "Journal of Sand", "–", "Observational study", "60 %\n3 of 5", "", "1",
+            "Alpha Dunes\nIda Sand", "2024", "Journal of Sand", "–", "Observational study", "60%\n3 of 5", "", "1",
             "1 strong, 1 weak", "4, 2",
         ]  # fmt: skip
         strip = row.get_by_role("img")

@@ -24,7 +24,7 @@ def differences(scans):
 
 
 def test_an_answer_that_fewer_than_one_in_five_give_is_a_difference():
-    # 1 of 8 is 12.5 %, which is rounded up.
+    # 1 of 8 is 12.5%, which is rounded up.
     assert differences(group("ynnnnnnn")) == {"wet-00": (Difference(0, 13, 8, "tag", "wet"),)}
     assert differences(group("nyyyyyyy")) == {"wet-00": (Difference(0, 13, 8, "tag", "wet"),)}
 
@@ -61,7 +61,7 @@ def test_of_several_groups_the_one_counts_in_which_the_answer_is_rarest():
 def test_of_groups_in_which_it_is_as_rare_the_larger_one_counts_then_the_first_by_name(wet, dry, chosen):
     scans = group("n" * wet) | group("n" * dry, "dry")
     scans["both"] = scan("Both", methodology_tags=["wet", "dry"], checklist=checklist(artifacts="y"))
-    # 1 of 210 is 0 %, 1 of 190 is 1 %: the rate comes first.
+    # 1 of 210 is 0%, 1 of 190 is 1%: the rate comes first.
     (found,) = differences(scans)["both"]
     assert found.group == chosen
 

@@ -41,7 +41,7 @@ def test_a_year_with_few_papers_has_its_shares_and_one_with_more_their_spread() 
 
 def test_what_the_papers_on_sand_come_to() -> None:
     found = shore().site.distribution
-    # Alpha meets 3 of 5, beta 1 of 2, gamma 0 of 2, delta none that applies, eps 2 of 3; of these 60, 50, 0 and 67 %.
+    # Alpha meets 3 of 5, beta 1 of 2, gamma 0 of 2, delta none that applies, eps 2 of 3; of these 60, 50, 0 and 67%.
     assert found.histogram == Histogram((1, 0, 0, 0, 0, 1, 2, 0, 0, 0), 1)
     assert found.years == (
         YearShares(2025, 2, 2, (0, 50), None),

@@ -270,7 +270,7 @@ def test_an_answer_in_a_large_group_leaves_the_pages_of_others_alone():
         return {path for path in touched(group(after), group(before)) if path.startswith("scans/p")}
 
     assert "odd" in str(group(10).site.differences)
-    # 2 of 121 papers have code, then 3: that is 2 % both times. 11, then 12: that is 9 %, then 10 %.
+    # 2 of 121 papers have code, then 3: that is 2 % both times. 11, then 12: that is 9%, then 10%.
     assert papers(1, 2) == {"scans/p001/index.md"}
     assert papers(10, 11) == {f"scans/p{number:03}/index.md" for number in range(11)}
     # 60 of 121, then 61: nobody differs in it.

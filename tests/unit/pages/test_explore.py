@@ -240,7 +240,7 @@ def test_counts_leave_a_facet_s_own_filter_out_of_account() -> None:
     assert counts["answer.sea_shells.spiral"] == {"no": 1}
     assert counts["venue"] == {"journal-sand": 1}
     assert counts["flags"] == {"0": 1, "1": 1}
-    # Alpha meets 3 of 5 (60 %), the beach 2 of 3 (67 %).
+    # Alpha meets 3 of 5 (60%), the beach 2 of 3 (67%).
     assert counts["share"] == {"60-79": 2}
     assert counts["claims"] == {"strong": 1, "weak": 1}
 

@@ -42,8 +42,8 @@ def test_the_lists_of_the_shore() -> None:
 def test_a_list_has_a_row_for_each_group_with_its_figures() -> None:
     found = view(GROUP_LISTS, shore(), "years/index.md")
     assert [(row.link.text, row.papers, row.badge.word, row.share, row.flags, row.strong) for row in found.rows] == [
-        ("2025", "2", "1 of 4", "25 %", "1.0", "2 of 4"),
-        ("2024", "2", "5 of 8", "63 %", "0.5", "1 of 2"),
+        ("2025", "2", "1 of 4", "25%", "1.0", "2 of 4"),
+        ("2024", "2", "5 of 8", "63%", "0.5", "1 of 2"),
         ("Year not stated", "1", "none applicable", "none applicable", "0.0", "0 of 0"),
     ]
     assert found.others == ""
@@ -63,7 +63,7 @@ def test_empty_lists_say_what_will_stand_there() -> None:
 def test_a_group_has_its_figures_and_its_papers() -> None:
     found = view(GROUPS, shore(), "years/2024/index.md")
     assert [(field.title, field.text) for field in found.summary] == [
-        ("Met", "5 of 8 applicable criteria (63 %)"), ("Red flags", "1, 0.5 a paper"),
+        ("Met", "5 of 8 applicable criteria (63%)"), ("Red flags", "1, 0.5 a paper"),
         ("Strongly supported", "1 of 2 claims"),
     ]  # fmt: skip
     assert [(row.title, row.badge.word) for row in found.domains] == [
@@ -172,7 +172,7 @@ def test_red_flags_are_listed_by_how_many_papers_have_them() -> None:
                     | {"q": scan("Q", red_flags=flags("Dry", "dry"))})  # fmt: skip
     wet, dry = view(FAMILY_LIST, corpus, "red-flags/index.md").rows
     assert (wet.link.text, wet.link.href.path) == ("Wet sand", "red-flags/wet-sand/index.md")
-    assert (wet.papers, wet.share, wet.flags, wet.wordings, wet.listed.links) == ("4", "80 %", "4", "4", ())
+    assert (wet.papers, wet.share, wet.flags, wet.wordings, wet.listed.links) == ("4", "80%", "4", "4", ())
     assert (dry.link.text, dry.link.href, dry.papers, dry.flags) == ("Dry", None, "1", "2")
     assert [(link.text, link.href.path, link.href.anchor) for link in dry.listed.links] == [
         ("Q", "scans/q/index.md", "flag-dry-b755")
@@ -182,7 +182,7 @@ def test_red_flags_are_listed_by_how_many_papers_have_them() -> None:
 def test_a_family_has_each_flag_with_its_detail_and_its_wordings() -> None:
     corpus = Corpus(several(3, red_flags=flags("Wet sand")) | {"x": scan("X", red_flags=flags("Dry", "Wet-sand"))})
     found = view(FAMILIES, corpus, "red-flags/wet-sand/index.md")
-    assert found.summary == "4 of 4 scanned papers (100 %) have this red flag."
+    assert found.summary == "4 of 4 scanned papers (100%) have this red flag."
     assert [(row.paper.text, row.year, row.flag.text, row.flag.href.anchor, row.detail) for row in found.rows] == [
         ("Paper 2", "2022", "Wet sand", "flag-wet-sand-841d", "About wet sand."),
         ("Paper 1", "2021", "Wet sand", "flag-wet-sand-841d", "About wet sand."),
@@ -198,8 +198,8 @@ def test_a_family_has_each_flag_with_its_detail_and_its_wordings() -> None:
 def test_claims_by_level_and_those_in_common() -> None:
     found = view(CLAIMS, shore(), "claims/index.md")
     assert [(level.title, level.claims, level.share, level.papers) for level in found.levels] == [
-        ("Claims with strong support", "3 of 6", "50 %", "2"), ("Claims with moderate support", "1 of 6", "17 %", "1"),
-        ("Claims with weak support", "1 of 6", "17 %", "1"), ("Unsupported claims", "1 of 6", "17 %", "1"),
+        ("Claims with strong support", "3 of 6", "50%", "2"), ("Claims with moderate support", "1 of 6", "17%", "1"),
+        ("Claims with weak support", "1 of 6", "17%", "1"), ("Unsupported claims", "1 of 6", "17%", "1"),
     ]  # fmt: skip
     strong = found.levels[0].rows
     assert [(row.paper.text, [link.text for link in row.claims]) for row in strong] == [

@@ -31,7 +31,7 @@ def test_a_pair_says_who_meets_both_and_how_many_do_not():
     found = view(PAIR, shore(), BOTH)
     assert found.title == "Code released and Data released"
     assert [(tile.figure, tile.text, tile.href and tile.href.in_markdown) for tile in found.tiles] == [
-        ("1 of 2", "papers to which both apply meet both: 50 %", "#met-by"),
+        ("1 of 2", "papers to which both apply meet both: 50%", "#met-by"),
         ("1", "only the first: Code released", None),
         ("0", "only the second: Data released", None),
         ("0", "neither", None),
@@ -71,7 +71,7 @@ def test_the_domain_and_both_criteria_lead_to_a_pair():
         rows = view(kind, shore(rows_per_page=2, **settings), path).pairs
         return [(row.link.text, row.link.href.in_markdown, row.badge.word, row.share) for row in rows]
 
-    own = ("1 of 2", "50 %, few papers")
+    own = ("1 of 2", "50%, few papers")
     assert leads(DOMAIN, "criteria/artifacts/index.md") == [
         ("Code released and Data released", "code_released/and/data_released/index.md", *own)
     ]

@@ -36,7 +36,7 @@ def test_a_criterion_that_nobody_knows_has_a_title_made_from_its_key():
 def test_the_figures_of_a_criterion_lead_to_the_papers_behind_them():
     tiles = view(CRITERION, shore(), CODE).tiles
     assert [(tile.figure, tile.text, tile.href and tile.href.in_markdown) for tile in tiles] == [
-        ("3 of 3", "applicable papers meet it: 100 %", "#met-by"),
+        ("3 of 3", "applicable papers meet it: 100%", "#met-by"),
         ("0", "do not meet it", None),
         ("1", "not applicable", "#not-applicable-to"),
         ("1", "unclear", "#unclear-in"),
@@ -84,7 +84,7 @@ def test_a_share_of_few_papers_says_so():
     found = view(CRITERION, Corpus(scans), CODE)
     # Of 0 to 7, 0, 3 and 6 do not meet it; of 8 to 14, 9 and 12.
     assert [(row.title, row.badge.word, row.share) for row in (*found.years, *found.tags)] == [
-        ("2021", "5 of 7", "71 %, few papers"), ("2020", "5 of 8", "63 %"), ("Wet", "10 of 15", "67 %"),
+        ("2021", "5 of 7", "71%, few papers"), ("2020", "5 of 8", "63%"), ("Wet", "10 of 15", "67%"),
     ]  # fmt: skip
     assert found.few == "Of fewer than 8 papers a share says little."
     del scans["p14"]
@@ -112,8 +112,8 @@ def test_a_domain_shows_its_criteria_and_its_papers_side_by_side():
         ("5", "papers"),
     ]
     assert [(row.link.text, row.badge.word, row.share) for row in found.criteria] == [
-        ("Code released", "3 of 3", "100 %, few papers"), ("Data released", "1 of 2", "50 %, few papers"),
-        ("Computing environment specified", "0 of 1", "0 %, few papers"),
+        ("Code released", "3 of 3", "100%, few papers"), ("Data released", "1 of 2", "50%, few papers"),
+        ("Computing environment specified", "0 of 1", "0%, few papers"),
         ("Reproduction instructions", "none applicable", ""),
     ]  # fmt: skip
     assert addresses([found.criteria[0].link]) == ["code_released/index.md"]
@@ -199,9 +199,9 @@ def group(size: int, **fields):
 @pytest.mark.parametrize(
     ("size", "fields", "expected"),
     [
-        (9, {"methodology_tags": ["case-study"]}, "10 % of 10 papers tagged “Case study” answer so"),
-        (149, {"paper_type": "sandy"}, "1 % of about 150 papers of the type “Sandy” answer so"),
-        (250, {"methodology_tags": ["wet"]}, "Less than 1 % of about 250 papers tagged “Wet” answer so"),
+        (9, {"methodology_tags": ["case-study"]}, "10% of 10 papers tagged “Case study” answer so"),
+        (149, {"paper_type": "sandy"}, "1% of about 150 papers of the type “Sandy” answer so"),
+        (250, {"methodology_tags": ["wet"]}, "Less than 1% of about 250 papers tagged “Wet” answer so"),
     ],
 )
 def test_a_difference_says_how_rare_it_is_and_among_whom(size, fields, expected):

@@ -60,9 +60,9 @@ def rows(found):
 
 def test_the_share_of_a_domain_is_what_is_met_of_what_is_applicable():
     assert rows(home()) == [
-        ["Artifacts", "4", "2", "1", "3", "67 % of 6"],
-        ["Statistical methodology", "2", "3", "0", "0", "40 % of 5"],
-        ["Sea shells", "0", "1", "0", "0", "0 % of 1"],
+        ["Artifacts", "4", "2", "1", "3", "67% of 6"],
+        ["Statistical methodology", "2", "3", "0", "0", "40% of 5"],
+        ["Sea shells", "0", "1", "0", "0", "0% of 1"],
     ]
 
 

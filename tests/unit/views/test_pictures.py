@@ -44,8 +44,8 @@ def test_a_bar_is_split_by_what_was_answered():
         ("met", 0, 108), ("unmet", 108, 144), ("unclear", 252, 36), ("none", 288, 72),
     ]  # fmt: skip
     assert group.title == "Artifacts: 3 met, 4 not met, 1 unclear, 2 not applicable"
-    assert {"43 % of 7", "✓ 3", "✗ 4", "? 1", "– 2"} <= set(texts(made))
-    assert [cell.text for cell in made.rows[0]] == ["Artifacts", "3", "4", "1", "2", "43 % of 7"]
+    assert {"43% of 7", "✓ 3", "✗ 4", "? 1", "– 2"} <= set(texts(made))
+    assert [cell.text for cell in made.rows[0]] == ["Artifacts", "3", "4", "1", "2", "43% of 7"]
 
 
 def test_bars_of_odd_numbers_end_where_the_scale_does():
@@ -71,13 +71,13 @@ def test_support_is_a_share_of_all_claims():
     levels = ((SupportLevel.STRONG, 3), (SupportLevel.WEAK, 1))
     made = support_plot("", SupportRecord(levels))
     assert [area.width for area in of_kind(made, Area)] == [120, 40]
-    assert [[cell.text for cell in row] for row in made.rows] == [["● Strong", "3", "75 %"], ["○ Weak", "1", "25 %"]]
+    assert [[cell.text for cell in row] for row in made.rows] == [["● Strong", "3", "75%"], ["○ Weak", "1", "25%"]]
 
 
 def test_the_tallest_tenth_is_as_tall_as_the_picture_and_others_by_their_number():
     made = histogram_plot("", HistogramRecord(Histogram((0, 1, 0, 4, 0, 0, 0, 0, 0, 2), 3)))
     assert [(area.x, area.height) for area in of_kind(made, Area)] == [(37, 30), (109, 120), (325, 60)]
-    assert "The tallest is 30 to under 40 %, with 4 papers." in made.about
+    assert "The tallest is 30 to under 40%, with 4 papers." in made.about
     assert "3 papers without an applicable criterion are left out." in made.note
     assert [row[1].text for row in made.rows] == ["0", "1", "0", "4", "0", "0", "0", "0", "0", "2", "3"]
 
@@ -99,8 +99,8 @@ def test_a_year_has_its_spread_and_one_of_few_papers_has_each():
     ]
     assert {"n = 8", "n = 2, few"} <= set(texts(made))
     assert [[cell.text for cell in row] for row in made.rows] == [
-        ["2025", "8 of 9", "50 %", "20 to 80 %", "0 to 100 %"],
-        ["2024", "2 of 2", "too few", "–", "10 %, 90 %"],
+        ["2025", "8 of 9", "50%", "20 to 80%", "0 to 100%"],
+        ["2024", "2 of 2", "too few", "–", "10%, 90%"],
     ]
     assert made.rows[0][0].href.path == "years/2025/index.md"
     assert "1 earlier year left out." in made.note
@@ -133,7 +133,7 @@ def test_a_long_name_is_cut_and_told_whole():
 def test_a_paper_lies_where_its_share_is():
     made = place_plot("scans/a/index.md", Tally(3, 1, 2), "overview/shares-bars.svg", "overview")
     assert [(line.x, line.to_x) for line in of_kind(made, Line)] == [(270, 270)]
-    assert "This paper: 75 %" in texts(made)
+    assert "This paper: 75%" in texts(made)
     assert of_kind(made, Inset)[0].href.in_html(True) == "../../overview/shares-bars.svg"
     assert place_plot("scans/a/index.md", Tally(0, 0, 2), "overview/shares-bars.svg", "overview") is None
 

@@ -780,7 +780,7 @@ if (typeof document !== "undefined") {
         words("venue"),
         words("type"),
         words("tag"),
-        of ? [`${X.percent(met, of)} % `, make("small", {}, `${met} of ${of}`)] : ["none applicable"],
+        of ? [`${X.percent(met, of)}% `, make("small", {}, `${met} of ${of}`)] : ["none applicable"],
         [strip(model.byDomain(paper))],
         [String(model.flags[paper])],
         [claims.join(", ") || "none"],
