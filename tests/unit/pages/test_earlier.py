@@ -95,7 +95,7 @@ def test_the_paper_s_page_knows_what_is_gone_and_what_took_its_place():
         "No red flag of the newest scan took its place.", alike, "the same criterion in another domain",
         "No domain of the newest scan took its place.",
     ]  # fmt: skip
-    assert alike.endswith(" % similar")
+    assert alike.endswith("% similar")
     assert "70 for claims" in found.gone_caption
 
 
