@@ -153,6 +153,10 @@ def _words(root: ElementTree.Element) -> str:
     return text_of(article)
 
 
+_DATA = ("application/json", "application/ld+json")
+"""Scripts of these types are data: no browser runs them, and no policy forbids them."""
+
+
 def _policy(roots: Any) -> str:
     """What the plugin puts on pages that our policy forbids."""
     inline, foreign = set(), set()
@@ -162,7 +166,7 @@ def _policy(roots: Any) -> str:
         for element in root.iter():
             address = element.get("src") or ""
             if element.tag == "style" or (
-                element.tag == "script" and not address and element.get("type") != "application/json"
+                element.tag == "script" and not address and element.get("type") not in _DATA
             ):
                 inline.add(element.tag)
             elif address.startswith(("http:", "https:", "//")):
