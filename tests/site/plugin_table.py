@@ -150,7 +150,8 @@ def _words(root: ElementTree.Element) -> str:
         for child in list(parent):
             if "md-source-file" in (child.get("class") or "").split():
                 parent.remove(child)
-    return text_of(article)
+    # A site that is opened from a disk has other addresses, and a citation says its page's.
+    return re.sub(r"(https://example\.org/\S*/)index\.html", r"\1", text_of(article))
 
 
 _DATA = ("application/json", "application/ld+json")
