@@ -170,6 +170,11 @@ def _prepare_hugo_markdown(project: Path) -> None:
     shutil.rmtree(project / "plain")
     _lay_hugo(project, "hugo_markdown")
     content = project / "content"
+    # Pages that lead on are HTML as they are: Hugo takes none as content, and copies them from here.
+    for page in [*content.rglob("*.html")]:
+        target = project / "static" / page.relative_to(content)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        page.rename(target)
     for page in [*content.rglob("*.md")]:
         text = page.read_text(encoding="utf-8").replace(" data-search-exclude }", " }")
         # An address is one step below the file that it comes from, but for the page of a folder.
