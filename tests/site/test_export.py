@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -88,8 +89,11 @@ def rich_project(target: Path) -> Path:
 
 
 def without_search(page: Path) -> str:
-    """A page without what the header has from the search on: a plain site has the field of its theme there."""
-    html = page.read_text("utf-8")
+    """A page without what the header has from the search on: a plain site has the field of its theme there.
+
+    Its words are those of the theme as well.
+    """
+    html = re.sub(r'"search\.result\.[^"]+": "[^"]*", ', "", page.read_text("utf-8"))
     before, found, rest = html.partition('<div class="md-search')
     # What leads on has no header.
     return before + rest[rest.index("</header>") :] if found else html

@@ -17,7 +17,7 @@ from tests.attacks import ATTACKS
 from tests.conftest import FIXTURES, configure, copy_project, mkdocs
 from tests.dialects import EVERY_EXTENSION
 from tests.hostile import is_visible, write
-from tests.site.searched import entries
+from tests.site.searched import entries, index_of
 
 
 def build_both(project: Path, **settings: object) -> tuple[Path, Path]:
@@ -197,6 +197,9 @@ def test_search_entries_lead_to_their_places(demo_site: Path) -> None:
     assert (kinds["paper"], kinds["claim"], kinds["flag"]) == (1, 7, 6)
     assert mine[0]["location"] == "scans/mm-rlhf-2025/"
     assert "Tieniu Tan" in mine[0]["text"]
-    assert "benchmark-eval" in mine[0]["text"]
+    # Its tags are found by their words and by their keys, and only the words are shown.
+    assert "Benchmark evaluation" in mine[0]["text"]
+    found = index_of(demo_site).found("eval")
+    assert ("scans/mm-rlhf-2025/", "paper") in found
     for entry in mine[1:]:
         assert f'id="{entry["location"].partition("#")[2]}"' in page
