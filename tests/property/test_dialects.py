@@ -58,7 +58,7 @@ def config(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 # Shrinking would take minutes: an example is a whole folder of inputs.
 @settings(
-    max_examples=30,
+    max_examples=18,
     deadline=None,
     derandomize=True,
     database=None,

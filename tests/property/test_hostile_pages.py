@@ -143,7 +143,7 @@ def test_hostile_pages_are_harmless_pages_with_other_words(
     assert compared > 5
 
 
-@pytest.mark.parametrize("extensions", ["plain", "everything"])
+@pytest.mark.parametrize("extensions", ["plain", pytest.param("everything", marks=pytest.mark.thorough)])
 def test_lists_of_hostile_texts_have_the_elements_of_harmless_ones(
     extensions: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,7 +215,7 @@ def about_references(text: str) -> list[str]:
 PAGES = Pages([page_templates()])
 
 
-@pytest.mark.parametrize("extensions", ["plain", "everything"])
+@pytest.mark.parametrize("extensions", ["plain", pytest.param("everything", marks=pytest.mark.thorough)])
 def test_pages_about_references_show_any_title_claim_and_confidence_as_it_is(extensions: str) -> None:
     word = HARMLESS.format(1)
     harmless = [parse(markdown, extensions) for markdown in about_references(word)]

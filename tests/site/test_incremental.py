@@ -220,6 +220,7 @@ def test_a_dirty_build_takes_nothing_away(made: Path) -> None:
     assert contents(build(made)) == clean_build(made, made.parent / "clean")
 
 
+@pytest.mark.thorough
 def test_a_copy_that_another_version_made_is_not_trusted(made: Path) -> None:
     configure(made, lambda config: config["plugins"][1]["scanpress"].update(compress_raw=True))
     expected = contents(build(made))

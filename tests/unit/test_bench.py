@@ -162,6 +162,7 @@ def test_race_of_small_contenders(tmp_path: Path) -> None:
     assert not [path for path in tmp_path.iterdir() if path.is_dir()]
 
 
+@pytest.mark.thorough
 def test_scanpress_and_the_obvious_build(tmp_path: Path) -> None:
     measured, left_out = race((OURS, OBVIOUS), 3, 1, tmp_path, lambda text: None)
     assert not left_out
