@@ -110,7 +110,7 @@ def own_pages(paths: Iterable[str]) -> set[str]:
     return {path for path in paths if path.split("/")[0] not in set(Kind)}
 
 
-@pytest.mark.parametrize("part", range(2))
+@pytest.mark.parametrize("part", [0, pytest.param(1, marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("kind", ["scans", "syntheses"])
 @pytest.mark.parametrize("extensions", ["plain", "everything"])
 def test_hostile_pages_are_harmless_pages_with_other_words(
