@@ -15,7 +15,7 @@ statement.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -164,13 +164,21 @@ class _Script:
         return {name: span for name, span in found.items() if self._is_plain(name)}
 
     def _uses(self, name: str) -> list[int]:
-        return [place for place, token in enumerate(self._tokens) if token == name and not self._is_property(place)]
+        return [place for place in self._places[name] if not self._is_property(place)]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each token stands."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, token in enumerate(self._tokens):
+            found[token].append(place)
+        return found
 
     def _is_plain(self, name: str) -> bool:
         """Whether a number can stand wherever the name does, and it is declared once."""
         return (
             not any(self._is_shorthand(place) or self._tokens[place + 1] == "." for place in self._uses(name))
-            and sum(name in region.names for region in set(self._regions)) == 1
+            and sum(name in region.names for region in self._declaring) == 1
         )
 
     # What a token is ---------------------------------------------------------------------------------------------
@@ -249,7 +257,7 @@ class _Script:
                 found.update(self._tokens[after : end + 1])
         return found
 
-    @property
+    @cached_property
     def _is_module(self) -> bool:
         return "export" in self._tokens
 
@@ -294,6 +302,11 @@ class _Script:
             is_function = before in ("catch", "function") or "function" in tokens[place - 3 : place]
             if is_function or (self._is_member(place - 1) and before not in _KEYWORDS):
                 yield (place, match[match[place] + 1]), (place, match[place])
+
+    @cached_property
+    def _declaring(self) -> list[_Region]:
+        """The regions in which something is declared."""
+        return [region for region in set(self._regions) if region.names]
 
     @cached_property
     def _regions(self) -> list[_Region]:
