@@ -9,12 +9,14 @@ from generator.identify import (
     Anchors,
     arxiv_id,
     claim_anchor,
+    distinct,
     doi,
     flag_anchor,
     heading_anchor,
     identifier_label,
     identifier_url,
     identifiers,
+    is_device,
     is_placeholder_doi,
     is_slug,
     normalised,
@@ -114,6 +116,27 @@ def test_the_doi_that_arxiv_gives_counts_as_its_arxiv_id_too():
     assert identifiers(None, None) == identifiers("x", "y") == ()
 
 
+def test_the_doi_that_arxiv_gives_is_no_second_identifier_of_a_preprint():
+    arxiv = Identifier(IdentifierKind.ARXIV, "math.GT/0309136")
+    its_doi = Identifier(IdentifierKind.DOI, "10.48550/arxiv.math.gt/0309136")
+    other = Identifier(IdentifierKind.DOI, "10.1000/a")
+    assert distinct([its_doi, arxiv, other]) == (arxiv, other)
+    assert distinct([its_doi, other]) == (its_doi, other)
+
+
+def test_a_doi_of_two_lines_is_no_placeholder():
+    assert not is_placeholder_doi("10.1000/todo\nx")
+    assert is_placeholder_doi("10.1000/todo x")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("nul", True), ("CON.txt", True), ("com1.tar.gz", True), ("console", False), ("a.con", False)],
+)
+def test_names_of_devices(name, expected):
+    assert is_device(name) is expected
+
+
 def test_addresses_and_labels():
     found = Identifier(IdentifierKind.DOI, "10.1000/a<b>(c)#d")
     assert identifier_url(found) == "https://doi.org/10.1000/a%3Cb%3E%28c%29%23d"
@@ -154,6 +177,8 @@ def test_readable_words_end_at_a_word():
     assert readable("Only 3 of 10 Baselines’ runs, ÉTÉ!", 16) == "only-3-of-10"
     assert readable("漢字") == ""
     assert len(readable("word " * 100)) <= 60
+    assert readable("a" * 30 + " " + "b" * 29) == "a" * 30 + "-" + "b" * 29
+    assert readable("a" * 30 + " " + "b" * 28 + " cc") == "a" * 30 + "-" + "b" * 28
 
 
 def test_anchors_from_keys():

@@ -55,6 +55,9 @@ def test_the_first_link_of_the_page_is_that_of_all_scans() -> None:
     assert made.lists[0].text == "All scans"
     assert made.lists[0].href.path == "scans/index.md"
     assert "Compare" not in [link.text for link in made.lists]
+    assert made.path == "compare/index.md"
+    assert (made.meta["title"], made.meta["script"]) == ("Compare", "compare.js")
+    assert str(made.meta["description"]).startswith("Two to four scans side by side")
 
 
 def test_comparisons_can_be_left_out() -> None:

@@ -9,7 +9,9 @@ from generator.pages.earlier import EARLIER
 from generator.pages.indexes import SCAN_INDEX
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
-from generator.search import Entry
+from generator.search import Entry, Unit
+from generator.views.found import page_unit
+from generator.views.search import SearchEntry
 from tests.inputs import Corpus, changed, pages, view
 from tests.shore import SCANS, checklist, scan, shore
 
@@ -38,6 +40,22 @@ class TestUnit:
             "Dunes of DuneBench and ShellNet move.",
         )  # fmt: skip
         assert self.unit("delta")[4:] == (0, "", "Ida Sand", ())
+
+    def test_what_kind_of_paper_it_is(self):
+        value = scan("A", methodology_tags=["observational"], active_modules=["odd_module"], paper_type="survey")
+        unit = pages(SCAN, Corpus({"a": value}))["scans/a/index.md"].unit
+        assert unit.facets == (
+            ("type", "Survey", "survey"),
+            ("module", "Odd module", "odd_module"),
+            ("tag", "Observational study", "observational"),
+        )
+
+    def test_a_domain_with_an_answer_of_its_own(self):
+        own = {"applies": True, "answer": False, "justification": "No shells."}
+        value = scan("A", checklist={"sea_shells": own})
+        unit = pages(SCAN, Corpus({"a": value}))["scans/a/index.md"].unit
+        found = [(item.title, item.anchor, item.verdict, item.text) for item in unit.entries if item.criterion]
+        assert found == [("Sea shells", "sea_shells", "no", "No shells.")]
 
     def test_red_flags_with_their_details_and_claims_with_their_evidence(self):
         assert self.of_kind("flag") == [Entry("flag", "flag-one-dune-f98c", "One dune", "About one dune.")]
@@ -116,6 +134,26 @@ def test_a_report_its_claims_and_its_references():
     )  # fmt: skip
     assert [(entry.kind, entry.title) for entry in unit.entries[4:]] == [("reference", "Alpha Dunes")] * 2
     assert "2403.00001" in unit.entries[4].text
+
+
+def test_the_sections_of_a_report():
+    value = {
+        "title": "T",
+        "claims": [],
+        "references": [],
+        "sections": [{"heading": "On Sand", "text": "One.\n\nTwo."}],
+    }
+    unit = pages(SYNTHESIS, Corpus({}, {"a": value}))["syntheses/a/index.md"].unit
+    assert unit.entries[1:] == (Entry("section", "section-sand-a207", "On Sand", "One. Two."),)
+    assert unit.authors == ""
+
+
+def test_a_page_and_its_sections():
+    found = page_unit([SearchEntry("", "How", "All."), SearchEntry("sec", "Why", "Because.")])
+    assert found == Unit(
+        "", "page", "How", (Entry("page", "", "How", "All."), Entry("section", "sec", "Why", "Because."))
+    )
+    assert page_unit([]) is None
 
 
 def test_an_undated_report_has_no_year():
