@@ -71,6 +71,15 @@ def test_a_list_says_how_many_there_are_and_how_many_it_shows():
     assert captions(rows_per_page=2) == ("3 papers that meet it; the newest 2 are listed", *rest)
 
 
+def test_one_paper_is_spoken_of_as_one():
+    given = {
+        name: scan(name, checklist=checklist(artifacts=letter)) for name, letter in {"Dune": "y", "Gull": "n"}.items()
+    }
+    found = view(CRITERION, Corpus(given), CODE)
+    assert (found.met_caption, found.not_met_caption) == ("1 paper that meets it", "1 paper that does not meet it")
+    assert [row.link.text for row in found.not_met] == ["Gull"]
+
+
 def test_all_papers_are_on_the_page_of_the_domain():
     found = view(CRITERION, shore(), CODE).everyone
     assert found.text == "All 5 papers that were asked, with their answers to all criteria of Artifacts"
