@@ -21,6 +21,9 @@ settings.load_profile("patient")
 # What templates print and views hold is checked in all tests, also in the commands that they run.
 os.environ.setdefault("SCANPRESS_DEBUG", "1")
 
+# Two hundred commands, each of which would compile the whole package again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 if sys.platform == "win32":
     # A test that asks for what Windows does not have is skipped.
     def _absent(*arguments: object, **named: object) -> None:
