@@ -72,6 +72,7 @@ reference: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.bench
 	$(BIN)/python -m benchmarks.explorer
+	$(BIN)/python -m benchmarks.search
 
 # Draws the letters of cards anew; builds only read what it writes. DejaVu Sans is in Debian's fonts-dejavu-core.
 DEJAVU ?= /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf

@@ -99,6 +99,11 @@ def prepare_papers_only(project: Path) -> None:
     _prepare_with(project, f"leave_out: [{', '.join((*Corpus, *Part))}]")
 
 
+def prepare_material_search(project: Path) -> None:
+    """The same, with the theme's own search."""
+    _prepare_with(project, "search: material")
+
+
 PARTS = (
     "exports", "cards", "api", "badges, feeds", "identifiers, earlier-scans", "ledger", "previews, metadata",
     "copy, dispute",
@@ -172,6 +177,14 @@ PAGES_ONLY = replace(
 )
 PAPERS_ONLY = replace(
     OURS, key="scanpress-papers", name="scanpress, no corpus pages", prepare=prepare_papers_only, rebuilds=False
+)
+MATERIAL_SEARCH = replace(
+    OURS,
+    key="scanpress-material",
+    name="scanpress, with Material's search",
+    prepare=prepare_material_search,
+    search_index=_MATERIAL_INDEX,
+    rebuilds=False,
 )
 WITHOUT = tuple(map(_without, PARTS))
 """Our site, each time without one part."""

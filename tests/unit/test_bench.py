@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
 import sys
+import urllib.request
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from benchmarks import bench, explorer
+from benchmarks import bench, explorer, search
 from benchmarks.contenders import MINIMAL, OBVIOUS, OURS, PARTS, WITHOUT, Contender, prepare_papers_only
 from benchmarks.content import Compared, compare, spread, visible
 from benchmarks.corpus import make_corpus
@@ -24,6 +26,7 @@ from benchmarks.peers import KEYS, choose, find_peers
 from benchmarks.race import COLD, EDITED, UNCHANGED, Measurement, make_project, race
 from benchmarks.report import CHANGED, Growth, compared, growth, remarks, table, targets
 from benchmarks.serve import Serve
+from benchmarks.served import AsHostsDo, served
 from benchmarks.subject import code_digest
 from benchmarks.table import document
 from generator.config import Corpus, Part
@@ -56,6 +59,35 @@ def some_outcome() -> bench.Outcome:
 def test_pages_are_compared_by_the_length_of_their_scans() -> None:
     shorter = replace(measurement(100, 1), scan=Spread(17e3, 10e3, 25e3))
     assert growth(measurement(0, 0.5), shorter, measurement(1_000, 5), measurement(1_000, 5)).page_bytes == 0.5
+
+
+def test_sites_are_served_as_hosts_do(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").write_text("<p>" + "sand " * 1_000, "utf-8")
+    (tmp_path / "root.bin").write_bytes(b"sand" * 1_000)
+
+    def fetched(path: str, encoding: str) -> tuple[str | None, bytes]:
+        with urllib.request.urlopen(urllib.request.Request(path, headers={"Accept-Encoding": encoding})) as answer:
+            return answer.headers["Content-Encoding"], answer.read()
+
+    with served(tmp_path, AsHostsDo) as base:
+        encoding, data = fetched(f"{base}a/?q=1", "gzip, br")
+        assert (encoding, gzip.decompress(data)) == ("gzip", (tmp_path / "a" / "index.html").read_bytes())
+        assert len(data) < 100
+        assert fetched(f"{base}a/", "identity") == (None, (tmp_path / "a" / "index.html").read_bytes())
+        assert fetched(f"{base}root.bin", "gzip") == (None, b"sand" * 1_000)
+
+
+def test_what_the_searches_cost_stands_side_by_side() -> None:
+    costs = [
+        search.Cost("ours", 12.34, 537_000_000, 1_234_567, 240_400),
+        search.Cost("theirs", 10, 10**8, 400, 99_600),
+    ]
+    assert search.cost_table(costs).splitlines()[2:] == [
+        "| ours | 12.3 | 537 | 1,235 | 240 |", "| theirs | 10.0 | 100 | 0 | 100 |"
+    ]  # fmt: skip
+    found = search.Searches(2, 150, Spread(355.4, 200, 600), Spread(181_000, 90_000, 308_400))
+    assert search.searches_table([found]).splitlines()[2] == "| 2 | 150 | 355 | 200–600 | 181 | 90–308 |"
 
 
 def test_run_measures_the_command_alone_and_names_its_error(tmp_path: Path) -> None:
