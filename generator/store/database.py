@@ -17,12 +17,13 @@ import os
 import sqlite3
 import stat
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from generator.store import files, sqlite_file
-from generator.store.drawer import Drawer
+from generator.store.drawer import Drawer, Make
 from generator.store.seal import Seal
 
 _ID = 16
@@ -197,38 +198,56 @@ class Store:
         return True
 
     def _change(self, writing: sqlite3.Connection) -> None:
-        there = {row[0]: row[1:] for row in writing.execute("SELECT id, drawer, seal FROM rows")}
-        if not self._missing.isdisjoint(there):
-            # A row is there and was not found, or is not what was written: who knows what else is damaged.
-            raise sqlite3.DatabaseError
-        asked = {number for drawer in self._drawers for number in drawer.asked}
-        gone = [(number,) for number in there if number not in asked]
+        # There may be a million rows, nearly all of which stay as they are: no more than must be is held of them.
+        drawers: dict[str, list[Drawer]] = {}
+        for drawer in self._drawers:
+            drawers.setdefault(drawer.name, []).append(drawer)
+        stay: Counter[Drawer] = Counter()
+        seals: dict[bytes, bytes] = {}
+        gone: list[tuple[bytes]] = []
+        for number, name, seal in writing.execute("SELECT id, drawer, seal FROM rows"):
+            if number in self._missing:
+                # A row is there and was not found, or is not what was written: who knows what else is damaged.
+                raise sqlite3.DatabaseError
+            holder = next((drawer for drawer in drawers.get(name, ()) if number in drawer.asked), None)
+            if holder is None:
+                gone.append((number,))
+            elif holder.asked[number] is None:
+                stay[holder] += 1
+            else:
+                seals[number] = seal
         writing.executemany("DELETE FROM rows WHERE id = ?", gone)
-        writing.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", self._changed(there))
-        if len(gone) > len(asked):
+        for drawer in self._drawers:
+            made = ((number, make) for number, make in drawer.asked.items() if make is not None)
+            writing.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", self._rows_of(drawer, made, seals))
+            if stay[drawer] < sum(make is None for make in drawer.asked.values()):
+                found = {
+                    number for (number,) in writing.execute("SELECT id FROM rows WHERE drawer = ?", (drawer.name,))
+                }
+                lost = self._rows_of(drawer, drawer.lost(found), {})
+                writing.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", lost)
+        if len(gone) > sum(len(drawer.asked) for drawer in self._drawers):
             writing.execute("COMMIT")
             writing.execute("VACUUM")
             writing.execute("BEGIN")
 
-    def _changed(self, there: dict[bytes, tuple[object, ...]]) -> Iterator[tuple[bytes, str, bytes, bytes]]:
+    def _rows_of(
+        self, drawer: Drawer, values: Iterable[tuple[bytes, Make]], seals: Mapping[bytes, bytes]
+    ) -> Iterator[tuple[bytes, str, bytes, bytes]]:
+        """The rows of values, but for those that are there as they are to be, by the ``seals`` of what is there."""
         assert self._seal is not None
-        for drawer in self._drawers:
-            for number, make in drawer.asked.items():
-                if make is None and number not in there:
-                    make = drawer.spare(number)
-                if make is None:
-                    continue
-                try:
-                    value = make()
-                except (ValueError, TypeError):
-                    # Half of a character, say, which JSON cannot hold.
-                    continue
-                if len(value) > sqlite_file.MOST:
-                    continue
-                body = b"z" + zlib.compress(value, 1) if len(value) > _SMALL else b"-" + value
-                seal = drawer.seal(self._seal, number, body)
-                if there.get(number) != (drawer.name, seal):
-                    yield number, drawer.name, seal, body
+        for number, make in values:
+            try:
+                value = make()
+            except (ValueError, TypeError):
+                # Half of a character, say, which JSON cannot hold.
+                continue
+            if len(value) > sqlite_file.MOST:
+                continue
+            body = b"z" + zlib.compress(value, 1) if len(value) > _SMALL else b"-" + value
+            seal = drawer.seal(self._seal, number, body)
+            if seals.get(number) != seal:
+                yield number, drawer.name, seal, body
 
     def _is_folder_fit(self) -> bool:
         """Whether the folder is one, and no link leads elsewhere."""

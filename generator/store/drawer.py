@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Protocol
 
 from generator.store.seal import Seal
 
 Make = Callable[[], bytes]
+Anew = Callable[[], Iterable[tuple[bytes, Make]]]
 
 
 class Rows(Protocol):
@@ -23,6 +24,10 @@ class Rows(Protocol):
         """The values of a drawer's rows that are whole and ours."""
 
 
+def _nothing() -> tuple[()]:
+    return ()
+
+
 class Drawer:
     """Values of one kind by their keys, as the last run left them, and what this run asked for and made."""
 
@@ -30,12 +35,12 @@ class Drawer:
         self._store = store
         self._version = version.encode()
         self._asked: dict[bytes, Make | None] = {}
-        self._spare: dict[bytes, Make] = {}
+        self._anew: Anew = _nothing
         self.name = name
 
     def begin(self) -> None:
         """A new run starts, and has not asked for anything."""
-        self._asked, self._spare = {}, {}
+        self._asked, self._anew = {}, _nothing
 
     def find(self, key: bytes) -> bytes | None:
         """The value that was kept under this key, and is kept on; ``None`` where there is none."""
@@ -53,11 +58,13 @@ class Drawer:
         """Remember what ``make`` gives; it is called when everything is written, maybe in another process."""
         self._asked[self._number(key)] = make
 
-    def keep_on(self, key: bytes, make: Make) -> None:
-        """What the last run kept under this key is still right; ``make`` gives it where it was lost meanwhile."""
-        number = self._number(key)
-        self._asked[number] = None
-        self._spare[number] = make
+    def keep_on(self, key: bytes) -> None:
+        """What the last run kept under this key is still right."""
+        self._asked[self._number(key)] = None
+
+    def restore(self, anew: Anew) -> None:
+        """``anew`` gives keys and what makes their values, should some that are kept on have been lost meanwhile."""
+        self._anew = anew
 
     def forget(self, key: bytes) -> None:
         """What was found under this key turned out to be of no use."""
@@ -68,9 +75,13 @@ class Drawer:
         """The ids of what is to be there when this run ends, with what makes those that are to be written."""
         return self._asked
 
-    def spare(self, number: bytes) -> Make | None:
-        """Makes a value that was to be kept on, where it is not there."""
-        return self._spare.get(number)
+    def lost(self, there: Container[bytes]) -> Iterator[tuple[bytes, Make]]:
+        """What makes the values again that were to be kept on and whose ids are not among these."""
+        lost = {number for number, make in self._asked.items() if make is None and number not in there}
+        for key, make in self._anew() if lost else ():
+            number = self._number(key)
+            if number in lost:
+                yield number, make
 
     def seal(self, seal: Seal, number: bytes, body: bytes) -> bytes:
         """The seal of a row of this drawer."""

@@ -163,7 +163,8 @@ class SearchIndex:
 
     def add(self, found: Card) -> None:
         """Add a page by its card."""
-        rows = tuple([(item.id, item.title, item.question, item.is_known) for item in found.criteria])
+        # A page tells its criteria in the order of its answers; sorted, most pages have the same ones.
+        rows = tuple(sorted([(item.id, item.title, item.question, item.is_known) for item in found.criteria]))
         key = short_hash(repr(rows), 32)
         self.shelf.criteria[key] = rows
         self.shelf.cards[found.address] = CardState(found.digest, key)

@@ -11,7 +11,7 @@ import hashlib
 import os
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -220,9 +220,7 @@ class StateStore:
         if self._built is not None:
             _put(self._built, _BUILT, self._known.built, state.built)
         if self._compiled is not None:
-            for key, code in compiled.items():
-                keep = self._compiled.keep_on if self.compiled.get(key) == code else self._compiled.keep
-                keep(key.encode(), functools.partial(b"\n".join, (key.encode(), code)))
+            _keep(self._compiled, self.compiled, compiled, _code_with_key)
         self._store.commit()
 
     def drop(self) -> None:
@@ -233,9 +231,27 @@ class StateStore:
 def _put(
     drawer: Drawer, kind: TypeAdapter[tuple[str, _Kept]], known: Mapping[str, _Kept], found: Mapping[str, _Kept]
 ) -> None:
+    _keep(drawer, known, found, kind.dump_json)
+
+
+def _keep(
+    drawer: Drawer,
+    known: Mapping[str, _Kept],
+    found: Mapping[str, _Kept],
+    written: Callable[[tuple[str, _Kept]], bytes],
+) -> None:
+    """Let the drawer hold what was found, of which what was known and is the same is there."""
     for name, value in found.items():
-        keep = drawer.keep_on if name in known and known[name] == value else drawer.keep
-        keep(name.encode(), functools.partial(kind.dump_json, (name, value)))
+        if name in known and known[name] == value:
+            drawer.keep_on(name.encode())
+        else:
+            drawer.keep(name.encode(), functools.partial(written, (name, value)))
+    drawer.restore(lambda: ((item[0].encode(), functools.partial(written, item)) for item in found.items()))
+
+
+def _code_with_key(item: tuple[str, bytes]) -> bytes:
+    key, code = item
+    return b"\n".join((key.encode(), code))
 
 
 def _all(drawer: Drawer, kind: TypeAdapter[_Kept]) -> Iterator[_Kept]:

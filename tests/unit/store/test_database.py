@@ -61,7 +61,7 @@ def test_what_was_not_asked_for_is_forgotten(tmp_path):
     put(tmp_path, MANY)
     store, drawer = opened(tmp_path)
     assert drawer.find(b"key 3") == MANY[b"key 3"]
-    drawer.keep_on(b"key 4", lambda: b"not needed")
+    drawer.keep_on(b"key 4")
     assert drawer.find(b"key 5") is not None
     drawer.forget(b"key 5")
     drawer.keep(b"new", lambda: b"new")
@@ -80,7 +80,8 @@ def test_what_is_kept_on_survives_what_is_of_no_use(tmp_path):
     names, values = store.drawer("names", of_any_version=True), store.drawer("values")
     assert list(names.values()) == [b"of any"]
     assert list(values.values()) == []
-    names.keep_on(b"key", lambda: b"of any")
+    names.keep_on(b"key")
+    names.restore(lambda: [(b"key", lambda: b"of any"), (b"other", lambda: b"not asked for")])
     values.keep(b"key", lambda: b"of the second")
     store.commit()
     store = Store(tmp_path, "name", "2", SEAL)
