@@ -104,7 +104,12 @@ def test_citations_lead_both_ways(project: Path) -> None:
 
 
 def test_hand_written_pages_win(project: Path) -> None:
-    (project / "content/index.md").write_text("# Our own home\n\nSee [the scans](scans/index.md).\n", "utf-8")
-    result = mkdocs(project, "build", "--strict")
+    links = "See [the scans](scans/index.md), [all answers](exports/matrix.csv) and [what is not](exports/none.csv)."
+    (project / "content/index.md").write_text(f"# Our own home\n\n{links}\n", "utf-8")
+    result = mkdocs(project, "build")
     assert result.returncode == 0, result.stderr
     assert "Our own home" in text_of(article(project / "site/index.html"))
+    # What MkDocs is not handed can be linked to all the same.
+    assert "exports/none.csv" in result.stderr
+    assert "exports/matrix.csv" not in result.stderr
+    assert (project / "site/exports/matrix.csv").is_file()

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from generator.adapters.mkdocs.index import FOLDER, InMemory, OnDisk, Remembered, SearchIndex
@@ -84,10 +84,19 @@ class Build:
         self._copying.begin()
         self._writing.begin()
 
-    def file(self, asset: SiteAsset) -> AssetFile:
+    def file(self, path: str) -> AssetFile:
         """MkDocs' file of an asset that was published. It stays on the site when MkDocs copies it."""
-        place = self._folder.place(asset.path)
-        return AssetFile.of(self._config, asset.path, place, partial(self._folder.keep, asset.path))
+        place = self._folder.place(path)
+        return AssetFile.of(self._config, path, place, partial(self._folder.keep, path))
+
+    def keep_assets(self) -> None:
+        """All files that were published stay on the site, whether MkDocs knows of them or not."""
+        for path in self._found.assets:
+            self._folder.keep(path)
+
+    def find(self, path: str) -> File | None:
+        """The file of a page or of an asset that MkDocs does not see, for those who want to link there."""
+        return self.file(path) if path in self._found.assets else self.lane.file(path)
 
     def built(self, page: SiteFile) -> BuiltPage:
         """A page that MkDocs puts into the theme, in HTML: as it was made for the last build where it is the same."""

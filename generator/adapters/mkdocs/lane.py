@@ -239,15 +239,16 @@ class Lane:
 
 
 class SiteFiles(Files):
-    """MkDocs' files, and those of a lane for whoever asks for one by its path: to link there."""
+    """MkDocs' files, and those that it does not see for whoever asks for one by its path: to link there."""
 
-    def __init__(self, files: Files, lane: Lane) -> None:
+    def __init__(self, files: Files, find: Callable[[str], File | None]) -> None:
+        """``find`` gives the file at a path below the content folder, ``None`` where there is none."""
         super().__init__(files)
-        self._lane = lane
+        self._find = find
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file at this path."""
-        return super().get_file_from_path(path) or self._lane.file(PurePath(path).as_posix())
+        return super().get_file_from_path(path) or self._find(PurePath(path).as_posix())
 
 
 def _addresses(nav: Iterable[Any]) -> Iterator[str]:

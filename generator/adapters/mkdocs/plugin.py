@@ -188,12 +188,12 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             (file.src_uri for file in files.documentation_pages()), directory_urls=config.use_directory_urls
         )
         self._shown = replace(self._settings, hand_written=by_hand, drafts=by_hand - public)
-        site = self._site = self._generate(self._shown, files, config)
+        fast = self.config["fast"] and is_known(config)
+        lane = self._build.lane if self._build is not None and fast and self._has_lane(config) else None
+        site = self._site = self._generate(self._shown, files, config, are_seen=lane is None)
         self.report(site)
         self._listing.screen(files, site.refused)
         titles = dict(nav_titles(config.nav))
-        fast = self.config["fast"] and is_known(config)
-        lane = self._build.lane if self._build is not None and fast and self._has_lane(config) else None
         others: list[str] = []
         for page in site.files:
             listed = config.nav is None and page.listed
@@ -211,7 +211,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         self._rendered = self._progress.counter("rendering", len(site.files))
         if self._build is not None:
             self._build.settle(others)
-        return files if lane is None else SiteFiles(files, lane)
+        return files if lane is None or self._build is None else SiteFiles(files, self._build.find)
 
     @event_priority(-100)  # after everyone who adds pages
     def _give_way(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -246,8 +246,11 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             and (self._has_own_search(config) or not Search.of(config).reads_pages)
         )
 
-    def _generate(self, settings: Config, files: Files, config: MkDocsConfig) -> SiteBuild:
-        """All pages, and all other files written; what was read for them is remembered for the next time."""
+    def _generate(self, settings: Config, files: Files, config: MkDocsConfig, *, are_seen: bool) -> SiteBuild:
+        """All pages, and all other files written; what was read for them is remembered for the next time.
+
+        ``are_seen`` says whether somebody looks at the list of those files, of which there are a dozen a paper.
+        """
         assert self._build is not None
         key = state_key((), that_matter(self.config, Affects.READING))
         if self._memory is None or key != self._memory_key:
@@ -270,7 +273,10 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
                 raise PluginError(f"scanpress: {error}") from None
         for asset in published:
             make_room(files, asset)
-            files.append(self._build.file(asset))
+            if are_seen:
+                files.append(self._build.file(asset.path))
+        if not are_seen:
+            self._build.keep_assets()
         if self.preview is not None:
             self._memory.detach()
         elif has_changed:
