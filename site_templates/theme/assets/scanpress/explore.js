@@ -597,7 +597,8 @@ if (typeof document !== "undefined") {
       const more = button("more", () => whole()[shown.length].querySelector("input")?.focus(),
         values.length > most ? `Show the first ${most} of ${number(values.length)}` : `Show all ${number(most)}`);
       if (shown.length < later.length) body.append(more);
-      return group(title, ["year", "share", "type"].includes(key) || state.chosen.has(key), body, whole);
+      // Few stand open, so that the criteria below them are seen.
+      return group(title, key === "year" || state.chosen.has(key), body, whole);
     };
 
     /** @param {string} title @param {Facet[]} criteria */
@@ -772,11 +773,12 @@ if (typeof document !== "undefined") {
         const { size } = ticked;
         say(`${counted(size, "paper")} ticked${model.compare && size > 4 ? "; at most four can be compared" : ""}`);
       };
-      const words = (/** @type {string} */ key) => [X.named(model, key, paper) || "–"];
+      // What a paper does not state is an empty cell, where a card shows nothing and the table a dash.
+      const words = (/** @type {string} */ key) => [X.named(model, key, paper)].filter(Boolean);
       /** @type {(Node | string)[][]} */
       const cells = [
         [box, make("a", { href: address(paper) }, title), " ", make("small", {}, names(paper))],
-        Number(X.named(model, "year", paper)) ? words("year") : ["–"],
+        Number(X.named(model, "year", paper)) ? words("year") : [],
         words("venue"),
         words("type"),
         words("tag"),
