@@ -575,10 +575,9 @@ def scan_search(record: ScanRecord, view: ScanView) -> Iterator[SearchEntry]:
     Justifications and evidence stay out: they are most of the text, and all of it is downloaded before the first
     search is answered.
     """
-    tags = " ".join(field.text for field in view.labels)
-    yield SearchEntry(
-        "", view.title, " ".join(part for part in (view.authors, tags, view.label_keys, view.key_findings) if part)
-    )
+    # What the file calls tags and the like is found, but stands last, so that hits begin with words for people.
+    parts = (view.authors, *(field.text for field in view.labels), view.key_findings, view.label_keys)
+    yield SearchEntry("", view.title, " · ".join(part for part in parts if part))
     for flag in view.red_flags:
         yield SearchEntry(flag.anchor, flag.name)
     for claim in view.claims:

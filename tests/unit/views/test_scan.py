@@ -264,7 +264,7 @@ class TestSearch:
     def test_the_paper_each_red_flag_and_each_claim(self):
         first, *others = self.entries("alpha")
         assert first == SearchEntry(
-            "", "Alpha Dunes", "Ida Sand Observational study observational Dunes of DuneBench and ShellNet move."
+            "", "Alpha Dunes", "Ida Sand · Observational study · Dunes of DuneBench and ShellNet move. · observational"
         )
         found = page("alpha")
         assert others == [
