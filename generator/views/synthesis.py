@@ -345,6 +345,6 @@ def _claims_caption(synthesis: Synthesis) -> str:
 
 def synthesis_search(record: SynthesisRecord, view: SynthesisView) -> Iterator[SearchEntry]:
     """What the search finds of the page: the report, and each claim."""
-    yield SearchEntry("", view.title, " ".join(part for part in (view.byline, view.question) if part))
+    yield SearchEntry("", view.title, " · ".join(part for part in (view.byline, view.question) if part))
     for claim in view.claims:
         yield SearchEntry(claim.anchor, claim.text)
