@@ -148,7 +148,7 @@ def test_what_is_shown_is_taken_away(browser: Browser, shore_site: str) -> None:
         assert found["papers.bib"].count("\n@") == 0
         assert found["papers.txt"] == f"{visit.base}scans/alpha/\n"
         # Where papers are ticked, those are taken, also when others are found by now.
-        which = page.get_by_role("group", name="Export all 1 found:")
+        which = page.get_by_role("group", name="Export the 1 found:")
         expect(which).to_be_visible()
         page.get_by_role("checkbox", name="Tick Alpha Dunes").check()
         page.get_by_label("Words in title").fill("gul")
@@ -165,7 +165,7 @@ def test_what_is_shown_is_taken_away(browser: Browser, shore_site: str) -> None:
             else:
                 assert [row.partition(",")[0] for row in text.splitlines()] == ["paper", "gamma", "alpha"]
         page.get_by_role("button", name="Untick all").click()
-        expect(page.get_by_role("group", name="Export all 55 found:")).to_be_visible()
+        expect(page.get_by_role("group", name="Export the 55 found:")).to_be_visible()
         expect(page.locator(".explore__table input:checked")).to_have_count(0)
         assert visit.complaints == []
 

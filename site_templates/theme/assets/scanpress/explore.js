@@ -794,7 +794,7 @@ if (typeof document !== "undefined") {
     /** Says which papers are taken away, and leads to their comparison. */
     const tellTicked = () => {
       const { size } = ticked;
-      which.textContent = `Export ${size ? `the ${number(size)} ticked` : `all ${number(isWhole ? papers.length : total)} found`}:`;
+      which.textContent = `Export the ${size ? `${number(size)} ticked` : `${number(isWhole ? papers.length : total)} found`}:`;
       untick.hidden = !size;
       comparison.hidden = !model.compare || size < 2 || size > 4;
       comparison.textContent = `Compare ${size}`;
