@@ -301,6 +301,10 @@ class Dialect(ABC):
             pieces.append(self.link(whole.text, whole.href))
         return safe("<br>".join(pieces))
 
+    def series(self, links: Sequence[Link]) -> Markup:
+        """Links in a row, with commas; what leads nowhere is text among them."""
+        return safe(", ".join([self.link(link.text, link.href) for link in links]))
+
     def detail(self, text: Markup | str, fields: Sequence[Field]) -> Markup:
         """Running text with fields under it."""
         if not fields:

@@ -250,7 +250,7 @@ class MentionList:
 
 @dataclass(frozen=True, slots=True)
 class LabelView:
-    """Paper type, modules or tags: in words, and each with its page; no ``links`` where none of them has one."""
+    """Paper type, modules or tags: in words, and with links to the pages of those that have one."""
 
     title: str
     text: str
@@ -477,9 +477,8 @@ def _labels(path: str, scan: Scan, groups: tuple[Ref, ...]) -> tuple[tuple[Label
             )
             found.add(place.location if place else "")
         if links:
-            has_pages = any(link.href for link in links)
             text = ", ".join(link.text for link in links)
-            labels.append(LabelView(title, text, tuple(links) if has_pages else ()))
+            labels.append(LabelView(title, text, tuple(links)))
     return tuple(labels), frozenset(found)
 
 
