@@ -68,8 +68,10 @@ GROUPS: Final = 200
 """Domains, sections, engagement factors, quality dimensions, corrections, authors, tags, modules; of each kind."""
 LISTED: Final = 30
 """Tags and modules of a paper, of each kind, in whose lists it stands: every one may have a page of its own."""
-OWN_PAGE: Final = 8
-"""Papers from which on an author or a venue has a page of its own; those of others stand in the list."""
+AUTHOR_PAGE: Final = 8
+"""Papers from which on an author has a page of their own; those of others, the most, stand in the list."""
+VENUE_PAGE: Final = 4
+"""Papers from which on a venue has a page of its own; those of others stand in the list."""
 PICTURED: Final = 1_000
 """Papers, the newest, that the traffic-light plot shows where the site has the explorer, which shows all."""
 FAMILY_PAGE: Final = 4

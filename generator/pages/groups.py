@@ -34,8 +34,8 @@ class Kind:
 
     ``empty`` stands where there is no group yet.
 
-    Where there may be very many, a group of fewer papers than ``limits.OWN_PAGE`` has no page, and its papers stand
-    in the list.
+    Where there may be very many, a group of few papers (``limits.AUTHOR_PAGE``, ``limits.VENUE_PAGE``) has no page,
+    and its papers stand in the list.
     """
 
     corpus: Corpus
@@ -44,11 +44,11 @@ class Kind:
     about: str
     rule: str = ""
     empty: str = "Nothing is listed yet: what papers state stands here with its papers."
-    are_many: bool = False
 
     def has_page(self, group: Group) -> bool:
         """Whether the group has a page of its own."""
-        return not self.are_many or len(group.papers) >= limits.OWN_PAGE
+        least = {Corpus.AUTHORS: limits.AUTHOR_PAGE, Corpus.VENUES: limits.VENUE_PAGE}.get(self.corpus, 0)
+        return len(group.papers) >= least
 
 
 KINDS = (
@@ -59,10 +59,10 @@ KINDS = (
     ),
     Kind(Corpus.TYPES, "Paper types", "paper type", "What kind of paper it is, as its scan says."),
     Kind(Corpus.YEARS, "Years", "year", "The year in which the paper appeared, as its scan says."),
-    Kind(Corpus.VENUES, "Venues", "venue", "Where papers appeared, as their scans say.", VENUE_RULE, are_many=True),
+    Kind(Corpus.VENUES, "Venues", "venue", "Where papers appeared, as their scans say.", VENUE_RULE),
     Kind(
         Corpus.AUTHORS, "Authors", "author", "Authors of two or more of the papers that are scanned here.",
-        AUTHOR_RULE, "Nobody has written two of them yet; whoever has stands here with their papers.", are_many=True,
+        AUTHOR_RULE, "Nobody has written two of them yet; whoever has stands here with their papers.",
     ),
 )  # fmt: skip
 """All kinds, in the order of the home page."""

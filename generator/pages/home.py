@@ -11,8 +11,8 @@ from generator.config import Corpus
 from generator.pages.feeds import atom_feed
 from generator.pages.groups import browse
 from generator.pages.kinds import RecordPages
-from generator.pages.overview import domain_summary
-from generator.views.home import NEW, HomeRecord, HomeView, home_view
+from generator.pages.overview import domain_summary, shares
+from generator.views.home import FEW, NEW, HomeRecord, HomeView, home_view
 from generator.views.indexes import paper_row, report_row
 
 PATH = "index.md"
@@ -20,6 +20,7 @@ PATH = "index.md"
 
 def _records(site: Site) -> Iterator[HomeRecord]:
     domains, more_domains = domain_summary(site)
+    has_spread = sum(site.distribution.histogram.counts) >= FEW
     yield HomeRecord(
         path=PATH,
         papers=len(site.papers),
@@ -29,6 +30,7 @@ def _records(site: Site) -> Iterator[HomeRecord]:
         claims=sum(len(paper.scan.claims) for paper in site.papers),
         domains=domains,
         more_domains=more_domains,
+        shares=shares(site) if has_spread else None,
         newest_papers=tuple(paper_row(paper) for paper in site.newest[:NEW]),
         newest_reports=tuple(report_row(item) for item in newest_reports(site.reports)[:NEW]),
         scans=site.config.scan_index,

@@ -87,16 +87,17 @@ def _criteria(site: Site) -> tuple[tuple[SummaryRecord, ...], int]:
 def _summaries(site: Site) -> SummariesRecord:
     domains, more_domains = domain_summary(site)
     criteria, more_criteria = _criteria(site)
+    support = SupportRecord(site.distribution.support, picture_file(site.config, "support"))
+    return SummariesRecord(domains, more_domains, criteria, more_criteria, *shares(site), support)
+
+
+def shares(site: Site) -> tuple[HistogramRecord, YearsRecord]:
+    """How many papers reach which share, and the shares of each year."""
     found, config = site.distribution, site.config
     years = tuple((year, year_spot(site, year.year)) for year in found.years[:YEARS])
-    return SummariesRecord(
-        domains,
-        more_domains,
-        criteria,
-        more_criteria,
+    return (
         HistogramRecord(found.histogram, picture_file(config, "shares")),
         YearsRecord(years, len(found.years) - len(years), picture_file(config, "years")),
-        SupportRecord(found.support, picture_file(config, "support")),
     )
 
 

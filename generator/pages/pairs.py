@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.addresses import address, answered, explorer, has
+from generator.analysis.pairs import Pair
 from generator.analysis.site import Site
 from generator.config import Config, Corpus
 from generator.model import Answer, PaperSummary
@@ -28,8 +29,17 @@ def _records(site: Site) -> Iterator[PairRecord]:
                 pair.only_second,
                 pair.neither,
                 tuple([_row(site, domain, paper) for paper in pair.papers]),
-                explorer(site.config, *(answered(domain, key, Answer.YES) for key in (pair.first, pair.second))),
+                _explorer(site.config, domain, pair, Answer.YES, Answer.YES),
+                (
+                    _explorer(site.config, domain, pair, Answer.YES, Answer.NO),
+                    _explorer(site.config, domain, pair, Answer.NO, Answer.YES),
+                    _explorer(site.config, domain, pair, Answer.NO, Answer.NO),
+                ),
             )
+
+
+def _explorer(config: Config, domain: str, pair: Pair, first: Answer, second: Answer) -> str:
+    return explorer(config, answered(domain, pair.first, first), answered(domain, pair.second, second))
 
 
 def _row(site: Site, domain: str, paper: PaperSummary) -> PairPaper:

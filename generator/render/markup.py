@@ -301,6 +301,10 @@ class Dialect(ABC):
             pieces.append(self.link(whole.text, whole.href))
         return safe("<br>".join(pieces))
 
+    def series(self, links: Sequence[Link]) -> Markup:
+        """Links in a row, with commas; what leads nowhere is text among them."""
+        return safe(", ".join([self.link(link.text, link.href) for link in links]))
+
     def detail(self, text: Markup | str, fields: Sequence[Field]) -> Markup:
         """Running text with fields under it."""
         if not fields:
@@ -407,12 +411,15 @@ class Dialect(ABC):
         is_wide = picture.width > _NARROW
         kind = "picture p-wide" if is_wide else "picture"
         frame = f' tabindex="0" role="region" aria-label="{text(picture.title)}"' if is_wide else ""
+        # It may have hundreds of links, which nobody wants to pass one by one.
+        skip = f'<a class="p-skip" href="#{name}-end">Skip this picture</a>' if is_wide else ""
+        end = f'<span id="{name}-end"></span>' if is_wide else ""
         return safe(
             f'<figure class="{kind}" id="{name}">'
-            f"<figcaption><strong>{text(picture.title)}</strong>{file}</figcaption>"
+            f"<figcaption><strong>{text(picture.title)}</strong>{file}{skip}</figcaption>"
             f'<div class="p-canvas"{frame}>{inline(picture, name, text, place)}</div>{note}'
             f'<details class="sp-fold"><summary>The figures behind this picture</summary>'
-            f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></details></figure>\n\n"
+            f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></details>{end}</figure>\n\n"
         )
 
 

@@ -71,4 +71,4 @@ def compared_with(path: str, record: Comparable) -> tuple[Link, ...]:
     links = [
         Link(other.title, to_page(path, page, query=f"p={record.name},{other.location}")) for other in record.others
     ]
-    return (*links, Link("another scan", to_page(path, page, query=f"p={record.name}")))
+    return (*links, Link("any other scan", to_page(path, page, query=f"p={record.name}")))

@@ -152,8 +152,9 @@ def criterion_view(record: CriterionRecord) -> CriterionView:
         unclear=_reasons(path, rows, "u"),
         unclear_caption=_caption(rows, "u", counts.unclear, *["whose answer is unclear"] * 2),
         everyone=Link(
-            f"{'The paper' if counts.total == 1 else f'All {counts.total:,} papers'} that were asked, with their "
-            f"answers to all criteria of {short_title(domain.title)}",
+            ("The paper that was asked, with its " if counts.total == 1
+             else f"All {counts.total:,} papers that were asked, with their ")
+            + f"answers to all criteria of {short_title(domain.title)}",
             to_page(path, domain_path(record.domain), "all-papers"),
         ),
         explore=tuple(_explore(record)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import islice
 
 from generator import limits
 from generator.analysis.folding import venue_key, venue_title
@@ -139,7 +139,7 @@ def _of_synthesis(record: SynthesisRecord, view: SynthesisView) -> Iterator[Entr
         text = _joined((claim.tail, *_words(claim.extras)))
         yield Entry("claim", claim.anchor, claim.text, text, place.verdict.value)
     for section in view.sections:
-        yield Entry("section", section.anchor, section.heading, _joined(section.paragraphs))
+        yield Entry("section", section.anchor, section.heading, " ".join(section.paragraphs))
     yield from _references((*view.references, *view.folded_references))
 
 
@@ -156,9 +156,10 @@ def bounded(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return " ".join([part for part in parts if part])
+    """Texts of several fields, set apart for those who read them in a hit."""
+    return " · ".join([part for part in parts if part])
 
 
 def _words(fields: Iterable[Field]) -> Iterator[str]:
     """The words of fields that no schema knows, with their titles."""
-    return chain.from_iterable(fields)
+    return (f"{field.title}: {field.text}" for field in fields)

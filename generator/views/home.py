@@ -12,10 +12,13 @@ from generator.render.picture import Picture
 from generator.views.indexes import PaperRow, ReportRow, ScanRow, SynthesisRow, scan_row, synthesis_row
 from generator.views.parts import Ref, methodology_path, page_path, ref_link
 from generator.views.scan import Tile
+from generator.views.shares_plot import HistogramRecord, YearsRecord, histogram_plot, years_plot
 from generator.views.summary_plot import SummaryRecord, summary_plot
 
 NEW = 10
 """How many rows the home page shows of each kind."""
+FEW = 5
+"""Papers from which on the home page shows how their shares spread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class HomeRecord:
     claims: int
     domains: SummaryRecord
     more_domains: int
+    shares: tuple[HistogramRecord, YearsRecord] | None
+    """How shares spread, by themselves and by year; ``None`` where there are few."""
     newest_papers: tuple[PaperRow, ...]
     newest_reports: tuple[ReportRow, ...]
     scans: str
@@ -59,6 +64,8 @@ class HomeView:
     syntheses: tuple[SynthesisRow, ...]
     domains: Picture | None
     more_domains: int
+    histogram: Picture | None
+    years: Picture | None
     all_scans: Href
     all_syntheses: Href
     methodology: Href
@@ -105,6 +112,8 @@ def home_view(record: HomeRecord) -> HomeView:
         syntheses=tuple(synthesis_row(path, row) for row in record.newest_reports),
         domains=summary_plot(path, record.domains) if record.domains.bars else None,
         more_domains=record.more_domains,
+        histogram=histogram_plot(path, record.shares[0]) if record.shares else None,
+        years=years_plot(path, record.shares[1]) if record.shares else None,
         all_scans=all_scans,
         all_syntheses=all_syntheses,
         methodology=methodology,

@@ -59,6 +59,8 @@ class PairRecord:
     rows: tuple[PairPaper, ...]
     explore: str = ""
     """The address of the explorer with all papers that meet both; empty where the site has none."""
+    others: tuple[str, str, str] = ("", "", "")
+    """Likewise with those that meet only the first, only the second, and neither."""
 
     @property
     def path(self) -> str:
@@ -127,6 +129,11 @@ def pair_view(record: PairRecord) -> PairView:
     counts = Tally(record.both, record.only_first + record.only_second + record.neither)
     names = [_title(record.domain, key) for key in (record.first, record.second)]
     title = " and ".join(names)
+    rest = (
+        (record.only_first, f"only the first: {names[0]}"),
+        (record.only_second, f"only the second: {names[1]}"),
+        (record.neither, "neither"),
+    )
     return PairView(
         path=path,
         meta={
@@ -153,9 +160,12 @@ def pair_view(record: PairRecord) -> PairView:
                 f"papers to which both apply meet both: {counts.percent}%",
                 to_section("met-by") if counts.yes else None,
             ),
-            Tile(f"{record.only_first:,}", f"only the first: {names[0]}", None),
-            Tile(f"{record.only_second:,}", f"only the second: {names[1]}", None),
-            Tile(f"{record.neither:,}", "neither", None),
+            *(
+                Tile(
+                    f"{number:,}", words, link.href if number and (link := explore_link(path, place, words)) else None
+                )
+                for (number, words), place in zip(rest, record.others, strict=True)
+            ),
         ),
         few=few_papers([counts]),
         rows=tuple(

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from generator.addresses import address
 from generator.analysis.differences import Difference
 from generator.analysis.earlier import Gone
 from generator.analysis.tally import Tally, by_domain, support_counts, tally
-from generator.config import Formula
+from generator.config import Corpus, Formula
 from generator.identify import path_anchor, section_anchor
 from generator.model import Answers, Appraisal, Criterion, Domain, Reply, Scan, ScanSummary, Source
 from generator.render.href import Href, to_anchor, to_page, to_section
@@ -248,6 +249,15 @@ class MentionList:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelView:
+    """Paper type, modules or tags: in words, and with links to the pages of those that have one."""
+
+    title: str
+    text: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScanView:
     """The page of a scan."""
 
@@ -263,8 +273,9 @@ class ScanView:
     paper_extras: tuple[Field, ...]
     tiles: tuple[Tile, ...]
     scores: ScoresView | None
-    labels: tuple[Field, ...]
+    labels: tuple[LabelView, ...]
     groups: tuple[Link, ...]
+    """The groups of the paper that are not among the labels."""
     compare: tuple[Link, ...]
     """Comparisons of this scan with others."""
     notes: tuple[str, ...]
@@ -315,6 +326,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
     references = references_view(path, shown.references, own.references, record.targets)
     first = open_of(len(references), record.cited_by.first)
     summary, figures = _summary(total), scan_figures(own)
+    labels, labelled = _labels(path, shown, record.groups)
     return ScanView(
         path=path,
         meta=_meta(record, shown, figures),
@@ -330,8 +342,8 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
         paper_extras=extras_view(shown.paper.extras),
         tiles=_tiles(own, total, shows_share=Formula.FLAT in record.formulas),
         scores=scores_view(own.answers, record.formulas),
-        labels=_labels(shown),
-        groups=tuple(ref_link(path, group) for group in record.groups),
+        labels=labels,
+        groups=tuple(ref_link(path, group) for group in record.groups if group.location not in labelled),
         compare=compared_with(path, record.compare),
         notes=record.notes + left_out,
         key_findings=shown.key_findings,
@@ -447,17 +459,27 @@ def _tiles(scan: ScanSummary, total: Tally, *, shows_share: bool) -> tuple[Tile,
     )  # fmt: skip
 
 
-def _labels(scan: Scan) -> tuple[Field, ...]:
-    """Paper type, modules and tags by their titles."""
-    words = load()
-    groups = (
-        ("Paper type", "paper_types", (scan.paper_type,) if scan.paper_type else ()),
-        ("Module" if len(scan.modules) == 1 else "Modules", "modules", scan.modules),
-        ("Tag" if len(scan.tags) == 1 else "Tags", "methodology_tags", scan.tags),
+def _labels(path: str, scan: Scan, groups: tuple[Ref, ...]) -> tuple[tuple[LabelView, ...], frozenset[str]]:
+    """Paper type, modules and tags by their titles, and the addresses of those of ``groups`` that they lead to."""
+    words, pages, labels = load(), {group.location: group for group in groups}, []
+    kinds = (
+        ("Paper type", "paper_types", Corpus.TYPES, (scan.paper_type,) if scan.paper_type else ()),
+        ("Module" if len(scan.modules) == 1 else "Modules", "modules", Corpus.MODULES, scan.modules),
+        ("Tag" if len(scan.tags) == 1 else "Tags", "methodology_tags", Corpus.TAGS, scan.tags),
     )
-    return tuple(
-        Field(title, ", ".join(words.term(kind, key).title for key in keys)) for title, kind, keys in groups if keys
-    )
+    found = set()
+    for title, kind, corpus, keys in kinds:
+        links = []
+        for key in keys:
+            place = pages.get(address(corpus, key))
+            links.append(
+                Link(words.term(kind, key).title, to_page(path, page_path(place.location)) if place else None)
+            )
+            found.add(place.location if place else "")
+        if links:
+            text = ", ".join(link.text for link in links)
+            labels.append(LabelView(title, text, tuple(links)))
+    return tuple(labels), frozenset(found)
 
 
 def _claims_caption(scan: ScanSummary) -> str:
@@ -561,7 +583,7 @@ def mention_view(path: str, mention: Mention) -> MentionView:
     parts = ["cites this paper"] if mention.cites else []
     names, synthesis = mention.names, mention.synthesis
     if names:
-        parts.append(f"names {', '.join(names[:_NAMES])}")
+        parts.append(f"shares the name{'' if len(names) == 1 else 's'} {', '.join(names[:_NAMES])}")
     others = None
     if len(names) > _NAMES:
         target = to_page(path, page_path(synthesis.location), section_anchor("names"))
@@ -575,10 +597,9 @@ def scan_search(record: ScanRecord, view: ScanView) -> Iterator[SearchEntry]:
     Justifications and evidence stay out: they are most of the text, and all of it is downloaded before the first
     search is answered.
     """
-    tags = " ".join(field.text for field in view.labels)
-    yield SearchEntry(
-        "", view.title, " ".join(part for part in (view.authors, tags, view.label_keys, view.key_findings) if part)
-    )
+    # What the file calls tags and the like is found, but stands last, so that hits begin with words for people.
+    parts = (view.authors, *(field.text for field in view.labels), view.key_findings, view.label_keys)
+    yield SearchEntry("", view.title, " · ".join(part for part in parts if part))
     for flag in view.red_flags:
         yield SearchEntry(flag.anchor, flag.name)
     for claim in view.claims:

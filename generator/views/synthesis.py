@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from generator.identify import normalised_title
 from generator.model import IdentifierKind, Source, Synthesis, SynthesisSummary, Verdict
 from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Field, Link
@@ -157,6 +158,7 @@ class SynthesisView:
     byline: str
     question: str
     examines: str
+    examined: Href | None
     alerts: tuple[str, ...]
     notes: tuple[str, ...]
     figures: tuple[FigureView, ...]
@@ -202,6 +204,7 @@ def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisVi
         byline=", ".join(part for part in (shown.publisher, shown.date) if part),
         question=shown.question,
         examines=shown.examines,
+        examined=_examined(shown.examines, references),
         alerts=alerts(own),
         notes=record.notes + left_out,
         figures=_figures(synthesis, shown),
@@ -230,6 +233,13 @@ def synthesis_view(record: SynthesisRecord, synthesis: Synthesis) -> SynthesisVi
         source=source_view(path, record.raw),
         sharing=sharing_view(path, record.sharing, "Cite this synthesis", synthesis.title, report_words(own)),
     )
+
+
+def _examined(title: str, references: tuple[ReferenceView, ...]) -> Href | None:
+    """The page of the paper that the report starts from, where the report refers to it and it is scanned here."""
+    wanted = normalised_title(title)
+    found = (item.scan.link.href for item in references if item.scan and normalised_title(item.title) == wanted)
+    return next(found, None) if wanted else None
 
 
 def _term(kind: str, key: str) -> str:
@@ -335,6 +345,6 @@ def _claims_caption(synthesis: Synthesis) -> str:
 
 def synthesis_search(record: SynthesisRecord, view: SynthesisView) -> Iterator[SearchEntry]:
     """What the search finds of the page: the report, and each claim."""
-    yield SearchEntry("", view.title, " ".join(part for part in (view.byline, view.question) if part))
+    yield SearchEntry("", view.title, " · ".join(part for part in (view.byline, view.question) if part))
     for claim in view.claims:
         yield SearchEntry(claim.anchor, claim.text)

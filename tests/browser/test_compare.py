@@ -168,7 +168,7 @@ def test_the_explorer_and_scans_lead_to_comparisons_also_without_loading_a_page(
         links = page.locator(".sp-browse", has_text="Compare with").get_by_role("link")
         texts = links.all_inner_texts()
         assert texts[0] == "its previous scan, version 2"
-        assert texts[-1] == "another scan"
+        assert texts[-1] == "any other scan"
         links.first.click()
         page.wait_for_url("**/compare/?p=alpha,alpha/v2-1")
         expect(page.locator(".compare__table")).to_have_count(5)

@@ -33,12 +33,26 @@ def opened(visit, search: str = "") -> Page:
     return page
 
 
+def test_on_a_phone_figures_share_a_line_and_what_is_not_stated_takes_none(browser: Browser, shore_site: str) -> None:
+    top = "cell => cell.getBoundingClientRect().top"
+    with visiting(browser, shore_site, 360) as visit:
+        page = opened(visit, "?q=alpha")
+        card = page.locator(".explore__table tbody tr").first.locator("td")
+        assert card.nth(1).evaluate(top) == card.nth(2).evaluate(top), "year and venue"
+        assert card.nth(3).text_content() == ""
+        expect(card.nth(3)).to_be_hidden()
+        page = visit.go("red-flags/")
+        row = page.locator(".sp-families tbody tr").first.locator("td")
+        assert {row.nth(place).evaluate(top) for place in range(1, 5)} == {row.nth(1).evaluate(top)}
+
+
 def test_code_and_data_of_late_papers_take_four_clicks_and_an_address(browser: Browser, shore_site: str) -> None:
     with visiting(browser, shore_site) as visit:
         page = opened(visit)
         status = page.locator(".explore__status")
         expect(status).to_have_text("55 papers; rows 1 to 50 are shown")
         answer = page.get_by_role("group", name="Code released").get_by_role("button", name="Yes")
+        expect(answer).to_be_in_viewport()
         # Alpha, beta, the beach and the fifty others.
         expect(answer).to_have_text("Yes 53")
         answer.click()
@@ -53,7 +67,7 @@ def test_code_and_data_of_late_papers_take_four_clicks_and_an_address(browser: B
         assert rows(page) == ["Alpha Dunes"]
         row = page.locator(".explore__table tbody tr").first
         assert row.locator("td").all_inner_texts() == [
-            "Alpha Dunes\nIda Sand", "2024", "Journal of Sand", "–", "Observational study", "60%\n3 of 5", "", "1",
+            "Alpha Dunes\nIda Sand", "2024", "Journal of Sand", "", "Observational study", "60%\n3 of 5", "", "1",
             "1 strong, 1 weak", "4, 2",
         ]  # fmt: skip
         strip = row.get_by_role("img")
@@ -134,7 +148,7 @@ def test_what_is_shown_is_taken_away(browser: Browser, shore_site: str) -> None:
         assert found["papers.bib"].count("\n@") == 0
         assert found["papers.txt"] == f"{visit.base}scans/alpha/\n"
         # Where papers are ticked, those are taken, also when others are found by now.
-        which = page.get_by_role("group", name="Export all 1 found:")
+        which = page.get_by_role("group", name="Export the 1 found:")
         expect(which).to_be_visible()
         page.get_by_role("checkbox", name="Tick Alpha Dunes").check()
         page.get_by_label("Words in title").fill("gul")
@@ -151,7 +165,7 @@ def test_what_is_shown_is_taken_away(browser: Browser, shore_site: str) -> None:
             else:
                 assert [row.partition(",")[0] for row in text.splitlines()] == ["paper", "gamma", "alpha"]
         page.get_by_role("button", name="Untick all").click()
-        expect(page.get_by_role("group", name="Export all 55 found:")).to_be_visible()
+        expect(page.get_by_role("group", name="Export the 55 found:")).to_be_visible()
         expect(page.locator(".explore__table input:checked")).to_have_count(0)
         assert visit.complaints == []
 

@@ -108,6 +108,20 @@ def test_a_print_is_the_same_from_dark_and_light(browser: Browser, lax: Path, wi
             assert differing == [], f"{path}: {differing[:3]}"
 
 
+def test_no_badge_is_cut_on_a4(browser: Browser, lax: Path) -> None:
+    with served(lax) as base, visiting(browser, base, 718) as visit:
+        for path in (*PAGES, "years/", "tags/"):
+            page = visit.go(path)
+            printed(page)
+            cut = page.evaluate(
+                """() => [...document.querySelectorAll("td span[class^=sp-]")]
+                  .filter((e) => e.checkVisibility() && (e.scrollWidth > e.clientWidth + 1 || e.getClientRects().length > 1))
+                  .map((e) => e.textContent)"""
+            )
+            assert cut == [], path
+            page.emulate_media(media="screen")
+
+
 def test_the_paper_is_white_to_its_edges(browser: Browser, lax: Path) -> None:
     with served(lax) as base, visiting(browser, base, 1280, "dark") as visit:
         page = visit.go(PAGES[0])

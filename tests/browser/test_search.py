@@ -222,13 +222,15 @@ def test_what_is_missing_is_told(browser: Browser, searched: str) -> None:
         page = visit.go("")
         page.keyboard.press("s")
         search(page, "nunbat")
-        assert said(page) == "24 results on 24 pages · nunbat: shown for numbat."
+        assert said(page) == "24 results on 24 pages · “nunbat” is on no page, “numbat” is."
         search(page, "xyzzy")
-        assert said(page) == "Nothing found for “xyzzy”. Fewer words, or others, may find more · xyzzy: on no page."
+        assert said(page) == "Nothing found · “xyzzy” is on no page."
         search(page, "numbat xyzzy")
-        assert said(page) == "24 results on 24 pages · xyzzy: on no page."
+        assert said(page) == "24 results on 24 pages · “xyzzy” is on no page."
         search(page, '"dunes sing"')
         assert said(page) == "1 page."
+        search(page, "year:1801 dunes")
+        assert said(page) == "Nothing found · fewer words may find more."
         assert visit.complaints == visit.foreign == []
 
 

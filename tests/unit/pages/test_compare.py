@@ -35,11 +35,11 @@ def test_a_scan_leads_to_comparisons_with_its_scan_before_and_the_nearest_papers
         ("Beta Bars", "compare/index.md?p=alpha,beta"),
         ("Gamma Gulls", "compare/index.md?p=alpha,gamma"),
         ("Delta", "compare/index.md?p=alpha,delta"),
-        ("another scan", "compare/index.md?p=alpha"),
+        ("any other scan", "compare/index.md?p=alpha"),
     ]
     assert shown(view(EARLIER, corpus, "scans/alpha/v2-1/index.md").compare) == [
         ("the newest scan, version 4", "compare/index.md?p=alpha/v2-1,alpha"),
-        ("another scan", "compare/index.md?p=alpha/v2-1"),
+        ("any other scan", "compare/index.md?p=alpha/v2-1"),
     ]
     assert in_explorer(corpus) == "compare/"
     assert in_explorer(shore(directory_urls=False)) == "compare/index.html"

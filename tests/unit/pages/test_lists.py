@@ -13,6 +13,7 @@ from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.home import HOME
 from generator.pages.overview import OVERVIEW
 from generator.pages.scan import SCAN
+from generator.render.markup import Link
 from tests.inputs import Corpus, changed, pages, view
 from tests.shore import REPORTS, SCANS, claim, claims, flags, scan, shore
 
@@ -87,7 +88,7 @@ def test_a_group_lists_its_newest_papers_where_the_explorer_has_all() -> None:
 
 def test_the_papers_of_an_author_are_all_listed() -> None:
     # The explorer does not filter by authors.
-    corpus = Corpus(several(limits.OWN_PAGE), rows_per_page=5)
+    corpus = Corpus(several(limits.AUTHOR_PAGE), rows_per_page=5)
     own = [path for path in of(corpus) if path.startswith("authors/ida-sand")]
     assert own == ["authors/ida-sand/index.md", "authors/ida-sand/page-2/index.md"]
 
@@ -118,7 +119,7 @@ def test_further_pages_of_a_group_have_rows_alone() -> None:
 
 
 def test_an_author_or_a_venue_with_few_papers_stands_in_the_list_with_them() -> None:
-    few = several(limits.OWN_PAGE - 1, venue="Dunes '24") | {"x": scan("X", venue="DUNES")}
+    few = several(limits.AUTHOR_PAGE - 1, venue="Dunes '24") | {"x": scan("X", venue="DUNES")}
     for name in ("p0", "x"):
         few[name]["paper"]["authors"] = ["Bo Bucket"]
     corpus = Corpus(few)
@@ -129,37 +130,45 @@ def test_an_author_or_a_venue_with_few_papers_stands_in_the_list_with_them() -> 
     assert (ida.link.text, ida.link.href) == ("Ida Sand", None)
     # The newest two stand open, and the others are folded.
     assert [[link.text for link in links] for links in (ida.listed.links, ida.listed.folded)] == [
-        [f"Paper {number}" for number in (limits.OWN_PAGE - 2, limits.OWN_PAGE - 3)],
-        [f"Paper {number}" for number in range(limits.OWN_PAGE - 4, 0, -1)],
+        [f"Paper {number}" for number in (limits.AUTHOR_PAGE - 2, limits.AUTHOR_PAGE - 3)],
+        [f"Paper {number}" for number in range(limits.AUTHOR_PAGE - 4, 0, -1)],
     ]
     assert [link.text for link in bo.listed.links] == ["Paper 0", "X"]
     assert bo.listed.folded == ()
-    # With one paper less, the venue has no page either, and shows how it was written.
-    del few["p1"]
-    (dunes,) = view(GROUP_LISTS, Corpus(few), "venues/index.md").rows
+    # A venue needs fewer papers. With one less, it has no page either, and shows how it was written.
+    enough = several(limits.VENUE_PAGE - 1, venue="Dunes '24") | {"x": scan("X", venue="DUNES")}
+    assert "venues/dunes/index.md" in of(Corpus(enough))
+    del enough["p1"]
+    assert "venues/dunes/index.md" not in of(Corpus(enough))
+    (dunes,) = view(GROUP_LISTS, Corpus(enough), "venues/index.md").rows
     assert (dunes.link.href, dunes.spellings) == (None, "also written Dunes '24, DUNES")
 
 
 def test_a_venue_shows_which_spellings_were_folded() -> None:
-    corpus = Corpus(several(limits.OWN_PAGE, venue="NeurIPS 2024") | {"x": scan("X", venue="NIPS")})
+    corpus = Corpus(several(limits.AUTHOR_PAGE, venue="NeurIPS 2024") | {"x": scan("X", venue="NIPS")})
     found = view(GROUPS, corpus, "venues/neurips/index.md")
     assert found.title == "NeurIPS"
     assert found.spellings_summary == "2 spellings are taken for the same"
     assert [(field.title, field.text) for field in found.spellings] == [
-        ("NeurIPS 2024", f"{limits.OWN_PAGE} papers"), ("NIPS", "1 paper"),
+        ("NeurIPS 2024", f"{limits.AUTHOR_PAGE} papers"), ("NIPS", "1 paper"),
     ]  # fmt: skip
     assert "Proceedings of" in found.rule
 
 
 def test_a_scan_leads_to_its_groups_and_to_the_families_of_its_red_flags() -> None:
-    many = several(limits.OWN_PAGE, venue="Dunes", methodology_tags=["rct"], red_flags=flags("Wet sand", "Dry"))
+    many = several(limits.AUTHOR_PAGE, venue="Dunes", methodology_tags=["rct"], red_flags=flags("Wet sand", "Dry"))
     many["p1"]["red_flags"] = flags("Wet-Sand!")
     many["p2"]["red_flags"] = [*flags("Only here")]
     found = view(SCAN, Corpus(many), "scans/p0/index.md")
     assert [(link.text, link.href.path) for link in found.groups] == [
-        ("Randomized controlled trial", "tags/rct/index.md"), ("2020", "years/2020/index.md"),
-        ("Dunes", "venues/dunes/index.md"), ("Ida Sand", "authors/ida-sand/index.md"),
+        ("2020", "years/2020/index.md"), ("Dunes", "venues/dunes/index.md"), ("Ida Sand", "authors/ida-sand/index.md"),
     ]  # fmt: skip
+    # The others are named above, and lead there from where they are.
+    assert [(label.text, [link.href.path for link in label.links]) for label in found.labels] == [
+        ("Randomized controlled trial", ["tags/rct/index.md"]),
+    ]
+    without = view(SCAN, Corpus(many, leave_out=("tags",)), "scans/p0/index.md")
+    assert [label.links for label in without.labels] == [(Link("Randomized controlled trial", None),)]
     assert [flag.family.path for flag in found.red_flags] == ["red-flags/wet-sand/index.md", "red-flags/dry/index.md"]
     assert [flag.family for flag in view(SCAN, Corpus(many), "scans/p2/index.md").red_flags] == [None]
     # Papers that do not state their year have nothing more in common.
@@ -245,7 +254,7 @@ def test_nothing_grows_beyond_the_rows_of_a_page() -> None:
 
 @pytest.mark.parametrize("kind", ["tags", "modules", "types", "years", "venues", "authors", "red-flags", "claims"])
 def test_what_is_left_out_is_neither_there_nor_linked_to(kind: str) -> None:
-    many = several(limits.OWN_PAGE, venue="Dunes", paper_type="survey", methodology_tags=["rct"],
+    many = several(limits.AUTHOR_PAGE, venue="Dunes", paper_type="survey", methodology_tags=["rct"],
                    active_modules=["data_leakage"], red_flags=flags("Wet"), claims=claims(("C", "weak")))  # fmt: skip
     corpus = Corpus(many, leave_out=(kind,))
     site = corpus.site
@@ -299,7 +308,7 @@ def test_what_an_edit_changes_is_made_again_and_nothing_else(corpus: Corpus, tou
 
 
 def test_an_edited_answer_leaves_the_pages_of_other_papers_as_they_are() -> None:
-    many = several(limits.OWN_PAGE, venue="Dunes", red_flags=flags("Wet"))
+    many = several(limits.AUTHOR_PAGE, venue="Dunes", red_flags=flags("Wet"))
     other = {**many, "p0": changed(many["p0"], checklist=SCANS["beta"]["checklist"])}
     first, second = ({page.path: page.digest for page in SCAN.plan(Corpus(scans).site)} for scans in (many, other))
     assert {path for path in first if first[path] != second[path]} == {"scans/p0/index.md"}

@@ -30,9 +30,10 @@ def test_pages_that_are_left_out_are_not_made_and_nobody_leads_there():
 def test_a_pair_says_who_meets_both_and_how_many_do_not():
     found = view(PAIR, shore(), BOTH)
     assert found.title == "Code released and Data released"
+    first = "../../../../../explore/index.md?answer.artifacts.code_released=yes&amp;answer.artifacts.data_released=no"
     assert [(tile.figure, tile.text, tile.href and tile.href.in_markdown) for tile in found.tiles] == [
         ("1 of 2", "papers to which both apply meet both: 50%", "#met-by"),
-        ("1", "only the first: Code released", None),
+        ("1", "only the first: Code released", first),
         ("0", "only the second: Data released", None),
         ("0", "neither", None),
     ]
@@ -48,6 +49,8 @@ def test_a_pair_says_who_meets_both_and_how_many_do_not():
     )  # fmt: skip
     assert found.meta["description"] == "Artifacts: 1 of the 2 papers to which both apply meet both."
     assert found.few == "Of fewer than 8 papers a share says little."
+    without = view(PAIR, shore(leave_out=("explore",)), BOTH)
+    assert [tile.href is None for tile in without.tiles] == [False, True, True, True]
 
 
 def test_a_pair_that_nobody_meets_has_no_rows_and_leads_to_none():

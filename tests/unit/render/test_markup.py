@@ -6,8 +6,10 @@ import html5lib
 import markdown
 import pytest
 
+from generator.render.href import to_page
 from generator.render.html import HtmlDialect
 from generator.render.markdown import MarkdownDialect
+from generator.render.markup import Link
 
 ADDRESS = "https://example.org/x"
 # A byte order mark, marks of direction, an invisible tag: they are dropped, and what stands around them is not.
@@ -48,3 +50,13 @@ def both(text: str) -> set[str]:
 )  # fmt: skip
 def test_spaces_beside_a_dropped_sign_and_an_address_are_kept(sign: str, text: str, expected: str) -> None:
     assert both(text.replace("{}", sign)) == {expected}
+
+
+def test_links_in_a_row_are_read_as_one_sentence_with_commas() -> None:
+    row = [Link("*Dunes*", to_page("a.md", "b.md")), Link("<b>Gulls</b>", None), Link("Sand, wet", None)]
+    written = markdown.markdown(MarkdownDialect().paragraph(MarkdownDialect().series(row)))
+    made = HtmlDialect().paragraph(HtmlDialect().series(row))
+    for html in (written, made):
+        assert seen(html).strip() == "*Dunes*, <b>Gulls</b>, Sand, wet"
+        assert html.count("<a ") == 1
+        assert "<b>" not in html

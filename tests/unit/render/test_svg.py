@@ -169,6 +169,16 @@ def test_what_is_no_shape_of_ours_is_refused(tmp_path, shape):
         page(tmp_path, picture=replace(picture(), shapes=(shape,)))
 
 
+def test_a_wide_picture_can_be_skipped_with_all_its_links(tmp_path):
+    html = page(tmp_path, picture=replace(picture(), width=900))[1]
+    ends = [element.get("id") for element in parsed(html).iter() if element.get("id") == "my-picture-end"]
+    links = [element.get("href") for element in parsed(html).iter() if (element.tag.rpartition("}")[2]) == "a"]
+    assert ends == ["my-picture-end"]
+    assert links[:2] == ["sand.svg", "#my-picture-end"]
+    assert html.index('id="my-picture-end"') > html.index("</details>")
+    assert "my-picture-end" not in page(tmp_path, picture=replace(picture(), width=300))[1]
+
+
 def test_a_picture_without_figures_behind_it_is_left_out(tmp_path):
     assert page(tmp_path, picture=replace(picture(), rows=()))[1] == ""
 

@@ -36,7 +36,7 @@ class TestUnit:
         assert unit.facets == (("tag", "Observational study", "observational"), ("venue", "Journal of Sand", ""))
         assert unit.entries[0] == Entry(
             "paper", "", "Alpha Dunes",
-            "Ida Sand 2024, Journal of Sand Observational study arXiv:2403.00001 "
+            "Ida Sand · 2024, Journal of Sand · Observational study · arXiv:2403.00001 · "
             "Dunes of DuneBench and ShellNet move.",
         )  # fmt: skip
         assert self.unit("delta")[4:] == (0, "", "Ida Sand", ())
@@ -95,7 +95,7 @@ class TestUnit:
         value = changed(SCANS["beta"], claims=[{"claim": "A", "evidence": "B", "supported": "weak", "aside": "C"}])
         unit = pages(SCAN, Corpus({"a": value}))["scans/a/index.md"].unit
         (claim,) = (entry for entry in unit.entries if entry.kind == "claim")
-        assert claim.text == "B Aside C"
+        assert claim.text == "B · Aside: C"
 
     def test_no_text_is_longer_than_the_limit_and_no_page_has_more_entries(self):
         value = changed(
@@ -127,7 +127,7 @@ def test_a_report_its_claims_and_its_references():
     assert (unit.year, unit.venue) == (2026, "Shore Press")
     assert unit.entries[:4] == (
         Entry("synthesis", "", "Early Report on DuneBench and ShellNet",
-              "Shore Press, January 5, 2026 Does sand move GullNet?"),
+              "Shore Press, January 5, 2026 · Does sand move GullNet?"),
         Entry("claim", claim_anchor("Water holds."), "Water holds.", "", "verified"),
         Entry("claim", claim_anchor("Dunes move."), "Dunes move.", "", "not_verified"),
         Entry("claim", claim_anchor("Shells break."), "Shells break.", "", "verified"),

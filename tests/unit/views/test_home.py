@@ -35,6 +35,15 @@ def test_a_domain_leads_to_its_page():
     ]  # fmt: skip
 
 
+def test_how_shares_spread_stands_beside_what_domains_meet_unless_papers_are_few():
+    # Of five papers in the corpus four have a share; with one more there are five.
+    assert (home().histogram, home().years) == (None, None)
+    more = {**SCANS, "more": scan("More", checklist=checklist(artifacts="y"), year=2024)}
+    found = home(Corpus(more, REPORTS))
+    assert sum(int(row[1].text) for row in found.histogram.rows[:10]) == 5
+    assert found.years.rows
+
+
 def test_one_of_each():
     one = scan("One", claims=[{"claim": "c"}], red_flags=[{"flag": "f"}])
     tiles = home(Corpus({"a": one}, {"early": REPORTS["early"]})).tiles

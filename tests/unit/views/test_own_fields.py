@@ -8,7 +8,7 @@ from generator.analysis.site import analyse
 from generator.pages.synthesis import SYNTHESIS
 from generator.views.parts import description
 from generator.vocabulary import load
-from tests.inputs import ANSWER, Corpus
+from tests.inputs import ANSWER, Corpus, view
 from tests.shore import flags, scan, shore
 from tests.unit.views.test_scan import alone
 from tests.unit.views.test_scan import page as scan_page
@@ -107,7 +107,24 @@ class TestWordsOfScans:
 
 class TestWordsOfReports:
     def test_what_it_sets_out_from(self):
-        assert report(examines="Sandcastles").examines == "Sandcastles"
+        found = report(examines="Sandcastles")
+        assert (found.examines, found.examined) == ("Sandcastles", None)
+
+    @pytest.mark.parametrize(
+        ("examines", "cited", "leads"),
+        [
+            ("Alpha: dunes", "Alpha, Dunes", True),
+            ("Alpha dunes", "Alpha gulls", False),
+            ("Alpha dunes", "", False),
+            ("", "", False),
+        ],
+    )
+    def test_the_paper_that_it_sets_out_from_has_a_link_where_the_report_refers_to_it(self, examines, cited, leads):
+        references = [{"title": cited, "arxiv_id": "2401.00001"}]
+        value = {"title": "T", "claims": [], "references": references, "examines": examines}
+        corpus = Corpus({"alpha": scan("Alpha Dunes", arxiv_id="2401.00001")}, {"a": value})
+        found = view(SYNTHESIS, corpus, "syntheses/a/index.md").examined
+        assert (found and found.path) == ("scans/alpha/index.md" if leads else None)
 
     def test_the_heading_of_claims(self):
         assert report().claims_heading == "Claims"

@@ -173,9 +173,9 @@ class TestRelations:
         reports = {**REPORTS, "early": {**REPORTS["early"], "references": []}}
         found = view(SCAN, Corpus(SCANS, reports), "scans/alpha/index.md")
         assert [(item.link.text, item.how) for item in found.mentions.mentions] == [
-            ("Late Report on DuneBench", "cites this paper; names DuneBench"),
+            ("Late Report on DuneBench", "cites this paper; shares the name DuneBench"),
             ("An Undated Report", "cites this paper"),
-            ("Early Report on DuneBench and ShellNet", "names DuneBench, ShellNet"),
+            ("Early Report on DuneBench and ShellNet", "shares the names DuneBench, ShellNet"),
         ]
         assert found.mentions.mentions[0].link.href.in_markdown == "../../syntheses/late/index.md"
 
@@ -186,7 +186,7 @@ class TestRelations:
             report = {"title": "T", "claims": [{"claim": text}], "references": []}
             corpus = Corpus({"a": scan("A", key_findings=text)}, {"r": report})
             (item,) = view(SCAN, corpus, "scans/a/index.md").mentions.mentions
-            assert item.how == f"names {', '.join(names[:8])}"
+            assert item.how == f"shares the names {', '.join(names[:8])}"
             assert (item.names and item.names.text) == others
             if others:
                 assert item.names.href.in_markdown == "../../syntheses/r/index.md#page-names"
@@ -264,7 +264,9 @@ class TestSearch:
     def test_the_paper_each_red_flag_and_each_claim(self):
         first, *others = self.entries("alpha")
         assert first == SearchEntry(
-            "", "Alpha Dunes", "Ida Sand Observational study observational Dunes of DuneBench and ShellNet move."
+            "",
+            "Alpha Dunes",
+            "Ida Sand · Observational study · Dunes of DuneBench and ShellNet move. · observational",
         )
         found = page("alpha")
         assert others == [

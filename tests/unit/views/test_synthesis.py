@@ -217,7 +217,7 @@ def test_the_search_finds_the_report_and_each_claim():
     found = pages(SYNTHESIS, shore())["syntheses/early/index.md"].search
     assert found == (
         SearchEntry("", "Early Report on DuneBench and ShellNet",
-                    "Shore Press, January 5, 2026 Does sand move GullNet?"),
+                    "Shore Press, January 5, 2026 · Does sand move GullNet?"),
         SearchEntry(claim_anchor("Water holds."), "Water holds."),
         SearchEntry(claim_anchor("Dunes move."), "Dunes move."),
         SearchEntry(claim_anchor("Shells break."), "Shells break."),

@@ -597,7 +597,8 @@ if (typeof document !== "undefined") {
       const more = button("more", () => whole()[shown.length].querySelector("input")?.focus(),
         values.length > most ? `Show the first ${most} of ${number(values.length)}` : `Show all ${number(most)}`);
       if (shown.length < later.length) body.append(more);
-      return group(title, ["year", "share", "type"].includes(key) || state.chosen.has(key), body, whole);
+      // Few stand open, so that the criteria below them are seen.
+      return group(title, key === "year" || state.chosen.has(key), body, whole);
     };
 
     /** @param {string} title @param {Facet[]} criteria */
@@ -772,11 +773,12 @@ if (typeof document !== "undefined") {
         const { size } = ticked;
         say(`${counted(size, "paper")} ticked${model.compare && size > 4 ? "; at most four can be compared" : ""}`);
       };
-      const words = (/** @type {string} */ key) => [X.named(model, key, paper) || "–"];
+      // What a paper does not state is an empty cell, where a card shows nothing and the table a dash.
+      const words = (/** @type {string} */ key) => [X.named(model, key, paper)].filter(Boolean);
       /** @type {(Node | string)[][]} */
       const cells = [
         [box, make("a", { href: address(paper) }, title), " ", make("small", {}, names(paper))],
-        Number(X.named(model, "year", paper)) ? words("year") : ["–"],
+        Number(X.named(model, "year", paper)) ? words("year") : [],
         words("venue"),
         words("type"),
         words("tag"),
@@ -792,7 +794,7 @@ if (typeof document !== "undefined") {
     /** Says which papers are taken away, and leads to their comparison. */
     const tellTicked = () => {
       const { size } = ticked;
-      which.textContent = `Export ${size ? `the ${number(size)} ticked` : `all ${number(isWhole ? papers.length : total)} found`}:`;
+      which.textContent = `Export the ${size ? `${number(size)} ticked` : `${number(isWhole ? papers.length : total)} found`}:`;
       untick.hidden = !size;
       comparison.hidden = !model.compare || size < 2 || size > 4;
       comparison.textContent = `Compare ${size}`;

@@ -168,14 +168,15 @@ export const begin = (form, root) => {
   const say = (result, shown, isLast) => {
     const { entries, pages, isCounted, isSpread, corrected, unknown, common } = result;
     const found = !shown && !isLast ? "Nothing found so far"
-      : !shown ? `Nothing found for “${field.value.trim()}”. Fewer words, or others, may find more`
+      : !shown ? "Nothing found"
       : isCounted ? `${counted(entries, "result")} on ${counted(pages, "page")}`
       : isLast ? counted(shown, "page") : `At least ${counted(shown, "page")}`;
     const said = [
       found,
-      ...[...corrected].map(([word, other]) => `${word}: shown for ${other}`),
-      ...unknown.map((word) => `${word}: on no page`),
-      ...common.map((word) => `${word}: on nearly every page`),
+      ...[...corrected].map(([word, other]) => `“${word}” is on no page, “${other}” is`),
+      ...unknown.map((word) => `“${word}” is on no page`),
+      ...common.map((word) => `“${word}” is on nearly every page`),
+      ...(!shown && isLast && !unknown.length ? ["fewer words may find more"] : []),
       ...(isSpread && shown ? ["no entry has all words; these pages have most"] : []),
     ];
     meta.textContent = `${said.join(" · ")}.`;
