@@ -22,11 +22,12 @@ DIGITS: Final = 100
 YAML: Final = 2_000_000
 """Characters of YAML, which takes longer to read than JSON."""
 LINES: Final = 20_000
-"""Lines in a report's text; the real ones have fifty."""
+"""Lines in a report's text, where the real ones have fifty; inputs in a file of JSON Lines."""
 REPLY_FILE: Final = 100_000
 """Bytes of a file with the authors' reply to a scan."""
 MISTAKES: Final = 1_000
-"""Fields of a wrong type or that are missing, found in one go: a file with more of them is something else."""
+"""Fields of a wrong type or that are missing, found in one go, and lines of JSON Lines in which nothing names a page;
+a file with more of them is something else."""
 
 LEDGER: Final = 200_000_000
 """Bytes of a ledger of addresses; that of ten thousand papers has about a tenth."""
