@@ -276,9 +276,9 @@ class TestLines:
         }  # fmt: skip
         config = written(tmp_path, files)
         assert {path.partition(":")[0] for path in places(config)} == {"scans/enough.jsonl", "syntheses/few.jsonl"}
-        assert [item for item in said(config) if item[1] == "too-large"] == [
+        assert {item for item in said(config) if item[1] == "too-large"} == {
             ("scans/many.jsonl", "too-large", None), ("scans/nameless.jsonl", "too-large", None),
-        ]  # fmt: skip
+        }  # fmt: skip
         assert read(config)[0].refused >= {"scans/many.jsonl", "scans/nameless.jsonl"}
 
     def test_a_line_of_too_many_values_is_not_parsed_for_a_name(self):
