@@ -159,6 +159,8 @@ class _Walk:
     def _is_like_input(self, path: str, name: str, here: tuple[Home, ...]) -> bool:
         """Whether a folder has a name that only an input should have."""
         entry = self._entry(path, here)
+        if is_of_publisher(entry, self.config) or is_reply(entry):
+            return True
         if entry.form is None or entry.home.patterns:
             return False
         return entry.home.kind == "syntheses" or SCAN_NAME.fullmatch(name) is not None

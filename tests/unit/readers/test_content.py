@@ -237,3 +237,11 @@ def test_a_link_to_a_file_of_the_content_folder_is_read_where_it_led(repository)
     assert [scan.load() for scan in discover(config, content=found).scans] == [
         (repository / "content/scans/a/scan.json").read_bytes()
     ] * 2
+
+
+@pytest.mark.parametrize("path", ["scans/moved.yml", "scans/families.yml", "scans/a/reply.md"])
+def test_a_folder_in_the_place_of_what_the_publisher_writes_is_named(tmp_path, path):
+    (tmp_path / "content" / path).mkdir(parents=True)
+    written(tmp_path / "content", {"scans/a/scan.json": SCAN})
+    found = discover(Config(content=tmp_path / "content"))
+    assert {item.file: item.rule for item in found.diagnostics} == {path: "not-a-file"}
