@@ -197,6 +197,7 @@ _RESERVED = _DEVICES | {"index", "404", "search", "assets", "tags", "sitemap", "
 """Names that the site has for itself, and those that Windows refuses."""
 _PAGE_NUMBER = re.compile(r"page-\d+")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_HASHED = re.compile(r"-[0-9a-f]{8}\Z", re.ASCII)
 SLUG_LENGTH = 80
 
 
@@ -248,10 +249,17 @@ def slug(name: str) -> str:
 
     The hash keeps two names apart that differ only in case, accents or signs.
     """
-    if is_slug(name):
-        return name
-    words = readable(name, SLUG_LENGTH - 9)
-    return f"{words}-{short_hash(name)}" if words else f"x-{short_hash(name)}"
+    return name if is_slug(name) else hashed_slug(name)
+
+
+def hashed_slug(name: str) -> str:
+    """An address of readable words and a hash of the name."""
+    return f"{readable(name, SLUG_LENGTH - 9) or 'x'}-{short_hash(name)}"
+
+
+def is_hashed(address: str) -> bool:
+    """Whether an address has the form of ``hashed_slug``."""
+    return _HASHED.search(address) is not None
 
 
 # Anchors of a page come from four places, and no two can be equal, since they differ in form:
