@@ -29,6 +29,10 @@ MISTAKES: Final = 1_000
 """Fields of a wrong type or that are missing, found in one go, and lines of JSON Lines in which nothing names a page;
 a file with more of them is something else."""
 
+PATH: Final = 600
+"""Bytes of the path of what lies in an input folder, from the content folder. Each of two may become an address of
+eleven signs, and no path of Linux has more than 4,096 bytes: else one input would end the whole build."""
+
 LEDGER: Final = 200_000_000
 """Bytes of a ledger of addresses; that of ten thousand papers has about a tenth."""
 
