@@ -103,5 +103,8 @@ FEED: Final = 100
 """Scans in a feed: those with the newest days."""
 SEARCH_ENTRIES: Final = 1_000
 """Claims, red flags and criteria of a page that the search finds one by one."""
+SEARCH_WORDS: Final = 50_000
+"""Words of a page that the search finds, each counted once in every entry, those of its first entries: Chinese has a
+word for each sign, and each takes a few hundred bytes of memory. A real page has under 5,000."""
 DISPUTE: Final = 2_000
 """Characters of an address that opens a form for a new issue; longer ones fail in some browsers and programs."""
