@@ -89,9 +89,10 @@ def test_filters(index: Index) -> None:
 
 
 def test_of_a_page_with_very_many_words_the_first_entries_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "SEARCH_WORDS", 10)
+    monkeypatch.setattr(limits, "SEARCH_WORDS", 13)
     found = Index.of([DUNES, SHELLS])
-    # The page of dunes has nine words itself, and three in its first answer; that of shells has nine before its flag.
+    # The page of dunes has twelve words with those of its tag, and three more in its first answer; that of shells has
+    # twelve before its flag.
     assert found.found("dunes") == {("scans/dunes/", "paper")}
     assert found.found("sing") == set()
     assert found.found("one") == {("scans/shells/#flag-1", "flag")}
