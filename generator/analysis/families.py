@@ -140,7 +140,7 @@ def families(papers: Iterable[PaperSummary], corrections: Corrections | None = N
             spelt[key][" ".join(flag.name.split())] += 1
     counts = {key: len({place.paper.location for place in found}) for key, found in places.items()}
     groups = fold(counts, corrections or Corrections())
-    made = []
+    made: list[tuple[tuple[str, ...], Family]] = []
     taken: set[str] = set()
     for group in groups:
         flags = [place for key in group.keys for place in places[key]]
