@@ -1,7 +1,7 @@
 """Where the pages about the corpus stand, and which of them there are.
 
 An address is made from what the page is about, so that it lasts. Keys and names from inputs go through
-``identify.slug``: two that differ have different addresses.
+``key_address``: two that differ have different addresses.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from generator.config import Config, Corpus, Part
-from generator.identify import is_slug, slug
+from generator.identify import hashed_slug, is_hashed, is_slug
 from generator.model import Answer
 
 
@@ -56,5 +56,9 @@ def absolute(config: Config, url: str) -> str:
 
 
 def key_address(key: str) -> str:
-    """A key in an address. Keys of criteria keep their underscores, so that the address says the key."""
-    return key if is_slug(key.replace("_", "-")) else slug(key)
+    """A key in an address. Keys of criteria keep their underscores, so that the address says the key.
+
+    A key that looks as if it had a hash gets one of its own: else somebody could give a tag the address of another.
+    """
+    plain = key.replace("_", "-")
+    return key if is_slug(plain) and not is_hashed(plain) else hashed_slug(key)

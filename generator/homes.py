@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -78,6 +78,18 @@ def name_of(inner: str, pattern: str) -> tuple[str, bool]:
         folders.pop()
         steps.pop()
     return "/".join(steps), True
+
+
+def is_alone(path: str, homes: Iterable[Home]) -> bool:
+    """Whether a scan is the only one of its paper by its place: no other file in its folder can be of the same."""
+    for home in homes:
+        if path.startswith(f"{home.path}/"):
+            inner = home.inner(path)
+            if pattern := home.pattern_of(inner):
+                return not name_of(inner, pattern)[1]
+            if not home.patterns:
+                return "/" not in inner
+    return False
 
 
 def homes_of(kind: str, given: Sequence[str], content: Path, project: Path) -> tuple[Home, ...]:

@@ -46,7 +46,8 @@ def arxiv_id(text: str) -> str | None:
     """The arXiv id in ``text`` without prefix and version, or ``None`` where ``text`` is not one.
 
     An address (``http://arxiv.org/abs/2503.14504v2``) and the ``arXiv:`` prefix are understood. A text of more than
-    ``limits.IDENTIFIER`` characters is none.
+    ``limits.IDENTIFIER`` characters is none. Numbers have four digits since April 2007, and five since 2015
+    (https://info.arxiv.org/help/arxiv_identifier.html).
     """
     return _arxiv_id(text) if len(text) <= limits.IDENTIFIER else None
 
@@ -60,10 +61,16 @@ def _arxiv_id(text: str) -> str | None:
     candidate = candidate.removesuffix(".pdf")
     new = _ARXIV_NEW.fullmatch(candidate)
     if new:
-        month = int(new[2])
-        return f"{new[1]}{new[2]}.{new[3]}" if 1 <= month <= 12 else None
+        month, number = f"{new[1]}{new[2]}", new[3]
+        is_right = _is_month(month) and "0704" <= month < "9107" and len(number) == (4 if month < "1501" else 5)
+        return f"{month}.{number}" if is_right else None
     old = _ARXIV_OLD.fullmatch(candidate)
-    return f"{old[1]}/{old[2]}" if old else None
+    return f"{old[1]}/{old[2]}" if old and _is_month(old[2]) else None
+
+
+def _is_month(text: str) -> bool:
+    """Whether a text starts as the numbers of arXiv do: with a year and a month, of two digits each."""
+    return "01" <= text[2:4] <= "12"
 
 
 def is_placeholder_doi(text: str) -> bool:
@@ -197,6 +204,7 @@ _RESERVED = _DEVICES | {"index", "404", "search", "assets", "tags", "sitemap", "
 """Names that the site has for itself, and those that Windows refuses."""
 _PAGE_NUMBER = re.compile(r"page-\d+")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_HASHED = re.compile(r"-[0-9a-f]{8}\Z", re.ASCII)
 SLUG_LENGTH = 80
 
 
@@ -248,10 +256,17 @@ def slug(name: str) -> str:
 
     The hash keeps two names apart that differ only in case, accents or signs.
     """
-    if is_slug(name):
-        return name
-    words = readable(name, SLUG_LENGTH - 9)
-    return f"{words}-{short_hash(name)}" if words else f"x-{short_hash(name)}"
+    return name if is_slug(name) else hashed_slug(name)
+
+
+def hashed_slug(name: str) -> str:
+    """An address of readable words and a hash of the name."""
+    return f"{readable(name, SLUG_LENGTH - 9) or 'x'}-{short_hash(name)}"
+
+
+def is_hashed(address: str) -> bool:
+    """Whether an address has the form of ``hashed_slug``."""
+    return _HASHED.search(address) is not None
 
 
 # Anchors of a page come from four places, and no two can be equal, since they differ in form:

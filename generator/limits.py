@@ -22,11 +22,16 @@ DIGITS: Final = 100
 YAML: Final = 2_000_000
 """Characters of YAML, which takes longer to read than JSON."""
 LINES: Final = 20_000
-"""Lines in a report's text; the real ones have fifty."""
+"""Lines in a report's text, where the real ones have fifty; inputs in a file of JSON Lines."""
 REPLY_FILE: Final = 100_000
 """Bytes of a file with the authors' reply to a scan."""
 MISTAKES: Final = 1_000
-"""Fields of a wrong type or that are missing, found in one go: a file with more of them is something else."""
+"""Fields of a wrong type or that are missing, found in one go, and lines of JSON Lines in which nothing names a page;
+a file with more of them is something else."""
+
+PATH: Final = 600
+"""Bytes of the path of what lies in an input folder, from the content folder. Each of two may become an address of
+eleven signs, and no path of Linux has more than 4,096 bytes: else one input would end the whole build."""
 
 LEDGER: Final = 200_000_000
 """Bytes of a ledger of addresses; that of ten thousand papers has about a tenth."""
@@ -100,5 +105,8 @@ FEED: Final = 100
 """Scans in a feed: those with the newest days."""
 SEARCH_ENTRIES: Final = 1_000
 """Claims, red flags and criteria of a page that the search finds one by one."""
+SEARCH_WORDS: Final = 50_000
+"""Words of a page that the search finds, each counted once in every entry, those of its first entries: Chinese has a
+word for each sign, and each takes a few hundred bytes of memory. A real page has under 5,000."""
 DISPUTE: Final = 2_000
 """Characters of an address that opens a form for a new issue; longer ones fail in some browsers and programs."""

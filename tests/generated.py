@@ -37,7 +37,7 @@ _domain_keys = st.one_of(st.sampled_from(sorted(_domains)), key.map("d_{}".forma
 _criterion_keys = st.one_of(
     st.sampled_from(sorted(name for domain in _domains.values() for name in domain.criteria)), key.map("c_{}".format)
 )
-_arxiv = st.from_regex(r"(0[7-9]|1[0-9]|2[0-6])(0[1-9]|1[0-2])\.[0-9]{5}(v[1-9])?", fullmatch=True)
+_arxiv = st.from_regex(r"(1[5-9]|2[0-6])(0[1-9]|1[0-2])\.[0-9]{5}(v[1-9])?", fullmatch=True)
 _doi = st.one_of(st.sampled_from(["10.1145/nnnnnnn.nnnnnnn", "10.1000/ABC-1", "10.48550/arXiv.2401.00001"]), text)
 _year = st.one_of(st.none(), st.integers(1800, 2100))
 

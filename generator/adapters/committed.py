@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import secrets
 import subprocess
 from dataclasses import replace
 from functools import lru_cache
@@ -16,7 +17,8 @@ from pathlib import Path
 from generator.config import Config
 from generator.errors import ConfigError
 
-_MARK = "\x01"
+_LAST = 253_402_300_799
+"""The last second of the year 9999, after which there is no day to write."""
 _SHALLOW = (
     "dates: git: this clone is shallow, so that every scan would seem to be of one day; fetch the whole history "
     "(fetch-depth: 0 for actions/checkout, or git fetch --unshallow), or leave dates out"
@@ -47,14 +49,18 @@ def _days(root: Path, commit: str, folders: tuple[str, ...]) -> tuple[tuple[str,
     """The files below these folders of a repository, up to a commit: each with the day of its last change (UTC)."""
     newest: dict[str, int] = {}
     time = 0
+    # A file can have any name: one that nobody knows in advance tells a commit's line from those of files.
+    mark = secrets.token_hex(16)
     said = _git(root, "log", "--no-show-signature", "--no-renames", "--no-ext-diff", "--no-textconv", "-z",
-                "--name-only", f"--format=format:{_MARK}%ct", commit, "--", *folders)  # fmt: skip
+                "--name-only", f"--format=format:{mark}%ct", commit, "--", *folders)  # fmt: skip
     # Between a commit's line and its first file there is a line's end, between files a zero.
-    for item in said.replace("\n", "\0").split("\0"):
-        if item.startswith(_MARK):
-            time = int(item[1:])
-        elif item:
-            newest[item] = max(newest.get(item, 0), time)
+    for item in said.split("\0"):
+        path = item
+        if item.startswith(mark):
+            second, _, path = item.removeprefix(mark).partition("\n")
+            time = int(second)
+        if path and 0 <= time <= _LAST:
+            newest[path] = max(newest.get(path, 0), time)
     return tuple((path, _day(found)) for path, found in sorted(newest.items()))
 
 

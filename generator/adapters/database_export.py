@@ -18,7 +18,7 @@ from generator.formats.database import APPLICATION, SqlTable, Value, write_datab
 from generator.intake import Library
 from generator.model import Appraisal, PaperSummary, Scan, SupportLevel
 from generator.pages.tables import ANSWERS, Corpus, corpus_of, rows_of
-from generator.store.files import named
+from generator.store.files import named, opened
 from generator.summarise import counted_in_order, ordered_domains
 
 _TRIES = 5
@@ -124,7 +124,7 @@ def _refuse_other(path: Path, *, force: bool) -> None:
         raise TargetError(f"{path}: this is a folder; name a file, such as build/scans.db")
     if force or not os.path.lexists(path):
         return
-    with named(path), path.open("rb") as stream:
+    with opened(path) as stream:
         start = stream.read(_AT + 4)
     if not start.startswith(_HEADER) or int.from_bytes(start[_AT:], "big") != APPLICATION:
         raise TargetError(f"{path}: no export wrote this file; name another one, or write over it with --force")

@@ -140,7 +140,8 @@ def families(papers: Iterable[PaperSummary], corrections: Corrections | None = N
             spelt[key][" ".join(flag.name.split())] += 1
     counts = {key: len({place.paper.location for place in found}) for key, found in places.items()}
     groups = fold(counts, corrections or Corrections())
-    made = []
+    made: list[tuple[tuple[str, ...], Family]] = []
+    taken: set[str] = set()
     for group in groups:
         flags = [place for key in group.keys for place in places[key]]
         if not flags:
@@ -150,11 +151,15 @@ def families(papers: Iterable[PaperSummary], corrections: Corrections | None = N
         ordered = tuple(sorted(wordings.items(), key=lambda item: (-item[1], item[0])))
         # The commonest wording, as the commonest name is mostly written.
         title = group.title or min(spelt[group.keys[0]].items(), key=lambda item: (-item[1], item[0]))[0]
+        # Two families that the publisher calls alike are told apart by names that only one of them has.
+        wanted = (flag_key(group.title), *group.keys) if group.title else group.keys
+        key = next((key for key in map(_address_key, wanted) if key not in taken), f"{title} {len(made)}")
+        taken.add(key)
         made.append(
             (
                 group.keys,
                 Family(
-                    (flag_key(group.title) if group.title else group.keys[0]).replace(" ", "-"),
+                    key,
                     title,
                     ordered,
                     tuple(flags),
@@ -167,6 +172,11 @@ def families(papers: Iterable[PaperSummary], corrections: Corrections | None = N
         tuple(family for _, family in made),
         {key: number for number, (keys, _) in enumerate(made) for key in keys},
     )
+
+
+def _address_key(key: str) -> str:
+    """A key as a step of an address; one without letters may have hyphens already, and stays as it is."""
+    return key.replace(" ", "-") if normalised_title(key) else key
 
 
 class Fold(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from generator.diagnostics import quoted
@@ -118,6 +119,7 @@ Entries = Callable[[str], Collection[str] | None]
 
 def follow(moved: Moved, entries: Entries) -> Followed:
     """Follow each entry to where it leads in the end; what exists is not gone, and what leads in circles is none."""
+    entries = cache(entries)
     misfits: list[Misfit] = []
     table: dict[Place, Move | Tombstone] = {}
     for entry in moved.entries:
@@ -128,8 +130,9 @@ def follow(moved: Moved, entries: Entries) -> Followed:
             table[entry.old] = entry
     pages: list[tuple[str, str, Place | Tombstone]] = []
     found: dict[str, dict[str, Place | Tombstone]] = {}
+    ends = _ends(table)
     for old, entry in table.items():
-        end = _end(old, table)
+        end = ends[old]
         if end is None:
             misfits.append(
                 Misfit(entry.pointer, f"{old} leads in a circle", "let one of the entries lead to what exists")
@@ -164,23 +167,24 @@ def follow(moved: Moved, entries: Entries) -> Followed:
 _REMEDY = "write the address of a page or an entry of the site, or reason and date if it is gone"
 
 
-def _end(old: Place, table: dict[Place, Move | Tombstone]) -> Place | Tombstone | None:
-    """Where a place leads through all entries, ``None`` where it leads back to one that it came from."""
-    seen = {old}
-    here = old
-    while True:
-        entry = table.get(here)
-        if entry is None and here.anchor:
-            # The page as a whole has moved, and the fragment with it.
-            entry = table.get(Place(here.address))
-        if entry is None:
-            return here
-        if isinstance(entry, Tombstone):
-            return entry
-        here = entry.new if entry.old.anchor or not here.anchor else Place(entry.new.address, here.anchor)
-        if here in seen:
-            return None
-        seen.add(here)
+def _ends(table: dict[Place, Move | Tombstone]) -> dict[Place, Place | Tombstone | None]:
+    """Where each place leads through all entries, ``None`` where it comes to a circle; each step is taken once."""
+    ends: dict[Place, Place | Tombstone | None] = {}
+    for old in table:
+        passed: dict[Place, None] = {}
+        here = old
+        while here not in ends and here not in passed:
+            passed[here] = None
+            entry = table.get(here)
+            if entry is None and here.anchor:
+                # The page as a whole has moved, and the fragment with it.
+                entry = table.get(Place(here.address))
+            if entry is None or isinstance(entry, Tombstone):
+                ends[here] = entry or here
+            else:
+                here = entry.new if entry.old.anchor or not here.anchor else Place(entry.new.address, here.anchor)
+        ends |= dict.fromkeys(passed, ends.get(here))
+    return ends
 
 
 def _problem(end: Place, entries: Entries, *, is_entry: bool) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from generator.checks.inputs import Inputs
 from generator.diagnostics import Diagnostic, finding, json_pointer, quoted
 from generator.model import Extra, Reference, Scan, SupportLevel, Synthesis, Verdict
+from generator.shorten import is_visible
 
 
 def supports_not_stated(inputs: Inputs) -> Iterator[Diagnostic]:
     """A claim of a scan says how well it is supported, a claim of a report whether it was verified."""
     for scan in inputs.scans():
         for claim in scan.claims:
-            if claim.support is SupportLevel.OTHER and not _is_said(claim.stated_support):
+            if claim.support is SupportLevel.OTHER and not is_visible(claim.stated_support):
                 yield finding(
                     scan.source.path,
                     "support-not-stated",
@@ -25,7 +26,7 @@ def supports_not_stated(inputs: Inputs) -> Iterator[Diagnostic]:
         path = synthesis.source.path
         # A row of a text without a verdict has been named, with its line, while it was read.
         for told in () if path.endswith(".txt") else synthesis.claims:
-            if told.verdict is Verdict.OTHER and not _is_said(told.stated_verdict):
+            if told.verdict is Verdict.OTHER and not is_visible(told.stated_verdict):
                 yield finding(
                     path,
                     "support-not-stated",
@@ -45,7 +46,7 @@ def empty_texts(inputs: Inputs) -> Iterator[Diagnostic]:
 
 def _empty(path: str, texts: Iterator[tuple[str, str, str]]) -> Iterator[Diagnostic]:
     for what, text, pointer in texts:
-        if not _is_said(text):
+        if not is_visible(text):
             yield finding(
                 path,
                 "empty-text",
@@ -118,8 +119,3 @@ def _without(scan: Scan, said: str, remedy: str, pointer: str) -> Diagnostic:
         remedy,
         pointer=pointer,
     )
-
-
-def _is_said(text: str) -> bool:
-    """Whether a reader sees anything of ``text``."""
-    return text[:1].isalnum() or any(character.isprintable() and not character.isspace() for character in text)

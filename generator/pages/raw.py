@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator import identify
 from generator.analysis.site import Site
 from generator.config import Config
+from generator.homes import is_alone
 from generator.model import COMPRESSED, Source
 from generator.pages.kinds import InputAssets
 from generator.views.parts import RawRecord
@@ -24,25 +25,34 @@ class RawFileRecord:
 
 
 def raw_of_scan(config: Config, location: str, source: Source) -> RawRecord:
-    """The file of a scan: it stands beside the page, under its own name where that is fit and not the page's."""
+    """The file of a scan: it stands beside the page, under its own name where that is fit and not the page's.
+
+    No two scans of a paper have one address: a name that is made here has a form that no name has which is kept.
+    """
     name = posixpath.basename(source.path)
     stem = name.removesuffix(".json")
-    if source.line or stem == posixpath.basename(location):
+    if source.line:
         name = "scan.json"
-    elif not identify.SCAN_NAME.fullmatch(name) and not (name.endswith(".json") and identify.is_slug(stem)):
-        name = f"scan-{identify.short_hash(source.path)}.json"
+    elif not identify.SCAN_NAME.fullmatch(name):
+        if stem == posixpath.basename(location) and is_alone(source.path, config.homes_of("scans")):
+            name = "scan.json"
+        elif not (name.endswith(".json") and identify.is_slug(stem)):
+            name = f"{identify.short_hash(source.path)}.scan.json"
     return _raw(config, f"{location}/{name}", source)
 
 
 def raw_of_synthesis(config: Config, location: str, source: Source) -> RawRecord:
     """The file of a synthesis: it stands where it lies below the content folder.
 
-    It stands beside the page where it lies elsewhere, is a line of a file, or has a name unfit for an address.
+    It stands beside the page where it lies elsewhere, is a line of a file, or has a name unfit for an address; and
+    where another's may stand in its place, since inputs lie in several folders.
     """
     stem, ending = posixpath.splitext(source.path)
     if source.line:
         return _raw(config, f"{location}.json", source)
     is_fit = all(identify.is_slug(part) for part in stem.split("/"))
+    if stem != location and any(home.is_outside for home in config.homes_of("syntheses")):
+        is_fit = False
     return _raw(config, source.path if is_fit else location + ending, source)
 
 

@@ -10,6 +10,7 @@ import os
 import re
 from pathlib import Path
 
+from generator import limits
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity, finding
 from generator.homes import Home
@@ -121,16 +122,22 @@ class _Walk:
     def _is_kept(self, path: str, name: str, here: tuple[Home, ...]) -> bool:
         if name.startswith(".") and (here or name == _UNSEEN):
             return False
-        if name.isascii():
+        if name.isascii() and len(path) <= limits.PATH // 4:
             return True
         try:
-            path.encode("utf-8")
+            size = len(path.encode("utf-8"))
         except UnicodeEncodeError as error:
             self._refuse(
                 path.encode("utf-8", "replace").decode(), "unreadable", reason(error),
                 "rename it with letters, digits and hyphens",
             )  # fmt: skip
             self.refused.add(path)
+            return False
+        if here and size > limits.PATH:
+            self._refuse(
+                path, "misplaced", f"its path has more than {limits.PATH} bytes",
+                "put it further up, or give it and its folders shorter names",
+            )  # fmt: skip
             return False
         return True
 
@@ -159,6 +166,8 @@ class _Walk:
     def _is_like_input(self, path: str, name: str, here: tuple[Home, ...]) -> bool:
         """Whether a folder has a name that only an input should have."""
         entry = self._entry(path, here)
+        if is_of_publisher(entry, self.config) or is_reply(entry):
+            return True
         if entry.form is None or entry.home.patterns:
             return False
         return entry.home.kind == "syntheses" or SCAN_NAME.fullmatch(name) is not None

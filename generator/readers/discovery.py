@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import BinaryIO
 
 from generator import limits
 from generator.config import Config
@@ -254,13 +255,8 @@ class _Walk:
         found = self.memory.lines.find(stamp)
         if found is None:
             with self.bytes.open(path) as stream:
-                found = tuple(
-                    Line(number, start, size, "", "")
-                    if size > limit
-                    else Line(number, start, size, hashlib.sha256(data).hexdigest(), _name(data, number))
-                    for number, start, size, data in lines(stream, limit)
-                )
-            if is_settled:
+                found = self._listed(path, stream)
+            if found and is_settled:
                 self.memory.lines.keep(stamp, found)
         for line in found:
             if not line.digest:
@@ -282,6 +278,25 @@ class _Walk:
                 f"{path}:{line.number}", entry.home.address, line.name or f"line-{line.number}", line.number,
             )  # fmt: skip
 
+    def _listed(self, path: str, stream: BinaryIO) -> tuple[Line, ...]:
+        """The lines of a file; none after saying that they are too many."""
+        limit, found, nameless = self.config.max_file_bytes, [], 0
+        for number, start, size, data in lines(stream, limit):
+            if size > limit:
+                found.append(Line(number, start, size, "", ""))
+                continue
+            name = name_in(data)
+            nameless += not name
+            too_many = f"{limits.LINES:,} lines" if len(found) == limits.LINES else ""
+            if nameless > limits.MISTAKES:
+                too_many = f"{limits.MISTAKES:,} lines that name no page"
+            if too_many:
+                self.say(path, "too-large", f"the file has more than {too_many}", "split it, or mend them")
+                return ()
+            name = f"line-{number}" if name is None else name
+            found.append(Line(number, start, size, hashlib.sha256(data).hexdigest(), name))
+        return tuple(found)
+
     def _too_large(self, path: str, size: int, limit: int = 0, *, line: int | None = None, remedy: str = "") -> None:
         what = "line" if line else "file"
         self.diagnostics.append(
@@ -294,11 +309,6 @@ class _Walk:
             )
         )
         self.refused.add(path)
-
-
-def _name(data: bytes, number: int) -> str:
-    name = name_in(data)
-    return f"line-{number}" if name is None else name
 
 
 def discover(config: Config, memory: Memory | None = None, content: Content | None = None) -> Found:

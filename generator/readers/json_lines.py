@@ -12,6 +12,7 @@ from generator.diagnostics import LINES_ENDING
 from generator.readers.form import InputForm, directly_there
 from generator.readers.scan import read_scan
 from generator.readers.synthesis_fields import read_synthesis_json
+from generator.readers.text import holds_too_much
 
 SCAN_LINES = InputForm("scans", (LINES_ENDING,), "<name>.jsonl", read_scan, is_lines=True, fits=directly_there)
 SYNTHESIS_LINES = InputForm("syntheses", (LINES_ENDING,), "<name>.jsonl", read_synthesis_json, is_lines=True)
@@ -58,7 +59,8 @@ def name_in(data: bytes) -> str | None:
     It is empty where there is nothing, and ``None`` where the line is no input in any case.
     """
     try:
-        value = json.loads(data)
+        text = data.decode("utf-8-sig")
+        value = None if holds_too_much(text) else json.loads(text)
     except (ValueError, RecursionError):
         return None
     if not isinstance(value, dict):

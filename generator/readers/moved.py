@@ -19,6 +19,7 @@ Addresses are those below the site's. What cannot be used is named and left out.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from generator.analysis.moved import Move, Moved, Place, Tombstone, place
 from generator.diagnostics import Report, json_pointer, quoted
@@ -83,7 +84,7 @@ def _tombstone(old: Place, said: dict[str, object], pointer: str, report: Report
         report.add(_RULE, message, f"write {' and '.join(lacking)}", pointer=pointer)
     if lacking or not all(texts[key] for key in needed):
         return None
-    if not _DATE.fullmatch(texts["date"]):
+    if not _is_date(texts["date"]):
         report.add(_RULE, f"{quoted(texts['date'])} is no date", "write it as 2026-03-01",
                    pointer=pointer + json_pointer("date"))  # fmt: skip
         return None
@@ -95,6 +96,17 @@ def _tombstone(old: Place, said: dict[str, object], pointer: str, report: Report
     authors = _authors(said.get("authors"), pointer + json_pointer("authors"), report)
     versions = _versions(said.get("versions"), pointer + json_pointer("versions"), report)
     return Tombstone(old, texts["reason"], texts["date"], texts.get("title", ""), authors, found, versions, pointer)
+
+
+def _is_date(text: str) -> bool:
+    """Whether this is a date of the calendar, or the start of one."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _versions(said: object, pointer: str, report: Report) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from generator import limits, spelling
 from generator.diagnostics import Report, Severity, json_pointer, quoted
 from generator.model import AS_GIVEN, Extra
+from generator.shorten import is_visible
 
 Path = tuple[str | int, ...]
 
@@ -102,11 +103,6 @@ def validate(
         "compare it with the schema",
     )
     return None
-
-
-def is_visible(text: str) -> bool:
-    """Whether a reader sees anything of ``text``."""
-    return any(character.isprintable() and not character.isspace() for character in text)
 
 
 def _has_text(tree: object, keys: tuple[str, ...], report: Report) -> bool:

@@ -11,16 +11,17 @@ from generator.diagnostics import Report
 from generator.model import Reply
 from generator.readers.text import decode
 from generator.render.escape import escaped_until
+from generator.shorten import is_visible
 
 
 def read_reply(data: bytes, report: Report) -> Reply | None:
     """The reply as far as a page shows it, or ``None`` after saying why there is none."""
-    if not data.removeprefix(b"\xef\xbb\xbf").strip():
-        report.add("unreadable", "the reply is empty", "write it, or remove the file")
-        return None
-    text = decode(data, report)
+    text = decode(data, report) if data.removeprefix(b"\xef\xbb\xbf").strip() else ""
     if text is None:
         return None
     text = text.strip()
+    if not is_visible(text):
+        report.add("unreadable", "the reply is empty", "write it, or remove the file")
+        return None
     most, _ = escaped_until(text[: limits.REPLY], limits.REPLY_SIGNS)
     return Reply(text[:most].rstrip(), most < len(text))

@@ -9,7 +9,6 @@ from generator import limits
 from generator.diagnostics import Report, Severity, json_pointer, quoted
 from generator.model import Extra, Section, Source, StatedFigures, Synthesis, SynthesisClaim
 from generator.readers.form import InputForm
-from generator.readers.raw import is_visible
 from generator.readers.synthesis_words import (
     confidence,
     is_verdict,
@@ -19,6 +18,7 @@ from generator.readers.synthesis_words import (
     verdict,
 )
 from generator.readers.text import count_signs
+from generator.shorten import is_visible
 
 _LINE_ENDS = "\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 

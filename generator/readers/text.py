@@ -92,7 +92,7 @@ def parse_json(text: str, report: Report) -> object:
     Python's own reader lets pass and RFC 8259 does not allow (NaN, infinities), or what loses data in silence
     (a key that stands twice, a number out of range), is an error here.
     """
-    if _holds_too_much(text):
+    if holds_too_much(text):
         line, column = _too_deep_at(text)
         return say(report, TOO_DEEP, _FLATTER, line, column) if line else too_many(report)
     try:
@@ -199,7 +199,7 @@ def _refuse_constant(name: str) -> float:
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.S)
 
 
-def _holds_too_much(text: str) -> bool:
+def holds_too_much(text: str) -> bool:
     """Whether there are more values in JSON than are read, seen before any of them is made.
 
     Each value but the first stands after a comma or is the first in a list or object. So where commas and opening

@@ -58,6 +58,11 @@ RULES = (
                 "Left out",
                 "Shorten it; use JSON instead of YAML; raise `max_file_bytes` for the first",
             ),
+            Case(
+                "A file of JSON Lines with more than 20,000 lines, or 1,000 in which nothing names a page",
+                "Left out",
+                "Split it; mend the lines",
+            ),
         ),
     ),
     Rule(

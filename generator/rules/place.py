@@ -26,8 +26,15 @@ RULES = (
     Rule(
         "misplaced",
         Severity.ERROR,
-        "A scan does not lie in a folder of its own.",
-        (Case("A `scan.json` that lies in `scans/` itself", "Left out", "Move it to `scans/<slug>/scan.json`"),),
+        "A scan does not lie in a folder of its own, or an input too deep in folders.",
+        (
+            Case("A `scan.json` that lies in `scans/` itself", "Left out", "Move it to `scans/<slug>/scan.json`"),
+            Case(
+                "A file or folder in the input folders whose path from `docs_dir` has more than 600 bytes",
+                "Left out, with all that is in it",
+                "Put it further up; give it a shorter name",
+            ),
+        ),
     ),
     Rule(
         "misnamed",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from operator import itemgetter, sub
 from typing import Final
 
+from generator import limits
 from generator.search.cards import unpacked
 from generator.search.postings import levels, varint
 from generator.search.words import chunks, facet, terms, words
@@ -103,6 +104,7 @@ def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
             (criteria.get(entry[3], -1) if entry[0] == "criterion" else place, entry)
             for place, entry in enumerate(unit["e"])
         ]
+        told = 0
         for slot, (kind, verdict, _anchor, title, text) in sorted(places, key=itemgetter(0)):
             if slot < 0:
                 continue
@@ -110,11 +112,13 @@ def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
             if kind == "criterion":
                 lists[f"criterion:{title}"].append(base | 3 << _SLOT | slot)
                 title = ""
+            if told >= limits.SEARCH_WORDS:
+                continue
             is_own = slot == 0 and kind != "criterion"
             if is_own:
                 # A label's other name, such as its key in the file, is found and not shown.
                 text = " ".join((text, *(other for _, _, *others in unit["f"] for other in others)))
-            _add(lists, base | slot, title, text, is_own=is_own)
+            told += _add(lists, base | slot, title, text, is_own=is_own)
         for (kind, verdict), count in Counter((kind, verdict) for kind, verdict, *_ in unit["e"]).items():
             found[kind, verdict][f"has:{kind}-{verdict}"].append(base | min(count, _SLOTS))
         if unit["e"] and unit["f"]:
@@ -128,8 +132,11 @@ def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
     return _packed(found, years, [(value, *tags[value]) for value in sorted(tags)], entries)
 
 
-def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str, *, is_own: bool) -> None:
-    """Add the words of an entry; those in the title of a page's own have the highest level, and no others."""
+def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str, *, is_own: bool) -> int:
+    """Add the words of an entry, and give back how many there are.
+
+    Those in the title of a page's own have the highest level, and no others.
+    """
     found: dict[str, int] = {}
     told, headed = chunks(text), chunks(title)
     for chunk in told:
@@ -151,13 +158,14 @@ def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str, *, i
         for term, count in found.items():
             level = 3 if term in titled else (low <= count) + (middle <= count)
             lists[term].append(place | level << _SLOT)
-        return
+        return len(found)
     once = place | ((low <= 1) + (middle <= 1) + (high <= 1)) << _SLOT
     for term, count in found.items():
         if count == 1:
             lists[term].append(once)
         else:
             lists[term].append(place | ((low <= count) + (middle <= count) + (high <= count)) << _SLOT)
+    return len(found)
 
 
 _plain: set[str] = set()

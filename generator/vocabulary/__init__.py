@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from generator.shorten import is_visible
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -93,7 +95,7 @@ def _rank(known: Mapping[str, Term] | Mapping[str, DomainTerm], key: str) -> tup
 def title_from_key(key: str) -> str:
     """``number_of_runs`` as ``Number of runs``; a key without letters or digits as it is."""
     words = re.sub(r"[_\s]+", " ", key).strip()
-    if not any(character.isprintable() and character != " " for character in words):
+    if not is_visible(words):
         return key if "_" in key else "(no name)"
     return words[:1].upper() + words[1:]
 

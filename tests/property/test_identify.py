@@ -93,7 +93,7 @@ def test_the_anchor_of_words_is_that_of_their_letters_and_digits(words, data):
     assert claim_anchor(" ".join([*words, "sand"])) != claim_anchor(plain)
 
 
-_ids = st.from_regex(r"\A(0[7-9]|[12][0-9])(0[1-9]|1[0-2])\.[0-9]{4,5}\Z")
+_ids = st.from_regex(r"\A((0[89]|1[0-4])(0[1-9]|1[0-2])\.[0-9]{4}|(1[5-9]|2[0-9])(0[1-9]|1[0-2])\.[0-9]{5})\Z")
 
 
 @given(

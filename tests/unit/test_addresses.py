@@ -32,6 +32,15 @@ def test_keys_that_differ_have_addresses_that_differ() -> None:
     assert len({address(Corpus.TAGS, key) for key in keys}) == len(keys)
 
 
+@pytest.mark.parametrize(
+    "key", ["Foo Bar", "foo bar", "\u00e9", "\u6f22", "", "page-2", "foo-bar-55282c18", "x" * 90]
+)
+def test_no_key_can_have_the_address_of_another(key: str) -> None:
+    # A tag that is called as the address of another would stand in its place.
+    other = address(Corpus.TAGS, key).removeprefix("tags/")
+    assert address(Corpus.TAGS, other) != address(Corpus.TAGS, key)
+
+
 def test_pages_can_be_left_out(tmp_path: Path) -> None:
     config = Config(content=tmp_path, leave_out=("venues",))
     assert not has(config, Corpus.VENUES)

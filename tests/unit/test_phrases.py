@@ -97,8 +97,10 @@ def test_hostile_words_stay_words_in_markdown() -> None:
 
 
 def test_nobody_is_called_and_nothing_is_linked_on_code_hosts() -> None:
-    (made,) = called(("escaped", "@shore #12 !7 a@b 5# me@"))
-    assert made == "@\u2060shore #\u206012 !\u20607 a@\u2060b 5# me@"
+    (made,) = called(("escaped", "@shore #12 !7 a@b 5# me@ GH-12 GL-3 HIGH-12 %7 %v1 95% 95%CI"))
+    assert made == (
+        "@\u2060shore #\u206012 !\u20607 a@\u2060b 5# me@ GH-\u206012 GL-\u20603 HIGH-12 %\u20607 %\u2060v1 95% 95%CI"
+    )
 
 
 @pytest.mark.parametrize(

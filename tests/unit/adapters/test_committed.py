@@ -16,8 +16,8 @@ WHO = {"GIT_AUTHOR_NAME": "Ida", "GIT_AUTHOR_EMAIL": "ida@a.example", "GIT_COMMI
        "GIT_COMMITTER_EMAIL": "ida@a.example", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}  # fmt: skip
 
 
-def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> None:
-    moment = f"{day}T12:00:00+00:00"
+def git(folder: Path, *arguments: str, day: str = "2026-01-01", moment: str = "") -> None:
+    moment = moment or f"{day}T12:00:00+00:00"
     subprocess.run(
         ["git", "-C", str(folder), *arguments],
         check=True,
@@ -56,6 +56,25 @@ def test_a_file_is_of_the_day_of_its_last_commit(project: Path) -> None:
         ("scans/b b/scän.json", "2026-02-01"),
     )
     assert with_dates(Config(content)).changed == ()
+
+
+def test_no_name_of_a_file_and_no_date_of_a_commit_changes_the_days_of_others(project: Path) -> None:
+    content = project / "site" / "content"
+    before = dict(with_dates(Config(content, dates="git")).changed)
+    scans = "site/content/scans"
+    names = [f"{scans}/x\n\x01zz", f"{scans}/x\n\x014102444800", f"{scans}/x\n{scans}/b b/scän.json"]
+    for name in names:
+        write(project, name, "x")
+    git(project, "add", ".")
+    git(project, "commit", "--quiet", "-m", "three", day="2027-01-01")
+    write(project, f"{scans}/y", "y")
+    git(project, "add", ".")
+    # Later than any day that can be written.
+    git(project, "commit", "--quiet", "-m", "four", moment="@99999999999999 +0000")
+    found = dict(with_dates(Config(content, dates="git")).changed)
+    assert {path: found[path] for path in before} == before
+    assert "scans/y" not in found
+    assert found["scans/x\n\x01zz"] == "2027-01-01"
 
 
 def test_scans_elsewhere_in_the_repository_have_days_too(project: Path) -> None:

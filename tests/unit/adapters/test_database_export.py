@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from itertools import cycle
@@ -101,6 +102,13 @@ def test_what_no_export_wrote_stays(project: Path, capsys: pytest.CaptureFixture
         assert name == "content" or (project / name).read_bytes() == before
     assert main(["export", "--sqlite", "notes.txt", "--force", "-q"]) == 0
     assert ask(project / "notes.txt", "SELECT count(*) FROM papers") == [(5,)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes as POSIX has them")
+def test_a_pipe_in_its_place_is_not_waited_for(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(project / "scans.db")
+    assert main(["export", "--sqlite", "scans.db"]) == 2
+    assert "scans.db" in capsys.readouterr().err
 
 
 def test_a_folder_and_a_database_are_written_in_one_run(project: Path) -> None:

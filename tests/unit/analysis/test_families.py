@@ -164,3 +164,12 @@ def test_a_name_without_letters_is_compared_as_it_stands() -> None:
 def test_very_long_names_are_of_one_family_only_where_they_are_equal() -> None:
     long = "sand " * 60
     assert folds({f"{long}a": 2, f"{long}b": 1}) == [[f"{long}a"], [f"{long}b"]]
+
+
+def test_each_family_has_a_key_of_its_own() -> None:
+    # What would be the address of both, where one has no letters, or where the publisher calls two alike.
+    corpus = Corpus({"a": flags("! !", "!-!", "Wet sand", "Dry sand", "Sand castles")})
+    twice = Corrections("f", (own("Wet sand", "Dry sand"), own("wet  SAND", "Sand castles")))
+    for corrections in (None, twice):
+        found = families(corpus.site.papers, corrections).families
+        assert len({family.key for family in found}) == len(found) >= 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.analysis.moved import Followed, Move, Moved, Place, Tombstone, follow, place
+from tests.counting import steps
 
 HERE = {"scans/a": {"claim-x", "flag-y"}, "scans/b": {"claim-z"}}
 
@@ -82,3 +83,19 @@ def test_what_leads_to_no_entry_and_what_was_on_no_page_is_named() -> None:
 
 def test_a_page_about_the_corpus_may_be_there() -> None:
     assert pages(led(("tags/old", "tags/new"))) == {"tags/old": "tags/new"}
+
+
+def test_each_step_is_taken_once_in_long_chains_and_circles() -> None:
+    for end in ("scans/a", "x0"):
+        few, many = (
+            Moved("m", tuple([Move(Place(f"x{one}"), Place(f"x{one + 1}" if one < size else end), "") for one in range(size + 1)]))
+            for size in (50, 500)
+        )  # fmt: skip
+        assert steps(follow, many, HERE.get) < 12 * steps(follow, few, HERE.get)
+
+
+def test_the_entries_of_a_page_are_asked_for_once() -> None:
+    asked: list[str] = []
+    moves = [Move(Place("scans/a", f"old-{one}"), Place("scans/a", "claim-new"), "") for one in range(3)]
+    follow(Moved("m", tuple(moves)), lambda address: asked.append(address) or HERE.get(address))
+    assert asked == ["scans/a"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import json
 
 import pytest
 
+from generator.build import generate
+from generator.identify import short_hash
 from generator.pages.raw import RAW, compressed
-from tests.inputs import Corpus
+from tests.inputs import SCAN, SYNTHESIS, Corpus, changed, written
 from tests.shore import REPORTS, SCANS, shore
 
 
@@ -53,6 +56,31 @@ def test_a_report_whose_name_is_unfit_for_an_address_stands_beside_its_page():
 def test_what_is_published_is_told_apart_by_its_bytes_and_its_address():
     digests = [item.digest for corpus in (shore(), shore(compress_raw=True)) for item in RAW.plan(corpus.site)]
     assert len(digests) == len(set(digests)) == 18
+
+
+ODD = "../papers/x/scan \u00c4.json"
+
+
+@pytest.mark.parametrize(
+    ("files", "settings"),
+    [
+        (["scans/scan-v4/scan.json", "scans/scan-v4/scan-v4.json"], {}),
+        (["../papers/r/r.json", "../papers/r/scan.json"], {"scans": ("../papers/*/r.json", "../papers/*/scan.json")}),
+        # The name that the first of them gets is the name of the other.
+        ([ODD, f"../papers/x/scan-{short_hash(ODD)}.json"], {"scans": "../papers/*/scan*.json"}),
+        ([ODD, f"../papers/x/{short_hash(ODD)}.scan.json"], {"scans": "../papers/*/*scan*.json"}),
+        (["../old/x.json", "syntheses/x.json"], {"syntheses": ("syntheses", "../old")}),
+    ],
+)
+def test_no_input_is_published_in_the_place_of_another(tmp_path, files, settings):
+    content = tmp_path / "content"
+    inputs = {
+        path: changed(SYNTHESIS if "scans" not in settings and "scans" not in path else SCAN, note=path)
+        for path in files
+    }
+    build = generate(written(content, inputs, repository=tmp_path, project=tmp_path, **settings))
+    notes = {asset.path: json.loads(asset.content())["note"] for asset in build.assets if asset.source in inputs}
+    assert sorted(notes.values()) == sorted(files)
 
 
 @pytest.mark.parametrize("is_compressed", [False, True])

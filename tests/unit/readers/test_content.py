@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import Config, Severity
+from generator.build import generate
 from generator.errors import ConfigError
 from generator.readers import discover, discovery, entries
 from generator.readers.content import survey
@@ -237,3 +238,24 @@ def test_a_link_to_a_file_of_the_content_folder_is_read_where_it_led(repository)
     assert [scan.load() for scan in discover(config, content=found).scans] == [
         (repository / "content/scans/a/scan.json").read_bytes()
     ] * 2
+
+
+@pytest.mark.parametrize("path", ["scans/moved.yml", "scans/families.yml", "scans/a/reply.md"])
+def test_a_folder_in_the_place_of_what_the_publisher_writes_is_named(tmp_path, path):
+    (tmp_path / "content" / path).mkdir(parents=True)
+    written(tmp_path / "content", {"scans/a/scan.json": SCAN})
+    found = discover(Config(content=tmp_path / "content"))
+    assert {item.file: item.rule for item in found.diagnostics} == {path: "not-a-file"}
+
+
+def test_what_lies_too_deep_is_named_and_ends_no_build(tmp_path):
+    # One name of a byte becomes eleven signs of an address, and systems take 4,096 for a path.
+    fits, deep = (f"scans/{'_/' * number}scan.json" for number in (290, 300))
+    build = generate(written(tmp_path / "content", {fits: SCAN, f"{'x/' * 400}index.md": "# x"}))
+    assert "misplaced" not in {item.rule for item in build.diagnostics}
+    assert max(len(asset.path) for asset in build.assets) < 3_500
+    build = generate(written(tmp_path / "content", {deep: SCAN}))
+    (path,) = [item.file for item in build.diagnostics if item.rule == "misplaced"]
+    assert deep.startswith(path)
+    assert path in build.refused
+    assert build.papers == 1

@@ -78,6 +78,7 @@ def test_addresses_entries_and_what_is_gone() -> None:
         ("scans/a: {reason: r, date: 2026-01-01}\n", "moved-entry", "/scans~1a",
          "what is said of scans/a has no title"),
         ("scans/a: {title: t}\n", "moved-entry", "/scans~1a", "what is said of scans/a has no reason and no date"),
+        ("scans/a: {title: t, reason: r, date: 2026-02-30}\n", "moved-entry", "/scans~1a/date", "'2026-02-30' is no date"),
         ("scans/a: {title: t, reason: r, date: March}\n", "moved-entry", "/scans~1a/date", "'March' is no date"),
         ("scans/a: {title: t, reason: '', date: 2026-03-01}\n", "moved-entry", "/scans~1a/reason",
          "this is empty, or no text"),

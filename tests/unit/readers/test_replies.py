@@ -112,6 +112,13 @@ def test_a_long_reply_is_cut_and_the_page_says_so(tmp_path: Path) -> None:
     assert read_reply(b"\xef\xbb\xbf Fine.\r\n", Report(PATH)) == Reply("Fine.", False)
 
 
+@pytest.mark.parametrize("data", [b"", b" \n", "\u200b\u202e\u3164".encode()])
+def test_a_reply_of_which_nothing_is_seen_is_empty(data: bytes) -> None:
+    report = Report(PATH)
+    assert read_reply(data, report) is None
+    assert [(item.rule, item.message) for item in report.items] == [("unreadable", "the reply is empty")]
+
+
 def test_what_is_no_reply_is_named_and_never_published(tmp_path: Path) -> None:
     build = built(tmp_path, {
         PATH: b"\xff\xfe\x00", "scans/b/reply.md": b" \n", "scans/c/reply.md": "Alone.", "scans/reply.md": "Nobody's.",

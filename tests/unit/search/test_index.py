@@ -9,6 +9,7 @@ from bisect import bisect_right
 
 import pytest
 
+from generator import limits
 from generator.search import Criterion, Entry, Places, Unit, card, joining
 from generator.search.joining import Join
 from generator.search.postings import levels, varint
@@ -85,6 +86,20 @@ def test_filters(index: Index) -> None:
     years = {index.card(number)["u"]: ord(index.root["years"][number]) for number in range(3)}
     assert years == {"": 48, "scans/dunes/": 48 + 75, "scans/shells/": 48}
     assert len(index.root["years"]) == ROOM
+
+
+def test_of_a_page_with_very_many_words_the_first_entries_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SEARCH_WORDS", 13)
+    found = Index.of([DUNES, SHELLS])
+    # The page of dunes has twelve words with those of its tag, and three more in its first answer; that of shells has
+    # twelve before its flag.
+    assert found.found("dunes") == {("scans/dunes/", "paper")}
+    assert found.found("sing") == set()
+    assert found.found("one") == {("scans/shells/#flag-1", "flag")}
+    assert found.found("criterion:artifacts/code_released") == {
+        ("scans/dunes/#code", "criterion"),
+        ("scans/shells/#code", "criterion"),
+    }
 
 
 def test_each_page_tells_how_many_entries_it_has_of_each_class(index: Index) -> None:

@@ -35,13 +35,13 @@
   };
 
   // Plain text as CommonMark, in GitHub's and GitLab's dialects too. A joiner that nobody sees keeps names behind "@" from
-  // being called, and numbers behind "#" and "!" from being linked: a backslash does not.
+  // being called, and what stands behind "#", "!", "%", GH- and GL- from being linked: a backslash does not.
   const escaped = (/** @type {string} */ text) =>
     line(text)
       .replace(/[\\`*_[\]<>&~|$]/gu, "\\$&")
       .replace(/:(?=\/\/)/gu, "\\:")
       .replace(/(www)\./giu, "$1\\.")
-      .replace(/@(?=[\p{L}\p{N}\\])|[#!](?=\p{N})/gu, "$&\u2060")
+      .replace(/@(?=[\p{L}\p{N}\\])|[#!](?=\p{N})|\bG[HL]-(?=\d)|(?<![\p{L}\p{N}])%(?=[\p{L}\p{N}"])/gu, "$&\u2060")
       .replace(/^[-+=#:]/u, "\\$&")
       .replace(/^(\d{1,9})(?=[.)])/u, "$1\\");
 
