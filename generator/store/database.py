@@ -32,6 +32,9 @@ _SMALL = 200
 """Bytes up to which compressing gains nothing."""
 
 
+_Row = tuple[bytes, str, bytes, bytes]
+
+
 class Store:
     """A file below ``.cache/scanpress`` in a project's folder. Not for use by several threads at once."""
 
@@ -138,6 +141,9 @@ class Store:
                 self._begin_anew()
                 self._has_written()
         self.drop()
+        # A store and its drawers hold each other, and what was asked for can be all that was read.
+        for drawer in self._drawers:
+            drawer.begin()
 
     def drop(self) -> None:
         """Remove the file that was taken, which is of no use any more, where it was not put back."""
@@ -218,22 +224,23 @@ class Store:
                 seals[number] = seal
         writing.executemany("DELETE FROM rows WHERE id = ?", gone)
         for drawer in self._drawers:
-            made = ((number, make) for number, make in drawer.asked.items() if make is not None)
-            writing.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", self._rows_of(drawer, made, seals))
-            if stay[drawer] < sum(make is None for make in drawer.asked.values()):
-                found = {
-                    number for (number,) in writing.execute("SELECT id FROM rows WHERE drawer = ?", (drawer.name,))
-                }
-                lost = self._rows_of(drawer, drawer.lost(found), {})
-                writing.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", lost)
+            self._write(writing, self._rows_of(drawer, drawer.held(), seals))
+            if stay[drawer] < drawer.unheld:
+                rows = writing.execute("SELECT id FROM rows WHERE drawer = ?", (drawer.name,))
+                there = {number for (number,) in rows}
+                self._write(writing, self._rows_of(drawer, drawer.restored(there), seals))
         if len(gone) > sum(len(drawer.asked) for drawer in self._drawers):
             writing.execute("COMMIT")
             writing.execute("VACUUM")
             writing.execute("BEGIN")
 
+    @staticmethod
+    def _write(writing: sqlite3.Connection, rows: Iterator[_Row]) -> None:
+        writing.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", rows)
+
     def _rows_of(
         self, drawer: Drawer, values: Iterable[tuple[bytes, Make]], seals: Mapping[bytes, bytes]
-    ) -> Iterator[tuple[bytes, str, bytes, bytes]]:
+    ) -> Iterator[_Row]:
         """The rows of values, but for those that are there as they are to be, by the ``seals`` of what is there."""
         assert self._seal is not None
         for number, make in values:

@@ -28,6 +28,10 @@ def _nothing() -> tuple[()]:
     return ()
 
 
+def _unheld() -> bytes:
+    raise ValueError("nothing is held here that makes a value")
+
+
 class Drawer:
     """Values of one kind by their keys, as the last run left them, and what this run asked for and made."""
 
@@ -62,8 +66,12 @@ class Drawer:
         """What the last run kept under this key is still right."""
         self._asked[self._number(key)] = None
 
+    def renew(self, key: bytes) -> None:
+        """Remember what ``restore`` gives for this key. Nothing is held for it until everything is written."""
+        self._asked[self._number(key)] = _unheld
+
     def restore(self, anew: Anew) -> None:
-        """``anew`` gives keys and what makes their values, should some that are kept on have been lost meanwhile."""
+        """``anew`` gives keys and what makes their values: of those to renew, and of any kept on that was lost."""
         self._anew = anew
 
     def forget(self, key: bytes) -> None:
@@ -75,12 +83,21 @@ class Drawer:
         """The ids of what is to be there when this run ends, with what makes those that are to be written."""
         return self._asked
 
-    def lost(self, there: Container[bytes]) -> Iterator[tuple[bytes, Make]]:
-        """What makes the values again that were to be kept on and whose ids are not among these."""
-        lost = {number for number, make in self._asked.items() if make is None and number not in there}
-        for key, make in self._anew() if lost else ():
+    @property
+    def unheld(self) -> int:
+        """How many values are kept on, or made by ``restore``."""
+        return sum(make is None or make is _unheld for make in self._asked.values())
+
+    def held(self) -> Iterator[tuple[bytes, Make]]:
+        """What makes values, by their ids, but for those of ``restore``."""
+        return ((number, make) for number, make in self._asked.items() if make is not None and make is not _unheld)
+
+    def restored(self, there: Container[bytes]) -> Iterator[tuple[bytes, Make]]:
+        """What makes the values to renew, and those to be kept on whose ids are not among these."""
+        for key, make in self._anew():
             number = self._number(key)
-            if number in lost:
+            asked = self._asked.get(number, make)
+            if asked is _unheld or (asked is None and number not in there):
                 yield number, make
 
     def seal(self, seal: Seal, number: bytes, body: bytes) -> bytes:

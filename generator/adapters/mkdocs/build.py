@@ -237,6 +237,9 @@ class Build:
             shown.release()
             self._folder.write(shown.file.dest_uri, output.encode("utf-8", "xmlcharrefreplace"))
         self.lane.make(self.env, self.nav, self.files, processes=processes, progress=progress, found=self._found)
+        if self._store is not None and (self.index is None or self.index.has_all_cards):
+            # The pages are made, and what they were made of takes more memory than the index that is made now.
+            self.lane.let_go()
         if self.index is not None:
             if indexing is not None:
                 self.index.make(processes=processes, progress=indexing)

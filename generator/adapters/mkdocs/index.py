@@ -185,6 +185,11 @@ class SearchIndex:
         for name in [name for name in files if not self._folder.is_kept(name)]:
             del files[name]
 
+    @property
+    def has_all_cards(self) -> bool:
+        """Whether every card is in memory, so that none is read or made again."""
+        return all(known.digest in self.shelf.data for known in self.shelf.cards.values())
+
     def let_go(self) -> None:
         """The cards are on the site, and can be read there."""
         self.shelf.data.clear()

@@ -225,6 +225,7 @@ class Lane:
             entries = tuple([entry.plain for entry in shown.built.search])
         # Page and file hold each other, and nobody looks for circles during a build.
         shown.release()
+        shown.file.page = None
         state = PageState(page.digest, shape.digest, frame, *stamp, entries, found.digest if found else "")
         return _Made(state, shape.text, found)
 

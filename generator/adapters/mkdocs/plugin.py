@@ -386,12 +386,14 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     def _finish(self, build: Build, config: MkDocsConfig) -> None:
         """Make the pages of the build's lane, and tell the search of them."""
+        if self.preview is None:
+            # No build follows: what was read and planned is held by the pages alone, until they are made.
+            self._site = self._memory = None
         self.make(build)
         search = Search.of(config)
         others = search.size
         if self.preview is None:
             # The index of the search takes much memory when it is written, and what is known of pages as much.
-            self._site = self._memory = None
             build.let_go()
         if not self._has_own_search(config):
             build.tell(search)

@@ -242,7 +242,9 @@ def _keep(
 ) -> None:
     """Let the drawer hold what was found, of which what was known and is the same is there."""
     for name, value in found.items():
-        if name in known and known[name] == value:
+        if not known:
+            drawer.renew(name.encode())
+        elif name in known and known[name] == value:
             drawer.keep_on(name.encode())
         else:
             drawer.keep(name.encode(), functools.partial(written, (name, value)))

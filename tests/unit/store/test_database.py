@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,24 @@ def test_what_is_kept_on_survives_what_is_of_no_use(tmp_path):
     assert list(store.drawer("names", of_any_version=True).values()) == [b"of any"]
     assert list(store.drawer("values").values()) == [b"of the second"]
     store.close()
+
+
+def test_what_is_renewed_is_made_when_it_is_written(tmp_path):
+    put(tmp_path, MANY)
+    store, drawer = opened(tmp_path)
+    made = []
+
+    def value(key):
+        made.append(key)
+        return b"new " + key
+
+    drawer.renew(b"key 3")
+    drawer.keep_on(b"key 4")
+    drawer.restore(lambda: ((key, partial(value, key)) for key in (b"key 3", b"key 4", b"key 5")))
+    assert made == []
+    store.commit()
+    assert made == [b"key 3"]
+    assert found(tmp_path, MANY) == {b"key 3": b"new key 3", b"key 4": MANY[b"key 4"]}
 
 
 def test_drawers_do_not_see_into_each_other(tmp_path):
