@@ -44,6 +44,7 @@ from generator.adapters.options import OPTIONS, config_values, that_matter
 from generator.adapters.progress import ProgressLine
 from generator.adapters.project import repository
 from generator.adapters.selection import CheckSettings
+from generator.adapters.served_scripts import SLIM_SCRIPTS, SlimScripts
 from generator.adapters.site_address import WHAT_BREAKS, remedy, site_address
 from generator.adapters.site_settings import extra_settings, hand_written_pages
 from generator.build import SiteBuild, generate
@@ -167,7 +168,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             on_disk=self.preview is None,
             searches=self._has_own_search(config) and not self._is_dirty,
         )
-        for mark, templates in self._templates().items():
+        for mark, templates in self._compilers().items():
             known = self._build.compiled.items()
             templates.learn({key.removeprefix(mark): code for key, code in known if key.startswith(mark)})
         self._build.compiles = self._compiles
@@ -374,14 +375,14 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     on_post_build = CombinedEvent(_make_pages, _remove_index)
 
-    def _templates(self) -> dict[str, CompiledTemplates]:
-        """Who compiles templates, by what stands before their keys where they are remembered."""
-        return {"theme ": self._compiled, f"pages {debugging()} ": compiled_pages()}
+    def _compilers(self) -> dict[str, CompiledTemplates | SlimScripts]:
+        """Who compiles templates and scripts, by what stands before their keys where they are remembered."""
+        return {"theme ": self._compiled, f"pages {debugging()} ": compiled_pages(), "scripts ": SLIM_SCRIPTS}
 
     def _compiles(self) -> Mapping[str, bytes]:
         """All that they have compiled."""
         return {
-            mark + key: code for mark, templates in self._templates().items() for key, code in templates.known.items()
+            mark + key: code for mark, templates in self._compilers().items() for key, code in templates.known.items()
         }
 
     def _finish(self, build: Build, config: MkDocsConfig) -> None:

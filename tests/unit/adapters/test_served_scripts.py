@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from generator.adapters.mkdocs.site_files import slim_scripts
-from generator.adapters.served_scripts import FOLDER, scripts_in_others, served_scripts
+from generator.adapters.served_scripts import FOLDER, SlimScripts, scripts_in_others, served_scripts
 from generator.resources import theme
 
 
@@ -42,3 +42,14 @@ def test_a_script_that_another_imports_is_in_that_one(tmp_path: Path) -> None:
         )  # fmt: skip
         slim_scripts(files)
         assert [Path(file.src_path).name for file in files] == left
+
+
+def test_a_script_that_is_known_is_not_made_again_and_one_that_changed_is() -> None:
+    first = SlimScripts()
+    assert first.made("a.js", "const sand = 1; // Sand.\n") == b"let sand=1;\n"
+    again = SlimScripts()
+    again.learn({name: made.replace(b"let sand", b"let known") for name, made in first.known.items()})
+    assert again.made("a.js", "const sand = 1; // Sand.\n") == b"let known=1;\n"
+    assert again.made("a.js", "const sand = 2;\n") == b"let sand=2;\n"
+    assert again.made("b.js", "const sand = 1; // Sand.\n") == b"let sand=1;\n"
+    assert len(again.known) == 2
