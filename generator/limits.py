@@ -31,7 +31,7 @@ a file with more of them is something else."""
 
 PATH: Final = 600
 """Bytes of the path of what lies in an input folder, from the content folder. Every two of them, such as ``_/``, may
-become eleven signs of an address, and no path of Linux has more than 4,096 bytes: a longer one would end the build."""
+become eleven signs of an address, and Linux takes no path of more than 4,096 bytes: one would end the build."""
 
 LEDGER: Final = 200_000_000
 """Bytes of a ledger of addresses; that of ten thousand papers has about a tenth."""
