@@ -55,7 +55,9 @@ def test_a_pair_says_who_meets_both_and_how_many_do_not():
 
 def test_each_figure_leads_to_its_own_papers():
     answers = ("yy", "yn", "ny", "ny", "nn", "nn", "nn")
-    scans = {f"p{number}": scan(f"P {number}", checklist=checklist(artifacts=own)) for number, own in enumerate(answers)}
+    scans = {
+        f"p{number}": scan(f"P {number}", checklist=checklist(artifacts=own)) for number, own in enumerate(answers)
+    }
     start = "../../../../../explore/index.md?answer.artifacts.code_released={}&amp;answer.artifacts.data_released={}"
     assert [(tile.figure, tile.href.in_markdown) for tile in view(PAIR, Corpus(scans), BOTH).tiles[1:]] == [
         ("1", start.format("yes", "no")), ("2", start.format("no", "yes")), ("3", start.format("no", "no")),
