@@ -280,7 +280,8 @@ class _Walk:
 
     def _listed(self, path: str, stream: BinaryIO) -> tuple[Line, ...]:
         """The lines of a file; none after saying that they are too many."""
-        limit, found, nameless = self.config.max_file_bytes, [], 0
+        limit, nameless = self.config.max_file_bytes, 0
+        found: list[Line] = []
         for number, start, size, data in lines(stream, limit):
             if len(found) == limits.LINES:
                 self.say(path, "too-large", f"the file has more than {limits.LINES:,} lines", "split it")
