@@ -58,6 +58,7 @@ def test_a_file_is_of_the_day_of_its_last_commit(project: Path) -> None:
     assert with_dates(Config(content)).changed == ()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names as POSIX has them")
 def test_no_name_of_a_file_and_no_date_of_a_commit_changes_the_days_of_others(project: Path) -> None:
     content = project / "site" / "content"
     before = dict(with_dates(Config(content, dates="git")).changed)
