@@ -30,8 +30,8 @@ MISTAKES: Final = 1_000
 a file with more of them is something else."""
 
 PATH: Final = 600
-"""Bytes of the path of what lies in an input folder, from the content folder. Each of two may become an address of
-eleven signs, and no path of Linux has more than 4,096 bytes: else one input would end the whole build."""
+"""Bytes of the path of what lies in an input folder, from the content folder. Every two of them, such as ``_/``, may
+become eleven signs of an address, and Linux takes no path of more than 4,096 bytes: one would end the build."""
 
 LEDGER: Final = 200_000_000
 """Bytes of a ledger of addresses; that of ten thousand papers has about a tenth."""

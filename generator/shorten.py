@@ -39,4 +39,7 @@ _BLANK = re.compile(
 
 def is_visible(text: str) -> bool:
     """Whether a reader sees anything of ``text``."""
+    # Nearly every text starts like this, and a build asks a hundred times a paper.
+    if "!" <= text[:1] <= "~":
+        return True
     return any(sign.isprintable() and not sign.isspace() and not _BLANK.match(sign) for sign in text)

@@ -58,7 +58,8 @@ def _days(root: Path, commit: str, folders: tuple[str, ...]) -> tuple[tuple[str,
         path = item
         if item.startswith(mark):
             second, _, path = item.removeprefix(mark).partition("\n")
-            time = int(second)
+            # A commit that no version of git makes has none.
+            time = int(second) if second.isdecimal() else -1
         if path and 0 <= time <= _LAST:
             newest[path] = max(newest.get(path, 0), time)
     return tuple((path, _day(found)) for path, found in sorted(newest.items()))

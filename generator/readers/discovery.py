@@ -280,18 +280,20 @@ class _Walk:
 
     def _listed(self, path: str, stream: BinaryIO) -> tuple[Line, ...]:
         """The lines of a file; none after saying that they are too many."""
-        limit, found, nameless = self.config.max_file_bytes, [], 0
+        limit, nameless = self.config.max_file_bytes, 0
+        found: list[Line] = []
         for number, start, size, data in lines(stream, limit):
+            if len(found) == limits.LINES:
+                self.say(path, "too-large", f"the file has more than {limits.LINES:,} lines", "split it")
+                return ()
             if size > limit:
                 found.append(Line(number, start, size, "", ""))
                 continue
             name = name_in(data)
             nameless += not name
-            too_many = f"{limits.LINES:,} lines" if len(found) == limits.LINES else ""
             if nameless > limits.MISTAKES:
-                too_many = f"{limits.MISTAKES:,} lines that name no page"
-            if too_many:
-                self.say(path, "too-large", f"the file has more than {too_many}", "split it, or mend them")
+                message = f"the file has more than {limits.MISTAKES:,} lines that name no page"
+                self.say(path, "too-large", message, "give each a slug, or split the file")
                 return ()
             name = f"line-{number}" if name is None else name
             found.append(Line(number, start, size, hashlib.sha256(data).hexdigest(), name))

@@ -61,7 +61,7 @@ RULES = (
             Case(
                 "A file of JSON Lines with more than 20,000 lines, or 1,000 in which nothing names a page",
                 "Left out",
-                "Split it; mend the lines",
+                "Split it; give each line a `slug`",
             ),
         ),
     ),

@@ -58,6 +58,7 @@ def test_a_file_is_of_the_day_of_its_last_commit(project: Path) -> None:
     assert with_dates(Config(content)).changed == ()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names as POSIX has them")
 def test_no_name_of_a_file_and_no_date_of_a_commit_changes_the_days_of_others(project: Path) -> None:
     content = project / "site" / "content"
     before = dict(with_dates(Config(content, dates="git")).changed)
@@ -75,6 +76,22 @@ def test_no_name_of_a_file_and_no_date_of_a_commit_changes_the_days_of_others(pr
     assert {path: found[path] for path in before} == before
     assert "scans/y" not in found
     assert found["scans/x\n\x01zz"] == "2027-01-01"
+
+
+def test_a_commit_without_a_moment_says_nothing(project: Path) -> None:
+    content = project / "site" / "content"
+    before = with_dates(Config(content, dates="git")).changed
+    write(project, "site/content/scans/y", "y")
+    git(project, "add", ".")
+    git(project, "commit", "--quiet", "-m", "three")
+    # Git itself makes none, but reads it.
+    found = subprocess.run(["git", "-C", str(project), "cat-file", "commit", "HEAD"], check=True, capture_output=True)
+    head, _, rest = found.stdout.partition(b"committer Ida <ida@a.example> ")
+    (project / "bad").write_bytes(head + b"committer Ida <ida@a.example> x\n" + rest.partition(b"\n")[2])
+    command = ["git", "-C", str(project), "hash-object", "-t", "commit", "-w", "--literally", "bad"]
+    made = subprocess.run(command, check=True, capture_output=True, text=True)
+    git(project, "reset", "--quiet", "--hard", made.stdout.strip())
+    assert with_dates(Config(content, dates="git")).changed == before
 
 
 def test_scans_elsewhere_in_the_repository_have_days_too(project: Path) -> None:

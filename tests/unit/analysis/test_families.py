@@ -170,6 +170,6 @@ def test_each_family_has_a_key_of_its_own() -> None:
     # What would be the address of both, where one has no letters, or where the publisher calls two alike.
     corpus = Corpus({"a": flags("! !", "!-!", "Wet sand", "Dry sand", "Sand castles")})
     twice = Corrections("f", (own("Wet sand", "Dry sand"), own("wet  SAND", "Sand castles")))
-    for corrections in (None, twice):
-        found = families(corpus.site.papers, corrections).families
-        assert len({family.key for family in found}) == len(found) >= 4
+    for corrections, others in ((None, {"dry-sand", "sand-castles"}), (twice, {"sand-castles"})):
+        found = [family.key for family in families(corpus.site.papers, corrections).families]
+        assert sorted(found) == sorted({"! !", "!-!", "wet-sand"} | others)

@@ -53,6 +53,17 @@ def test_a_pair_says_who_meets_both_and_how_many_do_not():
     assert [tile.href is None for tile in without.tiles] == [False, True, True, True]
 
 
+def test_each_figure_leads_to_its_own_papers():
+    answers = ("yy", "yn", "ny", "ny", "nn", "nn", "nn")
+    scans = {
+        f"p{number}": scan(f"P {number}", checklist=checklist(artifacts=own)) for number, own in enumerate(answers)
+    }
+    start = "../../../../../explore/index.md?answer.artifacts.code_released={}&amp;answer.artifacts.data_released={}"
+    assert [(tile.figure, tile.href.in_markdown) for tile in view(PAIR, Corpus(scans), BOTH).tiles[1:]] == [
+        ("1", start.format("yes", "no")), ("2", start.format("no", "yes")), ("3", start.format("no", "no")),
+    ]  # fmt: skip
+
+
 def test_a_pair_that_nobody_meets_has_no_rows_and_leads_to_none():
     found = view(PAIR, shore(), TESTS)
     assert (found.tiles[0].figure, found.tiles[0].href, found.rows) == ("0 of 2", None, ())

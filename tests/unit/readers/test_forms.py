@@ -273,13 +273,16 @@ class TestLines:
         files = {
             "scans/many.jsonl": jsonl(*named), "scans/enough.jsonl": jsonl(*named[:20]),
             "scans/nameless.jsonl": jsonl(1, {}, [], "{"), "syntheses/few.jsonl": jsonl(SYNTHESIS, 1, {}, []),
+            # One that is too large is a line as well.
+            "scans/long.jsonl": jsonl(*named[:20], {"x": "x" * 100_000}, *named[:5]),
         }  # fmt: skip
-        config = written(tmp_path, files)
+        config = written(tmp_path, files, max_file_bytes=50_000)
         assert {path.partition(":")[0] for path in places(config)} == {"scans/enough.jsonl", "syntheses/few.jsonl"}
         assert {item for item in said(config) if item[1] == "too-large"} == {
             ("scans/many.jsonl", "too-large", None), ("scans/nameless.jsonl", "too-large", None),
+            ("scans/long.jsonl", "too-large", None),
         }  # fmt: skip
-        assert read(config)[0].refused >= {"scans/many.jsonl", "scans/nameless.jsonl"}
+        assert read(config)[0].refused >= {"scans/many.jsonl", "scans/nameless.jsonl", "scans/long.jsonl"}
 
     def test_a_line_of_too_many_values_is_not_parsed_for_a_name(self):
         # Three million lists take two hundred megabytes.
