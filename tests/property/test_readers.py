@@ -105,7 +105,7 @@ def test_valid_syntheses_keep_every_leaf(value):
     assert [item for item in said if item.severity.is_problem] == []
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=200)
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=100)
 @given(damaged(_scans))
 def test_damaged_scans_keep_every_leaf_or_are_refused(value):
     text = json.dumps(marked(value))
