@@ -27,6 +27,7 @@ from benchmarks.corpus import make_corpus
 from benchmarks.measure import run
 from benchmarks.race import make_project
 from benchmarks.served import served
+from benchmarks.table import markdown_table
 from generator.build import read
 from generator.config import Config
 from generator.pages.explore_data import AUTHORS, EXPLORE_DATA, PAPERS
@@ -112,16 +113,16 @@ def _throttled(chromium: str) -> Iterator[Page]:
 
 def table(waits: Sequence[Waits]) -> str:
     """The waits in Markdown."""
-    lines = [
-        "| papers | explorer ready, ms | filter with all counts, ms | four compared, ms | papers, kB | authors, kB |",
-        "| ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    lines += [
-        f"| {item.papers:,} | {item.ready:.0f} | {item.filter:.0f} | {item.compare:.0f} "
-        f"| {item.papers_bytes / 1000:.0f} | {item.authors_bytes / 1000:.0f} |"
-        for item in waits
-    ]
-    return "\n".join(lines)
+    return markdown_table(
+        ("papers", "explorer ready, ms", "filter with all counts, ms", "four compared, ms",
+         "papers, kB", "authors, kB"),
+        [
+            (f"{item.papers:,}", f"{item.ready:.0f}", f"{item.filter:.0f}", f"{item.compare:.0f}",
+             f"{item.papers_bytes / 1000:.0f}", f"{item.authors_bytes / 1000:.0f}")
+            for item in waits
+        ],
+        names=0,
+    )  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -22,12 +22,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from benchmarks.contenders import MATERIAL_SEARCH, OURS
 from benchmarks.measure import Spread, Usage, run
 from benchmarks.race import make_project
 from benchmarks.served import AsHostsDo, served
+from benchmarks.table import markdown_table
 
 ONE_WORD = (
     "hallucination", "reward", "benchmark", "annotators", "contamination", "neurips", "license", "seeds", "bootstrap",
@@ -74,6 +75,14 @@ class Searches:
     """Fetched from the focus on, scripts and root included."""
 
 
+def _fetched(session: CDPSession) -> list[int]:
+    """The bytes of each file that a page fetches from now on."""
+    sizes: list[int] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    session.send("Network.enable")
+    return sizes
+
+
 def _first(browser: Browser, address: str, typed: str, latency: int, waits: bool) -> tuple[float, float, str]:
     """Milliseconds and bytes of a first query, and what the search said."""
     context = browser.new_context()
@@ -82,14 +91,12 @@ def _first(browser: Browser, address: str, typed: str, latency: int, waits: bool
         page.goto(address, wait_until="load")
         session = context.new_cdp_session(page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
-        session.send("Network.enable")
+        sizes = _fetched(session)
         if latency:
             session.send(
                 "Network.emulateNetworkConditions",
                 {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1},
             )
-        sizes: list[float] = []
-        session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
         if waits:
             page.locator("input.md-search__input").focus()
             page.wait_for_load_state("networkidle")
@@ -177,10 +184,7 @@ def _first_view(browser: Browser, site: Path, page_address: str) -> int:
     context = browser.new_context()
     try:
         page = context.new_page()
-        session = context.new_cdp_session(page)
-        session.send("Network.enable")
-        sizes: list[int] = []
-        session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+        sizes = _fetched(context.new_cdp_session(page))
         with served(site, AsHostsDo) as address:
             page.goto(address + page_address, wait_until="networkidle")
         return sum(sizes)
@@ -190,30 +194,35 @@ def _first_view(browser: Browser, site: Path, page_address: str) -> int:
 
 def cost_table(costs: Sequence[Cost]) -> str:
     """What the searches cost, in Markdown."""
-    lines = [
-        "| search | cold build, CPU s | peak MB | index, kB | first view of a scan's page, kB |",
-        "| --- | ---: | ---: | ---: | ---: |",
-    ]
-    lines += [
-        f"| {item.name} | {item.cpu:.1f} | {item.peak / 1e6:.0f} | {item.index / 1e3:,.0f} | {item.view / 1e3:.0f} |"
-        for item in costs
-    ]
-    return "\n".join(lines)
+    return markdown_table(
+        ("search", "cold build, CPU s", "peak MB", "index, kB", "first view of a scan's page, kB"),
+        [
+            (
+                item.name,
+                f"{item.cpu:.1f}",
+                f"{item.peak / 1e6:.0f}",
+                f"{item.index / 1e3:,.0f}",
+                f"{item.view / 1e3:.0f}",
+            )
+            for item in costs
+        ],
+    )
 
 
 def searches_table(found: Sequence[Searches]) -> str:
     """What first queries took, in Markdown."""
-    lines = [
-        "| words | latency, ms | first hits, ms | least–most | kB | least–most |",
-        "| ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    lines += [
-        f"| {item.words} | {item.latency} "
-        f"| {item.milliseconds.median:.0f} | {item.milliseconds.least:.0f}–{item.milliseconds.most:.0f} "
-        f"| {item.bytes.median / 1e3:.0f} | {item.bytes.least / 1e3:.0f}–{item.bytes.most / 1e3:.0f} |"
-        for item in found
-    ]
-    return "\n".join(lines)
+    return markdown_table(
+        ("words", "latency, ms", "first hits, ms", "least–most", "kB", "least–most"),
+        [
+            (str(item.words), str(item.latency), *_cells(item.milliseconds), *_cells(item.bytes, 1e3))
+            for item in found
+        ],
+        names=0,
+    )
+
+
+def _cells(spread: Spread, unit: float = 1) -> tuple[str, str]:
+    return f"{spread.median / unit:.0f}", f"{spread.least / unit:.0f}–{spread.most / unit:.0f}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -20,11 +20,11 @@ def document(data: Json) -> str:
     cold = next(item for item in builds if (item["contender"], item["start"]) == ("scanpress", "cold"))
     blocks = [
         _environment(data),
-        _table(
+        markdown_table(
             (f"{size:,} papers", "seconds", "least–most", "× cold", "CPU s", "peak MB"),
             [_cost(item, cold) for item in builds],
         ),
-        _table(
+        markdown_table(
             (f"{size:,} papers", "site MB", "kB a paper", "page kB", "compressed", "search index kB", "compressed"),
             [_size(item) for item in builds if item["start"] == "cold"],
         ),
@@ -32,7 +32,7 @@ def document(data: Json) -> str:
     ]
     sizes = [item for item in data["measurements"] if (item["contender"], item["start"]) == ("scanpress", "cold")]
     blocks.append(
-        _table(
+        markdown_table(
             ("scanpress, cold", "seconds", "ms a paper", "peak MB", "site MB", "kB a paper", "page kB"),
             [_growing(item) for item in sizes if item["papers"]],
         )
@@ -50,7 +50,7 @@ def document(data: Json) -> str:
             "in their elements, attributes or texts between `fast: true` and `fast: false`."
         )
     blocks.append(
-        _table(
+        markdown_table(
             ("target", "measured", "aim", ""),
             [_aim(aim) for aim in data["targets"]],
         )
@@ -130,8 +130,9 @@ def _aim(aim: Json) -> tuple[str, ...]:
     )
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+def markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]], *, names: int = 1) -> str:
+    """A table in Markdown; in the first ``names`` columns are words, in all others figures."""
+    lines = [head, ["---"] * names + ["---:"] * (len(head) - names), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
