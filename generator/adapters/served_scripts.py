@@ -78,13 +78,15 @@ SLIM_SCRIPTS = SlimScripts()
 def served_scripts() -> dict[str, bytes]:
     """Each script of the theme by its path below the site; those that another imports are in that one."""
     sources = _sources()
+    importing = _importing(sources)
     return {
         f"{FOLDER}/{name}": SLIM_SCRIPTS.made(name, bundle(name, sources))
         for name in sources
-        if name not in _importing(sources)
+        if name not in importing
     }
 
 
+@cache
 def scripts_in_others() -> dict[str, str]:
     """The scripts that are not served by themselves, and those that they are in, by their paths below the site."""
     return {f"{FOLDER}/{name}": f"{FOLDER}/{whole}" for name, whole in _importing(_sources()).items()}

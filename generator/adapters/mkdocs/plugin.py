@@ -168,9 +168,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             on_disk=self.preview is None,
             searches=self._has_own_search(config) and not self._is_dirty,
         )
-        for mark, templates in self._compilers().items():
+        for mark, compiler in self._compilers().items():
             known = self._build.compiled.items()
-            templates.learn({key.removeprefix(mark): code for key, code in known if key.startswith(mark)})
+            compiler.learn({key.removeprefix(mark): code for key, code in known if key.startswith(mark)})
         self._build.compiles = self._compiles
         if not self._is_dirty:
             self._build.begin()
@@ -382,7 +382,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def _compiles(self) -> Mapping[str, bytes]:
         """All that they have compiled."""
         return {
-            mark + key: code for mark, templates in self._compilers().items() for key, code in templates.known.items()
+            mark + key: code for mark, compiler in self._compilers().items() for key, code in compiler.known.items()
         }
 
     def _finish(self, build: Build, config: MkDocsConfig) -> None:
