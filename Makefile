@@ -91,6 +91,7 @@ audit:
 	build/audit/bin/pip-audit --strict --require-hashes --disable-pip -r .ci/audit.lock
 	build/audit/bin/pip-audit --strict --require-hashes --disable-pip -r .ci/builders.lock
 	npm audit --prefix tests/browser/tools --package-lock-only
+	npm audit --prefix tests/browser/firefox --package-lock-only
 
 # The lock file holds every dependency with its hashes, for all supported Python versions and systems. What a new project
 # installs is a part of it, made of wheels alone: building from source would run code that no hash covers.

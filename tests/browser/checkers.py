@@ -1,4 +1,4 @@
-"""The tools that check pages and scripts, fetched once by npm from the lock file beside this module."""
+"""What tests need from npm, fetched once from the lock files in the folders beside this module."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import pytest
 
 from tests.conftest import ROOT, run
 
-_SOURCE = Path(__file__).with_name("tools")
-_TARGET = ROOT / ".cache" / "page-checkers"
+_HERE = Path(__file__).parent
 
 
 def missing(what: str) -> None:
@@ -22,18 +21,28 @@ def missing(what: str) -> None:
 
 
 def checkers() -> Path:
-    """The folder with the installed tools."""
-    lock = (_SOURCE / "package-lock.json").read_bytes()
-    stamp = _TARGET / "installed"
+    """The folder with what checks pages and scripts."""
+    return fetched(_HERE / "tools", ROOT / ".cache" / "page-checkers")
+
+
+def firefox_driver() -> Path:
+    """The folder with what drives a Firefox."""
+    return fetched(_HERE / "firefox", ROOT / ".cache" / "firefox-driver")
+
+
+def fetched(source: Path, target: Path) -> Path:
+    """The folder with the packages that a lock file names."""
+    lock = (source / "package-lock.json").read_bytes()
+    stamp = target / "installed"
     if not stamp.is_file() or stamp.read_bytes() != lock:
         npm = shutil.which("npm")
         if npm is None:
-            missing("npm is needed to fetch the page checkers (Debian: apt-get install npm)")
-        _TARGET.mkdir(parents=True, exist_ok=True)
+            missing(f"npm is needed to fetch what is in {source.name} (Debian: apt-get install npm)")
+        target.mkdir(parents=True, exist_ok=True)
         for name in ("package.json", "package-lock.json"):
-            shutil.copy(_SOURCE / name, _TARGET)
-        result = run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], _TARGET, timeout=300)
+            shutil.copy(source / name, target)
+        result = run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], target, timeout=300)
         if result.returncode:
-            missing(f"npm could not fetch the page checkers: {result.stderr[-500:]}")
+            missing(f"npm could not fetch what is in {source.name}: {result.stderr[-500:]}")
         stamp.write_bytes(lock)
-    return _TARGET / "node_modules"
+    return target / "node_modules"

@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 import yaml
@@ -171,16 +172,21 @@ def test_releases_to_refuse_are_seen_and_have_a_reason() -> None:
     ]
 
 
+NPM = [ROOT / "tests/browser" / name for name in ("tools", "firefox")]
+
+
 def test_no_lock_file_names_a_host() -> None:
-    npm = (ROOT / "tests/browser/tools/package-lock.json").read_text("utf-8")
-    for text in (*LOCKS.values(), npm):
+    locks = [(folder / "package-lock.json").read_text("utf-8") for folder in NPM]
+    for text in LOCKS.values():
         assert not re.search(r"https?://|file:|--(?:extra-)?index|--find-links|--trusted", text)
-    for name, package in json.loads(npm)["packages"].items():
-        assert not name or package["integrity"].startswith("sha512-")
+    for text in locks:
+        for name, package in json.loads(text)["packages"].items():
+            assert not name or package["integrity"].startswith("sha512-")
+            assert "resolved" not in package
 
 
-def test_npm_packages_are_exact_and_locked() -> None:
-    folder = ROOT / "tests/browser/tools"
+@pytest.mark.parametrize("folder", NPM, ids=lambda folder: folder.name)
+def test_npm_packages_are_exact_and_locked(folder: Path) -> None:
     wanted = json.loads((folder / "package.json").read_text("utf-8"))["devDependencies"]
     locked = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
     for name, exact in wanted.items():
@@ -193,7 +199,8 @@ def test_licences_are_listed() -> None:
     locked = {pin.name for lock in LOCKS.values() for pin in pins(lock)}
     assert locked <= listed
     # The head of the table, and what npm installs.
-    assert listed - locked == {"package", "---", "axe-core", "schema-dts", "schema-dts-lib", "typescript", "vnu-jar"}
+    npm = {"axe-core", "puppeteer-core", "schema-dts", "schema-dts-lib", "typescript", "vnu-jar"}
+    assert listed - locked == {"package", "---", *npm}
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.relative_to(ROOT).as_posix())
