@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from generator.adapters.documentation import help_on
 from generator.build import SiteBuild
@@ -25,9 +27,9 @@ def _plain(what: str, text: str) -> str:
     return text
 
 
-def one_line(item: Diagnostic, paint: Paint = _plain) -> str:
-    """``file:line:column pointer: message; remedy``, safe for a terminal."""
-    place = log_line(item.file)
+def one_line(item: Diagnostic, paint: Paint = _plain, content: Path | None = None) -> str:
+    """``file:line:column pointer: message; remedy``, safe for a terminal; see ``as_text``."""
+    place = log_line(item.file if content is None else way_to(content.resolve() / item.file))
     is_about_a_line = item.pointer or item.own_line or item.rule not in OF_PLACES
     if item.line is not None and is_about_a_line:
         place += f":{item.line}"
@@ -38,9 +40,14 @@ def one_line(item: Diagnostic, paint: Paint = _plain) -> str:
     return f"{place}: {log_line(item.message)}; {log_line(item.remedy)} {paint('rule', f'[{item.rule}]')}"
 
 
-def as_text(items: Iterable[Diagnostic], paint: Paint = _plain) -> str:
-    """One line a diagnostic, its severity first."""
-    return "".join(f"{paint(item.severity, f'{item.severity}:')} {one_line(item, paint)}\n" for item in items)
+def as_text(items: Iterable[Diagnostic], paint: Paint = _plain, content: Path | None = None) -> str:
+    """One line a diagnostic, its severity first.
+
+    With the content folder, paths lead from where the command runs, so that terminals and editors open them.
+    """
+    return "".join(
+        f"{paint(item.severity, f'{item.severity}:')} {one_line(item, paint, content)}\n" for item in items
+    )
 
 
 def first_of_each_rule(items: Iterable[Diagnostic], most: int = SHOWN) -> tuple[list[Diagnostic], list[Diagnostic]]:
@@ -97,8 +104,17 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def place_below(root: str, path: str) -> str:
-    """The path of a file from the repository; ``root`` leads from there to the content."""
+    """The path of a file from where ``root`` leads to the content."""
     return posixpath.normpath(f"{root}/{path}") if root else path
+
+
+def way_to(place: Path, start: Path | None = None) -> str:
+    """A path without links, from another or from where the command runs; empty where they are the same."""
+    try:
+        found = os.path.relpath(place, start).replace(os.sep, "/")
+    except ValueError:  # Another drive of Windows.
+        found = place.as_posix()
+    return "" if found == "." else found
 
 
 def as_github(items: Iterable[Diagnostic], root: str = "") -> str:

@@ -22,6 +22,7 @@ from generator.adapters.messages import (
     first_of_each_rule,
     summary_of_rules,
     tally,
+    way_to,
 )
 from generator.adapters.progress import ProgressLine
 from generator.adapters.project import Target, find_target, repository, without_address
@@ -110,17 +111,16 @@ class Check:
         )
 
     def _show(self, items: Iterable[Diagnostic], others: list[Diagnostic], target: Target) -> None:
+        content = target.config.content
         if self.form == "text":
             paint = coloured if has_colour(sys.stdout) else uncoloured
-            sys.stdout.write(as_text(items, paint) + summary_of_rules(others, paint))
+            sys.stdout.write(as_text(items, paint, content) + summary_of_rules(others, paint))
         elif self.form == "json":
             sys.stdout.write(as_json(items))
         else:
             # Those who read these know the repository, and not the content folder.
-            start = repository(target.folder)
-            root = os.path.relpath(target.config.content.resolve(), start).replace(os.sep, "/")
             write = as_github if self.form == "github" else as_sarif
-            sys.stdout.write(write(items, "" if root == "." else root))
+            sys.stdout.write(write(items, way_to(content.resolve(), repository(target.folder))))
 
     def _write(self, file: Path, found: Iterable[Diagnostic]) -> int:
         count = write_baseline(file, found)

@@ -26,7 +26,7 @@ def run(folder: Path, config_file: Path | None, *, quiet: bool, force: bool, str
     with ProgressLine(quiet=quiet) as progress:
         done = export(project, folder, force=force, progress=progress)
     left_out = [item for item in done.diagnostics if item.leaves_out]
-    sys.stderr.write(as_text(done.build.located(left_out)))
+    sys.stderr.write(as_text(done.build.located(left_out), content=project.config.content))
     if not quiet:
         changes = done.changes
         print(
@@ -43,7 +43,7 @@ def run_database(file: Path, config_file: Path | None, *, quiet: bool, force: bo
     with ProgressLine(quiet=quiet) as progress:
         corpus, diagnostics = export_database(project.config, file, force=force, progress=progress)
     left_out = [item for item in diagnostics if item.leaves_out]
-    sys.stderr.write(as_text(left_out))
+    sys.stderr.write(as_text(left_out, content=project.config.content))
     if not quiet:
         what = tally(len(corpus.papers), len(corpus.reports), diagnostics)
         print(f"{what}; {log_line(str(file))}: {file.stat().st_size:,} bytes written", file=sys.stderr)

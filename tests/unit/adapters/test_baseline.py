@@ -58,7 +58,7 @@ def test_a_new_finding_is_named(inputs: Path, capsys: Said) -> None:
     odd(inputs, 3, claims=[{"claim": "c", "evidence": "e", "supported": "storng"}])
     assert main(["check", "--baseline", "known.json"]) == 1
     out, err = capsys.readouterr()
-    assert [line.split(":")[1].strip() for line in out.splitlines()] == ["scans/odd-3/scan.json"]
+    assert [line.split(":")[1].strip() for line in out.splitlines()] == ["content/scans/odd-3/scan.json"]
     assert "hides 4 findings" in err
 
 

@@ -229,7 +229,7 @@ class TestPlaces:
         add(project, "scans/good/x.html", "<p>")
         assert main(["check"]) == 1
         assert [line.split(": ")[1] for line in capsys.readouterr().out.splitlines()] == [
-            "scans/a/Scan.JSON", "scans/good/x.html",
+            "content/scans/a/Scan.JSON", "content/scans/good/x.html",
         ]  # fmt: skip
         assert {(item["line"], item["column"]) for item in found(capsys)} == {(1, 1)}
 
@@ -355,6 +355,8 @@ class TestPaths:
         assert main(["check", "--format", "github"]) == 0
         assert "file=content/scans/odd-1/scan.json,line=" in capsys.readouterr().out
         there = os.path.relpath(project / "content/scans/odd-1/scan.json")
+        assert main(["check"]) == 0
+        assert capsys.readouterr().out.startswith(f"note: {there}:")
         assert [item["file"] for item in found(capsys, there)] == ["scans/odd-1/scan.json"]
 
     def test_not_out_of_a_repository(self, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -448,7 +450,7 @@ class TestColour:
         monkeypatch.setattr("sys.stdout.isatty", lambda: is_terminal)
         assert main(["check"]) == 0
         out = capsys.readouterr().out
-        assert out.startswith("\x1b[36mnote:\x1b[0m scans/odd-1") is has
+        assert out.startswith("\x1b[36mnote:\x1b[0m content/scans/odd-1") is has
         assert ("\x1b" in out) is has
 
     def test_no_input_brings_its_own(self, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:

@@ -52,7 +52,7 @@ def test_check_is_fine_without_errors_and_warnings(content: Path, capsys: pytest
     add(content, "noted", {**MINIMAL, "paper": {**MINIMAL["paper"], "title": "C"}, "never_heard_of": 1})
     assert main(["check"]) == 0
     out, err = capsys.readouterr()
-    assert re.fullmatch(r"note: scans/noted/scan\.json\b.*never_heard_of.*\n", out)
+    assert re.fullmatch(r"note: content/scans/noted/scan\.json\b.*never_heard_of.*\n", out)
     assert err == "2 scanned papers, 0 syntheses; 1 note\nabout a rule: scanpress explain unknown-field\n"
 
 
@@ -61,8 +61,8 @@ def test_check_names_every_problem_of_all_files_in_one_run(content: Path, capsys
     add(content, "placeholder", PLACEHOLDER)
     assert main(["check"]) == 1
     out, err = capsys.readouterr()
-    assert re.search(r"^error: scans/broken/scan\.json:1:\d+", out, re.M)
-    assert re.search(r"^warning: scans/placeholder/scan\.json:1:\d+ /paper/doi: .*placeholder", out, re.M)
+    assert re.search(r"^error: content/scans/broken/scan\.json:1:\d+", out, re.M)
+    assert re.search(r"^warning: content/scans/placeholder/scan\.json:1:\d+ /paper/doi: .*placeholder", out, re.M)
     assert err.splitlines() == [
         "2 scanned papers, 0 syntheses; 1 error, 1 warning",
         "about a rule: scanpress explain unreadable",
@@ -149,7 +149,7 @@ def test_nothing_to_read_is_named_with_where_it_was_looked_for(
     for arguments in (["check"], ["check", "--strict"], ["export", "out", "--strict"]):
         assert main(arguments) == 1
         said = "".join(capsys.readouterr())
-        assert "error: scans: there is neither a scan nor a synthesis" in said
+        assert "error: content/scans: there is neither a scan nor a synthesis" in said
         assert "scans/<slug>/scan.json and syntheses/<slug>.txt" in said
         assert "[nothing-found]" in said
     assert main(["export", "out"]) == 0
