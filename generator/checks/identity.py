@@ -25,7 +25,7 @@ def duplicate_papers(site: Site) -> Iterator[Diagnostic]:
         for other in papers[1:]:
             if other.location not in reported:
                 reported.add(other.location)
-                yield _duplicate(other, papers[0], identifier_label(identifier))
+                yield _duplicate(other, papers[0], f"{identifier_label(identifier)} as well")
     for title, papers in sorted(by_title.items()):
         # Papers with one title are different where both have an identifier of one kind; so what is compared is
         # which kinds a paper has, and not each paper with each.
@@ -35,7 +35,7 @@ def duplicate_papers(site: Site) -> Iterator[Diagnostic]:
             like = [first for others, first in first_of.items() if not kinds & others]
             if like and paper.location not in reported:
                 reported.add(paper.location)
-                yield _duplicate(paper, min(like, key=lambda item: item.location), "the title")
+                yield _duplicate(paper, min(like, key=lambda item: item.location), "the same title")
             first_of.setdefault(kinds, paper)
 
 
@@ -43,7 +43,7 @@ def _duplicate(paper: PaperSummary, first: PaperSummary, label: str) -> Diagnost
     return finding(
         paper.scan.source.name,
         "duplicate-paper",
-        f"{quoted(first.scan.source.name)} has {label} too; both pages are built, and neither is linked by it",
+        f"{quoted(first.scan.source.name)} has {label}; both pages are built, and no reference is linked by what they share",
         pointer="/paper",
     )
 

@@ -109,10 +109,10 @@ class TestOfWhichPaper:
             "c": with_paper(title="c!", arxiv_id=None),
             "d": with_paper(title="C", arxiv_id=None),
         }).said  # fmt: skip
-        built = "too; both pages are built, and neither is linked by it [duplicate-paper]"
+        built = "both pages are built, and no reference is linked by what they share [duplicate-paper]"
         assert lines(found) == [
-            f"scans/b/scan-0.json/paper: 'scans/a/scan-0.json' has arXiv:2401.00001 {built}",
-            f"scans/d/scan-0.json/paper: 'scans/c/scan-0.json' has the title {built}",
+            f"scans/b/scan-0.json/paper: 'scans/a/scan-0.json' has arXiv:2401.00001 as well; {built}",
+            f"scans/d/scan-0.json/paper: 'scans/c/scan-0.json' has the same title; {built}",
         ]
 
     def test_a_paper_is_named_with_the_first_that_is_like_it(self):
@@ -123,7 +123,7 @@ class TestOfWhichPaper:
             "c": with_paper(arxiv_id=None),
         }).said  # fmt: skip
         (line,) = lines([item for item in found if item.rule == "duplicate-paper"])
-        assert line.startswith("scans/c/scan-0.json/paper: 'scans/a/scan-0.json' has the title too;")
+        assert line.startswith("scans/c/scan-0.json/paper: 'scans/a/scan-0.json' has the same title;")
 
     def test_titles_without_a_letter_are_no_title(self):
         scans = {name: with_paper(title="?!", arxiv_id=None) for name in ("a", "b")}
