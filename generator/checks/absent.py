@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.checks.inputs import Inputs
 from generator.diagnostics import Diagnostic, finding, json_pointer, quoted
 from generator.model import Extra, Reference, Scan, SupportLevel, Synthesis, Verdict
-from generator.shorten import is_visible
+from generator.visible import is_visible
 
 
 def supports_not_stated(inputs: Inputs) -> Iterator[Diagnostic]:

@@ -43,7 +43,7 @@ def _duplicate(paper: PaperSummary, first: PaperSummary, label: str) -> Diagnost
     return finding(
         paper.scan.source.name,
         "duplicate-paper",
-        f"{quoted(first.scan.source.name)} has {label}; both pages are built, and no reference is linked by what they share",
+        f"{quoted(first.scan.source.name)} has {label}; both pages are built, and no reference is linked by it",
         pointer="/paper",
     )
 

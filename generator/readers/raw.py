@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from generator import limits, spelling
 from generator.diagnostics import Report, Severity, json_pointer, quoted
 from generator.model import AS_GIVEN, Extra
-from generator.shorten import is_visible
+from generator.visible import is_visible
 
 Path = tuple[str | int, ...]
 

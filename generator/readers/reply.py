@@ -11,7 +11,7 @@ from generator.diagnostics import Report
 from generator.model import Reply
 from generator.readers.text import decode
 from generator.render.escape import escaped_until
-from generator.shorten import is_visible
+from generator.visible import is_visible
 
 
 def read_reply(data: bytes, report: Report) -> Reply | None:

@@ -18,7 +18,7 @@ from generator.readers.synthesis_words import (
     verdict,
 )
 from generator.readers.text import count_signs
-from generator.shorten import is_visible
+from generator.visible import is_visible
 
 _LINE_ENDS = "\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from generator.shorten import is_visible
+from generator.visible import is_visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ class TestOfWhichPaper:
             "c": with_paper(title="c!", arxiv_id=None),
             "d": with_paper(title="C", arxiv_id=None),
         }).said  # fmt: skip
-        built = "both pages are built, and no reference is linked by what they share [duplicate-paper]"
+        built = "both pages are built, and no reference is linked by it [duplicate-paper]"
         assert lines(found) == [
             f"scans/b/scan-0.json/paper: 'scans/a/scan-0.json' has arXiv:2401.00001 as well; {built}",
             f"scans/d/scan-0.json/paper: 'scans/c/scan-0.json' has the same title; {built}",

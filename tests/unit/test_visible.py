@@ -1,10 +1,10 @@
-"""Texts cut, and whether there is anything to see of them."""
+"""What counts as nothing to see."""
 
 from __future__ import annotations
 
 import pytest
 
-from generator.shorten import is_visible
+from generator.visible import is_visible
 from tests.inputs import scan, with_paper
 
 
