@@ -82,8 +82,8 @@ atlas:
 	  pillow==13.0.0 fontTools==4.68.0 fontpkg-noto-sans==2.15
 	build/atlas/bin/python -m benchmarks.atlas build/atlas/lib/python3*/site-packages/fontpkg_noto_sans/files/NotoSans[[]*.ttf $(DEJAVU)
 
-# Asks the services that know of vulnerable releases, so it needs a network, and fails where they do not answer;
-# tests/policy/test_supply_chain.py checks what can be checked without one.
+# Asks the services that know of vulnerable releases, so it needs a network, and fails where they do not answer; then looks
+# for what can be attacked in the workflows. tests/policy/test_supply_chain.py checks what can be checked without a network.
 audit:
 	$(PYTHON) -m venv build/audit
 	build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/audit.lock
@@ -92,6 +92,7 @@ audit:
 	build/audit/bin/pip-audit --strict --require-hashes --disable-pip -r .ci/builders.lock
 	npm audit --prefix tests/browser/tools --package-lock-only
 	npm audit --prefix tests/browser/firefox --package-lock-only
+	build/audit/bin/zizmor --offline --no-progress .github site_templates/project/github/workflows
 
 # The lock file holds every dependency with its hashes, for all supported Python versions and systems. What a new project
 # installs is a part of it, made of wheels alone: building from source would run code that no hash covers.
