@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 from jinja2.compiler import CodeGenerator
 from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from packaging.requirements import Requirement
@@ -18,7 +20,7 @@ from watchdog.events import FileSystemEventHandler
 from watchdog.observers.polling import PollingEmitter, PollingObserver
 
 from benchmarks.dom import events
-from generator.adapters.mkdocs.private import TRIED, listing, pages, polling
+from generator.adapters.mkdocs.private import TRIED, listing, missing, pages, polling
 from generator.build import generate
 from generator.config import Config
 from generator.render import environment
@@ -195,8 +197,6 @@ class TestFirstHeading:
 
 class TestPreview:
     def test_mkdocs_looks_with_emitters_that_compare(self, tmp_path: Path) -> None:
-        from mkdocs.livereload import LiveReloadServer
-
         server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
         try:
             server.watch(str(tmp_path))
@@ -220,6 +220,46 @@ class TestPreview:
         del emitter._take_snapshot
         polling.follow_no_folder_links(SimpleNamespace(observer=observer))
         assert not hasattr(emitter, "_take_snapshot")
+
+
+class TestMissingPages:
+    @pytest.fixture
+    def server(self, tmp_path: Path) -> Iterator[LiveReloadServer]:
+        made = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
+        made.error_handler = lambda code: b"<body><p>Nothing here</p></body>" if code == 404 else None
+        missing.load_missing_again(made)
+        yield made
+        made.observer.unschedule_all()
+        made.server_close()
+
+    def answer(self, server: LiveReloadServer) -> tuple[str, bytes]:
+        said: list[str] = []
+        body = b"".join(server.serve_request({"PATH_INFO": "/gone/"}, lambda status, headers: said.append(status)))
+        return said[0], body
+
+    def test_the_page_for_wrong_addresses_is_loaded_again_by_the_script_of_all_pages(
+        self, server: LiveReloadServer, tmp_path: Path
+    ) -> None:
+        server.watch(str(tmp_path))
+        status, body = self.answer(server)
+        assert status == "404 Not Found"
+        assert body.startswith(b"<body><p>Nothing here</p><script>")
+        assert b"livereload(%d, " % server._visible_epoch in body
+
+    def test_it_stays_as_it_is_where_nothing_is_watched(self, server: LiveReloadServer) -> None:
+        assert self.answer(server) == ("404 Not Found", b"<body><p>Nothing here</p></body>")
+
+    @pytest.mark.parametrize(
+        "server", [SimpleNamespace(), SimpleNamespace(_visible_epoch=1, _watched_paths={"a": 1})]
+    )
+    def test_or_where_the_script_is_gone(self, server: SimpleNamespace) -> None:
+        server.error_handler = lambda code: b"Nothing here"
+        missing.load_missing_again(server)
+        assert server.error_handler(404) == b"Nothing here"
+
+    def test_or_where_there_is_no_such_page(self, server: LiveReloadServer, tmp_path: Path) -> None:
+        server.watch(str(tmp_path))
+        assert server.error_handler(500) is None
 
 
 class TestTemplates:

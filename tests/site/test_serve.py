@@ -103,6 +103,8 @@ def test_changes_show_at_the_next_reload(server: Server) -> None:
 
     shutil.rmtree(new.parent)
     server.wait_for("scans/new-paper/", "404", status=404)
+    # It comes back to those who wait there, as every page does.
+    server.wait_for("scans/new-paper/", "livereload(", status=404)
 
     template = server.project / "page_templates/scan.md.j2"
     template.write_text(template.read_text("utf-8").replace('"Key findings"', '"What was found"'), "utf-8")

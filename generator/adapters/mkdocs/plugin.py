@@ -422,9 +422,11 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         """Show a change of the content as soon as the system tells of it."""
         # Only here, for it needs what only the preview needs.
+        from generator.adapters.mkdocs.private.missing import load_missing_again
         from generator.adapters.mkdocs.private.polling import follow_no_folder_links
         from generator.adapters.mkdocs.watching import Watcher
 
+        load_missing_again(server)
         # MkDocs watches these later; now they are among those that are kept from following links.
         for path in self._content.elsewhere:
             server.watch(path)
