@@ -28,6 +28,8 @@ REPLY_FILE: Final = 100_000
 MISTAKES: Final = 1_000
 """Fields of a wrong type or that are missing, found in one go, and lines of JSON Lines in which nothing names a page;
 a file with more of them is something else."""
+FLAG_NAMES: Final = 2_000
+"""Names of red flags in ``families.yml``, each of which is compared with those of scans; people write a few dozen."""
 
 PATH: Final = 600
 """Bytes of the path of what lies in an input folder, from the content folder. Every two of them, such as ``_/``, may
@@ -52,6 +54,11 @@ SEARCHED_TEXT: Final = 20_000
 """Characters at the start of a text in which names are looked for."""
 SEARCHED_FILE: Final = 1_000_000
 """Characters of a file in which names are looked for."""
+
+FINDINGS: Final = 1_000
+"""Findings of one rule about an input; the rest are counted."""
+OLD_FILES, OLD_FILES_OF_INPUT = 2_000, 100
+"""Files at the addresses that ``moved.yml`` names: so many, and more for each input. One that moved has about ten."""
 
 # ------------------------------------------------------------- what a page shows; beyond it the page says that it cut
 
@@ -93,6 +100,8 @@ COMPARISONS: Final = 40_000
 """Pairs of entries of an earlier scan and the newest that are compared in words."""
 OWN: Final = 200
 """Criteria that the vocabulary does not know and that have a page of their own: those that most papers were asked."""
+OWN_DOMAINS: Final = 30
+"""Domains that the vocabulary does not know and that have a page, a picture and a table of their own, likewise."""
 PAIRS: Final = 45
 """Pairs of criteria of a domain that are counted together: those that apply to most papers."""
 PAIR_PAGE: Final = 2
