@@ -78,7 +78,7 @@ ROWS: Final = 1_000
 """Claims, cited papers, criteria, paragraphs and unknown fields, of each kind."""
 GROUPS: Final = 200
 """Domains, sections, engagement factors, quality dimensions, corrections, authors, tags, modules; of each kind."""
-LISTED: Final = 30
+LISTED: Final = 20
 """Tags and modules of a paper, of each kind, in whose lists it stands: every one may have a page of its own."""
 AUTHOR_PAGE: Final = 8
 """Papers from which on an author has a page of their own; those of others, the most, stand in the list."""

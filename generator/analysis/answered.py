@@ -20,8 +20,8 @@ Answered = Mapping[Pair, Tally]
 
 
 def tags(paper: PaperSummary) -> tuple[str, ...]:
-    """The tags of a paper, each once, as many as its page shows."""
-    return tuple(dict.fromkeys(paper.scan.tags[: limits.GROUPS]))
+    """The tags of a paper in whose lists it stands, each once."""
+    return tuple(dict.fromkeys(paper.scan.tags[: limits.LISTED]))
 
 
 def types(paper: PaperSummary) -> tuple[str, ...]:

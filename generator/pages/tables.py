@@ -181,7 +181,12 @@ def _by_criterion(corpus: Corpus, columns: tuple[tuple[str, str], ...]) -> Itera
 def _places(outline: Outline, columns: tuple[tuple[str, str], ...]) -> list[int]:
     """Where the criteria stand in an outline, -1 for those that do not; one that does twice stands first."""
     last = len(outline.criteria) - 1
-    known = {(domain, key): last - place for place, (domain, key, _) in enumerate(reversed(outline.criteria))}
+    domains = {domain for domain, _ in columns}
+    known = {
+        (domain, key): last - place
+        for place, (domain, key, _) in enumerate(reversed(outline.criteria))
+        if domain in domains
+    }
     return [known.get(column, -1) for column in columns]
 
 
@@ -201,9 +206,12 @@ class _Memo(Generic[M]):
         return found[1]
 
 
+_ANSWERS = {letter: encoded(word) for letter, word in ANSWERS.items()}
+
+
 def _with_answers(start: Encoded) -> dict[str, Encoded]:
     """The start of a line with each answer after it, by its letter."""
-    return {letter: encoded(start, word) for letter, word in ANSWERS.items()}
+    return {letter: Encoded(f"{start},{word}") for letter, word in _ANSWERS.items()}
 
 
 def _answers(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
