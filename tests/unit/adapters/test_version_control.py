@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.cli import main
 from generator.adapters import version_control
+from generator.adapters.cli import main
 from generator.adapters.version_control import _paths, remembered_in_git
 from tests.inputs import SCAN, written
 
