@@ -100,7 +100,9 @@ COMPARISONS: Final = 40_000
 """Pairs of entries of an earlier scan and the newest that are compared in words."""
 OWN: Final = 200
 """Criteria that the vocabulary does not know and that have a page of their own: those that most papers were asked."""
-OWN_DOMAINS: Final = 30
+OWN_ALONE: Final = 80
+"""Such criteria up to which those have a page that a single paper was asked: a new checklist begins with one."""
+OWN_DOMAINS: Final = 20
 """Domains that the vocabulary does not know and that have a page, a picture and a table of their own, likewise."""
 PAIRS: Final = 45
 """Pairs of criteria of a domain that are counted together: those that apply to most papers."""

@@ -49,3 +49,13 @@ def test_of_domains_nobody_knows_few_have_pages_those_that_most_papers_were_aske
     # So no group of papers, of which there are many, has answers to all that anybody was asked.
     (found,) = site.by_year.values()
     assert found.keys() == {("artifacts", "code_released"), ("artifacts", "data_released"), ("gulls", "c")}
+
+
+def test_one_paper_alone_makes_few_pages_of_criteria_nobody_knows(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "OWN_ALONE", 2)
+    four = {"sea_shells": dict.fromkeys("abcd", LETTERS["y"])}
+    three = {"sea_shells": dict.fromkeys("bcd", LETTERS["y"])}
+    alone = Corpus({"a": scan("A", checklist=four | checklist(artifacts="yy"))}).site.asked
+    assert alone.domains == {"artifacts": ("code_released", "data_released"), "sea_shells": ("a", "b")}
+    both = Corpus({"a": scan("A", checklist=four), "b": scan("B", checklist=three)}).site.asked
+    assert (both.domains, both.left_out) == ({"sea_shells": ("b", "c", "d")}, 1)
