@@ -26,7 +26,8 @@ from urllib.parse import urljoin, urlsplit
 
 from benchmarks.corpus import make_corpus
 from benchmarks.newest import newest_scan
-from generator.analysis.ledger import Ledger, read_ledger
+from generator.adapters.ledger import read_ledger
+from generator.analysis.ledger import Ledger
 from generator.build import SiteBuild, generate, published, read
 from generator.checks.published import dead_addresses
 from generator.config import Config

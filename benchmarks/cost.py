@@ -24,7 +24,7 @@ MEGABYTES = 200
 def seconds_and_megabytes(content: Path) -> tuple[float, float]:
     """Processor time and growth of memory for reading, checking and building ``content`` in this process.
 
-    Every page is made in HTML and, through Python-Markdown, from its Markdown.
+    Every page is made in HTML and, through Python-Markdown, from its Markdown; and every other file.
     """
     import markdown
 
@@ -32,7 +32,9 @@ def seconds_and_megabytes(content: Path) -> tuple[float, float]:
     from generator.config import Config
 
     def build(folder: Path, convert: bool) -> None:
-        found = generate(Config(content=folder, search_criteria=True))
+        found = generate(Config(content=folder, search_criteria=True, site_url="https://example.org/"))
+        for asset in found.assets:
+            asset.content()
         for page in found.files:
             built = page.built()
             json.dumps([entry.text for entry in built.search])

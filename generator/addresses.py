@@ -44,7 +44,12 @@ def _quoted(text: str) -> str:
 
 def answered(domain: str, criterion: str, answer: Answer) -> tuple[str, str]:
     """The condition that a criterion is answered so: ``("answer.artifacts.code_released", "not-applicable")``."""
-    return f"answer.{domain}.{criterion}", answer.value.replace("_", "-")
+    return f"answer.{domain_in_condition(domain)}.{criterion}", answer.value.replace("_", "-")
+
+
+def domain_in_condition(key: str) -> str:
+    """A domain's key where a dot parts it from a criterion's: it has none itself, so that no two criteria are one."""
+    return key.replace("~", "~0").replace(".", "~1")
 
 
 def absolute(config: Config, url: str) -> str:

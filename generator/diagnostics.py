@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator import limits
 from generator.rules import RULES, Severity
 
 LINES_ENDING = ".jsonl"
@@ -133,26 +134,46 @@ def _first_ones(items: list[Diagnostic]) -> list[Diagnostic]:
     for item in sorted(items, key=lambda item: item.sort_key):
         by_rule[item.rule, item.severity].append(item)
     kept = []
-    for (rule, severity), found in by_rule.items():
+    for (rule, _), found in by_rule.items():
         if rule == "and-more" or len(found) <= FIRST:
             kept += found
             continue
         kept += found[:FIRST]
         more = len(found) - FIRST
-        told = sum(bool(item.for_reader) for item in found[FIRST:])
-        next_one = found[FIRST]
-        kept.append(
-            finding(
-                next_one.file,
-                "and-more",
-                f"{rule}: {more:,} more like the {FIRST} that are listed",
-                severity=severity,
-                pointer=next_one.pointer,
-                line=next_one.line,
-                column=next_one.column,
-                for_reader=f"More notes of this kind: {told:,}." if told else "",
-            )
-        )
+        kept.append(_and_more(found[FIRST:], f"{rule}: {more:,} more like the {FIRST} that are listed"))
+    return kept
+
+
+def _and_more(others: Sequence[Diagnostic], message: str) -> Diagnostic:
+    """What stands for findings of a rule that are not listed, at the place of the first of them."""
+    first, told = others[0], sum(bool(item.for_reader) for item in others)
+    return finding(
+        first.file,
+        "and-more",
+        message,
+        severity=first.severity,
+        pointer=first.pointer,
+        line=first.line,
+        column=first.column,
+        for_reader=f"More notes of this kind: {told:,}." if told else "",
+    )
+
+
+def bounded(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings as they come, of each rule and input the first ``limits.FINDINGS``.
+
+    A finding says how many more there are. A file of a hundred kilobytes breaks a rule in twenty thousand places, and
+    to keep and sort all that is said of them would take longer than to read it.
+    """
+    kept: list[Diagnostic] = []
+    seen: dict[tuple[str, str, Severity], int] = defaultdict(int)
+    others: dict[tuple[str, str, Severity], list[Diagnostic]] = defaultdict(list)
+    for item in diagnostics:
+        key = (item.source, item.rule, item.severity)
+        seen[key] += 1
+        (kept if seen[key] <= limits.FINDINGS else others[key]).append(item)
+    for (_, rule, _), rest in others.items():
+        kept.append(_and_more(rest, f"{rule}: {len(rest):,} more after the first {limits.FINDINGS:,} that are kept"))
     return kept
 
 
@@ -166,4 +187,4 @@ def json_pointer(*parts: str | int) -> str:
     return "".join(["/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts])
 
 
-__all__ = ["Diagnostic", "Report", "Severity", "finding", "in_order", "json_pointer", "ordered", "quoted"]
+__all__ = ["Diagnostic", "Report", "Severity", "bounded", "finding", "in_order", "json_pointer", "ordered", "quoted"]

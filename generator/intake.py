@@ -14,7 +14,7 @@ from generator.analysis.families import Corrections
 from generator.analysis.moved import Moved
 from generator.checks import Inputs, check_file
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Report, Severity
+from generator.diagnostics import Diagnostic, Report, Severity, bounded
 from generator.errors import InputChangedError
 from generator.model import PaperSummary, Reply, ReportSummary, Scan, ScanSummary, Source, Synthesis, SynthesisSummary
 from generator.readers.discovery import Found, InputFile, ReplyFile
@@ -80,7 +80,8 @@ class Library:
             report.items += _not_yet_said(check_file(inputs), report.items)
             if self._is_room(source):
                 self._wholes[source] = whole
-        return summary, tuple(_of_line(report.items, file.line) if file.line else report.items)
+        items = bounded(report.items)
+        return summary, tuple(_of_line(items, file.line) if file.line else items)
 
     def put(self, file: InputFile) -> None:
         """Know the file, so that it can be asked for."""
@@ -221,7 +222,7 @@ class _Taking:
         """What a file says that is no input and lies beside them."""
         report = Report(path)
         said = read(data, report)
-        self.diagnostics += report.items
+        self.diagnostics += bounded(report.items)
         self.library.put_beside(path, data)
         return said
 

@@ -28,6 +28,8 @@ REPLY_FILE: Final = 100_000
 MISTAKES: Final = 1_000
 """Fields of a wrong type or that are missing, found in one go, and lines of JSON Lines in which nothing names a page;
 a file with more of them is something else."""
+FLAG_NAMES: Final = 2_000
+"""Names of red flags in ``families.yml``, each of which is compared with those of scans; people write a few dozen."""
 
 PATH: Final = 600
 """Bytes of the path of what lies in an input folder, from the content folder. Every two of them, such as ``_/``, may
@@ -53,6 +55,11 @@ SEARCHED_TEXT: Final = 20_000
 SEARCHED_FILE: Final = 1_000_000
 """Characters of a file in which names are looked for."""
 
+FINDINGS: Final = 1_000
+"""Findings of one rule about an input; the rest are counted."""
+OLD_FILES, OLD_FILES_OF_INPUT = 2_000, 100
+"""Files at the addresses that ``moved.yml`` names: so many, and more for each input. One that moved has about ten."""
+
 # ------------------------------------------------------------- what a page shows; beyond it the page says that it cut
 
 FIELD: Final = 20_000
@@ -71,7 +78,7 @@ ROWS: Final = 1_000
 """Claims, cited papers, criteria, paragraphs and unknown fields, of each kind."""
 GROUPS: Final = 200
 """Domains, sections, engagement factors, quality dimensions, corrections, authors, tags, modules; of each kind."""
-LISTED: Final = 30
+LISTED: Final = 20
 """Tags and modules of a paper, of each kind, in whose lists it stands: every one may have a page of its own."""
 AUTHOR_PAGE: Final = 8
 """Papers from which on an author has a page of their own; those of others, the most, stand in the list."""
@@ -93,6 +100,10 @@ COMPARISONS: Final = 40_000
 """Pairs of entries of an earlier scan and the newest that are compared in words."""
 OWN: Final = 200
 """Criteria that the vocabulary does not know and that have a page of their own: those that most papers were asked."""
+OWN_ALONE: Final = 80
+"""Such criteria up to which those have a page that a single paper was asked: a new checklist begins with one."""
+OWN_DOMAINS: Final = 20
+"""Domains that the vocabulary does not know and that have a page, a picture and a table of their own, likewise."""
 PAIRS: Final = 45
 """Pairs of criteria of a domain that are counted together: those that apply to most papers."""
 PAIR_PAGE: Final = 2

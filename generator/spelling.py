@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _SHORTEST, _LONGEST = 4, 60
 """Letters of a word, without its separators, that is compared by its letters."""
-_LONG = 8
+_LONG, _SLIPS = 8, 2
 """A word of so many letters may have two slips, a shorter one only one."""
 _ROUNDING = 1e-9
 
@@ -27,7 +27,7 @@ def meant(word: str, known: frozenset[str]) -> str:
     if not letters:
         return ""
     best, closest = "", 0.0
-    for form, name in _forms(known):
+    for form, name in _forms(known, len(letters)):
         if form == letters:
             return name if name != word else ""
         likeness = _likeness(letters, form)
@@ -46,16 +46,17 @@ def _letters(word: str) -> str:
     return _SEPARATORS.sub("", word).casefold() if len(word) <= 2 * _LONGEST else ""
 
 
-@lru_cache(maxsize=256)
-def _forms(known: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    """The letters of each known word and the word itself, in an order that is always the same."""
-    return tuple((_letters(name), name) for name in sorted(known))
+@lru_cache(maxsize=1 << 12)
+def _forms(known: frozenset[str], length: int) -> tuple[tuple[str, str], ...]:
+    """The letters of the known words of about this length and the words themselves, always in the same order."""
+    forms = [(_letters(name), name) for name in sorted(known)]
+    return tuple([(form, name) for form, name in forms if abs(len(form) - length) <= _SLIPS])
 
 
 def _likeness(word: str, other: str) -> float:
     """How alike two words are (0 to 1); 0 where more than a slip or two is between them."""
     longest = max(len(word), len(other))
-    slips = 2 if longest >= _LONG else 1
+    slips = _SLIPS if longest >= _LONG else 1
     # Words with another first letter are often opposites (supported, unsupported).
     if word[:1] != other[:1]:
         slips = 1

@@ -158,6 +158,13 @@ def many(size: int) -> Iterator[tuple[str, str, str]]:
     """Name, path and text of files of about ``size`` bytes: many small things of each kind."""
     for name, (field, kind, make) in _MANY.items():
         yield f"scan, many {name}", "scans/bad/scan.json", _many(SCAN, field, kind, make, size)
+    wide = changed(SCAN, methodology_tags=[f"t{n}" for n in range(200)], active_modules=[f"m{n}" for n in range(200)])
+    for name in ("domains", "criteria"):
+        number = min(size // 60, 4_700)
+        answer = {"applies": True, "answer": True, "justification": ""}
+        keys = {f"k{n}": {"c": answer} if name == "domains" else answer for n in range(number * 4 // 5)}
+        value = changed(wide, checklist=keys if name == "domains" else {"own": keys})
+        yield f"scan, many groups and {name}", "scans/bad/scan.json", json.dumps(value, separators=(",", ":"))
     authors = ",".join(f'"a{number}"' for number in range(size // 9))
     yield "scan, many authors", "scans/bad/scan.json", json.dumps(SCAN).replace('"Ida Sand"', authors, 1)
     for name, (field, kind, make) in _MANY_OF_REPORT.items():
@@ -165,6 +172,31 @@ def many(size: int) -> Iterator[tuple[str, str, str]]:
         yield f"report, many {name}", "syntheses/bad.json", text
         # JSON of this kind is YAML as well.
         yield f"YAML report, many {name}", "syntheses/bad.yaml", text
+    names = ",".join(f"n{number}" for number in range(size // 14))
+    for name, text in (
+        ("contradictions", f"families: [{{name: a, names: [{names}]}}, {{name: b, names: [{names}]}}]"),
+        ("names", f"families: [{{name: a, names: [{names}]}}]"),
+        ("names apart", f"apart: [[{names}]]"),
+        ("keys", "".join(f"k{number}:\n" for number in range(size // 8))),
+        ("numbers", f"families: [{'1,' * (size // 2)}1]"),
+    ):
+        yield f"families, many {name}", "scans/families.yml", text
+    for name, make in (
+        ("pages", lambda number: f"scans/o{number}: scans/n{number}"),
+        ("steps", lambda number: f"scans/o{number}: scans/o{number + 1}"),
+        ("stones", lambda number: f"o{number}: {{title: T, date: 2024, reason: R}}"),
+        (
+            "versions",
+            lambda number: f"o{number}: {{title: T, date: 2024, reason: R, versions: [{'1, 2, 3, 4, ' * 9}5]}}",
+        ),
+        ("lists", lambda number: f"o{number}: api/v1/index.json"),
+    ):
+        line = len(make(10_000)) + 1
+        yield (
+            f"moved, many {name}",
+            "scans/moved.yml",
+            "\n".join(make(number) for number in range(size // line)) + "\n",
+        )
     head = "What Holds Sand\n\nShore Press\n\nJune 7, 2026\n\nAbstract\n\nx.\n\n"
     for name, line in (
         ("paragraphs", "x.\n\n"), ("lines", "x\n"), ("sections", "Results\n"), ("rows", "Sand\t✓\t0.1\n"),

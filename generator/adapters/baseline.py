@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from generator.diagnostics import Diagnostic
 from generator.errors import ConfigError
+from generator.readers.documents import read_document
 from generator.store.files import opened, write
 
 _LARGEST = 50_000_000
@@ -42,7 +43,7 @@ class _Entry(BaseModel):
 class _File(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
 
-    scanpress_baseline: Literal[1]
+    scanpress_baseline: Annotated[int, Field(ge=1, le=1)]
     findings: Annotated[list[_Entry], Field(max_length=MOST)]
 
 
@@ -96,22 +97,11 @@ def load_baseline(file: Path) -> Counter[Key]:
         raise ConfigError(f"{file}: {(error.strerror or 'it cannot be read').lower()}") from None
     if len(data) > _LARGEST:
         raise ConfigError(f"{file}: the baseline has more than {_LARGEST:,} bytes; write it anew")
-    try:
-        read = _File.model_validate_json(data)
-    except (ValidationError, ValueError) as error:
-        raise ConfigError(f"{file}: this is no baseline: {_first(error)}; write it anew") from None
+    read = read_document(data, str(file), _File, "baseline", f"write it anew with --write-baseline {file}")
     found: Counter[Key] = Counter()
     for entry in read.findings:
         found[entry.file, entry.rule, entry.pointer, entry.message] += entry.count
     return found
-
-
-def _first(error: ValueError) -> str:
-    if not isinstance(error, ValidationError):
-        return "it holds no JSON"
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    place = ".".join(map(str, first["loc"]))
-    return f"{place}: {first['msg'].lower()}" if place else first["msg"].lower()
 
 
 def write_baseline(file: Path, items: Iterable[Diagnostic]) -> int:

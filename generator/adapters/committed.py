@@ -69,6 +69,10 @@ def _day(time: int) -> str:
     return datetime.datetime.fromtimestamp(time, datetime.UTC).date().isoformat()
 
 
+# What is missing in a clone with a part of the objects would be fetched, by whatever program its settings name.
+_ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+
+
 def _git(folder: Path, *arguments: str) -> str:
     settings = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
     try:
@@ -77,11 +81,13 @@ def _git(folder: Path, *arguments: str) -> str:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=True,
-            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
+            env={**os.environ, **_ALONE, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
         )
     except FileNotFoundError:
         raise ConfigError("dates: git: there is no git here; install it, or leave dates out") from None
     except subprocess.CalledProcessError as error:
         reason = error.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise ConfigError(f"dates: git: git says: {reason}; commit the scans, or leave dates out") from None
+        is_partial = "not allowed" in reason or "missing" in reason or "lazy" in reason
+        remedy = "fetch the whole history with all its objects" if is_partial else "commit the scans"
+        raise ConfigError(f"dates: git: git says: {reason}; {remedy}, or leave dates out") from None
     return done.stdout.decode("utf-8", "surrogateescape").strip("\n")

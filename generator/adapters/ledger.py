@@ -10,12 +10,13 @@ from generator import limits
 from generator.adapters.derived_config import draft_docs, excluded_docs
 from generator.adapters.project import Target
 from generator.adapters.site_settings import hand_written_pages
-from generator.analysis.ledger import LEDGER, Ledger, read_ledger
+from generator.analysis.ledger import FETCH_IT, LEDGER, Document, Ledger, addresses_in
 from generator.analysis.site import Site
 from generator.build import published
 from generator.checks.published import dead_addresses
 from generator.diagnostics import Diagnostic
 from generator.errors import ConfigError
+from generator.readers.documents import read_document
 from generator.readers.entries import PAGE_ENDINGS
 
 
@@ -30,6 +31,12 @@ def load_ledger(file: Path) -> Ledger:
     if len(data) > limits.LEDGER:
         raise ConfigError(f"{file}: this has more than {limits.LEDGER:,} bytes; give the {LEDGER} of a site")
     return read_ledger(data, str(file))
+
+
+def read_ledger(data: bytes, name: str) -> Ledger:
+    """The ledger in a file called ``name``; raises ``ConfigError`` where it holds none."""
+    # One that a site publishes has a fragment for each ten bytes or more.
+    return addresses_in(read_document(data, name, Document, "ledger", FETCH_IT), name, len(data))
 
 
 def of_addresses(target: Target, site: Site, files: Collection[str], old: Ledger | None) -> tuple[Diagnostic, ...]:

@@ -17,6 +17,8 @@ from generator.store.files import opened
 
 CACHE = ".cache/scanpress"
 _MOST = 100_000_000
+_LONGEST = 10_000
+"""Bytes of a path in an index; systems have none of more than half of that."""
 _ENTRY = 40
 """Bytes of an entry before its hash: times, device, number, mode, owner, size."""
 
@@ -82,11 +84,14 @@ def _entries(data: bytes, version: int, count: int, size: int) -> Iterator[bytes
             while data[place] & 0x80:
                 place += 1
                 dropped = ((dropped + 1) << 7) | (data[place] & 0x7F)
+                if dropped > len(path):
+                    return
             place += 1
             kept = path[: len(path) - dropped]
         end = data.index(b"\0", place)
         path = kept + data[place:end]
-        if min(len(path), 0xFFF) != flags & 0xFFF:
+        # Each may begin as the one before, so paths without end would take a memory that grows with their square.
+        if min(len(path), 0xFFF) != flags & 0xFFF or len(path) > _LONGEST:
             return
         yield path
         place = end + 1 if version == 4 else start + (end - start + 8) // 8 * 8

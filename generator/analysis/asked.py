@@ -25,13 +25,20 @@ class Asked:
 def asked(criteria: Mapping[tuple[str, str], Tally]) -> Asked:
     """The criteria that have pages, of those that any paper was asked.
 
-    Of those that the vocabulary does not know, they are the ``limits.OWN`` that most papers were asked. A domain that
-    was answered as a whole is a criterion of its own.
+    Of those that the vocabulary does not know, they are the ``limits.OWN`` that most papers were asked, of the
+    domains that it knows and ``limits.OWN_DOMAINS`` others; and those that only one was asked, where there are fewer
+    than ``limits.OWN_ALONE``. A domain that was answered as a whole is a criterion of its own.
     """
     words = load()
     own = [pair for pair in criteria if not _is_known(words, *pair)]
     own.sort(key=lambda pair: (-criteria[pair].total, pair))
-    left_out = set(own[limits.OWN :])
+    # In the order of their first criteria, which most papers were asked.
+    domains = list(dict.fromkeys(domain for domain, _ in own if domain not in words.domains))
+    rest = set(domains[limits.OWN_DOMAINS :])
+    left = [pair for pair in own if pair[0] not in rest]
+    shared = sum(criteria[pair].total > 1 for pair in left)
+    kept = left[: min(limits.OWN, max(shared, limits.OWN_ALONE))]
+    left_out = set(own).difference(kept)
     found: dict[str, list[str]] = {}
     for domain, criterion in criteria:
         if (domain, criterion) not in left_out:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import limits
@@ -53,9 +53,9 @@ def figures(papers: Sequence[PaperSummary]) -> Figures:
     )
 
 
-def domains(papers: Iterable[PaperSummary]) -> tuple[tuple[str, Tally], ...]:
-    """The answers of each domain over the newest scan of each paper, in reading order."""
-    found = over_domains(paper.scan.answers for paper in papers)
+def domains(papers: Iterable[PaperSummary], shown: Container[str]) -> tuple[tuple[str, Tally], ...]:
+    """The answers of each of these domains over the newest scan of each paper, in reading order."""
+    found = over_domains((paper.scan.answers for paper in papers), shown)
     return tuple((key, found[key]) for key in sorted(found, key=load().domain_rank))
 
 

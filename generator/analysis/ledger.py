@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from generator.analysis.entries import Entries
 from generator.errors import ConfigError
@@ -19,6 +19,8 @@ from generator.errors import ConfigError
 VERSION = 1
 LEDGER = "addresses.json"
 """Where it stands below the site."""
+FETCH_IT = f"give the {LEDGER} of a site that this version of scanpress published"
+"""What to do about a file that is none."""
 
 _Text = Annotated[str, Field(max_length=20_000)]
 _Name = Annotated[str, Field(max_length=2_000)]
@@ -46,7 +48,8 @@ class Document(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, title="scanpress addresses")
 
-    ledger: Literal[1] = Field(description="the version of this format")
+    # Python takes true for 1, so a constant would, too.
+    ledger: Annotated[int, Field(ge=VERSION, le=VERSION)] = Field(description="the version of this format")
     site_url: _Name = Field("", description="the site's address; empty where it was not known")
     lists: list[list[_Name]] = Field([], description="lists of fragments that pages share")
     addresses: dict[_Name, Line]
@@ -98,22 +101,20 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def read_ledger(data: bytes, name: str) -> Ledger:
-    """The ledger in a file called ``name``; raises ``ConfigError`` where it holds none."""
-    try:
-        document = Document.model_validate_json(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))[:200] or "the file"
-        raise ConfigError(
-            f"{name}: {place}: {first['msg']}; give the {LEDGER} of a site that this version of scanpress published"
-        ) from None
+def addresses_in(document: Document, name: str, most: int) -> Ledger:
+    """The ledger in a file called ``name``; raises ``ConfigError`` where it names a list that it does not have, or
+    more than ``most`` fragments of all its addresses together: lists that many share may be long.
+    """
     lists = [tuple(names) for names in document.lists]
+    left = most
     found = {}
     for address, line in document.addresses.items():
         if any(number >= len(lists) for number in line.lists):
             raise ConfigError(f"{name}: {address[:200]}: there is no list {max(line.lists)}; fetch the file again")
         shared = tuple([lists[number] for number in line.lists])
+        left -= sum(map(len, shared)) + len(line.entries)
+        if left < 0:
+            raise ConfigError(f"{name}: {address[:200]}: up to here are more than {most:,} fragments; {FETCH_IT}")
         found[address] = Address(line.what, line.title, line.to, Entries(shared, tuple(line.entries)), line.source)
     return found
 

@@ -127,17 +127,17 @@ class Site:
     @cached_property
     def by_tag(self) -> Mapping[str, Answered]:
         """The answers by tag, the most frequent first."""
-        return by_group(self.papers, tags)
+        return by_group(self.papers, tags, self.asked)
 
     @cached_property
     def by_type(self) -> Mapping[str, Answered]:
         """The answers by paper type, the most frequent first."""
-        return by_group(self.papers, types)
+        return by_group(self.papers, types, self.asked)
 
     @cached_property
     def by_year(self) -> Mapping[int, Answered]:
         """The answers by year, the newest first; those of papers without one under 0."""
-        return answers_by_year(self.papers)
+        return answers_by_year(self.papers, self.asked)
 
     @cached_property
     def differences(self) -> Mapping[str, tuple[Difference, ...]]:

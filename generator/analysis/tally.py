@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -57,23 +57,24 @@ def by_domain(answers: Answers) -> dict[str, Tally]:
     return {key: tally("".join(found)) for key, found in letters.items()}
 
 
-def over_domains(checklists: Iterable[Answers]) -> dict[str, Tally]:
-    """The answers of each domain over several checklists, in the order of the pages that list them first."""
+def over_domains(checklists: Iterable[Answers], shown: Container[str]) -> dict[str, Tally]:
+    """The answers of each of these domains over several checklists, in the order of the pages that list them."""
     letters: dict[Outline, list[str]] = {}
     for answers in checklists:
         letters.setdefault(answers.outline, []).append(answers.letters)
     found: dict[str, Tally] = {}
     for outline, several in letters.items():
         for key, start, end in _stretches(outline):
-            found[key] = found.get(key, Tally()) + tally("".join([letters[start:end] for letters in several]))
+            if key in shown:
+                found[key] = found.get(key, Tally()) + tally("".join([letters[start:end] for letters in several]))
     return found
 
 
 @lru_cache(maxsize=1 << 10)
 def _stretches(outline: Outline) -> tuple[tuple[str, int, int], ...]:
     """Each domain of an outline, and from where to where its criteria are listed, which is one after the other."""
-    domains = [domain for domain, _, _ in outline.criteria]
-    ends = accumulate(map(domains.count, [key for key, _ in outline.domains]), initial=0)
+    counts = Counter([domain for domain, _, _ in outline.criteria])
+    ends = accumulate([counts[key] for key, _ in outline.domains], initial=0)
     return tuple([(key, start, end) for (key, _), (start, end) in zip(outline.domains, pairwise(ends), strict=True)])
 
 

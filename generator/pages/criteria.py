@@ -53,8 +53,9 @@ def _domains(site: Site) -> Iterator[DomainRecord]:
     papers = site.newest
     explained = explains_criteria(site.config)
     refs = {paper.location: Ref(paper.location, site.paper_titles[paper.location]) for paper in papers}
+    places = {outline: _places(outline) for outline in {paper.scan.answers.outline for paper in papers}}
     for domain, criteria in site.asked.domains.items():
-        rows = list(_side_by_side(papers, refs, domain, criteria))
+        rows = list(_side_by_side(papers, refs, places, domain, criteria))
         counts = tuple(site.rates.criteria[domain, criterion] for criterion in criteria)
         size = site.config.rows_per_page
         # The explorer has all of them, and takes a tenth of what pages of them would.
@@ -79,14 +80,18 @@ def _pairs(site: Site, domain: str) -> tuple[PairCounts, ...]:
 
 
 def _side_by_side(
-    papers: Sequence[PaperSummary], refs: Mapping[str, Ref], domain: str, criteria: Sequence[str]
+    papers: Sequence[PaperSummary],
+    refs: Mapping[str, Ref],
+    places: Mapping[Outline, _Places],
+    domain: str,
+    criteria: Sequence[str],
 ) -> Iterator[AnswersRow]:
     """The rows of the papers that were asked any criterion of a domain."""
     shapes: dict[Outline, tuple[str, tuple[int | None, ...]] | None] = {}
     for paper in papers:
         outline, letters = paper.scan.answers.outline, paper.scan.answers.letters
         if outline not in shapes:
-            shapes[outline] = _columns(outline, domain, criteria)
+            shapes[outline] = _columns(places[outline], domain, criteria)
         shape = shapes[outline]
         if shape is not None:
             anchor, columns = shape
@@ -95,16 +100,22 @@ def _side_by_side(
             yield AnswersRow(refs[paper.location], paper.scan.year, anchor, intern(own))
 
 
-def _columns(outline: Outline, domain: str, criteria: Sequence[str]) -> tuple[str, tuple[int | None, ...]] | None:
-    """The domain's anchor on pages of this outline, and where its answers have those to the criteria."""
-    places: dict[str, int] = {}
-    for number, (key, criterion, _) in enumerate(outline.criteria):
-        if key == domain:
-            places.setdefault(criterion, number)
-    columns = tuple([places.get(criterion) for criterion in criteria])
-    if all(place is None for place in columns):
-        return None
-    return dict(outline.domains)[domain], columns
+_Places = tuple[dict[str, str], dict[tuple[str, str], int]]
+"""The anchors of an outline's domains, and where it has each criterion."""
+
+
+def _places(outline: Outline) -> _Places:
+    places: dict[tuple[str, str], int] = {}
+    for number, (domain, criterion, _) in enumerate(outline.criteria):
+        places.setdefault((domain, criterion), number)
+    return dict(outline.domains), places
+
+
+def _columns(found: _Places, domain: str, criteria: Sequence[str]) -> tuple[str, tuple[int | None, ...]] | None:
+    """The domain's anchor on pages of an outline, and where its answers have those to the criteria."""
+    anchors, places = found
+    columns = tuple([places.get((domain, criterion)) for criterion in criteria])
+    return None if all(place is None for place in columns) else (anchors[domain], columns)
 
 
 def _criteria(site: Site) -> Iterator[CriterionRecord]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator import limits
-from generator.addresses import address, has
+from generator.addresses import address, domain_in_condition, has
 from generator.analysis.families import Families
 from generator.analysis.groups import NOT_STATED, Group
 from generator.analysis.site import Site
@@ -112,7 +112,7 @@ def papers_file(known: Known) -> bytes:
         "levels": [[level.value, level_badge(level).word] for level in SupportLevel],
         "claims": _column(_claims(paper) for paper in papers),
         "versions": _column("\t".join([_text(scan.version) for scan in paper.scans]) for paper in papers),
-        "domains": [[_key(key), _text(words.domain(key).title)] for key in domains],
+        "domains": [[_key(domain_in_condition(key)), _text(words.domain(key).title)] for key in domains],
         "criteria": [[domains[domain], _key(key), _text(asked_term(domain, key).title)] for domain, key in criteria],
         "outlines": [_outline(outline, domains, places) for outline in outlines],
         "outline": _column(str(outlines[paper.scan.answers.outline]) for paper in papers),

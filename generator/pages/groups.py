@@ -154,6 +154,8 @@ def _others(site: Site, kind: Kind, groups: tuple[Group, ...]) -> str:
 
 def _groups(site: Site) -> Iterator[GroupRecord]:
     rows = {paper.location: paper_row(paper) for paper in site.papers}
+    # A domain that no page is about stands on the pages of its papers.
+    known = site.asked.domains
     for kind, groups in _kinds(site):
         back = Ref(address(kind.corpus), kind.title.lower())
         for group in groups:
@@ -161,7 +163,7 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
                 continue
             own = [rows[paper.location] for paper in group.papers]
             found = figures(group.papers)
-            by_domain = tuple((key, rate, domain_page(site, key)) for key, rate in domains(group.papers))
+            by_domain = tuple((key, rate, domain_page(site, key)) for key, rate in domains(group.papers, known))
             size, explore = site.config.rows_per_page, _explorer(site.config, kind, group)
             # The explorer has all of them, and takes a tenth of what pages of them would. It finds authors by their
             # words, and with them others of that name.

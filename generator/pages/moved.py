@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import posixpath
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from generator import limits
 from generator.addresses import absolute, has
 from generator.analysis.ledger import LEDGER
 from generator.analysis.moved import Place, Tombstone, is_storable
 from generator.analysis.site import Site
 from generator.config import Config, Part
-from generator.diagnostics import Diagnostic, finding, quoted
+from generator.diagnostics import Diagnostic, bounded, finding, quoted
 from generator.pages.badges import BADGE, withdrawn
 from generator.pages.cards import card_path
 from generator.pages.exports_places import api_document, badges, citation_files
-from generator.pages.kinds import PlannedAsset, PlannedPage, digest
+from generator.pages.kinds import PlannedAsset, PlannedPage, Wholes, digest
 from generator.pages.ledger import SCHEMA
 from generator.pages.redirects import LeadingRecord, file_at, identifier_addresses, leading_data, redirect
 from generator.render.href import page_file, page_url
@@ -25,6 +26,11 @@ from generator.views.moved import GONE, gone_since
 
 _RULE = "moved-entry"
 
+
+_HELD = 4
+"""Files of which the bytes are kept while copies of them are written; none is larger than an input."""
+_OF_SIZE, _OF_ALL = 100_000, 100
+"""A copy counts once more for each so many bytes of the input that it goes with, and so often if it is of all."""
 
 _OWN = frozenset({LEDGER, SCHEMA, "404.html", "sitemap.xml", "sitemap.xml.gz"})
 """Files of the site that nothing else may stand at."""
@@ -101,6 +107,28 @@ class _Taken:
                 yield path, address
 
 
+class _Copies:
+    """Files of the site at further addresses. However many copies of one there are, it is made once."""
+
+    def __init__(self, assets: Mapping[str, PlannedAsset]) -> None:
+        self._assets = assets
+        self._held: dict[str, bytes] = {}
+
+    def at(self, path: str, address: str) -> PlannedAsset:
+        """The file at ``path``, for another address."""
+        return replace(self._assets[path], path=address, make=lambda wholes: self._content(path, wholes))
+
+    def _content(self, path: str, wholes: Wholes) -> bytes:
+        found = self._held.pop(path, None)
+        if found is None:
+            found = self._assets[path].make(wholes)
+        # Copies are written in the order of their addresses, so those of a file mostly one after the other.
+        self._held[path] = found
+        if len(self._held) > _HELD:
+            del self._held[next(iter(self._held))]
+        return found
+
+
 def _folders_of(path: str) -> Iterator[str]:
     """The folders in which a file is."""
     while path := posixpath.dirname(path):
@@ -129,16 +157,29 @@ def lead_on(
     taken = _Taken(site, pages, assets, others)
     made: dict[str, PlannedAsset] = {}
     said: list[Diagnostic] = []
+    most: int = limits.OLD_FILES + limits.OLD_FILES_OF_INPUT * (len(site.papers) + len(site.reports))
+    room = most
 
     def say(pointer: str, message: str, remedy: str) -> None:
         said.append(finding(site.moved.path, _RULE, message, remedy, pointer=pointer))
 
-    def put(asset: PlannedAsset) -> None:
+    def put(asset: PlannedAsset, counts: int = 1) -> None:
+        nonlocal room
         if not taken.at(asset.path) and asset.path not in made and taken.has_room(asset.path):
             made[asset.path] = asset
             taken.add(asset.path)
+            room -= counts
 
-    for address, pointer, end in site.leads.pages:
+    copies = _Copies(taken.assets)
+    for number, (address, pointer, end) in enumerate(site.leads.pages):
+        if room <= 0:
+            say(
+                pointer,
+                f"the entries before {address} make more than {most:,} files at old addresses, the most that a site "
+                f"with as many inputs has; {len(site.leads.pages) - number:,} are left out",
+                "remove entries that nobody follows any more",
+            )
+            break
         path = "" if isinstance(end, Tombstone) else taken.at(end.address)
         if taken.at(address):
             say(pointer, f"{address} is an address of the site again", "remove this entry")
@@ -159,16 +200,19 @@ def lead_on(
             put(_planned(redirect(site, address, taken.page(path), end.anchor, _links(site, address))))
             # Below what ends as a file does, none can stand.
             if site.entries(end.address) is not None and not address.endswith(".html"):
+                counts = 1 + _size(site, end.address) // _OF_SIZE
                 for one, old in taken.of(end.address, address):
-                    put(_carried(site, taken, one, old))
+                    leads = one.endswith(".html")
+                    put(_planned(redirect(site, old, taken.page(one))) if leads else copies.at(one, old), counts)
         elif path in taken.assets and posixpath.splitext(path)[1] == posixpath.splitext(address)[1]:
-            put(replace(taken.assets[path], path=address))
+            asset = taken.assets[path]
+            put(copies.at(path, address), _OF_ALL if asset.is_of_all else 1 + _source_size(asset) // _OF_SIZE)
         else:
             say(
                 pointer, f"{address} leads to {quoted(path)}, which cannot stand there as well",
                 "lead a page to a page, and a file to a generated file with the same ending",
             )  # fmt: skip
-    return list(made.values()), said
+    return list(made.values()), bounded(said)
 
 
 def _ends_as_a_file(address: str) -> bool:
@@ -185,11 +229,14 @@ def _planned(record: LeadingRecord) -> PlannedAsset:
     return PlannedAsset(record.path, digest(record), None, lambda wholes: leading_data(record), record.leads_to)
 
 
-def _carried(site: Site, taken: _Taken, path: str, address: str) -> PlannedAsset:
-    """A file that goes with a page that moved, at its old address: a copy, or what leads to it where it is a page."""
-    if path.endswith(".html"):
-        return _planned(redirect(site, address, taken.page(path)))
-    return replace(taken.assets[path], path=address)
+def _size(site: Site, location: str) -> int:
+    """Bytes of the input whose page stands there."""
+    shown = site.scan_at(location) or site.synthesis_at(location)
+    return shown.source.size if shown else 0
+
+
+def _source_size(asset: PlannedAsset) -> int:
+    return asset.source.size if asset.source else 0
 
 
 def _links(site: Site, address: str) -> tuple[Onward, ...]:

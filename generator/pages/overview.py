@@ -59,7 +59,7 @@ def domain_summary(site: Site) -> tuple[SummaryRecord, int]:
 
 
 def _criteria(site: Site) -> tuple[tuple[SummaryRecord, ...], int]:
-    """A summary plot of the criteria of each domain, and how many more criteria there are."""
+    """A summary plot of the criteria of each domain that has a page, and how many more criteria there are."""
     words, found = load(), site.rates.criteria
     of_domain: dict[str, list[str]] = {}
     for domain, criterion in found:
@@ -67,7 +67,7 @@ def _criteria(site: Site) -> tuple[tuple[SummaryRecord, ...], int]:
         if criterion != domain:
             of_domain.setdefault(domain, []).append(criterion)
     plots, left = [], _CRITERIA
-    for domain in sorted(of_domain, key=words.domain_rank):
+    for domain in sorted(of_domain.keys() & site.asked.domains.keys(), key=words.domain_rank):
         ordered = sorted(of_domain[domain], key=lambda key, of=domain: words.criterion_rank(of, key))  # type: ignore[misc]
         bars = tuple(
             Bar(

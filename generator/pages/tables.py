@@ -180,9 +180,13 @@ def _by_criterion(corpus: Corpus, columns: tuple[tuple[str, str], ...]) -> Itera
 
 def _places(outline: Outline, columns: tuple[tuple[str, str], ...]) -> list[int]:
     """Where the criteria stand in an outline, -1 for those that do not; one that does twice stands first."""
-    known: dict[tuple[str, str], int] = {}
-    for place, (domain, key, _) in enumerate(outline.criteria):
-        known.setdefault((domain, key), place)
+    last = len(outline.criteria) - 1
+    domains = {domain for domain, _ in columns}
+    known = {
+        (domain, key): last - place
+        for place, (domain, key, _) in enumerate(reversed(outline.criteria))
+        if domain in domains
+    }
     return [known.get(column, -1) for column in columns]
 
 
@@ -202,12 +206,17 @@ class _Memo(Generic[M]):
         return found[1]
 
 
+_ANSWERS = {letter: encoded(word) for letter, word in ANSWERS.items()}
+
+
+def _with_answers(start: Encoded) -> dict[str, Encoded]:
+    """The start of a line with each answer after it, by its letter."""
+    return {letter: Encoded(f"{start},{word}") for letter, word in _ANSWERS.items()}
+
+
 def _answers(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
     def rows(checklist: str) -> Callable[[Outline], list[dict[str, Encoded]]]:
-        return lambda outline: [
-            {letter: encoded(checklist, domain, key, word) for letter, word in ANSWERS.items()}
-            for domain, key, _ in outline.criteria
-        ]
+        return lambda outline: [_with_answers(encoded(checklist, domain, key)) for domain, key, _ in outline.criteria]
 
     general, of_type = _Memo(rows("general")), _Memo(rows("type"))
     for paper in corpus.papers:
@@ -220,8 +229,7 @@ def _answers(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
 def _reasons(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
     memo = _Memo(
         lambda outline: [
-            ({letter: encoded(domain, key, word) for letter, word in ANSWERS.items()}, encoded(anchor))
-            for domain, key, anchor in outline.criteria
+            (_with_answers(encoded(domain, key)), encoded(anchor)) for domain, key, anchor in outline.criteria
         ]
     )
     for paper in corpus.papers:

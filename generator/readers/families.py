@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import limits
 from generator.analysis.families import Corrections, Name, OwnFamily, flag_key
 from generator.diagnostics import Report, json_pointer, quoted
 from generator.readers.own_files import mapping_in, say_unknown
@@ -29,10 +30,24 @@ def read_corrections(data: bytes, report: Report) -> Corrections:
     if value is None:
         return Corrections(report.file)
     say_unknown(value, ("families", "apart"), "", _RULE, report)
+    number = sum(map(_names_in, value.values()))
+    if number > limits.FLAG_NAMES:
+        report.add(
+            "too-large", f"the file has {number:,} names, the limit is {limits.FLAG_NAMES:,}",
+            "keep those that correct something",
+        )  # fmt: skip
+        return Corrections(report.file)
     families = tuple(_families(_listed(value.get("families"), "/families", report), report))
     apart = tuple(_apart(_listed(value.get("apart"), "/apart", report), report))
     _say_contradictions(families, apart, report)
     return Corrections(report.file, families, apart)
+
+
+def _names_in(value: object) -> int:
+    """How many names there may be in a value: all but lists and mappings themselves."""
+    if isinstance(value, dict):
+        return sum(map(_names_in, value.values()))
+    return sum(map(_names_in, value)) if isinstance(value, list) else 1
 
 
 def _families(entries: list[object], report: Report) -> Iterator[OwnFamily]:

@@ -85,16 +85,18 @@ def _place_of_byte(data: bytes, index: int) -> tuple[int, int]:
     return data.count(b"\n", 0, index) + 1, len(data[start:index].decode("utf-8-sig", "replace")) + 1
 
 
-def parse_json(text: str, report: Report) -> object:
+def parse_json(text: str, report: Report, *, values: int = limits.VALUES, key: int = limits.KEY) -> object:
     """The JSON value in ``text``, or ``UNREADABLE`` after saying why there is none.
+
+    It may have so many ``values``, and a key ``key`` characters.
 
     Numbers with a fraction or an exponent are ``Written``, so that they can be shown as they stand. What
     Python's own reader lets pass and RFC 8259 does not allow (NaN, infinities), or what loses data in silence
     (a key that stands twice, a number out of range), is an error here.
     """
-    if holds_too_much(text):
+    if holds_too_much(text, values):
         line, column = _too_deep_at(text)
-        return say(report, TOO_DEEP, _FLATTER, line, column) if line else too_many(report)
+        return say(report, TOO_DEEP, _FLATTER, line, column) if line else too_many(report, values)
     try:
         value = json.loads(
             text,
@@ -103,7 +105,7 @@ def parse_json(text: str, report: Report) -> object:
             parse_float=number,
             parse_constant=_refuse_constant,
         )
-        return inspected(value, text, report)
+        return inspected(value, text, report, key, values)
     except json.JSONDecodeError as error:
         return say(report, f"not valid JSON: {error.msg}", "mend the file at that place", error.lineno, error.colno)
     except RecursionError:
@@ -199,13 +201,13 @@ def _refuse_constant(name: str) -> float:
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.S)
 
 
-def holds_too_much(text: str) -> bool:
+def holds_too_much(text: str, values: int = limits.VALUES) -> bool:
     """Whether there are more values in JSON than are read, seen before any of them is made.
 
     Each value but the first stands after a comma or is the first in a list or object. So where commas and opening
     brackets are more than twice as many as there may be values, there are more values than that.
     """
-    most = 2 * limits.VALUES + 1
+    most = 2 * values + 1
     # Most files are too short for that. Strings have commas and brackets too, and are taken out where it matters.
     return len(text) > most and _marks(text) > most and _marks(_STRING.sub("", text)) > most
 
@@ -223,11 +225,11 @@ def count_signs(text: str) -> int:
     return len(data) - len(data.translate(None, _SIGNS))
 
 
-def too_many(report: Report) -> object:
+def too_many(report: Report, values: int = limits.VALUES) -> object:
     """Report that the file holds too many values, and give back ``UNREADABLE``."""
     report.add(
         "too-large",
-        f"the file holds more than {limits.VALUES:,} values",
+        f"the file holds more than {values:,} values",
         "split it, or leave out what is not of the schema",
     )
     return UNREADABLE
@@ -244,7 +246,7 @@ _ESCAPED_SURROGATE = re.compile(r"\\[uU](?:0000)?[dD][89a-fA-F]")
 _CONTAINERS = frozenset({dict, list, _TwiceKeyed})
 
 
-def _is_plain(value: Any, key: int) -> bool:
+def _is_plain(value: Any, key: int, values: int) -> bool:
     """Whether there is nothing to object to: no key that stands twice or is too long, not too deep, not too much."""
     count, depth = 1, 0
     level = [value] if type(value) in _CONTAINERS else []
@@ -261,15 +263,17 @@ def _is_plain(value: Any, key: int) -> bool:
             else:
                 return False
         depth += 1
-        if depth > limits.DEPTH or count > limits.VALUES:
+        if depth > limits.DEPTH or count > values:
             return False
         level = inner
     return True
 
 
-def inspected(value: object, text: str, report: Report, key: int = limits.KEY) -> object:
+def inspected(
+    value: object, text: str, report: Report, key: int = limits.KEY, values: int = limits.VALUES
+) -> object:  # fmt: skip
     """``value``, after a look at what the parsers let pass; ``key`` is how many characters one may have."""
-    if not _is_plain(value, key) and _is_refused(value, report, key):
+    if not _is_plain(value, key, values) and _is_refused(value, report, key, values):
         return UNREADABLE
     if not _ESCAPED_SURROGATE.search(text):
         return value
@@ -289,7 +293,7 @@ def inspected(value: object, text: str, report: Report, key: int = limits.KEY) -
     return whole
 
 
-def _is_refused(value: object, report: Report, key: int) -> bool:
+def _is_refused(value: object, report: Report, key: int, values: int) -> bool:
     """Find the place of what is wrong, and say so; without recursion, which deep nesting breaks."""
     stack: list[tuple[object, tuple[str | int, ...]]] = [(value, ())]
     count = 1
@@ -314,8 +318,8 @@ def _is_refused(value: object, report: Report, key: int) -> bool:
             inner = [(child, (*path, index)) for index, child in enumerate(items) if isinstance(child, (dict, list))]
         stack += reversed(inner)
         count += len(current) if isinstance(current, (dict, list)) else 0
-        if count > limits.VALUES:
-            too_many(report)
+        if count > values:
+            too_many(report, values)
             return True
     return False
 

@@ -224,6 +224,9 @@ class _Renderer:
                 raise TemplateError(f"{place}: {error.message}") from None
             except (SyntaxError, RecursionError) as error:
                 raise TemplateError(f"{name}: {_too_deep(error)}") from None
+            except (ValueError, OSError) as error:
+                # It is no UTF-8, holds a number of thousands of digits, or may not be read.
+                raise TemplateError(f"{name}: this page template cannot be read: {error}") from None
         return found
 
     def render(self, name: str, view: Any) -> str:
@@ -244,6 +247,8 @@ class _Renderer:
             raise TemplateError(f"{name}: {_too_deep(error)}") from None
         except (AttributeError, TypeError, ValueError) as error:
             raise TemplateError(f"{name}: a macro was given something that it cannot use: {error}") from error
+        except OSError as error:
+            raise TemplateError(f"{name}: a page template that it includes cannot be read: {error}") from None
 
 
 def _too_deep(error: Exception) -> str:

@@ -91,6 +91,8 @@ def violations(tree: nodes.Template) -> Iterator[tuple[int, str]]:
                 yield line, problem
         elif isinstance(node, nodes.Getattr) and (
             node.attr.startswith("_")
+            # Python takes other letters for these: what is not refused as upper is called ｕpper.
+            or not node.attr.isascii()
             or keyword.iskeyword(node.attr)
             or (node.attr in _METHODS and node.attr not in ALSO_FIELDS)
             or isinstance(node.node, nodes.Const)
@@ -98,8 +100,12 @@ def violations(tree: nodes.Template) -> Iterator[tuple[int, str]]:
             yield line, f"{node.attr} is not for templates"
         elif isinstance(node, nodes.Keyword) and keyword.iskeyword(node.key):
             yield line, f"{node.key} is no name of an argument"
-        elif isinstance(node, nodes.Include) and not isinstance(node.template, nodes.Const):
+        elif isinstance(node, nodes.Include) and not (
+            isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
+        ):
             yield line, "include a template by its name"
+        elif isinstance(node, nodes.Const) and isinstance(node.value, float):
+            yield line, "numbers of templates are whole"
         elif isinstance(node, nodes.Name) and node.ctx != "load" and node.name in MACROS:
             yield line, f"{node.name} is the name of a macro"
         elif isinstance(node, nodes.Name) and node.name in _NOT_VALUES and id(node) not in looked_into:

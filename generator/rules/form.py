@@ -190,7 +190,7 @@ RULES = (
             Case(
                 "A file with more than fifty findings",
                 "A build lists the first ten of each rule, and says how many more there are; `scanpress check` knows "
-                "all of them",
+                "the first 1,000 of each",
                 "Mend those, and run it again",
             ),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +92,7 @@ def _rank(known: Mapping[str, Term] | Mapping[str, DomainTerm], key: str) -> tup
     return (entry.term if isinstance(entry, DomainTerm) else entry).place, key
 
 
+@lru_cache(maxsize=1 << 13)
 def title_from_key(key: str) -> str:
     """``number_of_runs`` as ``Number of runs``; a key without letters or digits as it is."""
     words = re.sub(r"[_\s]+", " ", key).strip()

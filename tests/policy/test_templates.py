@@ -74,6 +74,11 @@ WAYS_AROUND = {
     "the theme's anchor": '{{ heading(1, view.text, "__search") }}',
     "an input's anchor": '{{ heading(1, view.text, "claim-97bce945") }}',
     "a hash as an anchor": '{{ heading(1, view.text, "x" if view.list else "my-97bce945") }}',
+    "a method in letters that Python takes for others": "{% if view.text.\uff55pper %}{{ words(view.text) }}{% endif %}",
+    "a class in such letters": "{{ words(view.a\uff3f_class__) }}",
+    "no whole number": "{{ words(1e400) }}",
+    "a name that is no text": "{% include 5 %}",
+    "nothing as a name": "{% include none %}",
     "test": "{% if view.text is defined %}{{ paragraph(view.text) }}{% endif %}",
 }
 
@@ -134,6 +139,15 @@ UNFIT = {
     "what cannot be a class": '{% call callout("A b", view.text) %}{% endcall %}',
     "a text for meta data": "{{ front_matter(view.text) }}",
 }
+
+
+@pytest.mark.parametrize("name", ["page.md.j2", "inner.md.j2"])
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"{{ words(" + b"9" * 5_000 + b") }}"], ids=["no UTF-8", "digits"])
+def test_a_template_that_cannot_be_read_is_said(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / "page.md.j2").write_text('{% include "inner.md.j2" %}', "utf-8")
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(TemplateError, match=r"page\.md\.j2: "):
+        Pages([tmp_path]).render("page.md.j2", View())
 
 
 class Loud:

@@ -43,6 +43,16 @@ test("any of within a facet, all of between them", () => {
   assert.deepEqual(found("?answer.artifacts.data=unclear&answer.artifacts.data=not-applicable"), [1, 2]);
 });
 
+test("domains with dots in their keys are told apart, and found where the dots stood before", () => {
+  const dotted = { ...FILE, domains: [["a", "A"], ["a~1b", "A.B"]], criteria: [[0, "b.c", "One"], [1, "c", "Two"], [1, "d", "Three"]],
+    outlines: [[[0, [0]], [1, [1, 2]]]], answers: "yny\nynn\nnyn" };
+  const other = X.prepare(dotted);
+  const papers = (/** @type {string} */ search) => [...X.filter(other, X.read(search))];
+  assert.deepEqual(papers("?answer.a.b.c=yes"), [0, 1]);
+  assert.deepEqual(papers("?answer.a~1b.c=yes"), [2]);
+  assert.deepEqual(papers("?answer.a.b.d=yes"), [0]);
+});
+
 test("counts are of what matches, and those of a facet that is chosen as if it were not", () => {
   assert.deepEqual(found("?answer.artifacts.code=yes&flags=0"), [0]);
   assert.deepEqual(counts("tag"), [1, 1]);

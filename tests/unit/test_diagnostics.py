@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import FIRST, MANY, Diagnostic, Severity, finding, json_pointer, ordered, quoted
+from generator import limits
+from generator.diagnostics import FIRST, MANY, Diagnostic, Severity, bounded, finding, json_pointer, ordered, quoted
 from generator.rules import RULES
 from tests.conftest import ROOT
 
@@ -47,6 +48,18 @@ def test_many_findings_are_cut_for_each_rule_and_told():
     assert more.for_reader == "More notes of this kind: 990."
     assert set(few) | set(other) <= set(found)
     assert ordered(found) == found
+
+
+def test_of_a_rule_a_file_has_so_many_findings_and_the_rest_is_counted(monkeypatch):
+    monkeypatch.setattr(limits, "FINDINGS", 2)
+    many = [made(f"/claims/{number}", for_reader="x" if number == 3 else "") for number in range(5)]
+    others = [made("/0", file="g"), made("/1", rule="missing-field"), made("/9", severity=Severity.NOTE)]
+    *kept, more = bounded([*many, *others])
+    assert kept == [*many[:2], *others]
+    assert (more.file, more.rule, more.severity, more.pointer) == ("f", "and-more", Severity.WARNING, "/claims/2")
+    assert more.message == "wrong-type: 3 more after the first 2 that are kept"
+    assert more.for_reader == "More notes of this kind: 1."
+    assert bounded(kept) == kept
 
 
 def test_a_file_with_less_to_say_is_left_alone():

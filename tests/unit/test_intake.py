@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator import limits
 from generator.analysis.site import analyse
+from generator.build import generate
 from generator.config import Config
 from generator.diagnostics import Severity
 from generator.intake import take_in
@@ -174,3 +176,16 @@ def test_progress_is_told(tmp_path):
     told = []
     take_in(discover(config), config, Memory(), lambda done, total: told.append((done, total)))
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_of_each_rule_so_much_is_said_of_a_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "FINDINGS", 3)
+    unknown = changed(SCAN, methodology_tags=[f"crab{number}" for number in range(10)])
+    reading = read(tmp_path, {"scans/a/scan.json": unknown, "scans/families.yml": "x1:\nx2:\nx3:\nx4:\nx5:\n"})
+    assert [(item.rule, item.pointer) for item in reading.diagnostics] == [
+        *[("unknown-word", f"/methodology_tags/{number}") for number in range(3)], ("and-more", "/methodology_tags/3"),
+        *[("family-entry", f"/x{number}") for number in (1, 2, 3)], ("and-more", "/x4"),
+    ]  # fmt: skip
+    moved = "".join(f"scans/x{number}: scans/y\n" for number in range(10))
+    found = generate(written(tmp_path / "moved", {"scans/a/scan.json": SCAN, "scans/moved.yml": moved})).diagnostics
+    assert [item.rule for item in found] == ["moved-entry"] * 3 + ["and-more"]

@@ -145,7 +145,8 @@ ENTRY = {"file": "f", "rule": "invalid", "pointer": "", "message": "0" * 32, "co
 @pytest.mark.parametrize(
     "value",
     [
-        [], {}, None, {"findings": []}, {"scanpress_baseline": 2, "findings": []}, {"scanpress_baseline": 1, "findings": {}},
+        [], {}, None, {"findings": []}, {"scanpress_baseline": 2, "findings": []},
+        {"scanpress_baseline": True, "findings": []}, {"scanpress_baseline": 1.0, "findings": []}, {"scanpress_baseline": 1, "findings": {}},
         {"scanpress_baseline": 1, "findings": [], "more": 1},
         *({"scanpress_baseline": 1, "findings": [{**ENTRY, **wrong}]} for wrong in (
             {"count": 0}, {"count": -1}, {"count": 1.5}, {"count": "1"}, {"count": True}, {"count": 10**9}, {"message": "x"},
@@ -166,6 +167,28 @@ def test_what_is_no_baseline_is_refused(tmp_path: Path, value: object) -> None:
     with pytest.raises(ConfigError):
         write_baseline(file, [])
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{\n "scanpress_baseline": true, "findings": []}', "b.json:2:2: this is no baseline: scanpress_baseline: "),
+        ('{"scanpress_baseline": 1, "findings": [],\n "findings": []}', "b.json:2:2: this is no baseline: the key 'findings' "),
+        (
+            '{"scanpress_baseline": 1, "findings": [{"file": "f", "rule": "invalid",\n "rule": "invalid"}]}',
+            "b.json:2:2: this is no baseline: the key 'rule' stands twice in one object; write it anew with --write-baseline",
+        ),
+        ('{"scanpress_baseline": 1, "findings": [\n{"file": 1}]}', "b.json:2:2: this is no baseline: findings.0.file: "),
+        ('{"scanpress_baseline": 1, "findings": [' + "[]," * 9_999 + "[]]}", "the file holds more than"),
+    ],
+)  # fmt: skip
+def test_a_broken_baseline_is_named_with_its_place(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "b.json"
+    file.write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        load_baseline(file)
+    assert said in str(caught.value)
+    assert str(caught.value).endswith(f"; write it anew with --write-baseline {file}")
 
 
 @pytest.mark.parametrize(

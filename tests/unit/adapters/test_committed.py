@@ -137,3 +137,22 @@ def test_what_a_repository_sets_is_not_run(project: Path) -> None:
     write(project, ".gitattributes", "*.json diff=x\n")
     assert with_dates(Config(project / "site" / "content", dates="git")).changed
     assert not list(project.rglob("caught"))
+
+
+@pytest.mark.parametrize("url", ["ext::sh -c 'touch caught'", "."])
+def test_nothing_is_fetched_with_what_a_repository_sets(project: Path, url: str) -> None:
+    """A clone that says that it has only a part of the objects, and which program fetches the others."""
+    for key, value in (
+        ("core.repositoryformatversion", "1"), ("extensions.partialClone", "origin"), ("remote.origin.promisor", "true"),
+        ("remote.origin.url", url), ("remote.origin.uploadpack", "touch caught; git-upload-pack"),
+        ("protocol.allow", "always"), ("protocol.ext.allow", "always"),
+    ):  # fmt: skip
+        git(project, "config", key, value)
+    asked = subprocess.run(
+        ["git", "-C", project, "rev-parse", "HEAD~1^{tree}"], check=True, capture_output=True, text=True
+    )
+    tree = asked.stdout.strip()
+    (project / ".git/objects" / tree[:2] / tree[2:]).unlink()
+    with pytest.raises(ConfigError, match="fetch the whole history with all its objects, or leave dates out"):
+        with_dates(Config(project / "site" / "content", dates="git"))
+    assert not list(project.rglob("caught"))

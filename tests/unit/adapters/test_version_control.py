@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import struct
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from generator.adapters import version_control
 from generator.adapters.cli import main
 from generator.adapters.version_control import _paths, remembered_in_git
 from tests.inputs import SCAN, written
@@ -81,6 +83,24 @@ def test_what_is_no_index_says_nothing(repository: Path, tmp_path: Path) -> None
     (repository / ".git").write_text("gitdir: nowhere")
     assert rules(repository) == []
     assert remembered_in_git(tmp_path / "none", tmp_path / "none/content") == ()
+
+
+def entry(path: bytes, dropped: bytes) -> bytes:
+    """An entry of an index of version 4 that drops so many bytes of the path before it."""
+    return bytes(60) + struct.pack(">H", min(len(path), 0xFFF)) + dropped
+
+
+def test_an_index_that_was_made_up_takes_no_time_or_memory_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = struct.pack(">4sII", b"DIRC", 4, 50)
+    growing = [entry(b"x" * number, b"\0") + b"x\0" for number in range(1, 51)]
+    assert len(_paths(head + b"".join(growing))) == 50
+    monkeypatch.setattr(version_control, "_LONGEST", 49)
+    with pytest.raises(ValueError, match="no index"):
+        _paths(head + b"".join(growing))
+    # How much is dropped, as a number of a million digits, is seen to be too much at its first.
+    number = b"\xff" * 1_000_000 + b"\x7f"
+    with pytest.raises(ValueError, match="no index"):
+        _paths(struct.pack(">4sII", b"DIRC", 4, 1) + entry(b"x", number) + b"x\0")
 
 
 def test_check_says_it(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

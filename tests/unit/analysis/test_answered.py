@@ -66,3 +66,8 @@ def test_only_so_many_groups_are_counted_the_largest(monkeypatch: pytest.MonkeyP
     assert list(corpus.site.by_tag) == ["y", "z"]
     years = Corpus({name: scan(name, year=year) for name, year in (("a", 2020), ("b", 2022), ("c", 2021))})
     assert list(years.site.by_year) == [2022, 2021]
+
+
+def test_of_very_many_tags_of_a_paper_the_first_are_counted_those_in_whose_lists_it_stands() -> None:
+    corpus = Corpus({"a": scan("A", methodology_tags=[f"t{number:03}" for number in range(limits.LISTED + 9)])})
+    assert list(corpus.site.by_tag) == [f"t{number:03}" for number in range(limits.LISTED)]

@@ -37,3 +37,25 @@ def test_of_criteria_nobody_knows_those_have_pages_that_most_papers_were_asked(m
     assert found.domains["sea_shells"] == ("alone", "both")
     assert len(found.domains["artifacts"]) == 4
     assert found.left_out == 1
+
+
+def test_of_domains_nobody_knows_few_have_pages_those_that_most_papers_were_asked(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "OWN_DOMAINS", 1)
+    one = scan("A", checklist={name: {"c": LETTERS["y"]} for name in ("crabs", "gulls")} | checklist(artifacts="yy"))
+    two = changed(scan("B"), checklist={"gulls": {"c": LETTERS["y"]}})
+    site = Corpus({"a": one, "b": two}).site
+    assert site.asked.domains == {"artifacts": ("code_released", "data_released"), "gulls": ("c",)}
+    assert site.asked.left_out == 1
+    # So no group of papers, of which there are many, has answers to all that anybody was asked.
+    (found,) = site.by_year.values()
+    assert found.keys() == {("artifacts", "code_released"), ("artifacts", "data_released"), ("gulls", "c")}
+
+
+def test_one_paper_alone_makes_few_pages_of_criteria_nobody_knows(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "OWN_ALONE", 2)
+    four = {"sea_shells": dict.fromkeys("abcd", LETTERS["y"])}
+    three = {"sea_shells": dict.fromkeys("bcd", LETTERS["y"])}
+    alone = Corpus({"a": scan("A", checklist=four | checklist(artifacts="yy"))}).site.asked
+    assert alone.domains == {"artifacts": ("code_released", "data_released"), "sea_shells": ("a", "b")}
+    both = Corpus({"a": scan("A", checklist=four), "b": scan("B", checklist=three)}).site.asked
+    assert (both.domains, both.left_out) == ({"sea_shells": ("b", "c", "d")}, 1)

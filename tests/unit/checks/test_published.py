@@ -185,7 +185,7 @@ def test_where_pages_are_files_the_remedies_mend_as_well(project: Path, capsys: 
 
 @pytest.mark.parametrize(("arguments", "message"), [
     (["--published", "none.json"], "none.json: no such file or directory; give the addresses.json of"),
-    (["--published", "mkdocs.yml"], "mkdocs.yml: the file: Invalid JSON"),
+    (["--published", "mkdocs.yml"], "mkdocs.yml:1:1: this is no ledger: not valid JSON"),
     (["--published", "old.json", "content/scans/a"], "--published: addresses are those of the whole project"),
 ])  # fmt: skip
 def test_wrong_use_is_said_in_one_line(

@@ -32,7 +32,7 @@ from generator.resources import theme
 from tests.attacks import ATTACKS
 from tests.browser.checkers import missing
 from tests.conftest import ROOT, run
-from tests.inputs import SCAN, Corpus, pages, view, with_paper
+from tests.inputs import SCAN, Corpus, changed, pages, view, with_paper
 from tests.shore import SCANS, shore
 
 
@@ -148,6 +148,16 @@ def asked(script: str, **given: object) -> Any:
     result = run(["node", "-e", code], ROOT)
     assert result.returncode == 0, result.stderr
     return json.loads(result.stdout)
+
+
+def test_two_criteria_are_never_asked_for_at_one_address() -> None:
+    yes = {"applies": True, "answer": True, "justification": "x"}
+    checklist = {"a": {"b.c": yes}, "a.b": {"c": yes}, "a~b": {"c": yes}, "a~1b": {"c": yes}}
+    corpus = Corpus({"a": changed(SCAN, checklist=checklist)})
+    found = files(corpus)[PAPERS]
+    keys = {f"answer.{found['domains'][domain][0]}.{key}" for domain, key, _ in found["criteria"]}
+    assert keys == {answered(*pair, Answer.YES)[0] for pair in corpus.site.rates.criteria}
+    assert len(keys) == 4
 
 
 READ = "addresses.map(a => [...X.read(a).chosen].map(([key, values]) => [key, [...values]]))"

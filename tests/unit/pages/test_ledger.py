@@ -10,7 +10,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from generator.analysis.ledger import Address, json_schema, read_ledger, written
+from generator.adapters.ledger import read_ledger
+from generator.analysis.ledger import Address, json_schema, written
 from generator.build import SiteBuild, generate
 from generator.config import Config
 from generator.errors import ConfigError
@@ -145,9 +146,20 @@ def test_further_pages_of_lists_are_no_addresses_to_keep(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "Invalid JSON"),
-        ("[]", "the file: "),
+        ("", "old.json: this is no ledger: the file is empty; give the addresses.json"),
+        ("{", "old.json:1:2: this is no ledger: not valid JSON"),
+        ("[]", "old.json:1:1: this is no ledger: input should be"),
         ('{"ledger": 2, "addresses": {}}', "ledger: "),
+        ('{"ledger": true, "addresses": {}}', "old.json:1:2: this is no ledger: ledger: "),
+        (
+            '{"ledger": 1,\n "ledger": 1, "addresses": {}}',
+            "old.json:2:2: this is no ledger: the key 'ledger' stands twice",
+        ),
+        (
+            '{"ledger": 1, "addresses": {"a": {"is": "x"}, "a": {"is": "x"}}}',
+            "the key 'a' stands twice in one object",
+        ),
+        (f'{{"ledger": 1, "addresses": {{"a": {{"is": "x", "lists": [{"[]," * 9_999}[]]}}}}}}', "more than"),
         ('{"ledger": 1, "addresses": {"a/": {"is": 5}}}', "addresses.a/.is: "),
         ('{"ledger": 1, "addresses": {"a/": {"is": "scan", "lists": [0]}}}', "a/: there is no list 0"),
         ('{"ledger": 1, "addresses": {"a/": {"is": "scan", "lists": [-1]}}}', "addresses.a/.lists.0: "),
@@ -156,6 +168,15 @@ def test_further_pages_of_lists_are_no_addresses_to_keep(tmp_path: Path) -> None
 def test_a_file_that_is_no_ledger_is_refused_in_words(text: str, message: str) -> None:
     with pytest.raises(ConfigError, match=re.escape(message)):
         read_ledger(text.encode(), "old.json")
+
+
+def test_fragments_that_all_addresses_share_are_not_counted_without_end() -> None:
+    # A file of 20 kB has a million of them. An ordinary one has a fragment for each ten bytes or more.
+    lists = [[f"c{number}" for number in range(1_000)]]
+    lines = {f"a{number}/": {"is": "scan", "lists": [0]} for number in range(1_000)}
+    data = json.dumps({"ledger": 1, "lists": lists, "addresses": lines}).encode()
+    with pytest.raises(ConfigError, match="up to here are more than"):
+        read_ledger(data, "old.json")
 
 
 def test_it_is_read_as_it_was_written() -> None:

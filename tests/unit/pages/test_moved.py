@@ -9,8 +9,10 @@ from urllib.parse import quote, unquote, urljoin
 
 import pytest
 
+from generator import limits
 from generator.build import SiteBuild, generate
 from generator.identify import flag_anchor
+from generator.pages import cards
 from generator.pages.kinds import RecordAssets
 from tests.inputs import SCAN, SYNTHESIS, with_paper, written
 from tests.unit.pages.test_redirects import Reader
@@ -164,6 +166,49 @@ def test_what_parts_of_the_site_have_of_a_page_moves_with_it(tmp_path: Path) -> 
         "exports/syntheses/t.bib": "exports/syntheses/s.bib", "api/v1/syntheses/t.json": "api/v1/syntheses/s.json",
     }  # fmt: skip
     assert {old: found[old] for old in mates} == {old: found[new] for old, new in mates.items()}
+
+
+def test_there_are_so_many_files_at_old_addresses_and_the_rest_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "OLD_FILES", 6)
+    monkeypatch.setattr(limits, "OLD_FILES_OF_INPUT", 2)
+    # Three inputs, so twelve files: the page of a scan and what goes with it are ten, so there is room for another.
+    site = build(
+        tmp_path, "".join(f"scans/old{number}: scans/a\n" for number in range(6)), site_url="https://a.example/"
+    )
+    made = {asset.path for asset in site.assets if re.search(r"old\d", asset.path)}
+    assert {number for path in made for number in re.findall(r"old(\d)", path)} == {"0", "1"}
+    assert said(site) == [
+        (
+            "the entries before scans/old2 make more than 12 files at old addresses, the most that a site with as "
+            "many inputs has; 4 are left out"
+        )
+    ]
+
+
+def test_copies_of_what_is_large_or_of_all_inputs_count_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "OLD_FILES", 250)
+    monkeypatch.setattr(limits, "OLD_FILES_OF_INPUT", 0)
+    tables = "".join(f"t{number}.csv: exports/claims.csv\n" for number in range(9))
+    assert {asset.path for asset in build(tmp_path / "a", tables).assets if asset.path.startswith("t")} >= {
+        "t0.csv", "t2.csv"
+    }  # fmt: skip
+    assert "t3.csv" not in files(build(tmp_path / "b", tables))
+    monkeypatch.setattr("generator.pages.moved._OF_SIZE", 2)
+    raws = "".join(f"scans/r{number}.json: scans/a/scan.json\n" for number in range(9))
+    assert "scans/r1.json" not in files(build(tmp_path / "c", raws))
+
+
+def test_a_file_is_made_once_for_all_its_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = []
+    draw = cards.draw
+    monkeypatch.setattr(cards, "draw", lambda card: drawn.append(card) or draw(card))
+    moved = "".join(f"scans/old{number}: scans/a\n" for number in range(5))
+    found = files(build(tmp_path, moved, site_url="https://a.example/"))
+    assert len({found[f"cards/scans/{name}.png"] for name in ("a", "old0", "old4")}) == 1
+    # Two scans and a synthesis, and one for the copies.
+    assert len(drawn) == 4
 
 
 def test_what_others_name_alike_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import generate
+from generator import generate, limits
 from generator.analysis.families import Corrections, Name, OwnFamily
 from generator.build import read
 from generator.config import Config
@@ -155,3 +155,11 @@ def test_the_file_alone_is_no_input(tmp_path: Path) -> None:
     build = generate(written(tmp_path, {"scans/families.yml": "apart: []\n"}))
     assert {item.rule for item in build.diagnostics} == {"nothing-found"}
     assert [item for item in build.diagnostics if item.file.endswith(".yml")] == []
+
+
+def test_a_file_of_very_many_names_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "FLAG_NAMES", 6)
+    assert len(parsed(GOOD)[0].families) == 2
+    found, said = parsed(GOOD + "  - [Wet sand, Dry sand]\n")
+    assert found == Corrections("scans/families.yml")
+    assert said == [("too-large", "", "the file has 8 names, the limit is 6")]

@@ -99,6 +99,11 @@ class TestJson:
     def test_too_many_values_are_refused(self):
         assert error(parse_json, "[" + "1," * VALUES + "1]").rule == "too-large"
 
+    def test_far_too_many_values_are_never_made(self, monkeypatch):
+        monkeypatch.setattr("generator.readers.text.json.loads", lambda *text, **how: pytest.fail("it was read"))
+        for many in ("[" + "1," * 3 * VALUES + "1]", '{"a":' + "[[]," * 2 * VALUES, "{" * 3 * VALUES):
+            assert error(parse_json, many).rule in ("too-large", "unreadable")
+
     def test_long_keys_are_refused(self):
         item = error(parse_json, '{"a": {"' + "k" * 1000 + '": 1}}')
         assert item.pointer == "/a"

@@ -148,7 +148,8 @@ const X = (globalThis.scanpressExplore = (() => {
     return {
       number, titles, facets, asked, domains, name,
       /** @type {Map<string, Facet>} */
-      byKey: new Map([...facets, ...asked].reverse().map((facet) => [facet.key, facet])),
+      // Addresses of before have dots in the keys of domains, too.
+      byKey: new Map(["~1", ""].flatMap((dot) => [...facets, ...asked].reverse().map((facet) => [dot ? facet.key.replaceAll(dot, ".") : facet.key, facet]))),
       arxiv: months.map((/** @type {string} */ month, /** @type {number} */ paper) => (ids[paper] ? `${month}.${ids[paper]}` : month)),
       dois: lines(file.doi),
       flags: lines(file.flags).map(Number),
