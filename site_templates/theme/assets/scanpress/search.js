@@ -10,9 +10,10 @@ export { highlight } from "./marks.js";
 
 /** @import { Card, Entry, Group, Result } from "./search-engine.js" */
 
-const SHOWN_FIRST = 5;
-const SHOWN_NEXT = 10;
-const AHEAD = 300;
+// As many as are seen at first, and those that follow where there is room for them.
+const SHOWN_FIRST = 3;
+const SHOWN_NEXT = 6;
+const AHEAD = "200px";
 const ENTRIES = 3;
 const PAUSE = 60;
 const AGAIN = 1500;
@@ -95,14 +96,20 @@ export const begin = (form, root) => {
       ...(own?.[4] ? [make("p", {}, ...snippet(own[4], marks))] : []),
       ...(missing.length ? [make("p", { class: "md-search-result__terms" }, "Without: ", ...missing.flatMap((word) => [make("del", {}, word), " "]))] : []),
     );
-    const others = entries.filter(([, , anchor]) => anchor).map((entry) => {
+    const others = entries.filter(([, , anchor]) => anchor);
+    /** Links to the first of the others. @param {number} most */
+    const links = (most) => others.splice(0, most).map((entry) => {
       const [kind, , anchor, title, text] = entry;
       const words = kind === "criterion" ? [] : [" ", ...marked(title, marks)];
       return link(card, anchor, marks, make("h2", {}, make("span", { class: "search-kind" }, whatIs(entry)), ...words), ...(text ? [make("p", {}, ...snippet(text, marks))] : []));
     });
-    const rest = others.splice(ENTRIES);
-    const more = rest.length ? [make("details", { class: "md-search-result__more" }, make("summary", { tabindex: "-1" }, make("div", {}, `${rest.length} more on this page`)), ...rest)] : [];
-    return make("li", { class: "md-search-result__item" }, head, ...others, ...more);
+    const item = make("li", { class: "md-search-result__item" }, head, ...links(ENTRIES));
+    if (others.length) {
+      const more = make("details", { class: "md-search-result__more" }, make("summary", { tabindex: "-1" }, make("div", {}, `${others.length} more on this page`)));
+      more.addEventListener("toggle", () => more.append(...links(others.length)));
+      item.append(more);
+    }
+    return item;
   };
 
   // --------------------------------------------------------------------------------------------- filters
@@ -192,6 +199,12 @@ export const begin = (form, root) => {
   const moreOf = (result) => {
     const button = make("button", { type: "button", class: "search-more" }, "More results");
     const item = make("li", { class: "md-search-result__item" }, button);
+    const watch = () =>
+      new IntersectionObserver(([{ isIntersecting }], observer) => {
+        if (!isIntersecting) return;
+        observer.disconnect();
+        more();
+      }, { root: scroll, rootMargin: AHEAD }).observe(item);
     const next = async () => {
       more = async () => {};
       const { items, isLast } = await show(result, SHOWN_NEXT).catch(() => ({ items: [], isLast: false }));
@@ -200,10 +213,14 @@ export const begin = (form, root) => {
       if (isFocused) items[0]?.querySelector("a")?.focus();
       say(result, list.children.length - 1, isLast);
       if (isLast) item.remove();
-      else if (item.isConnected) more = next;
+      else if (item.isConnected) {
+        more = next;
+        watch();
+      }
     };
     button.addEventListener("click", () => more());
     more = next;
+    watch();
     return item;
   };
 
@@ -242,7 +259,9 @@ export const begin = (form, root) => {
   // At once, but where letters come faster than that.
   const later = ({ timeStamp = 0 }) => {
     clearTimeout(pause);
-    pause = window.setTimeout(() => field.value === typed || run(), timeStamp - before < PAUSE ? PAUSE : 0);
+    const look = () => field.value === typed || run();
+    if (timeStamp - before < PAUSE) pause = window.setTimeout(look, PAUSE);
+    else look();
     before = timeStamp;
   };
 
@@ -285,9 +304,6 @@ export const begin = (form, root) => {
     const stops = [field, .../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("li > a, summary, details[open] > a, .search-more"))];
     const place = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     stops[(Math.max(place, 0) + step + stops.length) % stops.length].focus();
-  });
-  scroll.addEventListener("scroll", () => {
-    if (scroll.scrollTop + scroll.clientHeight > scroll.scrollHeight - AHEAD) more();
   });
   box.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !box.contains(relatedTarget)) set(false);
