@@ -4,6 +4,7 @@
 // The scans are read from their own pages. What is taken from there is plain text, the fragments of entries and the
 // names of badges; it becomes text nodes and attributes, never markup. The first part knows nothing of a page, so that
 // tests can run it anywhere. The page (.sp-compare) has links to the lists; folds.js loads this script there.
+// @own differs texts note word short
 {
   /**
    * @typedef {object} Entry What a page says: in which table and row, how the row is called, and in which words.

@@ -2,7 +2,10 @@
 // that have them. It knows nothing of a page: it is given a function that loads a file of the index.
 //
 // @ts-check
-import { LABELS, distance, meaning, parse, variants, years } from "./search-query.js";
+// @own word bit found df idf titled ways isSkipped tokens asked included outBits isList isOut verdicts ofTitles known skipped isEverywhere
+// @own passes isAsked isLet isWanted terms term worth collect reckonUp ofPage ofClasses rank tally pick lookUp fetchLists respelt forget
+// @own questions dates missing isSpread corrected common marks isCounted isDone pages score hit
+import { LABELS, isNear, meaning, parse, variants, years } from "./search-query.js";
 import { chains, facet, words } from "./words.js";
 
 /** @import { Asked, Query } from "./search-query.js" */
@@ -88,7 +91,7 @@ const text = (bytes) => decoder.decode(bytes);
 
 const signs = new TextDecoder("latin1");
 /** A term as it stands in a part of the dictionary, by its bytes: none of thousands has to be decoded. @param {string} term */
-export const keyOf = (term) => (/[^\0-\x7f]/u.test(term) ? signs.decode(new TextEncoder().encode(term)) : term);
+export const keyOf = (term) => signs.decode(new TextEncoder().encode(term));
 
 /** @param {Uint8Array} bytes */
 const json = (bytes) => JSON.parse(text(bytes));
@@ -209,7 +212,7 @@ const filesOf = (load) => {
     if (!root.spelling || !/^[a-z]{6,}$/u.test(word)) return null;
     const known = await file("spelling.bin", (bytes) => text(bytes).split("\n"), root);
     for (let most = 1; most <= (word.length < 9 ? 1 : 2); most++) {
-      const near = known.filter((other) => distance(word, other, most) <= most).slice(0, MOST_NEAR);
+      const near = known.filter((other) => isNear(word, other, most)).slice(0, MOST_NEAR);
       const shards = await lookUp(root, near);
       const often = (/** @type {string} */ other) => Math.max(...shards.map((terms) => terms.get(other)?.df ?? 0));
       if (near.length) return { word: near.sort((one, other) => often(other) - often(one))[0], shards };
@@ -407,6 +410,7 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isLis
   const [worthOf, scores, gains] = [0, 1, 2].map(() => new Float32Array(room));
   const ofClasses = new Int32Array(classes.length);
   const ofYears = new Int32Array(YEARS);
+  const anywhere = union(verdicts) | union(ofTitles);
   let count = 1;
   let length = 1;
 
@@ -434,7 +438,9 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isLis
     ofClasses.fill(0);
     for (let unit = 0; unit < size; unit++) {
       let kept = from[unit] = count;
-      for (let posting = isOut(own[unit]) ? 0 : latest[unit]; posting; posting = previous[posting]) {
+      // Most pages have not all words.
+      const isOff = isOut(own[unit]) || (!isList && !isFound(unit, ofPage[unit] | anywhere));
+      for (let posting = isOff ? 0 : latest[unit]; posting; posting = previous[posting]) {
         const entry = entryOf[posting];
         const bit = bitOf[posting];
         let hit = places[entry];
@@ -621,9 +627,14 @@ export const createSearch = (load) => {
     for (const { isWanted, found } of labelled) keepLabelled(sieve.isLet, isWanted, found);
 
     const { collect, reckonUp, ofPage, ofClasses, rank, tally, pick } = finder(index, wanted, sieve, sourcesOf(tokens, wholes));
-    const needs = required.map(({ ways }) => [ways[0], ways.at(-1) ?? 0]);
+    const needs = required.flatMap(({ ways }) => [ways[0], ways.at(-1) ?? 0]);
     const isAsking = required.length + wholes.length > 0;
-    const isSpread = !collect((_, mask) => isAsking && needs.every(([one, other]) => (mask & one) === one || (mask & other) === other)) && required.length > 1;
+    const isSpread = !collect((_, mask) => {
+      for (let place = 0; place < needs.length; place += 2) {
+        if ((mask & needs[place]) !== needs[place] && (mask & needs[place + 1]) !== needs[place + 1]) return false;
+      }
+      return isAsking;
+    }) && required.length > 1;
     if (isSpread) {
       const having = Uint8Array.from(ofPage, (mask) => required.filter(isIn(mask)).length);
       const all = having.reduce((one, other) => Math.max(one, other), 1);

@@ -1,7 +1,9 @@
 // The search of the site, in the place and with the look of the theme's. It is fetched when its field is first used; what
 // it finds stands in an index of its own (see search-engine.js). All texts become text, never markup.
 //
+//# allFunctionsCalledOnLoad
 // @ts-check
+// @own isLast made
 import { marked, placesOf } from "./marks.js";
 import { createSearch } from "./search-engine.js";
 import { filterOf } from "./search-query.js";
@@ -21,17 +23,7 @@ const SNIPPET = 260;
 const SNIPPET_BEFORE = 60;
 const FOLDER = new URL("../../", import.meta.url);
 
-/** @param {string} tag @param {Record<string, string>} attributes @param {(string | Node)[]} children */
-const make = (tag, attributes, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-};
-/** With commas: the browser's own way to write numbers takes longer, when first used, than all else here. @param {number} number */
-const written = (number) => `${number}`.replace(/\B(?=(?:\d{3})+$)/gu, ",");
-/** @param {number} number @param {string} one */
-const counted = (number, one) => `${written(number)} ${one}${number === 1 ? "" : "s"}`;
+const { make, number: written, counted } = scanpressPage;
 /** @param {string} kind */
 const kindOf = (kind) => (kind === "flag" ? "Red flag" : kind[0].toUpperCase() + kind.slice(1));
 /** @param {string} verdict */
@@ -106,7 +98,7 @@ export const begin = (form, root) => {
     const item = make("li", { class: "md-search-result__item" }, head, ...links(ENTRIES));
     if (others.length) {
       const more = make("details", { class: "md-search-result__more" }, make("summary", { tabindex: "-1" }, make("div", {}, `${others.length} more on this page`)));
-      more.addEventListener("toggle", () => more.append(...links(others.length)));
+      more.ontoggle = () => more.append(...links(others.length));
       item.append(more);
     }
     return item;
@@ -134,7 +126,7 @@ export const begin = (form, root) => {
       if (made.has(filter) || typed.includes(`-${filter}`)) return;
       const count = number && result.isCounted ? [" ", make("small", {}, written(number))] : [];
       const chip = make("button", { type: "button", class: "search-chip", "aria-pressed": String(typed.includes(filter)) }, label, ...count);
-      chip.addEventListener("click", () => change(filter));
+      chip.onclick = () => change(filter);
       made.set(filter, chip);
     };
     const names = new Set();
@@ -218,7 +210,7 @@ export const begin = (form, root) => {
         watch();
       }
     };
-    button.addEventListener("click", () => more());
+    button.onclick = () => more();
     more = next;
     watch();
     return item;

@@ -1,6 +1,7 @@
 // The words of a text, as generator/search/words.py has them, sign by sign: what stands in the index is what is looked for.
 //
 // @ts-check
+// @own parts joined
 
 const LONGEST_WORD = 40;
 const LONGEST_FACET = 60;
