@@ -2,7 +2,7 @@
 // that have them. It knows nothing of a page: it is given a function that loads a file of the index.
 //
 // @ts-check
-// @own word bit found df idf titled ways isSkipped tokens asked included outBits isList isOut verdicts ofTitles known skipped isEverywhere
+// @own word bit found df idf titled ways isSkipped tokens asked included outBits isList isOut verdicts ofTitles known isEverywhere
 // @own passes isAsked isLet isWanted terms term worth collect reckonUp ofPage ofClasses rank tally pick lookUp fetchLists respelt forget
 // @own questions dates missing isSpread corrected common marks isCounted isDone pages score hit
 import { LABELS, isNear, meaning, parse, variants, years } from "./search-query.js";
