@@ -185,7 +185,7 @@ def test_chips_change_the_query(browser: Browser, searched: str) -> None:
         more.focus()
         expect(items).to_have_count(21)
         expect(page.locator(".md-search-result__link").nth(15)).to_be_focused()
-        more.press("Enter")
+        more.scroll_into_view_if_needed()
         expect(items).to_have_count(24)
         expect(page.get_by_role("button", name="More results")).to_have_count(0)
         search(page, "dunes")

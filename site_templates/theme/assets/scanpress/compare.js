@@ -58,7 +58,12 @@
       const kind = words.querySelector("span")?.className ?? "";
       /** @type {Entry} */
       // One scan has a tag, and the other tags.
-      const entry = { section, key: head.replace(/s$/u, ""), head, note: "", kind, word: line(words), href: hash && address + hash, texts: texts.map(line).filter(Boolean) };
+      const entry = { section, key: head.replace(/s$/u, ""), head, note: "", kind, word: line(words), href: hash && address + hash, texts: texts.flatMap((text) => {
+        // Who answered is told by itself.
+        const small = text?.querySelector(":scope > small");
+        small?.remove();
+        return [text, small].map(line).filter(Boolean);
+      }) };
       found.push(entry);
       return entry;
     };

@@ -85,9 +85,8 @@ export const reader = (bytes, at) => ({
   },
 });
 
-const decoder = new TextDecoder();
 /** The text of bytes. @param {Uint8Array} bytes */
-const text = (bytes) => decoder.decode(bytes);
+const text = (bytes) => new TextDecoder().decode(bytes);
 
 const signs = new TextDecoder("latin1");
 /** A term as it stands in a part of the dictionary, by its bytes: none of thousands has to be decoded. @param {string} term */
@@ -125,7 +124,6 @@ export const shard = (bytes, number) => {
 };
 
 // Postings are numbers in a row, read by plain loops: a browser runs all else slowly at first.
-const KIND = 0;
 const UNIT = 1;
 const PLACE = 2;
 const LEVEL = 3;

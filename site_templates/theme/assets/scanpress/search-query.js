@@ -1,7 +1,7 @@
 // What a reader asks: the words, phrases and filters of a query, and what else a word may have been meant for.
 //
 // @ts-check
-// @own words phrases without isExact isExcluded
+// @own words phrases isExact isExcluded
 import { chains, facet } from "./words.js";
 
 /**

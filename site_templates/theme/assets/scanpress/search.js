@@ -41,7 +41,7 @@ export const begin = (form, root) => {
   const toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
   const [meta, chips, list, scroll] = [".md-search-result__meta", ".search-chips", ".md-search-result__list", ".md-search__scrollwrap"].map((name) => /** @type {HTMLElement} */ (box.querySelector(name)));
   const hint = meta.textContent ?? "";
-  meta.setAttribute("role", "status");
+  meta.role = "status";
 
   /** @param {string} path */
   const load = async (path) => {
@@ -187,16 +187,16 @@ export const begin = (form, root) => {
   };
   /** Shows what comes next; nothing where there is no more, or while it is fetched. */
   let more = async () => {};
+  const observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && more(), { root: scroll, rootMargin: AHEAD });
+  /** Shows more as soon as an item is nearly in sight. @param {HTMLElement} item */
+  const watch = (item) => {
+    observer.disconnect();
+    observer.observe(item);
+  };
   /** @param {Result} result */
   const moreOf = (result) => {
     const button = make("button", { type: "button", class: "search-more" }, "More results");
     const item = make("li", { class: "md-search-result__item" }, button);
-    const watch = () =>
-      new IntersectionObserver(([{ isIntersecting }], observer) => {
-        if (!isIntersecting) return;
-        observer.disconnect();
-        more();
-      }, { root: scroll, rootMargin: AHEAD }).observe(item);
     const next = async () => {
       more = async () => {};
       const { items, isLast } = await show(result, SHOWN_NEXT).catch(() => ({ items: [], isLast: false }));
@@ -207,12 +207,12 @@ export const begin = (form, root) => {
       if (isLast) item.remove();
       else if (item.isConnected) {
         more = next;
-        watch();
+        watch(item);
       }
     };
     button.onclick = () => more();
     more = next;
-    watch();
+    watch(item);
     return item;
   };
 
@@ -248,10 +248,10 @@ export const begin = (form, root) => {
   };
   let pause = 0;
   let before = 0;
+  const look = () => field.value === typed || run();
   // At once, but where letters come faster than that.
   const later = ({ timeStamp = 0 }) => {
     clearTimeout(pause);
-    const look = () => field.value === typed || run();
     if (timeStamp - before < PAUSE) pause = window.setTimeout(look, PAUSE);
     else look();
     before = timeStamp;
@@ -276,7 +276,7 @@ export const begin = (form, root) => {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    if (field.value !== typed) run();
+    look();
     await waiting;
     list.querySelector("a")?.click();
   });
