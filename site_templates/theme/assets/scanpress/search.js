@@ -15,7 +15,7 @@ export { highlight } from "./marks.js";
 // As many as are seen at first, and those that follow where there is room for them.
 const SHOWN_FIRST = 3;
 const SHOWN_NEXT = 6;
-const AHEAD = "200px";
+const AHEAD = "100px";
 const ENTRIES = 3;
 const PAUSE = 60;
 const AGAIN = 1500;
