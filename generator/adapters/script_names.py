@@ -142,7 +142,7 @@ class _Script:
             yield place, f"{self._properties.get(name, name)}:{short}" if self._is_shorthand(place) else short
 
     def bare(self) -> Iterator[tuple[int, str]]:
-        """Nothing for parentheses around a single parameter or a whole value, and for commas after which nothing comes."""
+        """Nothing for parentheses around a single parameter or whole value, and commas after which nothing comes."""
         for place, token in enumerate(self._tokens):
             if token == "(" and self._tokens[place - 1] in _BEFORE_VALUE and self._is_whole(place):
                 yield place, ""

@@ -181,13 +181,23 @@ def test_chips_change_the_query(browser: Browser, searched: str) -> None:
         expect(page.locator(".md-search-result__meta")).to_have_text("24 results on 24 pages.")
         # Three at first, and more as long as there is room; the others follow who goes on.
         items, more = page.locator(".md-search-result__item h1"), page.get_by_role("button", name="More results")
-        expect(items).to_have_count(15)
+        expect(items).to_have_count(9)
         more.focus()
-        expect(items).to_have_count(21)
-        expect(page.locator(".md-search-result__link").nth(15)).to_be_focused()
-        more.scroll_into_view_if_needed()
-        expect(items).to_have_count(24)
+        expect(items).to_have_count(15)
+        expect(page.locator(".md-search-result__link").nth(9)).to_be_focused()
+        for number in (21, 24):
+            more.scroll_into_view_if_needed()
+            expect(items).to_have_count(number)
         expect(page.get_by_role("button", name="More results")).to_have_count(0)
+        # What else a page has is made when it is unfolded, once.
+        search(page, "kind:claim x")
+        fold = page.locator(".md-search-result__more").first
+        number = int(str(fold.locator("summary").text_content()).split()[0])
+        assert number == 10
+        expect(fold.locator("a")).to_have_count(0)
+        for _ in range(3):
+            fold.locator("summary").click()
+            expect(fold.locator("a")).to_have_count(number)
         search(page, "dunes")
         page.get_by_role("button", name=re.compile("^Claim")).click()
         field = page.locator("input.md-search__input")

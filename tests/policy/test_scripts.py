@@ -73,7 +73,9 @@ def test_what_is_served_means_the_same(tmp_path: Path) -> None:
 
 def with_short_properties(one: list[str], other: list[str], own: Set[str]) -> list[str]:
     """A tree in which own properties have the names that they have in the other: always the same, and none of another."""
-    names = {node: renamed for node, renamed in zip(one, other, strict=False) if node.removeprefix("Identifier ") in own}
+    names = {
+        node: renamed for node, renamed in zip(one, other, strict=False) if node.removeprefix("Identifier ") in own
+    }
     assert len(names) == len(set(names.values()))
     assert not {*names.values()} & {*one}
     return [names.get(node, node) for node in one]
@@ -82,7 +84,9 @@ def with_short_properties(one: list[str], other: list[str], own: Set[str]) -> li
 @pytest.mark.xdist_group("checkers")
 def test_properties_of_our_own_are_known_to_nothing_else() -> None:
     libraries = "".join(path.read_text("utf-8") for path in (checkers() / "typescript" / "lib").glob("lib.*.d.ts"))
-    known = set(re.findall(r"^\s*(?:readonly |get |set |declare \w+ )*\"?([\w$]+)\"?\??\s*[:(<]", libraries, re.MULTILINE))
+    known = set(
+        re.findall(r"^\s*(?:readonly |get |set |declare \w+ )*\"?([\w$]+)\"?\??\s*[:(<]", libraries, re.MULTILINE)
+    )
     assert {"length", "ariaSort", "searchParams", "textContent", "clipboard"} <= known
     # What is in the files that scripts fetch, and what scripts know of each other.
     made = [*(ROOT / "generator" / "search").glob("*.py"), *(ROOT / "generator" / "pages").glob("explore*.py")]
@@ -143,11 +147,15 @@ def test_what_means_something_else_is_seen(tmp_path: Path) -> None:
         ("/*! A licence */\n// why\nconst a = 1; // end\n", "/*! A licence */\nlet a=1;"),
         ("/**\n * @param {string} a What.\n */\nconst b = (/** @type {string} */ a) => a;", "let b=e=>e;"),
         ("f(async (a) => a, (b, c) => d, ([e]) => e, (g) => ({}))", "f(async e=>e,(e,a)=>d,([e])=>e,e=>({}))"),
-        ("f((g), (h, i), ((x))); let a = (b ? c : d), e = [(g)]; h = (b) + c; (d)(); i = j <= (k || l);",
-         "f(g,(h,i),x);let a=b?c:d,e=[g];h=(b)+c;(d)();i=j<=(k||l);"),
+        (
+            "f((g), (h, i), ((x))); let a = (b ? c : d), e = [(g)]; h = (b) + c; (d)(); i = j <= (k || l);",
+            "f(g,(h,i),x);let a=b?c:d,e=[g];h=(b)+c;(d)();i=j<=(k||l);",
+        ),
         ("f(a, [b, [c, , ], [, ], ], {d: 1, }, )", "f(a,[b,[c,,],[,]],{d:1})"),
-        ("//# told\n// @own long longer\nf(a.long, a?.longer, {longer: 1, short, long}, ({long}) => long)",
-         "//# told\nf(a.e,a?.s,{s:1,short,e:long},({e:e})=>e)"),
+        (
+            "//# told\n// @own long longer\nf(a.long, a?.longer, {longer: 1, short, long}, ({long}) => long)",
+            "//# told\nf(a.e,a?.s,{s:1,short,e:long},({e:e})=>e)",
+        ),
         ("let a = b\nlet c = d\n  + e", "let a=b\nlet c=d\n+e"),
         ("a + +b - --c", "a+ +b- --c"),
         ("return  typeof a in b", "return typeof a in b"),
