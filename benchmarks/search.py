@@ -101,7 +101,8 @@ def _first(browser: Browser, address: str, typed: str, latency: int, waits: bool
             page.locator("input.md-search__input").focus()
             page.wait_for_load_state("networkidle")
         milliseconds, said = page.evaluate(_WATCH, [typed])
-        page.wait_for_timeout(100)
+        # More hits may follow, where there is room for them.
+        page.wait_for_timeout(500)
         return milliseconds, sum(sizes), said
     finally:
         context.close()

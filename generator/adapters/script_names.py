@@ -1,7 +1,8 @@
 """Short names for what a script declares, for those who load it.
 
 A name is another only where the script itself declares it: by ``const``, ``let``, ``function``, ``class``, a
-parameter or ``catch``. Names of properties stay, and so do those that nothing in the script declares, those that it
+parameter or ``catch``. Names of properties stay, but for those that a line ``// @own one other`` says no file and no
+other script knows. So do names that nothing in the script declares, those that it
 exports, and those at the top of a script that is no module, which other scripts may know. Each declaration belongs
 to a *region* of the script, such as a block or a function with its parameters. Its new name is none that stays,
 none of another that is declared in the same region, and none of what is used there and declared around it, so that
@@ -32,11 +33,16 @@ _KEYWORDS: Final = frozenset({
 _DECLARE: Final = ("const", "let")
 _CONSTANT: Final = re.compile(r"[A-Z][A-Z_]+")
 _NUMBER: Final = re.compile(r"= \d\w*(?: \. \d+)?")
+_OWN: Final = re.compile(r"^// @own (.*)$", re.MULTILINE)
 _CONTEXTUAL: Final = frozenset({"as", "from", "of", "async", "static"})
 """Words that may be names, too."""
 _OPENS_BLOCK: Final = frozenset({")", ";", "{", "}", "else", "try", "finally", "do", "catch"})
+_BEFORE_VALUE: Final = frozenset({"=", "(", "[", ","})
+_COMPARES: Final = frozenset("<>=!+-*/%&|^?")
+_AFTER_VALUE: Final = frozenset({";", ",", ")", "]"})
 _BEFORE_MEMBERS: Final = frozenset({"async", "get", "set", "static", "*"})
-_LETTERS: Final = "etnaoisrclufdpmhgbvykwxjqzSTECALOPRMINDFHBUGVWKXYZJQ_$"
+_LETTERS: Final = "eastroinhlumpcwdSEvgbkCOAjyPfLxqzTRMINDFHBUGVWKXYZJQ_$"
+"""In the order in which our scripts compress best."""
 
 
 @dataclass(slots=True, eq=False)
@@ -72,22 +78,29 @@ def _short_names() -> Iterator[str]:
     return ("".join(letters) for length in count(1) for letters in product(_LETTERS, repeat=length))
 
 
-def shortened(tokens: Sequence[str]) -> list[str]:
+def own_properties(script: str) -> set[str]:
+    """The properties that a script says are its own."""
+    return {name for line in _OWN.findall(script) for name in line.split()}
+
+
+def shortened(tokens: Sequence[str], own: Set[str] = frozenset()) -> list[str]:
     """The tokens of a script, white space among them, with short names, and all that is declared in a row at once.
 
-    Names in capitals that only stand for numbers are these numbers.
+    ``own`` are properties that have short names, too. Names in capitals that only stand for numbers are these
+    numbers, a single parameter or a whole value is in no parentheses, and no comma is before what closes.
     """
     places = [place for place, token in enumerate(tokens) if not token.isspace()]
     found = list(tokens)
-    script = _Script([tokens[place] for place in places])
-    for place, text in chain(script.joined(), script.renamed(), script.numbered()):
+    script = _Script([tokens[place] for place in places], own)
+    for place, text in chain(script.joined(), script.renamed(), script.numbered(), script.bare()):
         found[places[place]] = text
     return [token for token in found if token]
 
 
 class _Script:
-    def __init__(self, tokens: list[str]) -> None:
+    def __init__(self, tokens: list[str], own: Set[str]) -> None:
         self._tokens = [*tokens, ""]
+        self._own = own
         self._match: dict[int, int] = {}
         self._inside: list[int] = []
         open_ones = [-1]
@@ -105,11 +118,16 @@ class _Script:
         kept = set(_KEYWORDS)
         for place, here in enumerate(self._regions):
             name = self._tokens[place]
+            if name in self._properties and self._is_property(place):
+                yield place, self._properties[name]
+                continue
             if name in self._numbers or not (self._is_variable(place) or self._is_shorthand(place)):
                 continue
             region = here.declaring(name)
             if region is None or (region.parent is None and (not self._is_module or name in self._exported)):
                 kept.add(name)
+                if name in self._properties and self._is_shorthand(place):
+                    yield place, f"{self._properties[name]}:{name}"
                 continue
             region.names[name] += 1
             used.append((place, name, region))
@@ -121,7 +139,21 @@ class _Script:
             region.choose(kept)
         for place, name, region in used:
             short = region.short[name]
-            yield place, f"{name}:{short}" if self._is_shorthand(place) else short
+            yield place, f"{self._properties.get(name, name)}:{short}" if self._is_shorthand(place) else short
+
+    def bare(self) -> Iterator[tuple[int, str]]:
+        """Nothing for parentheses around a single parameter or whole value, and commas after which nothing comes."""
+        for place, token in enumerate(self._tokens):
+            if token == "(" and self._tokens[place - 1] in _BEFORE_VALUE and self._is_whole(place):
+                yield place, ""
+                yield self._match[place], ""
+            if token == "," and _closes(self._tokens[place + 1]) and self._tokens[place - 1] not in (",", "["):
+                yield place, ""
+            if token == "=" and self._tokens[place + 1] == ">" and self._tokens[place - 1] == ")":
+                start = self._match[place - 1]
+                if place - start == 3 and self._is_name(start + 1):
+                    yield start, " " if self._tokens[start - 1] == "async" else ""
+                    yield place - 1, ""
 
     def joined(self) -> Iterator[tuple[int, str]]:
         """A comma for each semicolon after which more is declared, and one word for all that is."""
@@ -148,6 +180,24 @@ class _Script:
             for place in self._uses(name):
                 yield place, number
             yield from ((place, "") for place in range(start, end + 1))
+
+    def _is_whole(self, place: int) -> bool:
+        """Whether parentheses are around one value, and that is all that stands there."""
+        end = self._match[place]
+        is_compared = self._tokens[place - 1] == "=" and self._tokens[place - 2] in _COMPARES
+        return (
+            not is_compared
+            and self._tokens[end + 1] in _AFTER_VALUE
+            and place < end - 1 == self._end(place + 1, of_value=True)
+        )
+
+    @cached_property
+    def _properties(self) -> dict[str, str]:
+        """Short names of own properties, those that occur most often first; nothing else has them for a name."""
+        counts = Counter(token for token in self._tokens if token in self._own)
+        known = sorted(counts, key=lambda name: (-counts[name], name))
+        free = (name for name in _short_names() if name not in self._places and name not in _KEYWORDS)
+        return dict(zip(known, free, strict=False))
 
     @cached_property
     def _numbers(self) -> dict[str, tuple[int, int]]:

@@ -3,7 +3,8 @@
 Comments go, and so do the spaces and line breaks that part no two words and end no statement. What a script
 declares has short names there (see ``script_names``), and modules that another imports are put into it, so a page
 fetches one file. Every other sign stays, so the script does the same; a test has another program read both, and
-compares what they mean to it. A comment that begins with ``/*!`` stays: licences do.
+compares what they mean to it. A comment that begins with ``/*!`` or ``//#`` stays: licences and what browsers are
+told do.
 
 What tells a pattern from a division is the token before it, which suffices for scripts of our own.
 """
@@ -15,15 +16,15 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from generator.adapters.script_names import shortened
+from generator.adapters.script_names import own_properties, shortened
 from generator.resources import theme
 
 FOLDER = "assets/scanpress"
 """Where the scripts stand, below the theme and on the site."""
 
 _TOKEN = re.compile(
-    r"""(?P<space>\s+|//[^\n]*|/\*(?!!)(?:[^*]|\*(?!/))*(?:\*/)?)"""
-    r"""|/\*!(?:[^*]|\*(?!/))*(?:\*/)?"""
+    r"""(?P<space>\s+|//(?!#)[^\n]*|/\*(?!!)(?:[^*]|\*(?!/))*(?:\*/)?)"""
+    r"""|//#[^\n]*|/\*!(?:[^*]|\*(?!/))*(?:\*/)?"""
     r"""|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?"""
     r"""|[\w$#]+|\+\+|--|.""",
     re.DOTALL,
@@ -41,6 +42,7 @@ _GOES_ON_BEFORE = tuple(")]},;.?:&|=<>*%")
 
 
 _IMPORT = re.compile(r'^(import|export) (\{[^}]*\}) from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_TOLD = re.compile(r"^//#.*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|function|class)", re.MULTILINE)
 
 
@@ -107,8 +109,12 @@ def _importing(sources: Mapping[str, str]) -> dict[str, str]:
 
 
 def bundle(name: str, sources: Mapping[str, str]) -> str:
-    """A script, and before it all those that it imports, each once; no two may declare the same name at their top."""
-    return _bundle(name, sources, set())
+    """A script, and before it all those that it imports, each once; no two may declare the same name at their top.
+
+    What browsers are told stands first.
+    """
+    whole = _bundle(name, sources, set())
+    return "".join(_TOLD.findall(whole)) + _TOLD.sub("", whole)
 
 
 def _bundle(name: str, sources: Mapping[str, str], seen: set[str]) -> str:
@@ -125,7 +131,7 @@ def slim(script: str) -> str:
     """The script without comments, without white space that means nothing, and with short names."""
     made: list[str] = []
     before, between = "", ""
-    for token in shortened(list(_tokens(script))):
+    for token in shortened(list(_tokens(script)), own_properties(script)):
         if token.isspace():
             between += token
             continue

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import built, instantly, served, visiting
 from tests.browser.test_accessibility import STOCK, findings
@@ -96,6 +96,19 @@ def test_what_differs_comes_first_and_what_is_missing_is_not_what_does_not_apply
             ["Uncertainty of the results shown", "✓ Yes", "✓ Yes"],
         ]
         assert visit.complaints == visit.foreign == []
+
+
+@thorough
+def test_who_answered_is_told_apart_from_why(browser: Browser, shore_site: str) -> None:
+    with visiting(browser, shore_site) as visit:
+
+        def answered(route: Route) -> None:
+            page = route.fetch()
+            route.fulfill(response=page, body=page.text().replace("Why y.", "Why y. <small>answered by Ida</small>"))
+
+        visit.page.route("**/scans/alpha/", answered)
+        row = table(opened(visit, "alpha,delta"), "Criteria").get_by_role("row", name="Code released")
+        assert row.get_by_role("cell").first.inner_text() == "✓ Yes\n\nWhy y.\n\nanswered by Ida"
 
 
 @thorough

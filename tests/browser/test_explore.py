@@ -51,6 +51,13 @@ def test_code_and_data_of_late_papers_take_four_clicks_and_an_address(browser: B
         page = opened(visit)
         status = page.locator(".explore__status")
         expect(status).to_have_text("55 papers; rows 1 to 50 are shown")
+        # A filter is found by words of its title and of its key, which is "confidence_intervals_or_error_bars".
+        find = page.get_by_label("Find a filter by its name")
+        for words in ("error bars", "uncertainty"):
+            find.fill(words)
+            expect(page.get_by_role("group", name="Uncertainty of the results shown")).to_be_visible()
+            expect(page.get_by_role("group", name="Code released")).to_be_hidden()
+        find.fill("")
         answer = page.get_by_role("group", name="Code released").get_by_role("button", name="Yes")
         expect(answer).to_be_in_viewport()
         # Alpha, beta, the beach and the fifty others.

@@ -156,7 +156,7 @@ def test_hostile_texts_are_texts_in_hits_chips_and_pages(browser: Browser, searc
         page = visit.go("?q=%3Cscript%3Epwned()%3C/script%3E")
         page.wait_for_load_state("networkidle")
         for typed in (
-            "alert", "script onerror", "javascript", "img src", 'kind:claim "<img src=x onerror=pwned()>"', "tag:<b>",
+            "pwned", "script onerror", "javascript", "img src", 'kind:claim "<img src=x onerror=pwned()>"', "tag:<b>",
             "kind:<b> <script>", "year:<svg/onload=pwned()>", "constructor __proto__ hasOwnProperty", "verdict:__proto__ x",
         ):  # fmt: skip
             search(page, typed)
@@ -164,7 +164,7 @@ def test_hostile_texts_are_texts_in_hits_chips_and_pages(browser: Browser, searc
             inside = page.locator(".md-search__output :is(script, img, iframe, svg, b, style, object, textarea)")
             assert inside.count() == 0, typed
             assert page.locator(".md-search__output [onclick], .md-search__output [onerror]").count() == 0
-        search(page, "alert")
+        assert search(page, "pwned")
         for href in page.locator(".md-search-result__link").evaluate_all("links => links.map((link) => link.href)"):
             assert href.startswith(visit.base)
         page.locator(".md-search-result__link").first.click()
@@ -179,13 +179,25 @@ def test_chips_change_the_query(browser: Browser, searched: str) -> None:
         page = visit.go("?q=numbat")
         expect(page.locator("#__search")).to_be_checked()
         expect(page.locator(".md-search-result__meta")).to_have_text("24 results on 24 pages.")
-        expect(page.locator(".md-search-result__item h1")).to_have_count(5)
-        page.get_by_role("button", name="More results").click()
-        expect(page.locator(".md-search-result__item h1")).to_have_count(15)
-        expect(page.locator(".md-search-result__link").nth(5)).to_be_focused()
-        page.get_by_role("button", name="More results").click()
-        expect(page.locator(".md-search-result__item h1")).to_have_count(24)
+        # Three at first, and more as long as there is room; the others follow who goes on.
+        items, more = page.locator(".md-search-result__item h1"), page.get_by_role("button", name="More results")
+        expect(items).to_have_count(9)
+        more.focus()
+        expect(items).to_have_count(15)
+        expect(page.locator(".md-search-result__link").nth(9)).to_be_focused()
+        for number in (21, 24):
+            more.scroll_into_view_if_needed()
+            expect(items).to_have_count(number)
         expect(page.get_by_role("button", name="More results")).to_have_count(0)
+        # What else a page has is made when it is unfolded, once.
+        search(page, "kind:claim x")
+        fold = page.locator(".md-search-result__more").first
+        number = int(str(fold.locator("summary").text_content()).split()[0])
+        assert number == 10
+        expect(fold.locator("a")).to_have_count(0)
+        for _ in range(3):
+            fold.locator("summary").click()
+            expect(fold.locator("a")).to_have_count(number)
         search(page, "dunes")
         page.get_by_role("button", name=re.compile("^Claim")).click()
         field = page.locator("input.md-search__input")

@@ -15,6 +15,8 @@ declare var scanpressPage: {
     tag: T, attributes?: Record<string, string | number | boolean>, ...children: (Node | string)[]
   ): HTMLElementTagNameMap[T];
   begins(name: string, start: (root: HTMLElement) => void): void;
+  number(value: number): string;
+  counted(value: number, noun: string): string;
 };
 /** explore.js */
 declare var scanpressExplore: unknown;

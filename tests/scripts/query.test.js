@@ -1,7 +1,7 @@
 // Queries, as they are read before anything is looked up.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { distance, identifiers, meaning, parse, variants, years } from "../../site_templates/theme/assets/scanpress/search-query.js";
+import { identifiers, isNear, meaning, parse, variants, years } from "../../site_templates/theme/assets/scanpress/search-query.js";
 
 test("words, chains, phrases, filters and what is left out", () => {
   const query = parse('Code-released "no error  bars" -kites kind:claim ANSWER:no year:2023-2025 tag:"Vision & language" venue:NeurIPS');
@@ -121,7 +121,10 @@ test("steps between words", () => {
   for (const [one, other, steps] of [
     ["hallucinaton", "hallucination", 1], ["significnace", "significance", 1], ["abc", "abc", 0], ["abcd", "acbd", 1], ["abcdef", "badcfe", 3],
     ["kitten", "sitting", 3], ["", "ab", 2],
-  ]) assert.equal(distance(one, other, 3), steps, `${one} ${other}`);
-  assert.equal(distance("kitten", "sitting", 2), 3);
-  assert.equal(distance("a", "abcdef", 2), 3);
+  ]) {
+    for (const [a, b] of [[one, other], [other, one]]) {
+      assert.deepEqual([0, 1, 2, 3].map((most) => isNear(a, b, most)), [0, 1, 2, 3].map((most) => most >= steps), `${a} ${b}`);
+    }
+  }
+  assert.ok(!isNear("a", "abcdef", 2));
 });

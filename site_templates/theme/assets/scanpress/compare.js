@@ -4,6 +4,7 @@
 // The scans are read from their own pages. What is taken from there is plain text, the fragments of entries and the
 // names of badges; it becomes text nodes and attributes, never markup. The first part knows nothing of a page, so that
 // tests can run it anywhere. The page (.sp-compare) has links to the lists; folds.js loads this script there.
+// @own differs texts note word short
 {
   /**
    * @typedef {object} Entry What a page says: in which table and row, how the row is called, and in which words.
@@ -57,7 +58,12 @@
       const kind = words.querySelector("span")?.className ?? "";
       /** @type {Entry} */
       // One scan has a tag, and the other tags.
-      const entry = { section, key: head.replace(/s$/u, ""), head, note: "", kind, word: line(words), href: hash && address + hash, texts: texts.map(line).filter(Boolean) };
+      const entry = { section, key: head.replace(/s$/u, ""), head, note: "", kind, word: line(words), href: hash && address + hash, texts: texts.flatMap((text) => {
+        // Who answered is told by itself.
+        const small = text?.querySelector(":scope > small");
+        small?.remove();
+        return [text, small].map(line).filter(Boolean);
+      }) };
       found.push(entry);
       return entry;
     };

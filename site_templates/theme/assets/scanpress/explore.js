@@ -6,6 +6,8 @@
 // of a page, so that tests can run it anywhere.
 //
 // @ts-check
+// @own ANSWERS COLUMNS FACETS SINCE folded named nearest sorted taken prepare near chosen byDomain texts asked byKey orders dois
+// @own countAnswers tallies placeOf haveAuthors say fold
 /**
  * @typedef {{key: string, title: string}} Value What papers can have, such as a year, by its name in the address.
  * @typedef {object} Facet What can be asked of papers.
@@ -327,15 +329,16 @@ const X = (globalThis.scanpressExplore = (() => {
 
   /** What a column is sorted by, null for papers that come last whatever the order. @param {Model} model @param {string} column */
   const sortedBy = (model, column) => {
-    const words = (/** @type {(paper: number) => string} */ of) => () => foldedLines(model.titles.map((_, paper) => of(paper))).map((text) => text.replace(/^[^\p{L}\p{N}]+/u, "") || null);
+    const words = (/** @type {string} */ key) => () =>
+      foldedLines(model.titles.map((title, paper) => (key ? named(model, key, paper) : title))).map((text) => text.replace(/^[^\p{L}\p{N}]+/u, "") || null);
     const each = (/** @type {(paper: number) => number | null} */ of) => () => model.titles.map((_, paper) => of(paper));
     /** @type {Record<string, () => (string | number | null)[]>} */
     const keys = {
-      title: words((paper) => model.titles[paper]),
+      title: words(""),
       year: each((paper) => Number(named(model, "year", paper)) || null),
-      venue: words((paper) => named(model, "venue", paper)),
-      type: words((paper) => named(model, "type", paper)),
-      tags: words((paper) => named(model, "tag", paper)),
+      venue: words("venue"),
+      type: words("type"),
+      tags: words("tag"),
       share: each((paper) => {
         const [met, of] = share(model, paper);
         return of ? met / of : null;
@@ -380,7 +383,7 @@ const X = (globalThis.scanpressExplore = (() => {
 /** @typedef {ReturnType<typeof X.prepare>} Model */
 
 if (typeof document !== "undefined") {
-  const { make, begins } = scanpressPage;
+  const { make, begins, number, counted } = scanpressPage;
   const PAGE = 50; // rows
   const FIRST = 15; // rows that are shown at once, with the counts; the others follow in the next frame
   const LISTED = 8; // values of a facet that stand open
@@ -401,9 +404,6 @@ if (typeof document !== "undefined") {
     made.onclick = () => void act();
     return made;
   };
-  // The browser's own way takes 40 ms the first time.
-  const number = (/** @type {number} */ value) => String(value).replace(/\B(?=(?:\d{3})+$)/gu, ",");
-  const counted = (/** @type {number} */ value, /** @type {string} */ noun) => `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
   const counter = () => make("span", { class: "explore__count" });
   /** What comes after the next frame. @param {(done: unknown) => void} act */
   const afterwards = (act) => requestAnimationFrame(() => setTimeout(act));
@@ -604,7 +604,7 @@ if (typeof document !== "undefined") {
 
     /** @param {string} title @param {Facet[]} criteria */
     const domainGroup = (title, criteria) => {
-      const rows = criteria.map((facet) => make("div", { class: "explore__criterion", role: "group", "aria-label": facet.title, "data-name": facet.title }, make("span", {}, facet.title),
+      const rows = criteria.map((facet) => make("div", { class: "explore__criterion", role: "group", "aria-label": facet.title, "data-name": facet.title + facet.key.replace(/\W|_/gu, " ") }, make("span", {}, facet.title),
         ...X.ANSWERS.flatMap(([letter, key, word], value) => {
           // An answer that nobody gave is nothing to ask for, but for the plain ones.
           if (value > 1 && !facet.counts[value]) return [];
@@ -619,9 +619,7 @@ if (typeof document !== "undefined") {
     // -------------------------------------------------------------------------------------------- what is chosen
 
     /** @param {string} key @param {string} value */
-    const isChosen = (key, value) => {
-      return state.chosen.get(key)?.has(value) ?? false;
-    };
+    const isChosen = (key, value) => state.chosen.get(key)?.has(value) ?? false;
 
     /** @param {string} key @param {string} value */
     const toggle = (key, value) => {
@@ -719,9 +717,7 @@ if (typeof document !== "undefined") {
       body.replaceChildren(...shown.slice(0, FIRST).map((paper) => row(paper)));
       if (isWhole) rest(isChange);
       X.COLUMNS.forEach(([key], place) => {
-        const order = { [key]: "ascending", [`-${key}`]: "descending" }[state.sort];
-        if (order) heads[place].setAttribute("aria-sort", order);
-        else heads[place].removeAttribute("aria-sort");
+        heads[place].ariaSort = { [key]: "ascending", [`-${key}`]: "descending" }[state.sort] ?? null;
       });
       select.value = state.sort;
       const first = (page - 1) * PAGE;
@@ -820,9 +816,7 @@ if (typeof document !== "undefined") {
     // --------------------------------------------------------------------------------------- what is taken away
 
     /** The whole address of a paper's page. @param {number} paper */
-    const address = (paper) => {
-      return new URL(model.address(paper), base).href;
-    };
+    const address = (paper) => new URL(model.address(paper), base).href;
 
     /** @param {string} ending */
     const take = async (ending) => {

@@ -46,7 +46,11 @@
     if (window.document$) document$.subscribe(found);
     else addEventListener("DOMContentLoaded", found);
   };
-  globalThis.scanpressPage = { make, begins };
+
+  // With commas. The browser's own way takes 40 ms the first time.
+  const number = (/** @type {number} */ value) => `${value}`.replace(/\B(?=(?:\d{3})+$)/gu, ",");
+  const counted = (/** @type {number} */ value, /** @type {string} */ noun) => `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
+  globalThis.scanpressPage = { make, begins, number, counted };
 
   const headingOf = (/** @type {Element} */ fold) => {
     const before = fold.previousElementSibling;

@@ -18,9 +18,7 @@ export const marked = (text, wanted) => {
   const pieces = [];
   let at = 0;
   for (const [from, to] of placesOf(text, wanted)) {
-    const mark = document.createElement("mark");
-    mark.textContent = text.slice(from, to);
-    pieces.push(text.slice(at, from), mark);
+    pieces.push(text.slice(at, from), scanpressPage.make("mark", {}, text.slice(from, to)));
     at = to;
   }
   return [...pieces, text.slice(at)];

@@ -2,7 +2,10 @@
 // that have them. It knows nothing of a page: it is given a function that loads a file of the index.
 //
 // @ts-check
-import { LABELS, distance, meaning, parse, variants, years } from "./search-query.js";
+// @own word bit found df idf titled ways isSkipped tokens asked included outBits isList isOut verdicts ofTitles known isEverywhere
+// @own passes isAsked isLet isWanted terms term worth collect reckonUp ofPage ofClasses rank tally pick lookUp fetchLists respelt forget
+// @own questions dates missing isSpread corrected common marks isCounted isDone pages score hit
+import { LABELS, isNear, meaning, parse, variants, years } from "./search-query.js";
 import { chains, facet, words } from "./words.js";
 
 /** @import { Asked, Query } from "./search-query.js" */
@@ -82,13 +85,12 @@ export const reader = (bytes, at) => ({
   },
 });
 
-const decoder = new TextDecoder();
 /** The text of bytes. @param {Uint8Array} bytes */
-const text = (bytes) => decoder.decode(bytes);
+const text = (bytes) => new TextDecoder().decode(bytes);
 
 const signs = new TextDecoder("latin1");
 /** A term as it stands in a part of the dictionary, by its bytes: none of thousands has to be decoded. @param {string} term */
-export const keyOf = (term) => (/[^\0-\x7f]/u.test(term) ? signs.decode(new TextEncoder().encode(term)) : term);
+export const keyOf = (term) => signs.decode(new TextEncoder().encode(term));
 
 /** @param {Uint8Array} bytes */
 const json = (bytes) => JSON.parse(text(bytes));
@@ -121,21 +123,28 @@ export const shard = (bytes, number) => {
   return terms;
 };
 
-/**
- * Tells of each posting of a term.
- * @param {Term} term @param {(kind: number, unit: number, slot: number, level: number) => void} visit
- */
-export const postings = ({ bytes, from, to }, visit) => {
+// Postings are numbers in a row, read by plain loops: a browser runs all else slowly at first.
+const UNIT = 1;
+const PLACE = 2;
+const LEVEL = 3;
+const PARTS = 4;
+/** The postings of a term: of each its class, unit, slot and level. @param {Term} term */
+export const postings = ({ df, bytes, from, to }) => {
+  const found = new Int32Array(df * PARTS);
   const source = reader(bytes, from);
-  while (source.at < to) {
+  for (let at = 0; source.at < to; ) {
     const kind = source.read();
     const end = source.read() + source.at;
-    for (let unit = 0; source.at < end; ) {
+    for (let unit = 0; source.at < end; at += PARTS) {
       const step = source.read();
       unit += step >> 2;
-      visit(kind, unit, source.read(), step & 3);
+      found[at] = kind;
+      found[at + UNIT] = unit;
+      found[at + PLACE] = source.read();
+      found[at + LEVEL] = step & 3;
     }
   }
+  return found;
 };
 
 /** Whether texts have words one after the other. @param {string[]} phrase @param {string[]} texts */
@@ -201,7 +210,7 @@ const filesOf = (load) => {
     if (!root.spelling || !/^[a-z]{6,}$/u.test(word)) return null;
     const known = await file("spelling.bin", (bytes) => text(bytes).split("\n"), root);
     for (let most = 1; most <= (word.length < 9 ? 1 : 2); most++) {
-      const near = known.filter((other) => distance(word, other, most) <= most).slice(0, MOST_NEAR);
+      const near = known.filter((other) => isNear(word, other, most)).slice(0, MOST_NEAR);
       const shards = await lookUp(root, near);
       const often = (/** @type {string} */ other) => Math.max(...shards.map((terms) => terms.get(other)?.df ?? 0));
       if (near.length) return { word: near.sort((one, other) => often(other) - often(one))[0], shards };
@@ -365,45 +374,19 @@ const standingFor = (word, shards, isExact) => {
 /** Lets pages pass that have one of these labels, or have none. @param {Uint8Array} isLet @param {number} isWanted @param {Term[]} labels */
 const keepLabelled = (isLet, isWanted, labels) => {
   const has = new Uint8Array(isLet.length);
-  for (const term of labels) postings(term, (_, unit) => (has[unit] = 1));
+  for (const list of labels.map(postings)) for (let at = UNIT; at < list.length; at += PARTS) has[list[at]] = 1;
   for (let unit = 0; unit < has.length; unit++) isLet[unit] &= Number(has[unit] === isWanted);
 };
 
 /**
- * What is read, and what each posting of it is worth; words that are rare come first.
+ * What is read, and what each posting of it is worth; words that are rare come last.
+ * @typedef {{term: Term, bit: number, worth: number}} Source
  * @param {Token[]} tokens @param {Term[]} wholes @returns {Source[]}
  */
 const sourcesOf = (tokens, wholes) => [
+  ...tokens.sort((one, other) => other.df - one.df).flatMap(({ bit, idf, found }) => found.map(([term, weight]) => ({ term, bit, worth: idf * weight }))),
   ...wholes.map((term) => ({ term, bit: WHOLE, worth: 0 })),
-  ...tokens.sort((one, other) => one.df - other.df).flatMap(({ bit, idf, found }) => found.map(([term, weight]) => ({ term, bit, worth: idf * weight }))),
 ];
-
-/**
- * All postings, those of each page together: so the entries of one page are made at a time.
- * @typedef {{term: Term, bit: number, worth: number}} Source
- * @param {Source[]} sources @param {Uint8Array} isLet
- */
-const gather = (sources, isLet) => {
-  const room = sources.reduce((whole, { term }) => whole + term.df, 1);
-  const [units, unsorted, levels, entryOf, levelOf] = [0, 1, 2, 3, 4].map(() => new Int32Array(room));
-  const ends = new Int32Array(isLet.length + 1);
-  let length = 0;
-  sources.forEach(({ term }, source) => postings(term, (kind, unit, slot, level) => {
-    if (!isLet[unit] || length === room) return;
-    units[length] = unit;
-    unsorted[length] = kind << SLOT | slot;
-    levels[length++] = source * LEVELS.length + level;
-    ends[unit + 1]++;
-  }));
-  for (let unit = 0; unit < isLet.length; unit++) ends[unit + 1] += ends[unit];
-  const starts = ends.slice();
-  for (let posting = 0; posting < length; posting++) {
-    const place = starts[units[posting]]++;
-    entryOf[place] = unsorted[posting];
-    levelOf[place] = levels[posting];
-  }
-  return { room, ends, entryOf, levelOf };
-};
 
 /**
  * Finds the entries, those of one page at a time, and ranks the pages that they are on.
@@ -411,72 +394,79 @@ const gather = (sources, isLet) => {
  * @param {Index} index @param {Wanted} wanted @param {Sieve} sieve @param {Source[]} sources
  */
 const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isList, isOut, verdicts, ofTitles }, { passes, isAsked, isLet }, sources) => {
-  const { room, ends, entryOf, levelOf } = gather(sources, isLet);
+  const room = sources.reduce((whole, { term }) => whole + term.df, 1);
   const size = dates.length;
-  const isOwn = classes.map(([kind]) => PAGES.includes(kind));
   const isCriterion = classes.map(([kind]) => kind === CRITERION);
+  const isOwn = classes.map(([kind]) => PAGES.includes(kind));
+  const worths = classes.map(([kind], number) => (isOwn[number] ? OWN : LEVELS).map((level) => level * (WEIGHTS[kind] ?? 1)));
   const isNamed = bitsOf(tokens, ({ isSkipped }) => !isSkipped) & ~outBits | WHOLE;
-  const weights = classes.map(([kind]) => WEIGHTS[kind] ?? 1);
   const places = new Int32Array(classes.length << SLOT);
-  const [own, ofPage, from, to, ofUnits] = [0, 1, 2, 3, 4].map(() => new Int32Array(size));
-  const [hits, has, lasts] = [0, 1, 2].map(() => new Int32Array(room));
-  const [scores, gains] = [0, 1].map(() => new Float32Array(room));
-  const ofClasses = classes.map(() => 0);
+  // Of each page the words on it, those in its own entry, its last posting, and its hits.
+  const [ofPage, own, latest, from, to, ofUnits] = [0, 1, 2, 3, 4, 5].map(() => new Int32Array(size));
+  // Of each posting its entry, its word and the one before it on the page; of each hit its entry, its words and the last of them.
+  const [entryOf, bitOf, previous, hits, has, lasts] = [0, 1, 2, 3, 4, 5].map(() => new Int32Array(room));
+  const [worthOf, scores, gains] = [0, 1, 2].map(() => new Float32Array(room));
+  const ofClasses = new Int32Array(classes.length);
   const ofYears = new Int32Array(YEARS);
+  const anywhere = union(verdicts) | union(ofTitles);
   let count = 1;
+  let length = 1;
 
-  /** Adds what a posting is worth to its entry: of the forms of one word, the best counts. @param {number} unit @param {number} place */
-  const reckon = (unit, place) => {
-    const entry = entryOf[place];
-    let hit = places[entry];
-    if (hit < from[unit] || hit >= count || hits[hit] !== entry) {
-      places[entry] = hit = count++;
-      hits[hit] = entry;
-      has[hit] = lasts[hit] = scores[hit] = 0;
+  for (const { term, bit, worth } of sources) {
+    const list = postings(term);
+    for (let at = 0; at < list.length; at += PARTS) {
+      const unit = list[at + UNIT];
+      if (!isLet[unit]) continue;
+      const kind = list[at];
+      const slot = list[at + PLACE];
+      ofPage[unit] |= bit;
+      if (!slot && isOwn[kind]) own[unit] |= bit;
+      if (!passes[kind] || !(isList || !isCriterion[kind] || isAsked[slot])) continue;
+      entryOf[length] = kind << SLOT | slot;
+      bitOf[length] = bit;
+      worthOf[length] = worth * worths[kind][list[at + LEVEL]];
+      previous[length] = latest[unit];
+      latest[unit] = length++;
     }
-    const { bit, worth } = sources[levelOf[place] >> 2];
-    const gain = worth * weights[entry >> SLOT] * (isOwn[entry >> SLOT] ? OWN : LEVELS)[levelOf[place] & 3];
-    const before = lasts[hit] === bit ? gains[hit] : 0;
-    if (gain > before) scores[hit] += gain - before;
-    gains[hit] = Math.max(before, gain);
-    lasts[hit] = bit;
-    has[hit] |= bit;
-  };
+  }
 
-  /** Whether a hit stays; adds what the words around it are worth. @param {number} unit @param {number} hit @param {IsFound} isFound */
-  const isKept = (unit, hit, isFound) => {
-    const kind = hits[hit] >> SLOT;
-    const slot = hits[hit] & SLOTS;
-    const title = isCriterion[kind] ? ofTitles[slot] : 0;
-    const near = has[hit] | verdicts[kind] | title;
-    // Of a list, all is found but for what is collected.
-    if (isList) return isOut(near) || (isCriterion[kind] && !isAsked[slot]);
-    const mask = near | own[unit];
-    if (!(has[hit] & isNamed) || isOut(near) || !isFound(unit, mask)) return false;
-    for (const { bit, idf, titled } of tokens) {
-      if (bit & mask) scores[hit] += idf * (bit & title ? OF_TITLE * titled[slot] : bit & has[hit] ? 0 : OF_PAGE);
-    }
-    return true;
-  };
-
-  /** How many there are. @param {IsFound} isFound */
+  /** Collects the hits; of the forms of one word, the best counts. @param {IsFound} isFound */
   const collect = (isFound) => {
     count = 1;
+    ofClasses.fill(0);
     for (let unit = 0; unit < size; unit++) {
-      for (let place = ends[unit]; place < ends[unit + 1]; place++) {
-        const { bit } = sources[levelOf[place] >> 2];
-        ofPage[unit] |= bit;
-        if (!(entryOf[place] & SLOTS) && isOwn[entryOf[place] >> SLOT]) own[unit] |= bit;
-      }
       let kept = from[unit] = count;
-      if (!isOut(own[unit])) {
-        for (let place = ends[unit]; place < ends[unit + 1]; place++) {
-          const kind = entryOf[place] >> SLOT;
-          if (passes[kind] && (isList || !isCriterion[kind] || isAsked[entryOf[place] & SLOTS])) reckon(unit, place);
+      // Most pages have not all words.
+      const isOff = isOut(own[unit]) || (!isList && !isFound(unit, ofPage[unit] | anywhere));
+      for (let posting = isOff ? 0 : latest[unit]; posting; posting = previous[posting]) {
+        const entry = entryOf[posting];
+        const bit = bitOf[posting];
+        let hit = places[entry];
+        if (hit < kept || hit >= count || hits[hit] !== entry) {
+          places[entry] = hit = count++;
+          hits[hit] = entry;
+          has[hit] = lasts[hit] = scores[hit] = 0;
         }
+        const before = lasts[hit] === bit ? gains[hit] : 0;
+        const gain = gains[hit] = Math.max(before, worthOf[posting]);
+        scores[hit] += gain - before;
+        lasts[hit] = bit;
+        has[hit] |= bit;
       }
       for (let hit = kept; hit < count; hit++) {
-        if (!isKept(unit, hit, isFound)) continue;
+        const kind = hits[hit] >> SLOT;
+        const slot = hits[hit] & SLOTS;
+        const title = isCriterion[kind] ? ofTitles[slot] : 0;
+        const near = has[hit] | verdicts[kind] | title;
+        const mask = near | own[unit];
+        // Of a list, all is found but for what is collected.
+        if (isList ? !isOut(near) && (!isCriterion[kind] || isAsked[slot]) : !(has[hit] & isNamed) || isOut(near) || !isFound(unit, mask)) continue;
+        // What the words around it are worth.
+        for (let place = 0; place < tokens.length; place++) {
+          const { bit, idf, titled } = tokens[place];
+          if (bit & mask) scores[hit] += idf * (bit & title ? OF_TITLE * titled[slot] : bit & has[hit] ? 0 : OF_PAGE);
+        }
+        ofClasses[kind]++;
         hits[kept] = hits[hit];
         scores[kept++] = scores[hit];
       }
@@ -487,13 +477,17 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isLis
 
   /** Counts the entries of each class and page. @param {Term[]} lists Of all entries, where these are found. */
   const reckonUp = (lists) => {
-    const add = (/** @type {number} */ kind, /** @type {number} */ unit, /** @type {number} */ number) => {
-      ofUnits[unit] += number;
-      ofClasses[kind] += number;
-    };
-    for (const term of lists) postings(term, (kind, unit, number) => passes[kind] && isLet[unit] && !isOut(own[unit]) && add(kind, unit, number));
-    // What is collected of a list is what it leaves out.
-    for (let unit = 0; unit < size; unit++) for (let hit = from[unit]; hit < to[unit]; hit++) add(hits[hit] >> SLOT, unit, isList ? -1 : 1);
+    const sign = isList ? -1 : 1;
+    for (let unit = 0; unit < size; unit++) ofUnits[unit] = sign * (to[unit] - from[unit]);
+    ofClasses.forEach((number, kind) => (ofClasses[kind] = sign * number));
+    for (const list of lists.map(postings)) {
+      for (let at = 0; at < list.length; at += PARTS) {
+        const unit = list[at + UNIT];
+        const number = passes[list[at]] && isLet[unit] && !isOut(own[unit]) ? list[at + PLACE] : 0;
+        ofUnits[unit] += number;
+        ofClasses[list[at]] += number;
+      }
+    }
   };
 
   /** The pages: by their scores, then the newest first, then by their numbers. */
@@ -631,9 +625,14 @@ export const createSearch = (load) => {
     for (const { isWanted, found } of labelled) keepLabelled(sieve.isLet, isWanted, found);
 
     const { collect, reckonUp, ofPage, ofClasses, rank, tally, pick } = finder(index, wanted, sieve, sourcesOf(tokens, wholes));
-    const needs = required.map(({ ways }) => [ways[0], ways.at(-1) ?? 0]);
+    const needs = required.flatMap(({ ways }) => [ways[0], ways.at(-1) ?? 0]);
     const isAsking = required.length + wholes.length > 0;
-    const isSpread = !collect((_, mask) => isAsking && needs.every(([one, other]) => (mask & one) === one || (mask & other) === other)) && required.length > 1;
+    const isSpread = !collect((_, mask) => {
+      for (let place = 0; place < needs.length; place += 2) {
+        if ((mask & needs[place]) !== needs[place] && (mask & needs[place + 1]) !== needs[place + 1]) return false;
+      }
+      return isAsking;
+    }) && required.length > 1;
     if (isSpread) {
       const having = Uint8Array.from(ofPage, (mask) => required.filter(isIn(mask)).length);
       const all = having.reduce((one, other) => Math.max(one, other), 1);

@@ -1,6 +1,7 @@
 // What a reader asks: the words, phrases and filters of a query, and what else a word may have been meant for.
 //
 // @ts-check
+// @own words phrases isExact isExcluded
 import { chains, facet } from "./words.js";
 
 /**
@@ -82,25 +83,17 @@ export const variants = (word) => {
 };
 
 /**
- * In how many steps one word becomes another: a letter more, less, another, or two that change places (optimal string
- * alignment, after Damerau and Levenshtein). More than `most` where it takes more.
- * @param {string} one @param {string} other @param {number} most
+ * Whether one word becomes another in so many steps: a letter more, less, another, or two that change places (optimal
+ * string alignment, after Damerau and Levenshtein). The explorer has the same.
+ * @param {string} one @param {string} other @param {number} most @returns {boolean}
  */
-export const distance = (one, other, most) => {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  /** @type {number[]} */
-  let before = [];
-  let row = [...other, ""].map((_, place) => place);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(one[i - 1] !== other[j - 1]));
-      if (i > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-    }
-    if (Math.min(...next) > most) return most + 1;
-    [before, row] = [row, next];
-  }
-  return row[other.length];
+export const isNear = (one, other, most) => {
+  if (Math.abs(one.length - other.length) > most) return false;
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same++;
+  const [a, b] = [one.slice(same), other.slice(same)];
+  const without = (/** @type {number} */ ofOne, /** @type {number} */ ofOther) => isNear(a.slice(ofOne), b.slice(ofOther), most - 1);
+  return a === b || (most > 0 && (without(1, 0) || without(0, 1) || without(1, 1) || (a[0] === b[1] && a[1] === b[0] && without(2, 2))));
 };
 
 /** Tells whether a word stands for the one that was asked for, as a form of it or by beginning so. @param {string} asked */

@@ -1,7 +1,9 @@
 // The search of the site, in the place and with the look of the theme's. It is fetched when its field is first used; what
 // it finds stands in an index of its own (see search-engine.js). All texts become text, never markup.
 //
+//# allFunctionsCalledOnLoad
 // @ts-check
+// @own isLast made
 import { marked, placesOf } from "./marks.js";
 import { createSearch } from "./search-engine.js";
 import { filterOf } from "./search-query.js";
@@ -10,9 +12,10 @@ export { highlight } from "./marks.js";
 
 /** @import { Card, Entry, Group, Result } from "./search-engine.js" */
 
-const SHOWN_FIRST = 5;
-const SHOWN_NEXT = 10;
-const AHEAD = 300;
+// As many as are seen at first, and those that follow where there is room for them.
+const SHOWN_FIRST = 3;
+const SHOWN_NEXT = 6;
+const AHEAD = "100px";
 const ENTRIES = 3;
 const PAUSE = 60;
 const AGAIN = 1500;
@@ -20,17 +23,7 @@ const SNIPPET = 260;
 const SNIPPET_BEFORE = 60;
 const FOLDER = new URL("../../", import.meta.url);
 
-/** @param {string} tag @param {Record<string, string>} attributes @param {(string | Node)[]} children */
-const make = (tag, attributes, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-};
-/** With commas: the browser's own way to write numbers takes longer, when first used, than all else here. @param {number} number */
-const written = (number) => `${number}`.replace(/\B(?=(?:\d{3})+$)/gu, ",");
-/** @param {number} number @param {string} one */
-const counted = (number, one) => `${written(number)} ${one}${number === 1 ? "" : "s"}`;
+const { make, number: written, counted } = scanpressPage;
 /** @param {string} kind */
 const kindOf = (kind) => (kind === "flag" ? "Red flag" : kind[0].toUpperCase() + kind.slice(1));
 /** @param {string} verdict */
@@ -48,7 +41,7 @@ export const begin = (form, root) => {
   const toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
   const [meta, chips, list, scroll] = [".md-search-result__meta", ".search-chips", ".md-search-result__list", ".md-search__scrollwrap"].map((name) => /** @type {HTMLElement} */ (box.querySelector(name)));
   const hint = meta.textContent ?? "";
-  meta.setAttribute("role", "status");
+  meta.role = "status";
 
   /** @param {string} path */
   const load = async (path) => {
@@ -95,14 +88,20 @@ export const begin = (form, root) => {
       ...(own?.[4] ? [make("p", {}, ...snippet(own[4], marks))] : []),
       ...(missing.length ? [make("p", { class: "md-search-result__terms" }, "Without: ", ...missing.flatMap((word) => [make("del", {}, word), " "]))] : []),
     );
-    const others = entries.filter(([, , anchor]) => anchor).map((entry) => {
+    const others = entries.filter(([, , anchor]) => anchor);
+    /** Links to the first of the others. @param {number} most */
+    const links = (most) => others.splice(0, most).map((entry) => {
       const [kind, , anchor, title, text] = entry;
       const words = kind === "criterion" ? [] : [" ", ...marked(title, marks)];
       return link(card, anchor, marks, make("h2", {}, make("span", { class: "search-kind" }, whatIs(entry)), ...words), ...(text ? [make("p", {}, ...snippet(text, marks))] : []));
     });
-    const rest = others.splice(ENTRIES);
-    const more = rest.length ? [make("details", { class: "md-search-result__more" }, make("summary", { tabindex: "-1" }, make("div", {}, `${rest.length} more on this page`)), ...rest)] : [];
-    return make("li", { class: "md-search-result__item" }, head, ...others, ...more);
+    const item = make("li", { class: "md-search-result__item" }, head, ...links(ENTRIES));
+    if (others.length) {
+      const more = make("details", { class: "md-search-result__more" }, make("summary", { tabindex: "-1" }, make("div", {}, `${others.length} more on this page`)));
+      more.ontoggle = () => more.append(...links(others.length));
+      item.append(more);
+    }
+    return item;
   };
 
   // --------------------------------------------------------------------------------------------- filters
@@ -127,7 +126,7 @@ export const begin = (form, root) => {
       if (made.has(filter) || typed.includes(`-${filter}`)) return;
       const count = number && result.isCounted ? [" ", make("small", {}, written(number))] : [];
       const chip = make("button", { type: "button", class: "search-chip", "aria-pressed": String(typed.includes(filter)) }, label, ...count);
-      chip.addEventListener("click", () => change(filter));
+      chip.onclick = () => change(filter);
       made.set(filter, chip);
     };
     const names = new Set();
@@ -188,6 +187,12 @@ export const begin = (form, root) => {
   };
   /** Shows what comes next; nothing where there is no more, or while it is fetched. */
   let more = async () => {};
+  const observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && more(), { root: scroll, rootMargin: AHEAD });
+  /** Shows more as soon as an item is nearly in sight. @param {HTMLElement} item */
+  const watch = (item) => {
+    observer.disconnect();
+    observer.observe(item);
+  };
   /** @param {Result} result */
   const moreOf = (result) => {
     const button = make("button", { type: "button", class: "search-more" }, "More results");
@@ -200,10 +205,14 @@ export const begin = (form, root) => {
       if (isFocused) items[0]?.querySelector("a")?.focus();
       say(result, list.children.length - 1, isLast);
       if (isLast) item.remove();
-      else if (item.isConnected) more = next;
+      else if (item.isConnected) {
+        more = next;
+        watch(item);
+      }
     };
-    button.addEventListener("click", () => more());
+    button.onclick = () => more();
     more = next;
+    watch(item);
     return item;
   };
 
@@ -239,10 +248,12 @@ export const begin = (form, root) => {
   };
   let pause = 0;
   let before = 0;
+  const look = () => field.value === typed || run();
   // At once, but where letters come faster than that.
   const later = ({ timeStamp = 0 }) => {
     clearTimeout(pause);
-    pause = window.setTimeout(() => field.value === typed || run(), timeStamp - before < PAUSE ? PAUSE : 0);
+    if (timeStamp - before < PAUSE) pause = window.setTimeout(look, PAUSE);
+    else look();
     before = timeStamp;
   };
 
@@ -265,7 +276,7 @@ export const begin = (form, root) => {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    if (field.value !== typed) run();
+    look();
     await waiting;
     list.querySelector("a")?.click();
   });
@@ -285,9 +296,6 @@ export const begin = (form, root) => {
     const stops = [field, .../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("li > a, summary, details[open] > a, .search-more"))];
     const place = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     stops[(Math.max(place, 0) + step + stops.length) % stops.length].focus();
-  });
-  scroll.addEventListener("scroll", () => {
-    if (scroll.scrollTop + scroll.clientHeight > scroll.scrollHeight - AHEAD) more();
   });
   box.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !box.contains(relatedTarget)) set(false);

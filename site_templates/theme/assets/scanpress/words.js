@@ -1,6 +1,7 @@
 // The words of a text, as generator/search/words.py has them, sign by sign: what stands in the index is what is looked for.
 //
 // @ts-check
+// @own parts joined
 
 const LONGEST_WORD = 40;
 const LONGEST_FACET = 60;
@@ -53,6 +54,7 @@ export const facet = (label) =>
 
 // Signs of words before they are folded, as near as is needed to mark them.
 const SIGNS = `[^\\0-/:-@[-\`{-\\xA9\u2000-\u2BFF\u3000-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF]+`;
+const PART = new RegExp(SIGNS, "gu");
 const SIGNS_CHAIN = new RegExp(`${PAIRED.source.replace("+", "")}|${SIGNS}(?:[-_.'‐‑’ʼ]${SIGNS})*`, "gu");
 
 /**
@@ -64,11 +66,12 @@ export function* places(text, isMeant) {
     if (sign) {
       const near = [text.slice(index - 1, index + 1), text.slice(index, index + 2), sign];
       if (near.some((pair) => words(pair).some(isMeant))) yield [index, index + 1];
-    } else if (chains(run).some(({ joined }) => joined && isMeant(joined))) {
-      yield [index, index + run.length];
-    } else {
-      for (const { 0: part, index: from } of run.matchAll(new RegExp(SIGNS, "gu"))) {
-        if (words(part).some(isMeant)) yield [index + from, index + from + part.length];
+    } else if (words(run).some(isMeant)) {
+      if (chains(run).some(({ joined }) => joined && isMeant(joined))) yield [index, index + run.length];
+      else {
+        for (const { 0: part, index: from } of run.matchAll(PART)) {
+          if (words(part).some(isMeant)) yield [index + from, index + from + part.length];
+        }
       }
     }
   }
