@@ -137,8 +137,13 @@ class SiteAsset:
         """A hash of what the file is made of; code and settings are not part of it."""
         return _digest(self.planned)
 
-    def content(self) -> bytes:
-        """The file's bytes; raises ``InputChangedError``."""
+    def content(self, before: Callable[[], bytes] = bytes) -> bytes:
+        """The file's bytes; raises ``InputChangedError``.
+
+        ``before`` reads those that the last build left with the same code and settings; none where there are none.
+        """
+        if self.planned.renew is not None:
+            return self.planned.renew(self._library, before())
         return self.planned.make(self._library)
 
     def published(self, load: Callable[[], bytes]) -> None:

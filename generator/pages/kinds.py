@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from generator.analysis.site import Site
 from generator.config import Config
+from generator.formats.members import KEY, member, members
 from generator.identify import short_hash
 from generator.model import Scan, ScanSummary, Source, Synthesis, SynthesisSummary
 from generator.search import Unit
@@ -219,6 +221,8 @@ class PlannedAsset:
     leads_to: str = ""
     is_of_all: bool = False
     """Whether every change of an input makes it another file; a preview may show it as it was before."""
+    renew: Callable[[Wholes, bytes], bytes] | None = None
+    """Makes the same of its bytes as they were before, as far as they are still right, where that takes less time."""
 
 
 class AssetType(Protocol):
@@ -286,9 +290,7 @@ class SiteAssets(Generic[R, F]):
 
     def plan(self, site: Site) -> Iterator[PlannedAsset]:
         """All files of the kind."""
-        config = site.config
-        settings = (config.site_url, config.directory_urls, config.compress_raw, sorted(config.leave_out))
-        mark = digest((site.digest, config.changed, settings))
+        mark = _mark(site)
         records = list(self.records(site))
         facts = self.facts(site) if records else None
         for record in records:
@@ -300,6 +302,55 @@ class SiteAssets(Generic[R, F]):
             return self.data(record, facts)
 
         return make
+
+
+def _mark(site: Site) -> str:
+    """A hash of which inputs there are, and of the settings that addresses depend on."""
+    config = site.config
+    settings = (config.site_url, config.directory_urls, config.compress_raw, sorted(config.leave_out))
+    return digest((site.digest, config.changed, settings))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a file of ``WholeAssets``: ``mark`` tells what it says, ``lines`` reads that from whole inputs."""
+
+    mark: object
+    lines: Callable[[Wholes], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeAssets(Generic[R]):
+    """Compressed files of what all inputs say in full, which no summary holds.
+
+    They are made of blocks, each of a few inputs: those that are as they were before are taken over as they stand.
+    """
+
+    name: str
+    records: Callable[[Site], Iterable[R]]
+    blocks: Callable[[R, Site], Iterable[Block]]
+
+    def plan(self, site: Site) -> Iterator[PlannedAsset]:
+        """All files of the kind."""
+        for record in self.records(site):
+            blocks = tuple(self.blocks(record, site))
+            yield PlannedAsset(
+                record.path,
+                digest((record, _mark(site))),
+                None,
+                partial(_joined, blocks, before=b""),
+                is_of_all=True,
+                renew=partial(_joined, blocks),
+            )
+
+
+def _joined(blocks: tuple[Block, ...], wholes: Wholes, before: bytes) -> bytes:
+    known = members(before)
+    found: list[bytes | memoryview] = []
+    for block in blocks:
+        key = bytes.fromhex(short_hash(repr(block.mark), 2 * KEY))
+        found.append(known.get(key) or member(key, block.lines(wholes)))
+    return b"".join(found)
 
 
 def digest(record: object) -> str:

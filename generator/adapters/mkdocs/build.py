@@ -140,7 +140,15 @@ class Build:
         return known.digest == asset.digest and self._folder.is_spared(asset.path, (known.size, known.modified))
 
     def _write(self, asset: SiteAsset) -> AssetState:
-        return AssetState(asset.digest, *self._folder.write(asset.path, asset.content()))
+        data = asset.content(partial(self._before, asset.path))
+        return AssetState(asset.digest, *self._folder.write(asset.path, data))
+
+    def _before(self, name: str) -> bytes:
+        """What the last build wrote there with the same code and settings; nothing where that is not known."""
+        known = self._last.assets.get(name)
+        if known is None or not self._folder.is_spared(name, (known.size, known.modified)):
+            return b""
+        return _read(self._folder.place(name))
 
     def settle(self, others: Iterable[str]) -> None:
         """Everything is known that will be written. ``others`` are generated pages that MkDocs writes."""
