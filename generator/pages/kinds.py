@@ -14,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 
 from generator.analysis.site import Site
 from generator.config import Config
-from generator.formats.members import KEY, member, members
+from generator.formats.joined import Piece, joined, packed, taken_apart
 from generator.identify import short_hash
 from generator.model import Scan, ScanSummary, Source, Synthesis, SynthesisSummary
 from generator.search import Unit
@@ -207,6 +207,11 @@ class InputPages(Generic[I, W, V]):
         return make
 
 
+Pieces = tuple[Piece, ...]
+Before = Callable[[], tuple[bytes, Pieces]]
+"""Reads a file as it was before, and tells its pieces."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedAsset:
     """A file that is no page: where it stands, a hash of its record, the input that it is made of, and how.
@@ -221,8 +226,8 @@ class PlannedAsset:
     leads_to: str = ""
     is_of_all: bool = False
     """Whether every change of an input makes it another file; a preview may show it as it was before."""
-    renew: Callable[[Wholes, bytes], bytes] | None = None
-    """Makes the same of its bytes as they were before, as far as they are still right, where that takes less time."""
+    renew: Callable[[Wholes, Before], tuple[bytes, Pieces]] | None = None
+    """Makes the same of pieces, and of those that it had before as far as they are still right; tells its pieces."""
 
 
 class AssetType(Protocol):
@@ -334,23 +339,21 @@ class WholeAssets(Generic[R]):
         """All files of the kind."""
         for record in self.records(site):
             blocks = tuple(self.blocks(record, site))
-            yield PlannedAsset(
-                record.path,
-                digest((record, _mark(site))),
-                None,
-                partial(_joined, blocks, before=b""),
-                is_of_all=True,
-                renew=partial(_joined, blocks),
-            )
+            made, renewed = partial(_whole, blocks), partial(_renewed, blocks)
+            yield PlannedAsset(record.path, digest((record, _mark(site))), None, made, is_of_all=True, renew=renewed)
 
 
-def _joined(blocks: tuple[Block, ...], wholes: Wholes, before: bytes) -> bytes:
-    known = members(before)
-    found: list[bytes | memoryview] = []
+def _whole(blocks: tuple[Block, ...], wholes: Wholes) -> bytes:
+    return _renewed(blocks, wholes, lambda: (b"", ()))[0]
+
+
+def _renewed(blocks: tuple[Block, ...], wholes: Wholes, before: Before) -> tuple[bytes, Pieces]:
+    known = taken_apart(*before())
+    found: list[tuple[Piece, bytes | memoryview]] = []
     for block in blocks:
-        key = bytes.fromhex(short_hash(repr(block.mark), 2 * KEY))
-        found.append(known.get(key) or member(key, block.lines(wholes)))
-    return b"".join(found)
+        key = digest(block.mark)
+        found.append(known.get(key) or packed(key, block.lines(wholes)))
+    return joined(found), tuple([piece for piece, _ in found])
 
 
 def digest(record: object) -> str:

@@ -101,18 +101,20 @@ def test_only_blocks_with_other_scans_are_made_again(
 ) -> None:
     before = Corpus(PAPERS)
     (asset,) = REASONED.plan(before.site)
-    data = asset.make(before)
+    assert asset.renew is not None
+    left = asset.renew(before, lambda: (b"", ()))
+    assert left[0] == asset.make(before)
     after = Watched({name: value for name, value in {**PAPERS, **change}.items() if value is not None})
     (asset,) = REASONED.plan(after.site)
     assert asset.renew is not None
-    renewed = asset.renew(after, data)
+    renewed, pieces = asset.renew(after, lambda: left)
     read, after.read = after.read, []
     assert needed <= set(read)
     assert len(read) <= most < len(PAPERS)
     assert renewed == asset.make(after)
     assert len(after.read) == len(after.papers)
     # Of a file that is something else, nothing is taken over.
-    assert asset.renew(after, b"something else") == renewed
+    assert asset.renew(after, lambda: (b"something else", left[1])) == (renewed, pieces)
 
 
 def test_a_site_without_exports_or_papers_has_no_such_table() -> None:
