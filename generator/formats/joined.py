@@ -1,8 +1,7 @@
 """Gzip files (RFC 1952) joined of pieces that were packed each by itself, so that none has to be packed twice.
 
 A piece ends as zlib ends one with ``Z_FULL_FLUSH``: at a whole byte, and nothing after it refers to anything before.
-The file has one member and a plain header, since there are programs that read no further than the first, without a
-word (R's ``gzcon``), or take no field in the header (DuckDB).
+The file has one member: there are programs that read no further than the first, and do not say so (R's ``gzcon``).
 """
 
 from __future__ import annotations
