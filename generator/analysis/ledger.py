@@ -31,6 +31,7 @@ class Line(BaseModel):
 
     what: _Name = Field(alias="is", description="what it is: scan, synthesis, criterion, raw file, moved, removed …")
     title: _Text = Field("", description="the title of a paper or a synthesis")
+    authors: list[_Text] = Field([], description="the authors of a paper, the first of them")
     to: _Name = Field("", description="the address to which it leads on, for one that does")
     lists: list[Annotated[int, Field(ge=0)]] = Field(
         [], description="numbers of the lists, in the ledger's own, of fragments that the page has"
@@ -61,6 +62,7 @@ class Address:
     to: str = ""
     entries: Entries = field(default_factory=Entries)
     source: str = ""
+    authors: tuple[str, ...] = ()
 
 
 Ledger = Mapping[str, Address]
@@ -76,6 +78,8 @@ def written(ledger: Ledger, site_url: str) -> bytes:
         line: dict[str, object] = {"is": found.what}
         if found.title:
             line["title"] = found.title
+        if found.authors:
+            line["authors"] = found.authors
         if found.to:
             line["to"] = found.to
         if found.source:
@@ -114,7 +118,8 @@ def read_ledger(data: bytes, name: str) -> Ledger:
         if any(number >= len(lists) for number in line.lists):
             raise ConfigError(f"{name}: {address[:200]}: there is no list {max(line.lists)}; fetch the file again")
         shared = tuple([lists[number] for number in line.lists])
-        found[address] = Address(line.what, line.title, line.to, Entries(shared, tuple(line.entries)), line.source)
+        entries = Entries(shared, tuple(line.entries))
+        found[address] = Address(line.what, line.title, line.to, entries, line.source, tuple(line.authors))
     return found
 
 
