@@ -22,7 +22,8 @@ from generator.pages.tables import ANSWERS, REASONS, corpus_of
 from generator.summarise import counted_in_order, ordered_domains
 
 _TOGETHER = 8
-"""Papers in a block, on average: packed one by one they take a third more, and one edit has all in its block read."""
+_MOST = 16
+"""Papers in a block, on average and at most: one by one they take a third more; an edit has its block read."""
 
 Reasoned = tuple[str, str, str, str, str, str, str]
 
@@ -67,8 +68,8 @@ def _blocks(record: ReasonsRecord, site: Site) -> Iterator[Block]:
     for paper in site.papers:
         name = called[paper.location]
         several.append((name, paper))
-        # By the name, so that one more paper or one less changes the block that it is in and no other.
-        if int(short_hash(name), 16) % _TOGETHER == 0:
+        # By the name, so that one more paper or one less changes nothing beyond the next such name.
+        if int(short_hash(name), 16) % _TOGETHER == 0 or len(several) == _MOST:
             yield _block(several)
             several = []
     if several:

@@ -90,7 +90,7 @@ PAPERS = {f"paper-{number:02}": answered(f"Because of {number}.") for number in 
     ("change", "needed", "most"),
     [
         ({}, set(), 0),
-        ({"paper-07": answered("Because it was read again.")}, {"paper-07"}, 30),
+        ({"paper-07": answered("Because it was read again.")}, {"paper-07"}, 16),
         ({"paper-07a": answered("Because it is new.")}, {"paper-07a"}, 30),
         ({"paper-07": None}, set(), 30),
     ],
