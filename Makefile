@@ -73,6 +73,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks.bench
 	$(BIN)/python -m benchmarks.explorer
 	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.addresses
 
 # Draws the letters of cards anew; builds only read what it writes. DejaVu Sans is in Debian's fonts-dejavu-core.
 DEJAVU ?= /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf

@@ -19,6 +19,7 @@ from generator.intake import Intake, Library, source_of, take_in
 from generator.locate import located
 from generator.model import Source
 from generator.pages import ASSETS, PAGES, Made, PlannedAsset, PlannedPage, Wholes
+from generator.pages.kinds import Before, Pieces
 from generator.pages.ledger import Kind, ledger_files, ledger_of
 from generator.pages.moved import lead_on
 from generator.pages.raw import original
@@ -140,6 +141,15 @@ class SiteAsset:
     def content(self) -> bytes:
         """The file's bytes; raises ``InputChangedError``."""
         return self.planned.make(self._library)
+
+    def renewed(self, before: Before) -> tuple[bytes, Pieces]:
+        """The same, and the pieces that the file is joined of, should it be joined of any.
+
+        ``before`` tells what a build with the same code and settings left.
+        """
+        if self.planned.renew is not None:
+            return self.planned.renew(self._library, before)
+        return self.content(), ()
 
     def published(self, load: Callable[[], bytes]) -> None:
         """The file was written and can be read there, should the input that it is made of change or go away."""

@@ -37,6 +37,8 @@ become eleven signs of an address, and Linux takes no path of more than 4,096 by
 
 LEDGER: Final = 200_000_000
 """Bytes of a ledger of addresses; that of ten thousand papers has about a tenth."""
+LEDGER_AUTHORS: Final = 20
+"""Authors of a paper that the ledger names, for the page that says one day that the paper is gone."""
 
 # ----------------------------------------------------- what is looked at; beyond it a text is no such thing, or whole
 

@@ -16,10 +16,10 @@ from generator.diagnostics import Diagnostic
 from generator.errors import InputChangedError
 from generator.formats.database import APPLICATION, SqlTable, Value, write_database
 from generator.intake import Library
-from generator.model import Appraisal, PaperSummary, Scan, SupportLevel
-from generator.pages.tables import ANSWERS, Corpus, corpus_of, rows_of
+from generator.model import SupportLevel
+from generator.pages.reasons import reasoned
+from generator.pages.tables import Corpus, corpus_of, rows_of
 from generator.store.files import named, opened
-from generator.summarise import counted_in_order, ordered_domains
 
 _TRIES = 5
 """How often the inputs are read, where they change while they are."""
@@ -137,7 +137,7 @@ def _rows(corpus: Corpus, library: Library, progress: Progress) -> Iterator[tupl
         yield "papers", [(*row, scan.key_findings)]
         yield "authors", [(name, place, author) for place, author in enumerate(summary.authors, 1)]
         yield "tags", [(name, tag) for tag in summary.tags]
-        yield "answers", _answers(name, paper, scan)
+        yield "answers", reasoned(name, summary, scan)
         claims = zip(scan.claims, summary.claims, strict=True)
         yield "claims", [(name, item.text, item.support.value, item.evidence, own.anchor) for item, own in claims]
         flags = zip(scan.red_flags, summary.red_flags, strict=True)
@@ -146,19 +146,3 @@ def _rows(corpus: Corpus, library: Library, progress: Progress) -> Iterator[tupl
     yield "cited_papers", rows_of("references", corpus)
     yield "syntheses", rows_of("syntheses", corpus)
     yield "synthesis_claims", rows_of("synthesis-claims", corpus)
-
-
-def _answers(name: str, paper: PaperSummary, scan: Scan) -> Iterator[tuple[Value, ...]]:
-    both = (("general", scan.appraisal, paper.scan.answers), ("type", scan.type_appraisal, paper.scan.type_answers))
-    for checklist, appraisal, answers in both:
-        for (domain, key, anchor), letter, reason in zip(
-            answers.outline.criteria, answers.letters, _justifications(appraisal), strict=True
-        ):
-            yield name, checklist, domain, key, ANSWERS[letter], reason, anchor
-
-
-def _justifications(appraisal: Appraisal) -> Iterator[str]:
-    """In the order of the outline."""
-    for domain in ordered_domains(appraisal):
-        for criterion in counted_in_order(domain):
-            yield criterion.justification

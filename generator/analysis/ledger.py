@@ -33,6 +33,7 @@ class Line(BaseModel):
 
     what: _Name = Field(alias="is", description="what it is: scan, synthesis, criterion, raw file, moved, removed …")
     title: _Text = Field("", description="the title of a paper or a synthesis")
+    authors: list[_Text] = Field([], description="the authors of a paper, the first of them")
     to: _Name = Field("", description="the address to which it leads on, for one that does")
     lists: list[Annotated[int, Field(ge=0)]] = Field(
         [], description="numbers of the lists, in the ledger's own, of fragments that the page has"
@@ -64,6 +65,7 @@ class Address:
     to: str = ""
     entries: Entries = field(default_factory=Entries)
     source: str = ""
+    authors: tuple[str, ...] = ()
 
 
 Ledger = Mapping[str, Address]
@@ -79,6 +81,8 @@ def written(ledger: Ledger, site_url: str) -> bytes:
         line: dict[str, object] = {"is": found.what}
         if found.title:
             line["title"] = found.title
+        if found.authors:
+            line["authors"] = found.authors
         if found.to:
             line["to"] = found.to
         if found.source:
@@ -115,7 +119,8 @@ def addresses_in(document: Document, name: str, most: int) -> Ledger:
         left -= sum(map(len, shared)) + len(line.entries)
         if left < 0:
             raise ConfigError(f"{name}: {address[:200]}: up to here are more than {most:,} fragments; {FETCH_IT}")
-        found[address] = Address(line.what, line.title, line.to, Entries(shared, tuple(line.entries)), line.source)
+        entries = Entries(shared, tuple(line.entries))
+        found[address] = Address(line.what, line.title, line.to, entries, line.source, tuple(line.authors))
     return found
 
 

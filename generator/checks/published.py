@@ -93,7 +93,10 @@ def _line(dead: Dead, here: Address | None) -> str:
             known[{"arxiv": "arxiv_id"}.get(kind, kind)] = value
     numbers = "".join(f", {key}: '{known[key]}'" for key in sorted(known))
     versions = f", versions: [{', '.join(dead.versions)}]" if dead.versions else ""
-    return f"{_word(old)}: {{title: {_quoted(dead.known.title)}{numbers}{versions}, date: YYYY-MM-DD, reason: …}}"
+    names = ", ".join(map(_quoted, dead.known.authors))
+    authors = f", authors: [{names}]" if names else ""
+    what = f"title: {_quoted(dead.known.title)}{authors}{numbers}{versions}"
+    return f"{_word(old)}: {{{what}, date: YYYY-MM-DD, reason: …}}"
 
 
 def _word(text: str) -> str:

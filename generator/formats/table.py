@@ -105,13 +105,14 @@ def packed_table(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def _pieces(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
     """The table, some thousand rows at a time: all answers of ten thousand papers are a hundred megabytes."""
-    yield _lines([names])
+    yield lines([names])
     remaining = iter(rows)
     while several := list(islice(remaining, _ROWS)):
-        yield _lines(several)
+        yield lines(several)
 
 
-def _lines(rows: Iterable[Sequence[Cell]]) -> bytes:
+def lines(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Rows as they stand in a file."""
     # A line of one empty cell would be none.
     return "".join([f"{','.join([_cell(cell) for cell in row]) or _EMPTY}\r\n" for row in rows]).encode()
 

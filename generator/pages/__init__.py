@@ -22,6 +22,7 @@ from generator.pages.methodology import METHODOLOGY
 from generator.pages.overview import OVERVIEW, PICTURE
 from generator.pages.pairs import PAIR
 from generator.pages.raw import RAW
+from generator.pages.reasons import REASONED
 from generator.pages.redirects import IDENTIFIERS
 from generator.pages.scan import SCAN
 from generator.pages.synthesis import SYNTHESIS
@@ -63,6 +64,7 @@ ASSETS: tuple[AssetType, ...] = (
     CITATIONS,
     ALL_CITATIONS,
     TABLE,
+    REASONED,
     EXPLORE_DATA,
     API_DOCUMENT,
     API_LIST,

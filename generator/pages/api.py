@@ -25,16 +25,14 @@ from generator.model import (
 )
 from generator.pages.api_documents import (
     DOCUMENTS,
+    AnswersByDomain,
     BadgeAddresses,
     CitationAddresses,
-    ClaimEntry,
     Counts,
     CriteriaDocument,
     CriterionEntry,
-    DomainAnswers,
     DomainEntry,
     EarlierScan,
-    FlagEntry,
     IndexDocument,
     PaperRecord,
     ScanDocument,
@@ -50,8 +48,8 @@ from generator.pages.api_documents import (
 from generator.pages.exports_places import (
     API,
     api_document,
-    badges,
-    citations,
+    badge_files,
+    citation_files,
     cited_location,
     name_of,
     names_of,
@@ -78,8 +76,6 @@ class ScanDocumentRecord:
     raw: str
     date: str
     cites: tuple[str, ...]
-    citations: tuple[str, str, str] | None
-    badges: tuple[str, str] | None
     earlier: tuple[tuple[str, str, str | None], ...]
     permalink: str
 
@@ -96,7 +92,6 @@ class SynthesisDocumentRecord:
     page: str
     raw: str
     cites: tuple[str, ...]
-    citations: tuple[str, str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +143,6 @@ def _records(site: Site) -> Iterator[ScanDocumentRecord | SynthesisDocumentRecor
             raw=web_address(config, raw_of_scan(config, place, scan.source).published),
             date=site.dates.get(place, ""),
             cites=_cites(site, place, scan.references),
-            citations=_citations(config, place),
-            badges=_badges(config, place),
             earlier=_earlier(site, paper),
             permalink=page_address(config, cited_location(site, place)),
         )
@@ -164,7 +157,6 @@ def _records(site: Site) -> Iterator[ScanDocumentRecord | SynthesisDocumentRecor
             page=page_address(config, place),
             raw=web_address(config, raw_of_synthesis(config, place, synthesis.source).published),
             cites=_cites(site, place, synthesis.references),
-            citations=_citations(config, place),
         )
 
 
@@ -186,18 +178,6 @@ def _cites(site: Site, holder: str, references: tuple[ReferenceSummary, ...]) ->
     found = [site.citations.targets.get((holder, number)) for number in range(len(references))]
     places = dict.fromkeys([place for place in found if place])
     return tuple(names_of(site.config, places).values())
-
-
-def _citations(config: Config, location: str) -> tuple[str, str, str] | None:
-    found = citations(config, location)
-    if found is None:
-        return None
-    return web_address(config, found.bibtex), web_address(config, found.ris), web_address(config, found.csl_json)
-
-
-def _badges(config: Config, location: str) -> tuple[str, str] | None:
-    found = badges(config, location)
-    return (web_address(config, found.badge), web_address(config, found.strip)) if found else None
 
 
 def _document(record: ScanDocumentRecord | SynthesisDocumentRecord) -> bytes:
@@ -236,30 +216,33 @@ def _scan(record: ScanDocumentRecord) -> ScanDocument:
             len(scan.red_flags),
             len(scan.references),
         ),
-        domains=_domains(scan.answers, anchors),
-        type_domains=_domains(scan.type_answers, anchors),
+        answers=_answers(scan.answers, "", "/answers", anchors),
+        type_answers=_answers(scan.type_answers, "type_checklist.", "/type_answers", anchors),
         anchors=anchors,
-        claims=[ClaimEntry(claim.anchor, claim.support.value) for claim in scan.claims],
-        red_flags=[FlagEntry(flag.anchor, plain(flag.name)) for flag in scan.red_flags],
+        claims={claim.anchor: claim.support.value for claim in scan.claims},
+        red_flags={flag.anchor: plain(flag.name) for flag in scan.red_flags},
         cites=list(record.cites),
-        citations=CitationAddresses(*record.citations) if record.citations else None,
-        badges=BadgeAddresses(*record.badges) if record.badges else None,
         earlier=[EarlierScan(plain(version), raw, page) for version, raw, page in record.earlier],
         permalink=record.permalink,
     )
 
 
-def _domains(answers: Answers, anchors: dict[str, str]) -> list[DomainAnswers]:
-    """The answers by domain; anchors that do not follow from the keys are added to ``anchors``."""
-    found = {key: DomainAnswers(plain(key), anchor, {}) for key, anchor in answers.outline.domains}
+def _answers(answers: Answers, prefix: str, pointer: str, anchors: dict[str, str]) -> AnswersByDomain:
+    """The answers by domain; anchors that do not follow from prefix and keys are added to ``anchors``."""
+    found: AnswersByDomain = {}
     for (domain, key, anchor), letter in zip(answers.outline.criteria, answers.letters, strict=True):
-        entry, name = found[domain], plain(key)
+        holder, name = plain(domain), plain(key)
         # Of a criterion that stands there twice the first answer counts, as in the tables.
-        if name not in entry.answers:
-            entry.answers[name] = cast(Word, ANSWERS[letter])
-            if anchor != f"{entry.anchor}.{name}":
-                anchors[f"{entry.anchor}/{name}"] = anchor
-    return list(found.values())
+        if name not in (of_domain := found.setdefault(holder, {})):
+            of_domain[name] = cast(Word, ANSWERS[letter])
+            if anchor != f"{prefix}{holder}.{name}":
+                anchors[f"{pointer}/{_token(holder)}/{_token(name)}"] = anchor
+    return found
+
+
+def _token(key: str) -> str:
+    """A key as a part of a JSON Pointer (RFC 6901, 3)."""
+    return key.replace("~", "~0").replace("/", "~1")
 
 
 def _synthesis(record: SynthesisDocumentRecord) -> SynthesisDocument:
@@ -285,7 +268,6 @@ def _synthesis(record: SynthesisDocumentRecord) -> SynthesisDocument:
             for claim in found.claims
         ],
         cites=list(record.cites),
-        citations=CitationAddresses(*record.citations) if record.citations else None,
     )
 
 
@@ -343,6 +325,8 @@ def _index(schema: str, lists: Lists) -> IndexDocument:
         site=config.site_url,
         criteria=web_address(config, f"{API}/criteria.json"),
         tables=web_address(config, PACKAGE) if has(config, Part.EXPORTS) else None,
+        citations=_citations(config),
+        badges=_badges(config),
         scans=scans,
         syntheses=[
             SynthesisEntry(
@@ -355,6 +339,18 @@ def _index(schema: str, lists: Lists) -> IndexDocument:
             for item in lists.reports
         ],
     )
+
+
+def _citations(config: Config) -> CitationAddresses | None:
+    if not has(config, Part.EXPORTS):
+        return None
+    return CitationAddresses(*[f"{config.site_url}{path}" for path in citation_files("{path}")])
+
+
+def _badges(config: Config) -> BadgeAddresses | None:
+    if not has(config, Part.BADGES):
+        return None
+    return BadgeAddresses(*[f"{config.site_url}{path}" for path in badge_files("{id}")])
 
 
 def _criteria(schema: str, lists: Lists) -> CriteriaDocument:

@@ -20,6 +20,7 @@ Anchor = Annotated[str, Field(description="What follows # in the entry's address
 Name = Annotated[str, Field(description="The name of a scan or synthesis in all exports")]
 Percent = Annotated[int | None, Field(description="Met of applicable, 0 to 100; null where nothing is applicable")]
 Date = Annotated[str | None, Field(description="YYYY-MM-DD, null where it is not known")]
+AnswersByDomain = dict[str, dict[str, Word]]
 SchemaAddress = Annotated[str, Field(description="The address of the JSON Schema of this document")]
 
 
@@ -51,37 +52,11 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class DomainAnswers:
-    """The answers of a domain by criterion, in the order of the page.
-
-    An answer's anchor is that of its domain, a dot and the criterion's key, but for those in ``anchors`` of the
-    document.
-    """
-
-    key: str
-    anchor: Anchor
-    answers: dict[str, Word]
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimEntry:
-    """A claim of the paper, and how well its evidence supports it; the tables and the scan have its words."""
-
-    anchor: Anchor
-    support: Support
-
-
-@dataclass(frozen=True, slots=True)
-class FlagEntry:
-    """A red flag."""
-
-    anchor: Anchor
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class CitationAddresses:
-    """Files for reference managers."""
+    """Files for reference managers, said once for all documents.
+
+    In these addresses, {path} is what stands after ``/api/v1/`` and before ``.json`` in the address of a document.
+    """
 
     bibtex: Address
     ris: Address
@@ -90,7 +65,7 @@ class CitationAddresses:
 
 @dataclass(frozen=True, slots=True)
 class BadgeAddresses:
-    """Pictures for use elsewhere."""
+    """Pictures of a scan for use elsewhere, likewise; {id} is that of the scan."""
 
     badge: Address
     strip: Address
@@ -119,17 +94,26 @@ class ScanDocument:
     modules: list[str]
     tags: list[str]
     counts: Counts
-    domains: list[DomainAnswers]
-    type_domains: Annotated[list[DomainAnswers], Field(description="The checklist for papers of this type")]
+    answers: Annotated[
+        AnswersByDomain,
+        Field(description="By domain and criterion, in the order of the page; the anchor is domain.criterion"),
+    ]
+    type_answers: Annotated[
+        AnswersByDomain,
+        Field(
+            description="Likewise of the checklist for papers of this type; the anchor is "
+            "type_checklist.domain.criterion"
+        ),
+    ]
     anchors: Annotated[
         dict[str, str],
-        Field(description="Anchors that do not follow from the keys, by domain's anchor / criterion's key"),
+        Field(description="Anchors that do not follow so, by the JSON Pointers (RFC 6901) of their answers here"),
     ]
-    claims: list[ClaimEntry]
-    red_flags: list[FlagEntry]
+    claims: Annotated[
+        dict[str, Support], Field(description="How well the paper's evidence supports them, by their anchors")
+    ]
+    red_flags: Annotated[dict[str, str], Field(description="Their names, by their anchors")]
     cites: Annotated[list[str], Field(description="The names of the papers here that the paper cites")]
-    citations: CitationAddresses | None
-    badges: BadgeAddresses | None
     earlier: list[EarlierScan]
     permalink: Annotated[
         str, Field(description="The address to cite, which shows this scan after a newer one has come, too")
@@ -172,7 +156,6 @@ class SynthesisDocument:
     counts: SynthesisCounts
     claims: list[SynthesisClaimEntry]
     cites: Annotated[list[str], Field(description="The names of the papers here that the synthesis cites")]
-    citations: CitationAddresses | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +192,8 @@ class IndexDocument:
     site: Address
     criteria: Annotated[str, Field(description="The address of the document of all criteria")]
     tables: Annotated[str | None, Field(description="The address of the Data Package, which describes the tables")]
+    citations: CitationAddresses | None
+    badges: BadgeAddresses | None
     scans: list[ScanEntry]
     syntheses: list[SynthesisEntry]
 

@@ -108,10 +108,12 @@ def api_document(config: Config, location: str) -> str:
 
 def badges(config: Config, location: str) -> Badges | None:
     """The badges of the scan at ``location``: ``badges/<slug>.svg``; ``None`` where the site has none."""
-    if not has(config, Part.BADGES):
-        return None
-    stem = f"badges/{name_of(config, location)}"
-    return Badges(f"{stem}.svg", f"{stem}.strip.svg")
+    return badge_files(name_of(config, location)) if has(config, Part.BADGES) else None
+
+
+def badge_files(name: str) -> Badges:
+    """Where the badges of the scan stand that is called so in exports."""
+    return Badges(f"badges/{name}.svg", f"badges/{name}.strip.svg")
 
 
 FEEDS = Feeds("feeds/scans.atom", "feeds/scans.json")

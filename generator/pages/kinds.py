@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from generator.analysis.site import Site
 from generator.config import Config
+from generator.formats.joined import Piece, joined, packed, taken_apart
 from generator.identify import short_hash
 from generator.model import Scan, ScanSummary, Source, Synthesis, SynthesisSummary
 from generator.search import Unit
@@ -205,6 +207,11 @@ class InputPages(Generic[I, W, V]):
         return make
 
 
+Pieces = tuple[Piece, ...]
+Before = Callable[[], tuple[bytes, Pieces]]
+"""Reads a file as it was before, and tells its pieces."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedAsset:
     """A file that is no page: where it stands, a hash of its record, the input that it is made of, and how.
@@ -219,6 +226,8 @@ class PlannedAsset:
     leads_to: str = ""
     is_of_all: bool = False
     """Whether every change of an input makes it another file; a preview may show it as it was before."""
+    renew: Callable[[Wholes, Before], tuple[bytes, Pieces]] | None = None
+    """Makes the same of pieces, and of those that it had before as far as they are still right; tells its pieces."""
 
 
 class AssetType(Protocol):
@@ -286,9 +295,7 @@ class SiteAssets(Generic[R, F]):
 
     def plan(self, site: Site) -> Iterator[PlannedAsset]:
         """All files of the kind."""
-        config = site.config
-        settings = (config.site_url, config.directory_urls, config.compress_raw, sorted(config.leave_out))
-        mark = digest((site.digest, config.changed, settings))
+        mark = _mark(site)
         records = list(self.records(site))
         facts = self.facts(site) if records else None
         for record in records:
@@ -300,6 +307,53 @@ class SiteAssets(Generic[R, F]):
             return self.data(record, facts)
 
         return make
+
+
+def _mark(site: Site) -> str:
+    """A hash of which inputs there are, and of the settings that addresses depend on."""
+    config = site.config
+    settings = (config.site_url, config.directory_urls, config.compress_raw, sorted(config.leave_out))
+    return digest((site.digest, config.changed, settings))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a file of ``WholeAssets``: ``mark`` tells what it says, ``lines`` reads that from whole inputs."""
+
+    mark: object
+    lines: Callable[[Wholes], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeAssets(Generic[R]):
+    """Compressed files of what all inputs say in full, which no summary holds.
+
+    They are made of blocks, each of a few inputs: those that are as they were before are taken over as they stand.
+    """
+
+    name: str
+    records: Callable[[Site], Iterable[R]]
+    blocks: Callable[[R, Site], Iterable[Block]]
+
+    def plan(self, site: Site) -> Iterator[PlannedAsset]:
+        """All files of the kind."""
+        for record in self.records(site):
+            blocks = tuple(self.blocks(record, site))
+            made, renewed = partial(_whole, blocks), partial(_renewed, blocks)
+            yield PlannedAsset(record.path, digest((record, _mark(site))), None, made, is_of_all=True, renew=renewed)
+
+
+def _whole(blocks: tuple[Block, ...], wholes: Wholes) -> bytes:
+    return _renewed(blocks, wholes, lambda: (b"", ()))[0]
+
+
+def _renewed(blocks: tuple[Block, ...], wholes: Wholes, before: Before) -> tuple[bytes, Pieces]:
+    known = taken_apart(*before())
+    found: list[tuple[Piece, bytes | memoryview]] = []
+    for block in blocks:
+        key = digest(block.mark)
+        found.append(known.get(key) or packed(key, block.lines(wholes)))
+    return joined(found), tuple([piece for piece, _ in found])
 
 
 def digest(record: object) -> str:

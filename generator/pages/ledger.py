@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 
+from generator import limits
 from generator.addresses import has
 from generator.analysis.entries import Entries
 from generator.analysis.ledger import LEDGER, MOVED, REMOVED, Address, Ledger, json_schema, plain, written
@@ -40,6 +41,7 @@ def ledger_of(
         for address, _, end in site.leads.pages
         if isinstance(end, Tombstone) and end.old.address == address
     }
+    authors = {paper.location: _authors(paper.scan.authors) for paper in site.papers}
     found: dict[str, Address] = {}
     for path in site.config.hand_written - site.config.drafts:
         found[page_url(path, urls)] = Address("page")
@@ -49,7 +51,9 @@ def ledger_of(
         location = page.path.removesuffix("/index.md")
         source = page.source.digest[:12] if page.source else ""
         entries = _entries(site, location)
-        found[page_url(page.path, urls)] = Address(kind, site.title_at(location), entries=entries, source=source)
+        found[page_url(page.path, urls)] = Address(
+            kind, site.title_at(location), entries=entries, source=source, authors=authors.get(location, ())
+        )
     for kind, asset in assets:
         if kind == PICTURE.name and _FURTHER_PICTURE.search(asset.path):
             continue
@@ -61,6 +65,11 @@ def ledger_of(
         entries = Entries(own=tuple([anchor for anchor, _ in ends]))
         found[address] = Address(kind, to=page_url(asset.leads_to, urls) if asset.leads_to else "", entries=entries)
     return found
+
+
+def _authors(names: tuple[str, ...]) -> tuple[str, ...]:
+    most = limits.LEDGER_AUTHORS
+    return names if len(names) <= most else (*names[:most], "et al.")
 
 
 def _entries(site: Site, location: str) -> Entries:

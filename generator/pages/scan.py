@@ -75,7 +75,7 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         bars_file=bars_file(config) if len(site.papers) >= _FEWEST else "",
         groups=groups,
         compare=comparable(site, place, _beside(site, paper)),
-        sharing=sharing(config, place, cited_location(site, place)),
+        sharing=sharing(config, place, cited_location(site, place), has_badge=True),
         reply=paper.reply,
         families=tuple(family_place(site, flag.name) for flag in own.red_flags[: limits.FLAGS])
         if has(config, Corpus.RED_FLAGS)

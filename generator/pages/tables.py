@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+from generator import limits
 from generator.addresses import has, key_address
 from generator.analysis.site import Site
 from generator.analysis.tally import support_counts, tally
@@ -19,7 +20,6 @@ from generator.formats.table import (
     data_package,
     distinct,
     encoded,
-    encoded_text,
     packed_table,
 )
 from generator.model import (
@@ -37,7 +37,7 @@ from generator.model import (
 from generator.pages.exports_places import all_papers, names_of, page_address, web_address
 from generator.pages.kinds import SiteAssets
 from generator.pages.raw import raw_of_scan, raw_of_synthesis
-from generator.summarise import LETTERS, flag_details, reasons
+from generator.summarise import LETTERS, flag_details
 from generator.views.badges import level_badge
 from generator.vocabulary import load
 
@@ -75,13 +75,16 @@ class Corpus:
 
 
 class Table(NamedTuple):
-    """A table of the package. ``is_long`` says that it is compressed where the inputs are, ``is_packed`` always."""
+    """A table of the package. ``is_long`` says that it is compressed where the inputs are, ``is_packed`` always.
+
+    ``rows`` is ``None`` where no summary has them (``pages.reasons``).
+    """
 
     stem: str
     title: str
     about: str
     columns: Callable[[Corpus], tuple[Column, ...]]
-    rows: Callable[[Corpus], Iterable[tuple[Cell, ...]]]
+    rows: Callable[[Corpus], Iterable[tuple[Cell, ...]]] | None
     key: str = ""
     is_long: bool = False
     is_packed: bool = False
@@ -94,6 +97,7 @@ class Table(NamedTuple):
 
 _PAPER = Column("paper", "The paper's name in all tables: the slug of its page")
 _ANCHOR = Column("anchor", "What follows # in the entry's address on the page of its scan")
+_CHECKLIST = Column("checklist", "Whether all papers are asked, or those of a type", values=("general", "type"))
 _DOMAIN = Column("domain", "The domain's key")
 _CRITERION = Column("criterion", "The criterion's key")
 _ANSWER = Column("answer", "The answer", values=tuple(answer.value for answer in Answer))
@@ -226,21 +230,6 @@ def _answers(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
                 yield (Encoded(f"{name},{row[letter]}"),)
 
 
-def _reasons(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
-    memo = _Memo(
-        lambda outline: [
-            (_with_answers(encoded(domain, key)), encoded(anchor)) for domain, key, anchor in outline.criteria
-        ]
-    )
-    for paper in corpus.papers:
-        name, scan = encoded(corpus.name(paper.location)), paper.scan
-        for (row, anchor), letter, reason in zip(
-            memo.of(scan.answers.outline), scan.answers.letters, reasons(scan), strict=True
-        ):
-            # One cell for the line, since there are so many of them.
-            yield (Encoded(f"{name},{row[letter]},{encoded_text(reason)},{anchor}"),)
-
-
 def _claims(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
     for paper in corpus.papers:
         name = corpus.name(paper.location)
@@ -300,6 +289,17 @@ def _always(*columns: Column) -> Callable[[Corpus], tuple[Column, ...]]:
 
 _SYNTHESIS = Column("synthesis", "The synthesis' name in all tables: the address of its page below the site")
 
+REASONS = Table(
+    "answers-with-reasons", "Answers with reasons", "The answers, each with its justification.",
+    _always(
+        _PAPER, _CHECKLIST, _DOMAIN, _CRITERION, _ANSWER,
+        Column("justification", f"The justification; of one that is very long, {limits.FIELD:,} characters"),
+        _ANCHOR,
+    ),
+    None, is_packed=True,
+)  # fmt: skip
+"""The one table that whole scans are read for."""
+
 TABLES = (
     Table(
         "papers", "Papers", "A row for each paper, with what its newest scan counts.",
@@ -311,22 +311,9 @@ TABLES = (
     ),
     Table(
         "answers", "Answers", "A row for each answer of each paper's newest scan.",
-        _always(
-            _PAPER,
-            Column("checklist", "Whether all papers are asked, or those of a type", values=("general", "type")),
-            _DOMAIN, _CRITERION, _ANSWER,
-        ),
-        _answers, is_long=True,
+        _always(_PAPER, _CHECKLIST, _DOMAIN, _CRITERION, _ANSWER), _answers, is_long=True,
     ),
-    Table(
-        "answers-with-reasons", "Answers with reasons", "The answers of the general checklist, each with the first "
-        "sentence of its justification; the scan itself has the whole.",
-        _always(
-            _PAPER, _DOMAIN, _CRITERION, _ANSWER,
-            Column("reason_first_sentence", "The first sentence of the justification, or its start"), _ANCHOR,
-        ),
-        _reasons, is_packed=True,
-    ),
+    REASONS,
     Table(
         "claims", "Claims", "A row for each claim of a paper.",
         _always(
@@ -404,8 +391,10 @@ def corpus_of(site: Site) -> Corpus:
 
 
 def rows_of(stem: str, corpus: Corpus) -> Iterable[tuple[Cell, ...]]:
-    """The rows of a table, by its name."""
-    return _BY_STEM[stem].rows(corpus)
+    """The rows of a table that summaries have, by its name."""
+    rows = _BY_STEM[stem].rows
+    assert rows is not None
+    return rows(corpus)
 
 
 def shown(site: Site) -> Iterator[Table]:
@@ -418,7 +407,8 @@ def shown(site: Site) -> Iterator[Table]:
 def _records(site: Site) -> Iterator[TableRecord]:
     if has(site.config, Part.EXPORTS) and (site.papers or site.reports):
         for table in shown(site):
-            yield TableRecord(table.path(site.config), table.stem)
+            if table.rows is not None:
+                yield TableRecord(table.path(site.config), table.stem)
         yield TableRecord(PACKAGE, "")
         for domain in site.asked.domains:
             yield TableRecord(f"exports/robvis/{key_address(domain)}.csv", _ROBVIS, domain)
@@ -433,7 +423,7 @@ def _data(record: TableRecord, corpus: Corpus) -> bytes:
         return _package(corpus)
     table = _BY_STEM[record.table]
     write = packed_table if record.path.endswith(COMPRESSED) else csv_table
-    return write([column.name for column in table.columns(corpus)], table.rows(corpus))
+    return write([column.name for column in table.columns(corpus)], rows_of(table.stem, corpus))
 
 
 def _robvis(corpus: Corpus, domain: str) -> bytes:

@@ -23,13 +23,15 @@ class SharingRecord:
     """What a page offers, empty where the site or its settings have none.
 
     ``cites`` says whether the page says how it is cited; ``cited`` is the whole address that a citation gives, and
-    ``files`` are the citations in other formats: their names and paths below the site. ``repository`` is the address
-    of the repository, and ``address`` that of the page, whole where the site's own is known.
+    ``files`` are the citations in other formats: their names and paths below the site. ``badge`` are the whole
+    addresses of the scan's badge and of the page that it leads to. ``repository`` is the address of the repository,
+    and ``address`` that of the page, whole where the site's own is known.
     """
 
     cites: bool = False
     cited: str = ""
     files: tuple[tuple[str, str], ...] = ()
+    badge: tuple[str, str] | None = None
     repository: str = ""
     address: str = ""
 
@@ -40,7 +42,8 @@ NOT_SHARED = SharingRecord()
 
 @dataclass(frozen=True, slots=True)
 class SharingView:
-    """The citation of a page under its ``title``, and the form to dispute something on the page.
+    """The citation of a page under its ``title``, a ``badge`` to paste elsewhere as Markdown, and the form to dispute
+    something on the page.
 
     The address to cite is text: it is that of the page, so nobody has to go there.
     """
@@ -49,6 +52,7 @@ class SharingView:
     words: str
     cited: str
     files: tuple[Link, ...]
+    badge: str
     dispute: Href | None
 
 
@@ -60,6 +64,7 @@ def sharing_view(origin: str, record: SharingRecord, title: str, page_title: str
         words=words if record.cites else "",
         cited=record.cited,
         files=tuple([Link(name, to_file(origin, path)) for name, path in record.files]),
+        badge="[![Scan of the paper]({})]({})".format(*record.badge) if record.badge else "",
         dispute=to_form(dispute) if dispute else None,
     )
 

@@ -132,7 +132,7 @@ def test_the_check_names_what_would_die_without_what_the_publisher_writes(
     remedies = {item["remedy"].partition(": ")[2] for item in json.loads(capsys.readouterr().out)}
     assert remedies == {
         "scans/eps: scans/a-beach",
-        "scans/delta: {title: 'Delta', versions: [v1], date: YYYY-MM-DD, reason: …}",
+        "scans/delta: {title: 'Delta', authors: ['Ida Sand'], versions: [v1], date: YYYY-MM-DD, reason: …}",
         f"scans/gamma#{claim_anchor('Gulls sleep.')}: '#{claim_anchor('Gulls never sleep.')}'",
         f"scans/gamma#{flag_anchor('Fat gulls')}: {{date: YYYY-MM-DD, reason: …}}",
     }

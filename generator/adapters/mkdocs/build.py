@@ -21,6 +21,7 @@ from generator.adapters.mkdocs.private.writing import Copying, Writing
 from generator.adapters.mkdocs.sections import excluded
 from generator.adapters.mkdocs.state import AssetState, BuiltState, State, StateStore, project_store
 from generator.build import BuiltPage, Progress, SiteAsset, SiteBuild, SiteFile
+from generator.pages.kinds import Pieces
 from generator.render.href import page_url
 from generator.store.files import opened
 from generator.store.folder import KeptFolder
@@ -140,7 +141,15 @@ class Build:
         return known.digest == asset.digest and self._folder.is_spared(asset.path, (known.size, known.modified))
 
     def _write(self, asset: SiteAsset) -> AssetState:
-        return AssetState(asset.digest, *self._folder.write(asset.path, asset.content()))
+        data, pieces = asset.renewed(partial(self._before, asset.path))
+        return AssetState(asset.digest, *self._folder.write(asset.path, data), pieces)
+
+    def _before(self, name: str) -> tuple[bytes, Pieces]:
+        """What the last build wrote there with the same code and settings; nothing where that is not known."""
+        known = self._last.assets.get(name)
+        if known is None or not known.pieces or not self._folder.is_spared(name, (known.size, known.modified)):
+            return b"", ()
+        return _read(self._folder.place(name)), known.pieces
 
     def settle(self, others: Iterable[str]) -> None:
         """Everything is known that will be written. ``others`` are generated pages that MkDocs writes."""

@@ -22,9 +22,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from pydantic import TypeAdapter
 
 from generator.build import BuiltPage
+from generator.pages.kinds import Pieces
 from generator.store import Drawer, Store, seal_for
 
-_FORMAT = 6
+_FORMAT = 7
 _PACKAGES = ("jinja2", "markupsafe", "pydantic", "mkdocs", "mkdocs-material", "pyyaml")
 
 
@@ -81,11 +82,15 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class AssetState:
-    """A file that is no page: what it was made of, and what tells whether it is still the one that was written."""
+    """A file that is no page: what it was made of, and what tells whether it is still the one that was written.
+
+    ``pieces`` are those that it was joined of, if it was.
+    """
 
     digest: str
     size: int
     modified: int
+    pieces: Pieces = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def test_what_is_removed_needs_a_reason(project: Path, capsys: pytest.CaptureFix
     (found,) = dead(capsys).items()
     assert found == (
         "scans/b/ (scan 'Beta', with its 5 entries)",
-        "scans/b: {title: 'Beta', arxiv_id: '2401.00002', versions: [v1], date: YYYY-MM-DD, reason: …}",
+        "scans/b: {title: 'Beta', authors: ['Bo Bucket'], arxiv_id: '2401.00002', versions: [v1], date: YYYY-MM-DD, reason: …}",
     )
     put(project, "scans/moved.yml", found[1].replace("YYYY-MM-DD", "2026-03-01").replace("…", "Read by mistake."))
     assert dead(capsys) == {}
@@ -169,7 +169,8 @@ def test_where_pages_are_files_the_remedies_mend_as_well(project: Path, capsys: 
         "about.html (page)": "about.html: its new address",
         f"scans/a/#{BEACH} (a red flag of the scan 'Measuring Sandcastles')": f"scans/a#{BEACH}: '#{ONLY}'",
         "scans/b/ (scan 'Beta', with its 5 entries)": (
-            "scans/b: {title: 'Beta', arxiv_id: '2401.00002', versions: [v1], date: YYYY-MM-DD, reason: …}"
+            "scans/b: {title: 'Beta', authors: ['Bo Bucket'], arxiv_id: '2401.00002', versions: [v1], "
+            "date: YYYY-MM-DD, reason: …}"
         ),
     }
     lines = "\n".join(found.values()).replace("its new address", "methodology").replace("YYYY-MM-DD", "2026-03-01")

@@ -7,9 +7,12 @@ from itertools import cycle, pairwise
 
 import jsonschema
 import pytest
+from referencing import Registry, Resource
 
 from generator.pages.api import API_DOCUMENT, API_LIST, API_SCHEMA
 from generator.pages.api_documents import DOCUMENTS
+from generator.pages.badges import BADGE
+from generator.pages.citations import CITATIONS
 from tests import hostile
 from tests.attacks import SEEDS
 from tests.inputs import SCAN, Corpus, changed
@@ -71,23 +74,16 @@ def test_the_document_of_a_scan_says_what_its_page_does() -> None:
             "met": 1, "not_met": 1, "not_applicable": 0, "unclear": 0, "percent": 50, "claims": 1, "red_flags": 0,
             "references": 1,
         },
-        "domains": [
-            {"key": "artifacts", "anchor": "artifacts", "answers": {"code_released": "yes", "data_released": "no"}}
-        ],
-        "type_domains": [],
+        "answers": {"artifacts": {"code_released": "yes", "data_released": "no"}},
+        "type_answers": {},
         "anchors": {},
         "claims": beta["claims"],
-        "red_flags": [],
+        "red_flags": {},
         "cites": ["alpha"],
-        "citations": {
-            "bibtex": f"{ADDRESS}exports/scans/beta.bib", "ris": f"{ADDRESS}exports/scans/beta.ris",
-            "csl_json": f"{ADDRESS}exports/scans/beta.csl.json",
-        },
-        "badges": {"badge": f"{ADDRESS}badges/beta.svg", "strip": f"{ADDRESS}badges/beta.strip.svg"},
         "earlier": [],
         "permalink": f"{ADDRESS}scans/beta/v1-0/",
     }  # fmt: skip
-    ((anchor, support),) = [(item["anchor"], item["support"]) for item in beta["claims"]]
+    ((anchor, support),) = beta["claims"].items()
     assert anchor.startswith("claim-")
     assert support == "moderate"
 
@@ -98,22 +94,38 @@ def test_an_earlier_scan_and_a_type_checklist_are_told() -> None:
     assert (alpha["earlier"], alpha["permalink"]) == ([older], "scans/alpha/v4-0/")
     without = made(shore(leave_out=("earlier-scans",)))["api/v1/scans/alpha.json"]
     assert (without["earlier"], without["permalink"]) == ([{**older, "page": None}], "scans/alpha/")
-    assert alpha["type_domains"] == [
-        {"key": "sea_shells", "anchor": "type_checklist.sea_shells", "answers": {"spiral": "no"}}
-    ]
+    assert (alpha["type_answers"], alpha["anchors"]) == ({"sea_shells": {"spiral": "no"}}, {})
+    ((anchor, name),) = alpha["red_flags"].items()
+    assert (anchor.startswith("flag-one-dune"), name) == (True, "One dune")
     assert alpha["counts"]["percent"] == 60
 
 
 def test_anchors_that_no_rule_gives_are_told() -> None:
     odd = changed(SCAN, checklist={"artifacts": {"code_released": {"applies": True, "answer": True, "justification": ""}, "Über": {"applies": True, "answer": False, "justification": ""}},
+                                   "a~/b": {"c/d": {"applies": True, "answer": True, "justification": ""}},
                                    "whole": {"applies": True, "answer": False, "justification": "x"}})  # fmt: skip
+    odd["type_checklist"] = {"Öl": {"spilt": {"applies": True, "answer": True, "justification": ""}}}
     document = made(Corpus({"a": odd}))["api/v1/scans/a.json"]
-    assert [domain["answers"] for domain in document["domains"]] == [
-        {"code_released": "yes", "Über": "no"}, {"whole": "no"},
-    ]  # fmt: skip
-    assert document["anchors"].keys() == {"artifacts/Über", "whole/whole"}
-    assert document["anchors"]["whole/whole"] == "whole"
-    assert document["anchors"]["artifacts/Über"].startswith("artifacts.uber-")
+    assert document["answers"] == {
+        "artifacts": {"code_released": "yes", "Über": "no"}, "a~/b": {"c/d": "yes"}, "whole": {"whole": "no"},
+    }  # fmt: skip
+    anchors, there = document["anchors"], Resource.opaque(document)
+    assert list(anchors) == [
+        "/answers/artifacts/Über",
+        "/answers/a~0~1b/c~1d",
+        "/answers/whole/whole",
+        "/type_answers/Öl/spilt",
+    ]
+    assert [there.pointer(pointer, Registry().resolver()).contents for pointer in anchors] == [
+        "no",
+        "yes",
+        "no",
+        "yes",
+    ]
+    assert anchors["/answers/whole/whole"] == "whole"
+    assert anchors["/answers/artifacts/Über"].startswith("artifacts.uber-")
+    assert anchors["/type_answers/Öl/spilt"].startswith("type_checklist.ol-")
+    assert "code_released" not in str(anchors)
 
 
 def test_the_document_of_a_synthesis_has_its_claims() -> None:
@@ -136,6 +148,11 @@ def test_the_index_leads_to_every_document() -> None:
     index = files["api/v1/index.json"]
     assert index["site"] == ADDRESS
     assert index["tables"] == f"{ADDRESS}exports/datapackage.json"
+    assert (index["citations"], index["badges"]) == (
+        {"bibtex": f"{ADDRESS}exports/{{path}}.bib", "ris": f"{ADDRESS}exports/{{path}}.ris",
+         "csl_json": f"{ADDRESS}exports/{{path}}.csl.json"},
+        {"badge": f"{ADDRESS}badges/{{id}}.svg", "strip": f"{ADDRESS}badges/{{id}}.strip.svg"},
+    )  # fmt: skip
     entries = [*index["scans"], *index["syntheses"]]
     assert [entry["id"] for entry in entries] == [
         "alpha", "beta", "delta", "eps", "gamma", "syntheses/early", "syntheses/late", "syntheses/undated",
@@ -144,6 +161,21 @@ def test_the_index_leads_to_every_document() -> None:
         document = files[entry["document"].removeprefix(ADDRESS)]
         assert (document["id"], document["page"]) == (entry["id"], entry["page"])
     assert (index["scans"][0]["met"], index["scans"][0]["applicable"], index["scans"][0]["red_flags"]) == (3, 5, 1)
+
+
+def test_the_index_says_where_citations_and_badges_of_a_document_stand() -> None:
+    for settings in ({"site_url": ADDRESS}, {}):
+        corpus = shore(**settings)
+        index = made(corpus)["api/v1/index.json"]
+        there = {item.path for kind in (CITATIONS, BADGE) for item in kind.plan(corpus.site)}
+        base = settings.get("site_url", "")
+        for entry in (*index["scans"], *index["syntheses"]):
+            path = entry["document"].removeprefix(f"{base}api/v1/").removesuffix(".json")
+            for template in index["citations"].values():
+                assert template.removeprefix(base).replace("{path}", path) in there
+        for entry in index["scans"]:
+            for template in index["badges"].values():
+                assert template.removeprefix(base).replace("{id}", entry["id"]) in there
 
 
 def test_all_criteria_have_their_rates() -> None:
@@ -173,8 +205,8 @@ def test_without_the_address_of_the_site_addresses_are_relative_to_it() -> None:
 
 def test_what_is_left_out_has_no_documents() -> None:
     assert made(shore(leave_out=("api",))) == {}
-    document = made(shore(leave_out=("exports", "badges")))["api/v1/scans/beta.json"]
-    assert (document["citations"], document["badges"]) == (None, None)
+    index = made(shore(leave_out=("exports", "badges")))["api/v1/index.json"]
+    assert (index["tables"], index["citations"], index["badges"]) == (None, None, None)
 
 
 def test_documents_are_the_same_each_time() -> None:

@@ -35,6 +35,7 @@ def ledger(site: SiteBuild) -> dict[str, Address]:
     return dict(read_ledger(data, "addresses.json"))
 
 
+MANY = [f"Number {number}" for number in range(21)]
 ENTRY = re.compile(r'\bid="((?:claim|flag|ref|section)-[^"]+|[a-z_]+(?:\.[a-z_-]+)*)"')
 """The ids of entries, which differ in form from those of our sections: see ``generator.identify``."""
 
@@ -59,7 +60,7 @@ def test_it_has_every_page_with_every_entry(tmp_path: Path) -> None:
 
 def test_what_it_says(tmp_path: Path) -> None:
     files = {
-        "scans/a/scan.json": SCAN, "scans/b/scan.json": with_paper(title='Beta "β"', arxiv_id=None),
+        "scans/a/scan.json": SCAN, "scans/b/scan.json": with_paper(title='Beta "β"', arxiv_id=None, authors=MANY),
         "syntheses/s.json": SYNTHESIS, "scans/moved.yml": "scans/old: scans/b\n",
     }  # fmt: skip
     site = generate(inputs.written(tmp_path, files, site_url="https://example.org/x/"))
@@ -76,6 +77,9 @@ def test_what_it_says(tmp_path: Path) -> None:
     data_of_a = (tmp_path / "scans/a/scan.json").read_bytes()
     assert first["source"] == hashlib.sha256(data_of_a).hexdigest()[:12]
     assert addresses["scans/b/"]["title"] == 'Beta "β"'
+    assert (first["authors"], addresses["scans/b/"]["authors"]) == (["Ida Sand"], [*MANY[:20], "et al."])
+    assert [address for address, line in addresses.items() if "authors" in line] == ["scans/a/", "scans/b/"]
+    assert read_ledger(data, "x")["scans/a/"].authors == ("Ida Sand",)
     assert addresses["scans/old/"] == {"is": "moved", "to": "scans/b/"}
     assert addresses["arxiv/2401.00001/"] == {"is": "identifier", "to": "scans/a/"}
     assert addresses["scans/a/scan.json"] == {"is": "raw file"}

@@ -13,7 +13,7 @@ import pytest
 from generator import limits
 from generator.config import Corpus as Kind
 from generator.pages import ASSETS, PAGES
-from generator.pages.kinds import SiteAssets
+from generator.pages.kinds import SiteAssets, WholeAssets
 from generator.pages.scan import SCAN
 from tests.inputs import Corpus
 from tests.shore import REPORTS, SCANS, checklist, claim, claims, flags, scan, shore
@@ -91,7 +91,9 @@ def key(item):
 
 def of_all_inputs(corpus):
     """The files that are made again whatever input changes."""
-    return {item.path for kind in ASSETS if isinstance(kind, SiteAssets) for item in kind.plan(corpus.site)}
+    return {
+        item.path for kind in ASSETS if isinstance(kind, SiteAssets | WholeAssets) for item in kind.plan(corpus.site)
+    }
 
 
 def made(item, corpus):

@@ -70,9 +70,11 @@ def test_a_page_says_how_it_is_cited_and_where_it_is_disputed() -> None:
         ("BibTeX", "exports/scans/a.bib"), ("RIS", "exports/scans/a.ris"), ("CSL-JSON", "exports/scans/a.csl.json"),
     ]  # fmt: skip
     assert "Dispute%3A%20Measuring%20Sandcastles" in shown.dispute.url
+    assert shown.badge == f"[![Scan of the paper](https://example.org/survey/badges/a.svg)]({ADDRESS})"
     earlier = view(EARLIER, corpus, "scans/a/v4-1/index.md").sharing
     assert earlier.words == "Scan of “Measuring Sandcastles” (Ida Sand, 2024), scan version 4."
-    assert (earlier.cited, earlier.files) == (f"{ADDRESS}v4-1/", ())
+    # A badge is of the newest scan.
+    assert (earlier.cited, earlier.files, earlier.badge) == (f"{ADDRESS}v4-1/", (), "")
     report = view(SYNTHESIS, corpus, "syntheses/r/index.md").sharing
     assert report.words == "“What Holds Sand Together”, literature synthesis, Shore Press, 2026."
 
@@ -80,14 +82,15 @@ def test_a_page_says_how_it_is_cited_and_where_it_is_disputed() -> None:
 def test_what_a_site_leaves_out_or_does_not_know_is_not_offered() -> None:
     scans = {"a": SMALL}
     shown = view(SCAN, Corpus(scans), "scans/a/index.md").sharing
-    assert (shown.cited, shown.dispute) == ("", None)
+    # Elsewhere, only a whole address leads here.
+    assert (shown.cited, shown.badge, shown.dispute) == ("", "", None)
     assert shown.words
     repo = "https://github.com/shore/survey"
     shown = view(SCAN, Corpus(scans, repo_url=repo), "scans/a/index.md").sharing
     assert parse_qs(urlsplit(shown.dispute.url).query)["body"] == ["scans/a/\n\n"]
     left_out = Corpus(scans, repo_url=repo, site_url="https://example.org/", leave_out=("copy", "dispute"))
     shown = view(SCAN, left_out, "scans/a/index.md").sharing
-    assert (shown.words, shown.cited, shown.files, shown.dispute) == ("", "", (), None)
-    fewer = Corpus(scans, site_url="https://example.org/", leave_out=("earlier-scans", "exports"))
+    assert (shown.words, shown.cited, shown.files, shown.badge, shown.dispute) == ("", "", (), "", None)
+    fewer = Corpus(scans, site_url="https://example.org/", leave_out=("earlier-scans", "exports", "badges"))
     shown = view(SCAN, fewer, "scans/a/index.md").sharing
-    assert (shown.cited, shown.files) == ("https://example.org/scans/a/", ())
+    assert (shown.cited, shown.files, shown.badge) == ("https://example.org/scans/a/", (), "")
