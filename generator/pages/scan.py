@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import islice
 
 from generator import limits
-from generator.addresses import has, where
+from generator.addresses import answered, explorer, has, where
+from generator.analysis.differences import Difference
 from generator.analysis.editions import normal_version
 from generator.analysis.site import Site
 from generator.config import Corpus, Part
@@ -24,6 +25,7 @@ from generator.pages.raw import raw_of_scan
 from generator.pages.refs import criterion_page, moved_entries, paper_ref, report_ref, scan_refs, targets, whole_list
 from generator.pages.sharing import sharing
 from generator.shorten import short_word
+from generator.views.asked import ANSWERS
 from generator.views.earlier import Edition
 from generator.views.found import scan_unit
 from generator.views.parts import RawRecord, Ref, explains_criteria
@@ -48,6 +50,13 @@ def _mentions(site: Site, location: str) -> Mentions:
     return Mentions(tuple(found[:room]), site.config.listed_links, len(found), whole)
 
 
+def _those(site: Site, found: Difference, pair: tuple[str, str], letter: str) -> str:
+    """The address of the explorer with the papers of a group that answer so."""
+    if pair not in site.asked:
+        return ""
+    return explorer(site.config, (found.kind, found.group), answered(*pair, ANSWERS[letter]))
+
+
 def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRecord:
     config, place, own = site.config, paper.location, paper.scan
     lost, lost_total = site.gone(place)
@@ -61,8 +70,9 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         cited_by=scan_refs(site, site.citations.by_papers.get(place, ()), whole_list(site, "paper", place)),
         mentions=_mentions(site, place),
         differences=tuple(
-            (found, criterion_page(site, *own.answers.outline.criteria[found.number][:2]))
+            (found, criterion_page(site, *pair), _those(site, found, pair, own.answers.letters[found.number]))
             for found in site.differences.get(place, ())
+            for pair in [own.answers.outline.criteria[found.number][:2]]
         ),
         most_cited=where(config, Corpus.REFERENCES),
         earlier=_earlier(site, paper),

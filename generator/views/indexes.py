@@ -294,8 +294,13 @@ def explore_link(origin: str, place: str, words: str) -> Link | None:
     """A link to the explorer at an address of ``addresses.explorer``; ``None`` where the site has none."""
     if not place:
         return None
+    return Link(words, explore_href(origin, place))
+
+
+def explore_href(origin: str, place: str) -> Href | None:
+    """The same without words, as for a figure that leads to the papers that it counts."""
     location, _, asked = place.partition("?")
-    return Link(words, to_page(origin, page_path(location), query=asked))
+    return to_page(origin, page_path(location), query=asked) if place else None
 
 
 def list_meta(title: str, number: int, about: str = "") -> Mapping[str, object]:

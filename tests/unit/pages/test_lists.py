@@ -47,9 +47,11 @@ def test_a_list_has_a_row_for_each_group_with_its_figures() -> None:
         ("2024", "2", "5 of 8", "63%", "0.5", "1 of 2"),
         ("Year not stated", "1", "none applicable", "none applicable", "0.0", "0 of 0"),
     ]
-    assert found.others == ""
-    assert view(GROUP_LISTS, shore(), "tags/index.md").others == "4 of 5 papers state none."
-    assert view(GROUP_LISTS, shore(), "venues/index.md").others == "4 of 5 papers state none."
+    assert found.others == Link("", None)
+    for kind, facet in (("tags", "tag"), ("venues", "venue")):
+        others = view(GROUP_LISTS, shore(), f"{kind}/index.md").others
+        assert others.text == "4 of 5 papers state none."
+        assert others.href.in_html(True) == f"../explore/?{facet}=not-stated"
 
 
 def test_empty_lists_say_what_will_stand_there() -> None:
