@@ -85,6 +85,9 @@ FLAGS: Final = 300
 """Red flags, each of which is a box."""
 EXCERPT: Final = 160
 """Characters of a text that a list on another page quotes: its first sentence, or the start of it."""
+OPEN: Final = 8
+"""References, citing papers and syntheses, of each kind, that stand open on the page of a paper, whatever
+``listed_links`` says: else they are a third of a page that is read for its answers."""
 EARLIER: Final = 50
 """Earlier scans of a paper that its page lists, the newest of them; every one has a page of its own."""
 GONE: Final = 300

@@ -22,7 +22,16 @@ from generator.pages.head import page_head
 from generator.pages.kinds import InputPages, Summary
 from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
-from generator.pages.refs import criterion_page, moved_entries, paper_ref, report_ref, scan_refs, targets, whole_list
+from generator.pages.refs import (
+    criterion_page,
+    moved_entries,
+    open_on_scans,
+    paper_ref,
+    report_ref,
+    scan_refs,
+    targets,
+    whole_list,
+)
 from generator.pages.sharing import sharing
 from generator.shorten import short_word
 from generator.views.asked import ANSWERS
@@ -47,7 +56,7 @@ def mentions(site: Site, location: str) -> list[Mention]:
 def _mentions(site: Site, location: str) -> Mentions:
     found, room = mentions(site, location), site.config.rows_per_page
     whole = whole_list(site, "paper", location) if len(found) > room else ""
-    return Mentions(tuple(found[:room]), site.config.listed_links, len(found), whole)
+    return Mentions(tuple(found[:room]), open_on_scans(site.config), len(found), whole)
 
 
 def _those(site: Site, found: Difference, pair: tuple[str, str], letter: str) -> str:
