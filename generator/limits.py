@@ -85,7 +85,7 @@ FLAGS: Final = 300
 """Red flags, each of which is a box."""
 EXCERPT: Final = 160
 """Characters of a text that a list on another page quotes: its first sentence, or the start of it."""
-OPEN: Final = 8
+OPEN: Final = 6
 """References, citing papers and syntheses, of each kind, that stand open on the page of a paper, whatever
 ``listed_links`` says: else they are a third of a page that is read for its answers."""
 EARLIER: Final = 50
