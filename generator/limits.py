@@ -79,8 +79,10 @@ VENUE_PAGE: Final = 4
 """Papers from which on a venue has a page of its own; those of others stand in the list."""
 PICTURED: Final = 1_000
 """Papers, the newest, that the traffic-light plot shows where the site has the explorer, which shows all."""
-FAMILY_PAGE: Final = 4
-"""Papers from which on a family of red flags has a page of its own; those of others stand in the list."""
+FAMILY_PAGE: Final = 2
+"""Papers from which on a family of red flags has a page of its own; the flag of a single paper is on that paper's."""
+FAMILIES: Final = 500
+"""Families of red flags that have a page of their own, the commonest; the papers of others stand in the list."""
 FLAGS: Final = 300
 """Red flags, each of which is a box."""
 EXCERPT: Final = 160

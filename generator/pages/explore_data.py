@@ -250,7 +250,7 @@ def _grouped(key: str, title: str, groups: Sequence[Group], papers: Sequence[Pap
 
 def _families(found: Families, papers: Sequence[PaperSummary]) -> _Facet:
     """The families that have a page; the red flags of others are counted, and not named."""
-    listed = [family for family in found.families if family.papers >= limits.FAMILY_PAGE]
+    listed = found.with_page
     of: dict[str, list[int]] = defaultdict(list)
     for number, family in enumerate(listed):
         for location in dict.fromkeys(place.paper.location for place in family.flags):

@@ -136,7 +136,8 @@ def _row(config: Config, kind: Kind, group: Group) -> GroupRow:
         found.red_flags,
         found.claims,
         found.strong,
-        *_explored(config, kind, group),
+        # Of most authors, the row lists the papers, in as many bytes as a page has room for.
+        *(_explored(config, kind, group) if has_page or kind.corpus in _FACETS else ("", "")),
         () if has_page else tuple(Ref(paper.location, short_title(paper.scan.title)) for paper in group.papers),
         () if has_page else tuple(short_title(text) for text, _ in group.spellings if text != group.title),
     )

@@ -270,7 +270,7 @@ _PAPERS = "papers"
 
 
 def _papers_of(origin: str, row: GroupRow, explore: str) -> Href | None:
-    """The papers of a group: at an address of the explorer, or on its page; ``None`` where the row lists them."""
+    """The papers of a group: at an address of the explorer, or on its page; ``None`` where there is neither."""
     place = row.where.location
     own = to_page(origin, page_path(place), section_anchor(_PAPERS)) if place else None
     return explore_href(origin, explore) or own
