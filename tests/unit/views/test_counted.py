@@ -40,7 +40,7 @@ def without_links(root: ElementTree.Element) -> list[str]:
         if node.tag.rpartition("}")[2] in {"a", *HERE} or set(node.get("class", "").split()) & HERE.keys():
             return
         # A row that begins with a name without a page lists the papers below it.
-        if node.tag == "tr" and (node.find("td/br") is not None and not (node[0].text is None)):
+        if node.tag == "tr" and (node.find("td/br") is not None and node[0].text is not None):
             return
         item = node if node.tag in {"li", "p", "td", "dd"} else item
         for text in (node.text, *(child.tail for child in node)):
