@@ -25,6 +25,7 @@ demo: $(READY) $(DEMO)/mkdocs.yml
 
 $(DEMO)/mkdocs.yml: | $(READY)
 	$(BIN)/python -m benchmarks.corpus $(DEMO)/content --scans 300
+	cp benchmarks/demo-families.yml $(DEMO)/content/scans/families.yml
 	cp benchmarks/demo.yml $@
 
 test: $(READY)

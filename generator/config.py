@@ -101,7 +101,9 @@ class Config:
     )
     rows_per_page: int = option(250, "rows of an index page (1 to 1,000)", low=1, high=1_000)
     listed_links: int = option(
-        25, 'links (1 to 1,000) that a list such as "cited by" shows open; the others are folded',
+        25,
+        'links (1 to 1,000) that a list such as "cited by" shows open, at most 6 on pages of scans; the others are '
+        "folded",
         low=1, high=1_000,
     )  # fmt: skip
     compress_raw: bool = option(

@@ -88,12 +88,17 @@ VENUE_PAGE: Final = 4
 """Papers from which on a venue has a page of its own; those of others stand in the list."""
 PICTURED: Final = 1_000
 """Papers, the newest, that the traffic-light plot shows where the site has the explorer, which shows all."""
-FAMILY_PAGE: Final = 4
-"""Papers from which on a family of red flags has a page of its own; those of others stand in the list."""
+FAMILY_PAGE: Final = 2
+"""Papers from which on a family of red flags has a page of its own; the flag of a single paper is on that paper's."""
+FAMILIES: Final = 500
+"""Families of red flags that have a page of their own, the commonest; the papers of others stand in the list."""
 FLAGS: Final = 300
 """Red flags, each of which is a box."""
 EXCERPT: Final = 160
 """Characters of a text that a list on another page quotes: its first sentence, or the start of it."""
+OPEN: Final = 6
+"""References, citing papers and syntheses, of each kind, that stand open on the page of a paper, whatever
+``listed_links`` says: else they are a third of a page that is read for its answers."""
 EARLIER: Final = 50
 """Earlier scans of a paper that its page lists, the newest of them; every one has a page of its own."""
 GONE: Final = 300

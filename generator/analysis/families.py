@@ -121,6 +121,16 @@ class Families:
         """The family of a red flag with this name."""
         return self.families[self.of_name[flag_key(name)]]
 
+    @property
+    def with_page(self) -> tuple[Family, ...]:
+        """The families that have a page of their own, the commonest."""
+        return tuple([family for family in self.families[: limits.FAMILIES] if family.papers >= limits.FAMILY_PAGE])
+
+    def has_page(self, name: str) -> bool:
+        """Whether the family of a red flag with this name has a page of its own."""
+        number = self.of_name[flag_key(name)]
+        return number < limits.FAMILIES and self.families[number].papers >= limits.FAMILY_PAGE
+
 
 def flag_key(name: str) -> str:
     """A name without case, punctuation and spaces more than one; names that are equal then are the same."""

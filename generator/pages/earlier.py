@@ -17,7 +17,7 @@ from generator.pages.head import page_head
 from generator.pages.kinds import InputPages
 from generator.pages.raw import raw_of_scan
 from generator.pages.redirects import LeadingRecord, redirect, redirects
-from generator.pages.refs import moved_entries, scan_ref
+from generator.pages.refs import moved_entries, open_on_scans, scan_ref
 from generator.pages.sharing import sharing
 from generator.render.href import page_file
 from generator.search import Unit
@@ -48,7 +48,7 @@ def _record(site: Site, paper: PaperSummary, scan: ScanSummary, location: str) -
         notes=site.notes.get(scan.source.name, ()),
         targets=_targets(site, paper, scan),
         # What is counted over all papers is counted of their newest scans, and stands on their pages.
-        cited_by=ScanRefs(first=config.listed_links),
+        cited_by=ScanRefs(first=open_on_scans(config)),
         mentions=Mentions(),
         differences=(),
         most_cited="",

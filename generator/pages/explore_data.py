@@ -237,18 +237,20 @@ def _listed(key: str, title: str, values: Iterable[tuple[str, str]], of: Iterabl
 
 
 def _grouped(key: str, title: str, groups: Sequence[Group], papers: Sequence[PaperSummary]) -> _Facet:
+    """Papers that are in none of the groups are in one more, the last."""
     of: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         for paper in group.papers:
             of[paper.location].append(number)
-    return _listed(
-        key, title, [(group.key, group.title) for group in groups], (of.get(paper.location, ()) for paper in papers)
-    )
+    values, rest = [(group.key, group.title) for group in groups], (len(groups),)
+    if values and any(paper.location not in of for paper in papers):
+        values.append((NOT_STATED, "Not stated"))
+    return _listed(key, title, values, (of.get(paper.location, rest if values else ()) for paper in papers))
 
 
 def _families(found: Families, papers: Sequence[PaperSummary]) -> _Facet:
     """The families that have a page; the red flags of others are counted, and not named."""
-    listed = [family for family in found.families if family.papers >= limits.FAMILY_PAGE]
+    listed = found.with_page
     of: dict[str, list[int]] = defaultdict(list)
     for number, family in enumerate(listed):
         for location in dict.fromkeys(place.paper.location for place in family.flags):

@@ -30,26 +30,22 @@ from generator.views.parts import Ref
 
 def family_place(site: Site, name: str) -> str:
     """The address of the page of a red flag's family, empty where there is no such page."""
-    family = site.families.of(name)
-    return where(site.config, Corpus.RED_FLAGS, family.key) if _has_page(family) else ""
-
-
-def _has_page(family: Family) -> bool:
-    return family.papers >= limits.FAMILY_PAGE
+    found = site.families
+    return where(site.config, Corpus.RED_FLAGS, found.of(name).key) if found.has_page(name) else ""
 
 
 def _lists(site: Site) -> Iterator[FamilyListRecord]:
     if not has(site.config, Corpus.RED_FLAGS):
         return
-    found = site.families.families
-    rows = [_row(family) for family in found]
+    has_page = {family.key for family in site.families.with_page}
+    rows = [_row(family, has_page=family.key in has_page) for family in site.families.families]
     for place, shown in paged(rows, site.config.rows_per_page, address(Corpus.RED_FLAGS)):
         yield FamilyListRecord("Red flags", RULE, place, len(rows), len(site.papers), shown, explorer(site.config))
 
 
-def _row(family: Family) -> FamilyRow:
+def _row(family: Family, *, has_page: bool) -> FamilyRow:
     title = short_title(family.title) or NAMELESS
-    if _has_page(family):
+    if has_page:
         place = Ref(address(Corpus.RED_FLAGS, family.key), title)
         return FamilyRow(place, family.papers, len(family.flags), len(family.wordings))
     first = {place.paper.location: place for place in reversed(family.flags)}
@@ -69,11 +65,9 @@ def _families(site: Site) -> Iterator[FamilyRecord]:
     details = {
         paper.location: flag_details(paper.scan)
         for paper in site.papers
-        if any(_has_page(site.families.of(flag.name)) for flag in paper.scan.red_flags[: limits.FLAGS])
+        if any(site.families.has_page(flag.name) for flag in paper.scan.red_flags[: limits.FLAGS])
     }
-    for family in site.families.families:
-        if not _has_page(family):
-            continue
+    for family in site.families.with_page:
         rows = [
             FlagRow(
                 _ref(place),

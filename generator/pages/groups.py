@@ -12,6 +12,7 @@ from generator.analysis.folding import AUTHOR_RULE, VENUE_RULE
 from generator.analysis.groups import NOT_STATED, Group, domains, figures
 from generator.analysis.site import Site
 from generator.config import Config, Corpus
+from generator.model import SupportLevel
 from generator.pages.kinds import RecordPages
 from generator.pages.refs import domain_page
 from generator.shorten import short_title
@@ -117,15 +118,15 @@ def groups_of_papers(site: Site) -> Mapping[str, tuple[Ref, ...]]:
 
 def _lists(site: Site) -> Iterator[GroupListRecord]:
     for kind, groups in _kinds(site):
-        rows = [_row(kind, group) for group in groups]
+        rows = [_row(site.config, kind, group) for group in groups]
         for place, shown in paged(rows, site.config.rows_per_page, address(kind.corpus)):
             yield GroupListRecord(
-                kind.title, kind.noun, f"{kind.about} {kind.rule}".strip(), _others(site, kind, groups),
+                kind.title, kind.noun, f"{kind.about} {kind.rule}".strip(), *_others(site, kind, groups),
                 "" if rows else kind.empty, place, len(rows), shown, explorer(site.config),
             )  # fmt: skip
 
 
-def _row(kind: Kind, group: Group) -> GroupRow:
+def _row(config: Config, kind: Kind, group: Group) -> GroupRow:
     found, title = figures(group.papers), short_title(group.title)
     has_page = kind.has_page(group)
     return GroupRow(
@@ -135,20 +136,23 @@ def _row(kind: Kind, group: Group) -> GroupRow:
         found.red_flags,
         found.claims,
         found.strong,
+        # Of most authors, the row lists the papers, in as many bytes as a page has room for.
+        *(_explored(config, kind, group) if has_page or kind.corpus in _FACETS else ("", "")),
         () if has_page else tuple(Ref(paper.location, short_title(paper.scan.title)) for paper in group.papers),
         () if has_page else tuple(short_title(text) for text, _ in group.spellings if text != group.title),
     )
 
 
-def _others(site: Site, kind: Kind, groups: tuple[Group, ...]) -> str:
-    if kind.corpus is Corpus.AUTHORS:
-        return ""
+def _others(site: Site, kind: Kind, groups: tuple[Group, ...]) -> tuple[str, str]:
+    """What is said of papers that are in none of the groups, and the address of the explorer with them."""
+    asked = _FACETS.get(kind.corpus)
     listed = {paper.location for group in groups for paper in group.papers}
     number = len(site.papers) - len(listed)
+    if not asked or not number:
+        return "", ""
     return (
-        f"{number:,} of {counted(len(site.papers), 'paper')} {'states' if number == 1 else 'state'} none."
-        if number
-        else ""
+        f"{number:,} of {counted(len(site.papers), 'paper')} {'states' if number == 1 else 'state'} none.",
+        explorer(site.config, (asked, NOT_STATED)) if groups else "",
     )
 
 
@@ -164,7 +168,8 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
             own = [rows[paper.location] for paper in group.papers]
             found = figures(group.papers)
             by_domain = tuple((key, rate, domain_page(site, key)) for key, rate in domains(group.papers, known))
-            size, explore = site.config.rows_per_page, _explorer(site.config, kind, group)
+            size = site.config.rows_per_page
+            explore, explore_strong = _explored(site.config, kind, group)
             # The explorer has all of them, and takes a tenth of what pages of them would. It finds authors by their
             # words, and with them others of that name.
             listed = own[:size] if explore and kind.corpus in _FACETS else own
@@ -183,13 +188,18 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
                     rule=kind.rule,
                     rows=shown,
                     explore=explore,
+                    explore_strong=explore_strong,
                 )
 
 
-def _explorer(config: Config, kind: Kind, group: Group) -> str:
-    """The address of the explorer with the papers of a group; of an author's, with those that have such a name."""
+def _explored(config: Config, kind: Kind, group: Group) -> tuple[str, str]:
+    """The addresses of the explorer with the papers of a group, and with those that have strongly supported claims.
+
+    Of an author's group, they are those of all that have such a name.
+    """
     asked = _FACETS.get(kind.corpus)
-    return explorer(config, (asked, group.key) if asked else ("q", group.title))
+    group_of = (asked, group.key) if asked else ("q", group.title)
+    return explorer(config, group_of), explorer(config, group_of, ("claims", SupportLevel.STRONG.value))
 
 
 def _addresses(config: Config) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from generator import limits
 from generator.addresses import where
 from generator.analysis.moved import Place, Tombstone
 from generator.analysis.site import Site
-from generator.config import Corpus
+from generator.config import Config, Corpus
 from generator.model import ReferenceSummary
 from generator.views.moved import MovedEntry
 from generator.views.parts import Ref, ScanRef, ScanRefs
@@ -47,11 +47,16 @@ def report_ref(site: Site, location: str) -> Ref:
     return Ref(location, site.report_titles[location])
 
 
+def open_on_scans(config: Config) -> int:
+    """How many entries of a list stand open on the page of a scan."""
+    return min(config.listed_links, limits.OPEN)
+
+
 def scan_refs(site: Site, locations: Sequence[str], whole: str) -> ScanRefs:
     """As many of these papers as a page lists; the page at ``whole`` lists all."""
     return ScanRefs(
         tuple([scan_ref(site, place) for place in locations[: site.config.rows_per_page]]),
-        site.config.listed_links,
+        open_on_scans(site.config),
         len(locations),
         whole if len(locations) > site.config.rows_per_page else "",
     )

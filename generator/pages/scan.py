@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import islice
 
 from generator import limits
-from generator.addresses import has, where
+from generator.addresses import answered, explorer, has, where
+from generator.analysis.differences import Difference
 from generator.analysis.editions import normal_version
 from generator.analysis.site import Site
 from generator.config import Corpus, Part
@@ -21,9 +22,19 @@ from generator.pages.head import page_head
 from generator.pages.kinds import InputPages, Summary
 from generator.pages.overview import bars_file
 from generator.pages.raw import raw_of_scan
-from generator.pages.refs import criterion_page, moved_entries, paper_ref, report_ref, scan_refs, targets, whole_list
+from generator.pages.refs import (
+    criterion_page,
+    moved_entries,
+    open_on_scans,
+    paper_ref,
+    report_ref,
+    scan_refs,
+    targets,
+    whole_list,
+)
 from generator.pages.sharing import sharing
 from generator.shorten import short_word
+from generator.views.asked import ANSWERS
 from generator.views.earlier import Edition
 from generator.views.found import scan_unit
 from generator.views.parts import RawRecord, Ref, explains_criteria
@@ -45,7 +56,14 @@ def mentions(site: Site, location: str) -> list[Mention]:
 def _mentions(site: Site, location: str) -> Mentions:
     found, room = mentions(site, location), site.config.rows_per_page
     whole = whole_list(site, "paper", location) if len(found) > room else ""
-    return Mentions(tuple(found[:room]), site.config.listed_links, len(found), whole)
+    return Mentions(tuple(found[:room]), open_on_scans(site.config), len(found), whole)
+
+
+def _those(site: Site, found: Difference, pair: tuple[str, str], letter: str) -> str:
+    """The address of the explorer with the papers of a group that answer so."""
+    if pair not in site.asked:
+        return ""
+    return explorer(site.config, (found.kind, found.group), answered(*pair, ANSWERS[letter]))
 
 
 def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRecord:
@@ -61,8 +79,9 @@ def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRec
         cited_by=scan_refs(site, site.citations.by_papers.get(place, ()), whole_list(site, "paper", place)),
         mentions=_mentions(site, place),
         differences=tuple(
-            (found, criterion_page(site, *own.answers.outline.criteria[found.number][:2]))
+            (found, criterion_page(site, *pair), _those(site, found, pair, own.answers.letters[found.number]))
             for found in site.differences.get(place, ())
+            for pair in [own.answers.outline.criteria[found.number][:2]]
         ),
         most_cited=where(config, Corpus.REFERENCES),
         earlier=_earlier(site, paper),

@@ -327,15 +327,17 @@ class Dialect(ABC):
     def paragraph(self, *parts: Inline) -> Markup:
         """A paragraph."""
 
-    def paragraphs(self, text: str) -> Markup:
-        """A text of several paragraphs, split at its blank lines."""
+    def paragraphs(self, text: str, *more: Inline) -> Markup:
+        """A text of several paragraphs, split at its blank lines; what else is given ends the last of them."""
         if type(text) is not str:
             text = _plain(text)
         text, was_cut = cap(text)
-        blocks = [self.paragraph(self.prose(part)) for part in paragraphs(text)]
+        parts: list[tuple[Inline, ...]] = [(self.prose(part),) for part in paragraphs(text)]
         if was_cut:
-            blocks.append(self.paragraph(_CUT))
-        return safe("".join(blocks))
+            parts.append((_CUT,))
+        if more:
+            parts[-1:] = [(*(parts[-1] if parts else ()), *more)]
+        return safe("".join([self.paragraph(*part) for part in parts]))
 
     @abstractmethod
     def item(self, *parts: Inline) -> Markup:

@@ -127,6 +127,27 @@ def fitted(text: str, width: int) -> str:
     return text
 
 
+def in_lines(text: str, width: int, most: int) -> tuple[str, ...]:
+    """A text in at most so many lines of ``width`` pixels, parted at spaces; the last is cut as by ``fitted``.
+
+    A word that is longer than a line ends its line, cut.
+    """
+    lines: list[str] = []
+    words = text.split()
+    while words:
+        number = 1
+        while number < len(words) and _fits(" ".join(words[: number + 1]), width):
+            number += 1
+        is_last = len(lines) == most - 1
+        lines.append(fitted(" ".join(words if is_last else words[:number]), width))
+        words = [] if is_last else words[number:]
+    return tuple(lines)
+
+
+def _fits(text: str, width: int) -> bool:
+    return fitted(text, width) == text
+
+
 def _width(sign: str) -> int:
     """About how wide a letter is, in hundredths of its size; rather too wide than too narrow."""
     if sign in " .,:;!|'()[]ijlIft":

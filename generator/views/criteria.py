@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.analysis.tally import Tally
-from generator.render.href import Href, to_page
+from generator.render.href import Href, to_anchor, to_page
 from generator.render.markup import Badge, Link
 from generator.shorten import headline
 from generator.views.asked import (
@@ -77,7 +77,11 @@ def criteria_view(record: CriteriaRecord) -> CriteriaView:
         tiles=(
             Tile(str(len(record.domains)), "domain" if len(record.domains) == 1 else "domains"),
             Tile(f"{number:,}", "criterion" if number == 1 else "criteria"),
-            Tile(f"{total.yes:,} of {total.applicable:,}", "applicable criteria met, over all papers"),
+            Tile(
+                f"{total.yes:,} of {total.applicable:,}",
+                "applicable criteria met, over all papers",
+                to_anchor("domain-1") if record.domains else None,
+            ),
         ),
         domains=tuple(_listed(path, place, *domain) for place, domain in enumerate(record.domains)),
         left_out=_left_out(record.left_out),

@@ -13,6 +13,7 @@ from generator.render.markup import Badge, Link
 from generator.shorten import short_title
 from generator.views.asked import ANSWERS, asked_term
 from generator.views.badges import answer_badge
+from generator.views.indexes import explore_href
 from generator.views.parts import page_path
 from generator.vocabulary import load
 
@@ -24,35 +25,48 @@ DIFFERENCES_CAPTION = (
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """A rare answer: where it stands, which criterion it answers, and among whom it is rare."""
+    """A rare answer: where it stands, which criterion it answers, and how rare it is in which group.
+
+    ``rate`` leads to the papers that answer so.
+    """
 
     badge: Badge
     href: Href
     criterion: Link
-    among: str
+    rate: Link
+    group: str
 
 
 def differences_view(
-    path: str, answers: Answers, found: Iterable[tuple[Difference, str]]
+    path: str, answers: Answers, found: Iterable[tuple[Difference, str, str]]
 ) -> tuple[DifferenceView, ...]:
-    """The rare answers of a paper. Each comes with the address of its criterion's page, empty where it has none."""
-    return tuple(_difference(path, answers, difference, page) for difference, page in found)
+    """The rare answers of a paper.
+
+    Each comes with the addresses of its criterion's page and of the explorer with the papers that answer so, empty
+    where there is none.
+    """
+    return tuple(_difference(path, answers, *each) for each in found)
 
 
-def _difference(path: str, answers: Answers, found: Difference, page: str) -> DifferenceView:
+def _difference(path: str, answers: Answers, found: Difference, page: str, explore: str) -> DifferenceView:
     domain, criterion, anchor = answers.outline.criteria[found.number]
     return DifferenceView(
         answer_badge(ANSWERS[answers.letters[found.number]]),
         to_anchor(anchor),
         Link(short_title(asked_term(domain, criterion).title), to_page(path, page_path(page)) if page else None),
-        _among(found),
+        Link(_rate(found), explore_href(path, explore)),
+        _group(found),
     )
 
 
-def _among(found: Difference) -> str:
-    """How rare the answer is, and in which group: ``7% of about 1,900 papers tagged “Case study” answer so``."""
-    term = load().term("paper_types" if found.kind == "type" else "methodology_tags", found.group)
+def _rate(found: Difference) -> str:
+    """How rare the answer is: ``7% of about 1,900 papers``."""
     rate = f"{found.percent}%" if found.percent else "Less than 1%"
     number = f"{'about ' if found.size >= 100 else ''}{found.size:,}"
-    group = f"{'of the type' if found.kind == 'type' else 'tagged'} “{short_title(term.title)}”"
-    return f"{rate} of {number} papers {group} answer so"
+    return f"{rate} of {number} papers"
+
+
+def _group(found: Difference) -> str:
+    """In which group: ``tagged “Case study” answer so``."""
+    term = load().term("paper_types" if found.kind == "type" else "methodology_tags", found.group)
+    return f"{'of the type' if found.kind == 'type' else 'tagged'} “{short_title(term.title)}” answer so"

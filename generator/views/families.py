@@ -147,7 +147,7 @@ def family_list_view(record: FamilyListRecord) -> FamilyListView:
         caption=caption,
         rows=tuple(
             FamilyRowView(
-                ref_link(path, row.where) if row.where.location else Link(row.where.title, None),
+                _named(path, row),
                 first_few([ref_link(path, flag.paper, flag.anchor) for flag in row.listed]),
                 f"{row.papers:,}",
                 _share(row.papers, record.scanned),
@@ -159,6 +159,14 @@ def family_list_view(record: FamilyListRecord) -> FamilyListView:
         pager=pager(record.place),
         explore=explore_link(path, record.explore, "Filter papers by their red flags"),
     )
+
+
+def _named(path: str, row: FamilyRow) -> Link:
+    """What a family is called, and its page; what a single paper has is on the page of that paper."""
+    if not row.where.location and len(row.listed) == 1:
+        (flag,) = row.listed
+        return Link(row.where.title, to_page(path, page_path(flag.paper.location), flag.anchor))
+    return ref_link(path, row.where) if row.where.location else Link(row.where.title, None)
 
 
 def family_view(record: FamilyRecord) -> FamilyView:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from generator.analysis.groups import Figures
 from generator.analysis.tally import Tally
-from generator.render.href import Href, to_page
+from generator.identify import section_anchor
+from generator.render.href import Href, to_page, to_section
 from generator.render.markup import Badge, Field, Link
 from generator.shorten import short_title
 from generator.views.badges import tally_badge
@@ -17,6 +18,7 @@ from generator.views.indexes import (
     PaperRow,
     Place,
     ScanRow,
+    explore_href,
     explore_link,
     list_meta,
     newest_first,
@@ -31,7 +33,8 @@ class GroupRow(NamedTuple):
     """What a row of a list of groups shows of one.
 
     ``where`` has the address of its page, empty where it has none; then ``listed`` are its papers, and ``spellings``
-    what is taken for its name.
+    what is taken for its name. ``explore`` and ``explore_strong`` are the addresses of the explorer with its papers,
+    and with those that have strongly supported claims.
     """
 
     where: Ref
@@ -40,6 +43,8 @@ class GroupRow(NamedTuple):
     red_flags: int
     claims: int
     strong: int
+    explore: str = ""
+    explore_strong: str = ""
     listed: tuple[Ref, ...] = ()
     spellings: tuple[str, ...] = ()
 
@@ -49,14 +54,15 @@ class GroupListRecord:
     """A page of a list of groups, such as all venues.
 
     ``title`` and ``noun`` are words for the kind, ``about`` says what is listed and what counts as the same.
-    ``total`` is how many groups the whole list has, ``others`` says of papers that are in none of them, and ``empty``
-    stands where there is no group.
+    ``total`` is how many groups the whole list has, ``others`` says of papers that are in none of them, to which
+    ``explore_others`` leads in the explorer, and ``empty`` stands where there is no group.
     """
 
     title: str
     noun: str
     about: str
     others: str
+    explore_others: str
     empty: str
     place: Place
     total: int
@@ -91,6 +97,7 @@ class GroupRecord:
     rule: str
     rows: tuple[PaperRow, ...]
     explore: str
+    explore_strong: str
 
     @property
     def path(self) -> str:
@@ -105,16 +112,21 @@ class GroupRecord:
 
 @dataclass(frozen=True, slots=True)
 class GroupRowView:
-    """A row of a list of groups; ``listed`` are the papers of one that has no page of its own."""
+    """A row of a list of groups; ``listed`` are the papers of one that has no page of its own.
+
+    ``met`` and ``strong_claims`` lead to the papers that the figures before them count.
+    """
 
     link: Link
     spellings: str
     listed: LinkList
     papers: str
     badge: Badge
+    met: Href | None
     share: str
     flags: str
     strong: str
+    strong_claims: Href | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +137,7 @@ class GroupListView:
     meta: Mapping[str, object]
     title: str
     about: str
-    others: str
+    others: Link
     column: str
     caption: str
     rows: tuple[GroupRowView, ...]
@@ -137,12 +149,22 @@ class GroupListView:
 
 @dataclass(frozen=True, slots=True)
 class RateRow:
-    """The answers of a domain over several papers."""
+    """The answers of a domain over several papers; ``met`` leads to those."""
 
     title: str
     href: Href | None
     badge: Badge
+    met: Href
     share: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure of a group, and where what it counts stands."""
+
+    title: str
+    text: str
+    href: Href
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +176,7 @@ class GroupView:
     title: str
     about: str
     back: Link
-    summary: tuple[Field, ...]
+    summary: tuple[FigureRow, ...]
     domains: tuple[RateRow, ...]
     spellings_summary: str
     rule: str
@@ -174,7 +196,7 @@ def group_list_view(record: GroupListRecord) -> GroupListView:
         meta=list_meta(record.title, record.place.number, record.about),
         title=record.title,
         about=record.about,
-        others=record.others,
+        others=Link(record.others, explore_href(record.path, record.explore_others)),
         column=noun[:1].upper() + noun[1:],
         caption=f"{record.title}: {record.total:,}",
         rows=tuple(
@@ -184,9 +206,11 @@ def group_list_view(record: GroupListRecord) -> GroupListView:
                 first_few([ref_link(record.path, paper) for paper in row.listed]),
                 f"{row.papers:,}",
                 tally_badge(row.answers.yes, row.answers.applicable),
+                _papers_of(record.path, row, row.explore if not row.where.location else ""),
                 share(row.answers),
                 per_paper(row.red_flags, row.papers),
                 f"{row.strong:,} of {row.claims:,}",
+                _papers_of(record.path, row, row.explore_strong),
             )
             for row in record.rows
         ),
@@ -207,12 +231,13 @@ def group_view(record: GroupRecord) -> GroupView:
         title=record.title,
         about=record.about,
         back=Link(f"All {record.back.title}", to_page(record.path, page_path(record.back.location))),
-        summary=_summary(found) if found else (),
+        summary=_summary(record, found) if found else (),
         domains=tuple(
             RateRow(
                 words.domain(key).title,
                 to_page(record.path, page_path(page)) if page else None,
                 tally_badge(rate.yes, rate.applicable),
+                explore_href(record.path, record.explore) or to_section(_PAPERS),
                 share(rate),
             )
             for key, rate, page in record.domains
@@ -240,6 +265,17 @@ def group_view(record: GroupRecord) -> GroupView:
     )
 
 
+_PAPERS = "papers"
+"""The section of a group's page that lists its papers."""
+
+
+def _papers_of(origin: str, row: GroupRow, explore: str) -> Href | None:
+    """The papers of a group: at an address of the explorer, or on its page; ``None`` where there is neither."""
+    place = row.where.location
+    own = to_page(origin, page_path(place), section_anchor(_PAPERS)) if place else None
+    return explore_href(origin, explore) or own
+
+
 def _about(record: GroupRecord) -> str:
     papers, found = counted(record.total, "scanned paper"), record.figures
     if not found:
@@ -248,13 +284,14 @@ def _about(record: GroupRecord) -> str:
     return f"{papers} · {met} · {counted(found.red_flags, 'red flag')}"
 
 
-def _summary(found: Figures) -> tuple[Field, ...]:
-    percent = share(found.answers)
+def _summary(record: GroupRecord, found: Figures) -> tuple[FigureRow, ...]:
+    percent, papers = share(found.answers), to_section(_PAPERS)
     return (
-        Field("Met", f"{found.answers.yes:,} of {found.answers.applicable:,} applicable criteria"
-              + (f" ({percent})" if found.answers.applicable else "")),
-        Field("Red flags", f"{found.red_flags:,}, {per_paper(found.red_flags, found.papers)} a paper"),
-        Field("Strongly supported", f"{found.strong:,} of {counted(found.claims, 'claim')}"),
+        FigureRow("Met", f"{found.answers.yes:,} of {found.answers.applicable:,} applicable criteria"
+              + (f" ({percent})" if found.answers.applicable else ""), papers),
+        FigureRow("Red flags", f"{found.red_flags:,}, {per_paper(found.red_flags, found.papers)} a paper", papers),
+        FigureRow("Strongly supported", f"{found.strong:,} of {counted(found.claims, 'claim')}",
+                  explore_href(record.path, record.explore_strong) or papers),
     )  # fmt: skip
 
 

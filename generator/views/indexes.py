@@ -228,7 +228,7 @@ def synthesis_row(origin: str, row: ReportRow) -> SynthesisRow:
 def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
     """A page of the index of scans, newest papers first."""
     total = record.total
-    caption = f"{counted(total, 'scanned paper')}, newest first" if total else "No scanned papers yet"
+    caption = newest_first(counted(total, "scanned paper")) if total else "No scanned papers yet"
     return ScanIndexView(
         record.path,
         {**list_meta(record.title, record.place.number, caption), **({"feed": record.feed} if record.feed else {})},
@@ -244,7 +244,7 @@ def scan_index_view(record: PaperIndexRecord) -> ScanIndexView:
 def synthesis_index_view(record: ReportIndexRecord) -> SynthesisIndexView:
     """A page of the index of syntheses, newest first."""
     total = record.total
-    caption = f"{counted(total, 'synthesis', 'syntheses')}, newest first" if total else "No syntheses yet"
+    caption = newest_first(counted(total, "synthesis", "syntheses")) if total else "No syntheses yet"
     return SynthesisIndexView(
         record.path,
         list_meta(record.title, record.place.number, caption),
@@ -287,15 +287,22 @@ def _nearby(place: Place) -> Iterator[int]:
 
 def newest_first(papers: str, shown: int = 0) -> str:
     """What is said of a list of so many ``papers``, in words; ``shown`` are listed where it leaves some out."""
-    return f"The newest {shown:,} of {papers}" if shown else f"{papers}, newest first"
+    if shown:
+        return f"The newest {shown:,} of {papers}"
+    return papers if papers.startswith("1 ") else f"{papers}, newest first"
 
 
 def explore_link(origin: str, place: str, words: str) -> Link | None:
     """A link to the explorer at an address of ``addresses.explorer``; ``None`` where the site has none."""
     if not place:
         return None
+    return Link(words, explore_href(origin, place))
+
+
+def explore_href(origin: str, place: str) -> Href | None:
+    """The same without words, as for a figure that leads to the papers that it counts."""
     location, _, asked = place.partition("?")
-    return Link(words, to_page(origin, page_path(location), query=asked))
+    return to_page(origin, page_path(location), query=asked) if place else None
 
 
 def list_meta(title: str, number: int, about: str = "") -> Mapping[str, object]:

@@ -271,14 +271,17 @@ def references_view(
 
 
 def references_fold(folded: Sequence[ReferenceView]) -> str:
-    """How many references stand folded."""
-    return counted(len(folded), "further reference")
+    """How many references stand folded, and how many of them lead to a scan of this site."""
+    return _scanned_here(counted(len(folded), "further reference"), folded)
 
 
 def references_caption(references: Sequence[ReferenceView], number: int) -> str:
     """How many references there are, and how many of those shown lead to a scan of this site."""
+    return _scanned_here(counted(number, "reference"), references)
+
+
+def _scanned_here(listed: str, references: Sequence[ReferenceView]) -> str:
     here = sum(reference.scan is not None for reference in references)
-    listed = counted(number, "reference")
     return f"{listed}, {here} of them scanned here" if here else listed
 
 

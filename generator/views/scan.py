@@ -92,7 +92,8 @@ class ScanRecord:
 
     ``targets`` are the references that lead to scans: their numbers, and where to. ``earlier`` are the older scans,
     each with its file, as many as are listed. ``most_cited`` is the address of the page about what papers cite.
-    ``differences`` are rare answers, each with the address of its criterion's page, empty where it has none.
+    ``differences`` are rare answers, each with the addresses of its criterion's page and of the explorer with the
+    papers that answer so, empty where there is none.
     ``explains_criteria`` says whether the methodology page is the generated one, and ``finds_criteria`` whether the
     search has an entry for each criterion. ``formulas`` make the scores that it shows.
     """
@@ -104,7 +105,7 @@ class ScanRecord:
     targets: tuple[tuple[int, ScanRef], ...]
     cited_by: ScanRefs
     mentions: Mentions
-    differences: tuple[tuple[Difference, str], ...]
+    differences: tuple[tuple[Difference, str, str], ...]
     most_cited: str
     earlier: tuple[tuple[Edition, RawRecord], ...]
     index: str

@@ -12,28 +12,30 @@ from generator.analysis.scores import FEW, FLOOR, Score, Why, score
 from generator.analysis.tally import Tally
 from generator.config import Formula
 from generator.model import Answers
-from generator.render.markup import Field
+from generator.render.href import Href, to_anchor, to_section
+from generator.render.markup import Field, Link
 from generator.shorten import short_title
 from generator.vocabulary import load
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """A formula's figure, its id with its version, and its working."""
+    """A formula's figure, its id with its version, its working, and the answers that it is made of."""
 
     title: str
     formula: str
     figure: str
     working: str
+    answers: Href
 
 
 @dataclass(frozen=True, slots=True)
 class DimensionRow:
-    """A dimension, its figure by each formula, and the shares of its domains."""
+    """A dimension, its figure by each formula, and the shares of its domains, each with its answers."""
 
     title: str
     figures: str
-    domains: str
+    domains: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def scores_view(answers: Answers, formulas: Sequence[str]) -> ScoresView | None:
     return ScoresView(
         span=_span(found),
         rows=tuple(_row(item) for item in found),
-        dimensions=_dimensions(composites),
+        dimensions=_dimensions(composites, answers),
         left_out=_left_out(found),
         notes=tuple(notes),
     )
@@ -100,7 +102,11 @@ def _span(found: Iterable[Score]) -> str:
 def _row(found: Score) -> ScoreRow:
     figure = "–" if found.value is None else tenths(found.value) + (" (few)" if found.is_few else "")
     return ScoreRow(
-        load().term("formulas", found.formula).title, f"{found.formula}/{found.version}", figure, _working(found)
+        load().term("formulas", found.formula).title,
+        f"{found.formula}/{found.version}",
+        figure,
+        _working(found),
+        to_section("checklist"),
     )
 
 
@@ -119,19 +125,23 @@ def _working(found: Score) -> str:
     return f"{len(terms)} ÷ ({' + '.join(f'1/{term}' for term in terms)}), for {names}: {_of(found.tally)} criteria"
 
 
-def _dimensions(composites: Sequence[Score]) -> tuple[DimensionRow, ...]:
+def _dimensions(composites: Sequence[Score], answers: Answers) -> tuple[DimensionRow, ...]:
     rows = []
+    found = answers.outline.domains
+    # A page that does not show all of its domains may not have the place.
+    anchors = dict(found) if len(found) <= limits.GROUPS else {}
     for parts in zip(*(item.parts for item in composites), strict=True):
-        shares = [
-            f"{_title('domains', share.key)} {tenths(share.value or Fraction(0))} ({_of(share.tally)})"
+        shares = tuple(
+            Link(
+                f"{_title('domains', share.key)} {tenths(share.value or Fraction(0))} ({_of(share.tally)})",
+                to_anchor(anchors[share.key]) if share.key in anchors else None,
+            )
             for share in parts[0].parts
-        ]
+        )
         figures = [f"{tenths(part.value)} {_made(part)}" for part in parts if part.value is not None]
         few = " (few)" if parts[0].is_few else ""
         rows.append(
-            DimensionRow(
-                _title("dimensions", parts[0].key), "; ".join(figures) + few if figures else "–", ", ".join(shares)
-            )
+            DimensionRow(_title("dimensions", parts[0].key), "; ".join(figures) + few if figures else "–", shares)
         )
     return tuple(rows)
 

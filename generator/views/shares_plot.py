@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.analysis.distribution import FEW, Histogram, YearShares
 from generator.analysis.tally import Tally
 from generator.identify import section_anchor
-from generator.render.href import to_file, to_page
+from generator.render.href import to_file, to_page, to_section
 from generator.render.picture import Area, Cell, Group, Inset, Line, Picture, Point, Shape, Words, scaled
 from generator.views.parts import counted, page_path
 from generator.views.summary_plot import WIDTH, Spot, download
@@ -112,7 +112,7 @@ def place_plot(origin: str, own: Tally, bars_file: str, overview: str) -> Pictur
         ),
         columns=("Figure", "Here"),
         rows=(
-            (Cell("Applicable criteria met"), Cell(f"{own.yes} of {own.applicable}")),
+            (Cell("Applicable criteria met"), Cell(f"{own.yes} of {own.applicable}", to_section("checklist"))),
             (Cell("Share"), Cell(f"{percent}%")),
             (Cell("Share of all papers"), Cell("in the overview", shares)),
         ),
@@ -171,7 +171,8 @@ def _spread(year: YearShares) -> tuple[int, int, int, int, int]:
 
 
 def _cells(origin: str, year: YearShares, spot: Spot) -> tuple[Cell, ...]:
-    first = (Cell(_name(year), spot.href(origin)), Cell(f"{year.with_share:,} of {year.papers:,}"))
+    href = spot.href(origin)
+    first = (Cell(_name(year), href), Cell(f"{year.with_share:,} of {year.papers:,}", href))
     if not year.spread:
         each = ", ".join(f"{share}%" for share in year.shares)
         return (*first, Cell("too few" if each else "–"), Cell("–"), Cell(each or "–"))

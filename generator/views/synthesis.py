@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.identify import normalised_title
 from generator.model import IdentifierKind, Source, Synthesis, SynthesisSummary, Verdict
-from generator.render.href import Href, to_page
+from generator.render.href import Href, to_page, to_section
 from generator.render.markup import Badge, Field, Link
 from generator.shorten import headline, short_title, short_word
 from generator.summarise import ordered_dimensions
@@ -87,11 +87,12 @@ class SynthesisRecord:
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A figure as the report states it, beside the figure as counted in it."""
+    """A figure as the report states it, beside the figure as counted in it, which leads to what it counts."""
 
     title: str
     stated: str
     counted: str
+    href: Href | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,19 +261,21 @@ def _figures(synthesis: Synthesis, shown: Synthesis) -> tuple[FigureView, ...]:
     preprints = sum(
         any(item.kind is IdentifierKind.ARXIV for item in reference.identifiers) for reference in synthesis.references
     )
+    references, claims = to_section("references"), to_section("claims")
     rows = (
-        FigureView("Papers", stated.papers, f"{counted(len(synthesis.references), 'reference')} listed"),
-        FigureView("Claims", stated.claims, str(len(synthesis.claims))),
-        FigureView("Verified claims", stated.verified, str(verified)),
-        FigureView("Quality score", score, "cannot be counted"),
+        FigureView("Papers", stated.papers, f"{counted(len(synthesis.references), 'reference')} listed", references),
+        FigureView("Claims", stated.claims, str(len(synthesis.claims)), claims),
+        FigureView("Verified claims", stated.verified, str(verified), claims),
+        FigureView("Quality score", score, "cannot be counted", None),
         FigureView(
             "Peer-reviewed papers",
             {True: "yes", False: "no", None: ""}[stated.peer_reviewed],
             f"{preprints} of {counted(len(synthesis.references), 'reference')} "
             f"{'is an arXiv preprint' if preprints == 1 else 'are arXiv preprints'}",
+            references,
         ),
     )
-    return tuple(FigureView(row.title, row.stated or "not stated", row.counted) for row in rows)
+    return tuple(FigureView(row.title, row.stated or "not stated", row.counted, row.href) for row in rows)
 
 
 def _grades(synthesis: Synthesis) -> tuple[Field, ...]:

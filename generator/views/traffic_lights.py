@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.render.picture import Cell, Group, Line, Picture, Shape, Sign, Words, fitted
+from generator.render.picture import Cell, Group, Line, Picture, Shape, Sign, Words, fitted, in_lines
 from generator.views.badges import tally_badge
 from generator.views.parts import Ref, page_path
 from generator.views.summary_plot import Spot, download
@@ -17,6 +17,9 @@ COLUMNS = 40
 
 NAMES = 250
 _STEP = 26
+_ROW = 32
+_LINES = 2
+_LETTERS = 14
 _HEAD = 150
 _SIGNS = {"high": "high", "middle": "middle", "low": "low", "na": "nothing"}
 _LEGEND = (("high", "⅔ or more met"), ("middle", "⅓ or more"), ("low", "less"), ("nothing", "none applicable"))
@@ -61,14 +64,14 @@ def traffic_lights(origin: str, record: LightsRecord) -> Picture:
     titles = [title for title, _ in record.columns]
     end = NAMES + _STEP * len(record.columns)
     for number, row in enumerate(record.rows):
-        shapes.append(Group(tuple(_row(origin, row, titles, end)), y=_HEAD + _STEP * number))
+        shapes.append(Group(tuple(_row(origin, row, titles, end)), y=_HEAD + _ROW * number))
     return Picture(
         title=record.title,
         about="A row a paper, a column a domain. Each sign says what share of the domain's applicable criteria the "
         "paper meets: a triangle that points up for two thirds or more, a square for one third or more, a triangle "
         "that points down for less, a dash where none is applicable. It leads to the domain on the paper's page.",
         width=width,
-        height=_HEAD + _STEP * len(record.rows),
+        height=_HEAD + _ROW * len(record.rows),
         shapes=tuple(shapes),
         columns=("Paper", *titles),
         rows=tuple(_cells(origin, row, len(titles)) for row in record.rows),
@@ -79,15 +82,17 @@ def traffic_lights(origin: str, record: LightsRecord) -> Picture:
 def _row(origin: str, row: LightRow, titles: list[str], end: int) -> list[Shape]:
     page = page_path(row.paper.location)
     title = row.paper.title
-    short = fitted(title, NAMES - 8) or "–"
-    name = Words("label", 0, 15, short)
+    lines = in_lines(title, NAMES - 8, _LINES) or ("–",)
+    first = 20 if len(lines) == 1 else 13
+    names = tuple(Words("label", 0, first + _LETTERS * number, line) for number, line in enumerate(lines))
+    is_whole = " ".join(lines) == " ".join(title.split())
     shapes: list[Shape] = [
-        Line("grid", 0, 24, end, 24),
-        Group((name,), title="" if short == title else title, href=Spot(page).href(origin)),
+        Line("grid", 0, _ROW - 1, end, _ROW - 1),
+        Group(names, title="" if is_whole else title, href=Spot(page).href(origin)),
     ]
     for light in row.lights:
         badge = tally_badge(light.yes, light.applicable)
-        sign = Sign(_SIGNS[badge.kind], NAMES + 2 + _STEP * light.column, 0)
+        sign = Sign(_SIGNS[badge.kind], NAMES + 2 + _STEP * light.column, 4)
         said = f"{titles[light.column]}: {badge.word}"
         shapes.append(Group((sign,), title=said, href=Spot(page, light.anchor).href(origin)))
     return shapes

@@ -115,8 +115,8 @@ def test_all_are_opened_and_closed_by_one_button(browser: Browser, demo: str) ->
         button = page.get_by_role("button", name="Expand all")
         button.focus()
         page.keyboard.press("Enter")
-        # Thirteen domains, scores, engagement factors and how to cite.
-        expect(page.locator("article details[open]")).to_have_count(16)
+        # Thirteen domains, scores, engagement factors, references and how to cite.
+        expect(page.locator("article details[open]")).to_have_count(17)
         page.get_by_role("button", name="Collapse all").click()
         expect(page.locator("article details[open]")).to_have_count(0)
         expect(page.get_by_role("button", name="Expand all")).to_be_visible()
@@ -181,7 +181,7 @@ def test_folds_that_were_closed_are_closed_after_printing(browser: Browser, demo
         page = visit.go(f"{SCAN}#artifacts")
         expect(page.locator(".sp-domain[open]")).to_have_count(1)
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        assert page.locator("article details[open]").count() == 16
+        assert page.locator("article details[open]").count() == 17
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         assert page.locator("article details[open]").count() == 1
 

@@ -61,8 +61,8 @@ def test_the_file_of_papers_has_a_line_for_each_the_newest_first() -> None:
         ["00003", "00002", "00005", "00001", ""],
     ]
     assert found["doi"].split("\n") == ["", "10.1000/beta", "", "", ""]
-    assert facets["venue"] == (["journal-sand"], "\n\n\n0\n")
-    assert facets["tag"] == (["observational"], "\n\n\n0\n")
+    assert facets["venue"] == (["journal-sand", "not-stated"], "1\n1\n1\n0\n1")
+    assert facets["tag"] == (["observational", "not-stated"], "1\n1\n1\n0\n1")
     # 0 of 2, 1 of 2, 2 of 3, 3 of 5, none applicable: from 80 per cent on, 60, 40, 20, 0, none.
     assert facets["share"][1] == "4\n2\n1\n1\n5"
     assert facets["flags"] == (["0", "1", "2", "3-5", "6.."], "2\n0\n0\n1\n0")
@@ -248,7 +248,7 @@ def test_counts_leave_a_facet_s_own_filter_out_of_account() -> None:
     assert counts[BARS] == {"yes": 2}
     assert counts["answer.artifacts.data_released"] == {"yes": 1}
     assert counts["answer.sea_shells.spiral"] == {"no": 1}
-    assert counts["venue"] == {"journal-sand": 1}
+    assert counts["venue"] == {"journal-sand": 1, "not-stated": 1}
     assert counts["flags"] == {"0": 1, "1": 1}
     # Alpha meets 3 of 5 (60%), the beach 2 of 3 (67%).
     assert counts["share"] == {"60-79": 2}

@@ -47,9 +47,11 @@ def test_a_list_has_a_row_for_each_group_with_its_figures() -> None:
         ("2024", "2", "5 of 8", "63%", "0.5", "1 of 2"),
         ("Year not stated", "1", "none applicable", "none applicable", "0.0", "0 of 0"),
     ]
-    assert found.others == ""
-    assert view(GROUP_LISTS, shore(), "tags/index.md").others == "4 of 5 papers state none."
-    assert view(GROUP_LISTS, shore(), "venues/index.md").others == "4 of 5 papers state none."
+    assert found.others == Link("", None)
+    for kind, facet in (("tags", "tag"), ("venues", "venue")):
+        others = view(GROUP_LISTS, shore(), f"{kind}/index.md").others
+        assert others.text == "4 of 5 papers state none."
+        assert others.href.in_html(True) == f"../explore/?{facet}=not-stated"
 
 
 def test_empty_lists_say_what_will_stand_there() -> None:
@@ -182,10 +184,25 @@ def test_red_flags_are_listed_by_how_many_papers_have_them() -> None:
     wet, dry = view(FAMILY_LIST, corpus, "red-flags/index.md").rows
     assert (wet.link.text, wet.link.href.path) == ("Wet sand", "red-flags/wet-sand/index.md")
     assert (wet.papers, wet.share, wet.flags, wet.wordings, wet.listed.links) == ("4", "80%", "4", "4", ())
-    assert (dry.link.text, dry.link.href, dry.papers, dry.flags) == ("Dry", None, "1", "2")
+    # What a single paper has is on the page of that paper.
+    assert (dry.link.text, dry.papers, dry.flags) == ("Dry", "1", "2")
+    assert (dry.link.href.path, dry.link.href.anchor) == ("scans/q/index.md", "flag-dry-b755")
     assert [(link.text, link.href.path, link.href.anchor) for link in dry.listed.links] == [
         ("Q", "scans/q/index.md", "flag-dry-b755")
     ]
+
+
+def test_two_papers_make_a_family_s_page_as_long_as_there_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = Corpus(
+        {f"p{n}": scan(f"P{n}", red_flags=flags("Wet sand", "Dry")) for n in range(2)}
+        | {"q": scan("Q", red_flags=flags("Wet sand"))}
+    )
+    assert set(pages(FAMILIES, corpus)) == {"red-flags/wet-sand/index.md", "red-flags/dry/index.md"}
+    monkeypatch.setattr(limits, "FAMILIES", 1)
+    assert set(pages(FAMILIES, corpus)) == {"red-flags/wet-sand/index.md"}
+    _, dry = view(FAMILY_LIST, corpus, "red-flags/index.md").rows
+    assert (dry.link.href, [link.text for link in dry.listed.links]) == (None, ["P0", "P1"])
+    assert [bool(flag.family) for flag in view(SCAN, corpus, "scans/p0/index.md").red_flags] == [True, False]
 
 
 def test_a_family_has_each_flag_with_its_detail_and_its_wordings() -> None:

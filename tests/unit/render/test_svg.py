@@ -28,6 +28,7 @@ from generator.render.picture import (
     Sign,
     Words,
     fitted,
+    in_lines,
     scaled,
 )
 from generator.render.svg import LOOKS, SIGNS, standalone
@@ -216,3 +217,12 @@ def test_a_text_that_fits_is_whole_and_one_that_does_not_says_so():
     # The n is too much; the sign that says so takes the place of the o.
     assert fitted("Sand on a beach", 45) == "Sand…"
     assert len(fitted("砂" * 40, 120)) < len(fitted("s" * 40, 120)) < 40
+
+
+def test_a_text_is_parted_at_spaces_into_lines_that_fit() -> None:
+    # A line of 60 pixels has room for 500 hundredths of letters of 12: "Sand on a " takes 430, "beach at " 456.
+    assert in_lines("Sand", 60, 2) == ("Sand",)
+    assert in_lines("Sand on  a beach", 60, 2) == ("Sand on a", "beach")
+    assert in_lines("Sand on a beach at night", 60, 2) == ("Sand on a", "beach at…")
+    assert in_lines("Sandcastles on it", 60, 3) == ("Sandcast…", "on it")
+    assert in_lines("", 60, 2) == ()

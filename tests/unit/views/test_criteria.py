@@ -207,21 +207,22 @@ def group(size: int, **fields):
 
 
 @pytest.mark.parametrize(
-    ("size", "fields", "expected"),
+    ("size", "fields", "expected", "those"),
     [
-        (9, {"methodology_tags": ["case-study"]}, "10% of 10 papers tagged “Case study” answer so"),
-        (149, {"paper_type": "sandy"}, "1% of about 150 papers of the type “Sandy” answer so"),
-        (250, {"methodology_tags": ["wet"]}, "Less than 1% of about 250 papers tagged “Wet” answer so"),
+        (9, {"methodology_tags": ["case-study"]}, "10% of 10 papers tagged “Case study” answer so", "tag=case-study"),
+        (149, {"paper_type": "sandy"}, "1% of about 150 papers of the type “Sandy” answer so", "type=sandy"),
+        (250, {"methodology_tags": ["wet"]}, "Less than 1% of about 250 papers tagged “Wet” answer so", "tag=wet"),
     ],
 )
-def test_a_difference_says_how_rare_it_is_and_among_whom(size, fields, expected):
+def test_a_difference_says_how_rare_it_is_and_among_whom(size, fields, expected, those):
     (found,) = view(SCAN, group(size, **fields), "scans/odd/index.md").differences
     assert found.badge == Badge("yes", "✓", "Yes")
     assert found.href.in_markdown == "#artifacts.code_released"
     assert (found.criterion.text, found.criterion.href.in_markdown) == (
         "Code released", "../../criteria/artifacts/code_released/index.md",
     )  # fmt: skip
-    assert found.among == expected
+    assert f"{found.rate.text} {found.group}" == expected
+    assert found.rate.href.in_html(True) == f"../../explore/?{those}&amp;answer.artifacts.code_released=yes"
 
 
 def test_a_difference_leads_to_no_page_that_is_not_there():

@@ -98,8 +98,8 @@ def test_captions_count_all_rows():
     )
     assert view(SYNTHESIS_INDEX, shore(), "syntheses/index.md").caption == "3 syntheses, newest first"
     one = Corpus({"a": scan("A")}, {"a": {"title": "A", "claims": [], "references": []}})
-    assert view(SCAN_INDEX, one, "scans/index.md").caption == "1 scanned paper, newest first"
-    assert view(SYNTHESIS_INDEX, one, "syntheses/index.md").caption == "1 synthesis, newest first"
+    assert view(SCAN_INDEX, one, "scans/index.md").caption == "1 scanned paper"
+    assert view(SYNTHESIS_INDEX, one, "syntheses/index.md").caption == "1 synthesis"
 
 
 def test_an_index_without_rows_says_so():

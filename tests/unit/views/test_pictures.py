@@ -112,7 +112,7 @@ def test_a_sign_says_the_share_by_thirds_and_leads_to_the_answers(yes, no, kind)
     record = LightsRecord("Papers", (("Other", Spot()), ("Artifacts", Spot())), (row,))
     made = traffic_lights("overview/index.md", record)
     cells = list(made.shapes[-1].shapes)
-    assert cells[-1].shapes == (Sign(kind, 278, 0),)
+    assert cells[-1].shapes == (Sign(kind, 278, 4),)
     assert cells[-1].href.in_html(True) == "../scans/a/#artifacts"
     assert cells[-1].title == (
         "Artifacts: none applicable" if kind == "nothing" else f"Artifacts: {yes} of {yes + no}"
@@ -125,9 +125,18 @@ def test_a_long_name_is_cut_and_told_whole():
     title = "Sand " * 40
     made = traffic_lights("", LightsRecord("Papers", (), (LightRow(Ref("scans/a", title), ()),)))
     name = next(shape for shape in made.shapes[-1].shapes if isinstance(shape, Group))
-    assert name.shapes[0].text.endswith("…")
+    assert len(name.shapes) == 2
+    assert name.shapes[1].text.endswith("…")
     assert name.title == title
     assert made.rows[0][0].text == title
+
+
+def test_a_name_of_two_lines_stands_whole():
+    title = "Sandcastles and the Limits of Water in Buckets"
+    made = traffic_lights("", LightsRecord("Papers", (), (LightRow(Ref("scans/a", title), ()),)))
+    name = next(shape for shape in made.shapes[-1].shapes if isinstance(shape, Group))
+    assert " ".join(line.text for line in name.shapes) == title
+    assert (len(name.shapes), name.title) == (2, "")
 
 
 def test_a_paper_lies_where_its_share_is():

@@ -301,3 +301,13 @@ def test_a_checklist_in_another_order_is_the_same_page():
     forth = scan("A", checklist=checklist(artifacts="yn", statistical_methodology="ny", sea_shells="y"))
     back = {**forth, "checklist": dict(reversed(forth["checklist"].items()))}
     assert alone(forth).domains == alone(back).domains
+
+
+def test_no_more_than_six_of_a_list_stand_open_whatever_the_setting():
+    cited = [{"title": f"Work {number}"} for number in range(7)] + [{"title": "Beta"}]
+    citing = {f"c{number}": scan(f"C {number}", cited_papers=[{"title": "A Dune"}]) for number in range(8)}
+    corpus = Corpus({"a": scan("A Dune", cited_papers=cited), "b": scan("Beta")} | citing, listed_links=100)
+    found = view(SCAN, corpus, "scans/a/index.md")
+    assert (len(found.references), len(found.folded_references)) == (6, 2)
+    assert found.references_fold == "2 further references, 1 of them scanned here"
+    assert (len(found.cited_by.scans), len(found.cited_by.folded)) == (6, 2)

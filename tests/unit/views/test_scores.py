@@ -44,7 +44,9 @@ def test_each_formula_with_its_working():
         ("domain-means/1", "57.1 (few)", "2 ÷ (1/50.0 + 1/66.7), for Rigor, Transparency: 3 of 5 criteria"),
         ("pooled/1", "57.1 (few)", "2 ÷ (1/50.0 + 1/66.7), for Rigor, Transparency: 3 of 5 criteria"),
     ]
-    assert [(row.title, row.figures, row.domains) for row in found.dimensions[:3]] == [
+    assert [
+        (row.title, row.figures, ", ".join(link.text for link in row.domains)) for row in found.dimensions[:3]
+    ] == [
         ("Rigor", "50.0 as the mean; 50.0 pooled (1 of 2) (few)", "Statistical methodology 50.0 (1 of 2)"),
         ("Transparency", "66.7 as the mean; 66.7 pooled (2 of 3) (few)", "Artifacts 66.7 (2 of 3)"),
         ("Claims", "–", ""),

@@ -28,6 +28,7 @@ const X = (globalThis.scanpressExplore = (() => {
     ["u", "unclear", "Unclear"],
   ];
   const FACETS = ["year", "venue", "type", "tag", "module", "share", "flags", "flag", "claims", "version"];
+  const NOT_STATED = "not-stated";
   const SINCE = /^(\d{1,4})\.\.$/u;
 
   // ------------------------------------------------------------------------------------------ the address
@@ -199,10 +200,11 @@ const X = (globalThis.scanpressExplore = (() => {
 
   /** @typedef {ReturnType<typeof prepare>} Model What is made of the file of papers. */
 
-  /** The values that a paper has of a facet, in words. @param {Model} model @param {string} key @param {number} paper */
+  /** The values that a paper has of a facet, in words; nothing where it states none. @param {Model} model @param {string} key @param {number} paper */
   const named = ({ byKey }, key, paper) => {
     const facet = byKey.get(key);
-    return facet?.of(paper).map((value) => facet.values[value].title).join(", ") ?? "";
+    const values = facet?.of(paper).map((value) => facet.values[value]) ?? [];
+    return values.filter((value) => value.key !== NOT_STATED).map((value) => value.title).join(", ");
   };
 
   /** What a paper meets of all domains, and how much is applicable. @param {Model} model @param {number} paper */
