@@ -174,7 +174,7 @@ const filesOf = (load) => {
       root,
       titles: root.criteria.map(([id, title]) => words(`${title} ${id}`)),
       questions: root.criteria.map(([, , question]) => words(question)),
-      dates: Int16Array.from(root.years, (sign) => sign.charCodeAt(0) - NO_YEAR),
+      dates: new Int16Array(root.years.length).map((_, place) => root.years.charCodeAt(place) - NO_YEAR),
     };
   });
 
@@ -306,7 +306,7 @@ const requiredOf = ({ tokens, included, verdicts, ofTitles }) => {
 const sieveOf = ({ root: { classes, criteria }, dates }, { filters, without }, { isList, isOut, verdicts }) => {
   /** Any value of one filter, and none of what is not wanted. @param {string} name @param {(value: string) => boolean} test */
   const meets = (name, test) => (filters[name]?.some(test) ?? true) && !without[name]?.some(test);
-  /** @type {number[]} */
+  /** From -1 on. @type {number[]} */
   const ofYears = [];
   /** @param {number} date */
   const isOfYear = (date) => Number(date >= 0 && meets("year", (value) => {
@@ -320,7 +320,7 @@ const sieveOf = ({ root: { classes, criteria }, dates }, { filters, without }, {
       meets("kind", (value) => kind.startsWith(value.replace(/^red-|e?s$|a$/gu, ""))) && meets("verdict", (value) => value === facet(verdict)) &&
       (isList ? !isOut(verdicts[number]) && (filters.kind || filters.verdict || PAGES.includes(kind)) : kind === CRITERION || !filters.criterion)),
     isAsked: criteria.map(([id]) => meets("criterion", (value) => `-${facet(id.replace(/~.*/u, ""))}`.endsWith(`-${value}`))),
-    isLet: new Uint8Array(dates.map((date) => (ofYears[date] ??= isOfYear(date)))),
+    isLet: new Uint8Array(dates.map((date) => (ofYears[date + 1] ??= isOfYear(date)))),
   };
 };
 
@@ -437,8 +437,8 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isLis
     for (let unit = 0; unit < size; unit++) {
       let kept = from[unit] = count;
       // Most pages have not all words.
-      const isOff = isOut(own[unit]) || (!isList && !isFound(unit, ofPage[unit] | anywhere));
-      for (let posting = isOff ? 0 : latest[unit]; posting; posting = previous[posting]) {
+      const isOn = latest[unit] && !isOut(own[unit]) && (isList || isFound(unit, ofPage[unit] | anywhere));
+      for (let posting = isOn ? latest[unit] : 0; posting; posting = previous[posting]) {
         const entry = entryOf[posting];
         const bit = bitOf[posting];
         let hit = places[entry];
