@@ -87,12 +87,13 @@ def shortened(tokens: Sequence[str], own: Set[str] = frozenset()) -> list[str]:
     """The tokens of a script, white space among them, with short names, and all that is declared in a row at once.
 
     ``own`` are properties that have short names, too. Names in capitals that only stand for numbers are these
-    numbers, a single parameter or a whole value is in no parentheses, and no comma is before what closes.
+    numbers, what is true is ``!0``, a single parameter or a whole value is in no parentheses, and no comma is before
+    what closes.
     """
     places = [place for place, token in enumerate(tokens) if not token.isspace()]
     found = list(tokens)
     script = _Script([tokens[place] for place in places], own)
-    for place, text in chain(script.joined(), script.renamed(), script.numbered(), script.bare()):
+    for place, text in chain(script.joined(), script.renamed(), script.numbered(), script.bare(), script.brief()):
         found[places[place]] = text
     return [token for token in found if token]
 
@@ -180,6 +181,11 @@ class _Script:
             for place in self._uses(name):
                 yield place, number
             yield from ((place, "") for place in range(start, end + 1))
+
+    def brief(self) -> Iterator[tuple[int, str]]:
+        """What is true and what is false in two signs."""
+        for name, short in (("true", "!0"), ("false", "!1")):
+            yield from ((place, short) for place in self._uses(name))
 
     def _is_whole(self, place: int) -> bool:
         """Whether parentheses are around one value, and that is all that stands there."""

@@ -1,7 +1,7 @@
 // Prints what the scripts that are named mean to TypeScript: for each the kinds of its nodes, in order and nested, with
 // the words of the last ones; a name that the script declares is the number of its declaration, as TypeScript resolves
 // it, unless others may know the name. Comments and white space are none, and whether what is never assigned to is
-// declared so makes no difference, nor do parentheses around a single parameter or a whole value, and commas before what closes. The first argument is where TypeScript is.
+// declared so makes no difference, nor do parentheses around a single parameter or a whole value, and commas before what closes; and what is true is !0. The first argument is where TypeScript is.
 const { readFileSync } = require("node:fs");
 const ts = require(process.argv[2]);
 
@@ -68,6 +68,10 @@ const treeOf = (/** @type {string} */ path) => {
     (ts.isParenthesizedExpression(parent) || ts.isArrayLiteralExpression(parent) || parent.initializer === node || parent.arguments?.includes(node) || parent.argumentExpression === node ||
       (ts.isBinaryExpression(parent) && parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken));
   const visit = (/** @type {any} */ node, place = 0, /** @type {any[]} */ around = []) => {
+    if (ts.isPrefixUnaryExpression(node) && /^![01]$/u.test(node.getText(source))) {
+      found.push(node.operand.text === "0" ? "TrueKeyword true" : "FalseKeyword false", "end");
+      return;
+    }
     if (ts.isParenthesizedExpression(node) && isWhole(node)) {
       visit(node.expression);
       return;

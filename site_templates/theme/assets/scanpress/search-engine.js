@@ -49,8 +49,10 @@ const CRITERION = "criterion";
 const PAGES = ["paper", "synthesis", "page"];
 const OF_VARIANT = 0.85;
 const OF_BEGINNING = 0.25;
-const OF_TITLE = 0.5;
-const OF_PAGE = 0.2;
+// In parts of 256.
+const OF_TITLE = 128;
+const OF_QUESTION = 64;
+const OF_PAGE = 51;
 const OF_OTHERS = 0.1;
 const COMMON = 0.12;
 const WHOLE = 1 << 24;
@@ -66,6 +68,7 @@ const SLOTS = (1 << SLOT) - 1;
 const BYTES_EXPANSIONS = 60_000;
 const BYTES_COMMON = 60_000;
 const BYTES_LIST = 400_000;
+// Scores are whole numbers, with which a browser is fast from the first on.
 const SCORE = 1024;
 const YEARS = 1024;
 
@@ -174,7 +177,7 @@ const filesOf = (load) => {
       root,
       titles: root.criteria.map(([id, title]) => words(`${title} ${id}`)),
       questions: root.criteria.map(([, , question]) => words(question)),
-      dates: Int16Array.from(root.years, (sign) => sign.charCodeAt(0) - NO_YEAR),
+      dates: new Int16Array(root.years.length).map((_, place) => root.years.charCodeAt(place) - NO_YEAR),
     };
   });
 
@@ -258,7 +261,7 @@ const wantedOf = ({ root: { classes }, titles, questions }, query) => {
   for (const token of tokens) {
     const { word, bit } = token;
     const isMeant = bit & outBits ? (/** @type {string} */ one) => one === word : meaning(word);
-    token.titled = titles.map((title, place) => (title.some(isMeant) ? 1 : questions[place].includes(word) ? 0.5 : 0));
+    token.titled = titles.map((title, place) => (title.some(isMeant) ? OF_TITLE : questions[place].includes(word) ? OF_QUESTION : 0));
   }
   return {
     tokens, asked, included, outBits,
@@ -306,7 +309,7 @@ const requiredOf = ({ tokens, included, verdicts, ofTitles }) => {
 const sieveOf = ({ root: { classes, criteria }, dates }, { filters, without }, { isList, isOut, verdicts }) => {
   /** Any value of one filter, and none of what is not wanted. @param {string} name @param {(value: string) => boolean} test */
   const meets = (name, test) => (filters[name]?.some(test) ?? true) && !without[name]?.some(test);
-  /** @type {number[]} */
+  /** From -1 on. @type {number[]} */
   const ofYears = [];
   /** @param {number} date */
   const isOfYear = (date) => Number(date >= 0 && meets("year", (value) => {
@@ -320,7 +323,7 @@ const sieveOf = ({ root: { classes, criteria }, dates }, { filters, without }, {
       meets("kind", (value) => kind.startsWith(value.replace(/^red-|e?s$|a$/gu, ""))) && meets("verdict", (value) => value === facet(verdict)) &&
       (isList ? !isOut(verdicts[number]) && (filters.kind || filters.verdict || PAGES.includes(kind)) : kind === CRITERION || !filters.criterion)),
     isAsked: criteria.map(([id]) => meets("criterion", (value) => `-${facet(id.replace(/~.*/u, ""))}`.endsWith(`-${value}`))),
-    isLet: new Uint8Array(dates.map((date) => (ofYears[date] ??= isOfYear(date)))),
+    isLet: new Uint8Array(dates.map((date) => (ofYears[date + 1] ??= isOfYear(date)))),
   };
 };
 
@@ -398,22 +401,24 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isLis
   const size = dates.length;
   const isCriterion = classes.map(([kind]) => kind === CRITERION);
   const isOwn = classes.map(([kind]) => PAGES.includes(kind));
-  const worths = classes.map(([kind], number) => (isOwn[number] ? OWN : LEVELS).map((level) => level * (WEIGHTS[kind] ?? 1)));
+  const weights = classes.flatMap(([kind], number) => (isOwn[number] ? OWN : LEVELS).map((level) => level * (WEIGHTS[kind] ?? 1)));
   const isNamed = bitsOf(tokens, ({ isSkipped }) => !isSkipped) & ~outBits | WHOLE;
   const places = new Int32Array(classes.length << SLOT);
   // Of each page the words on it, those in its own entry, its last posting, and its hits.
   const [ofPage, own, latest, from, to, ofUnits] = [0, 1, 2, 3, 4, 5].map(() => new Int32Array(size));
   // Of each posting its entry, its word and the one before it on the page; of each hit its entry, its words and the last of them.
-  const [entryOf, bitOf, previous, hits, has, lasts] = [0, 1, 2, 3, 4, 5].map(() => new Int32Array(room));
-  const [worthOf, scores, gains] = [0, 1, 2].map(() => new Float32Array(room));
+  const [entryOf, bitOf, worthOf, previous, hits, has, lasts, scores, gains] = [0, 1, 2, 3, 4, 5, 6, 7, 8].map(() => new Int32Array(room));
   const ofClasses = new Int32Array(classes.length);
   const ofYears = new Int32Array(YEARS);
+  // What is collected of a list is what it leaves out.
+  const sign = isList ? -1 : 1;
   const anywhere = union(verdicts) | union(ofTitles);
   let count = 1;
   let length = 1;
 
   for (const { term, bit, worth } of sources) {
     const list = postings(term);
+    const worths = Int32Array.from(weights, (weight) => weight * worth);
     for (let at = 0; at < list.length; at += PARTS) {
       const unit = list[at + UNIT];
       if (!isLet[unit]) continue;
@@ -424,7 +429,7 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isLis
       if (!passes[kind] || !(isList || !isCriterion[kind] || isAsked[slot])) continue;
       entryOf[length] = kind << SLOT | slot;
       bitOf[length] = bit;
-      worthOf[length] = worth * worths[kind][list[at + LEVEL]];
+      worthOf[length] = worths[kind << 2 | list[at + LEVEL]];
       previous[length] = latest[unit];
       latest[unit] = length++;
     }
@@ -437,8 +442,8 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isLis
     for (let unit = 0; unit < size; unit++) {
       let kept = from[unit] = count;
       // Most pages have not all words.
-      const isOff = isOut(own[unit]) || (!isList && !isFound(unit, ofPage[unit] | anywhere));
-      for (let posting = isOff ? 0 : latest[unit]; posting; posting = previous[posting]) {
+      const isOn = latest[unit] && !isOut(own[unit]) && (isList || isFound(unit, ofPage[unit] | anywhere));
+      for (let posting = isOn ? latest[unit] : 0; posting; posting = previous[posting]) {
         const entry = entryOf[posting];
         const bit = bitOf[posting];
         let hit = places[entry];
@@ -448,8 +453,8 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isLis
           has[hit] = lasts[hit] = scores[hit] = 0;
         }
         const before = lasts[hit] === bit ? gains[hit] : 0;
-        const gain = gains[hit] = Math.max(before, worthOf[posting]);
-        scores[hit] += gain - before;
+        gains[hit] = Math.max(before, worthOf[posting]);
+        scores[hit] += gains[hit] - before;
         lasts[hit] = bit;
         has[hit] |= bit;
       }
@@ -464,22 +469,20 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isLis
         // What the words around it are worth.
         for (let place = 0; place < tokens.length; place++) {
           const { bit, idf, titled } = tokens[place];
-          if (bit & mask) scores[hit] += idf * (bit & title ? OF_TITLE * titled[slot] : bit & has[hit] ? 0 : OF_PAGE);
+          if (bit & mask) scores[hit] += (bit & title ? idf * titled[slot] : bit & has[hit] ? 0 : idf * OF_PAGE) >> 8;
         }
-        ofClasses[kind]++;
+        ofClasses[kind] += sign;
         hits[kept] = hits[hit];
         scores[kept++] = scores[hit];
       }
       to[unit] = count = kept;
+      ofUnits[unit] = sign * (kept - from[unit]);
     }
     return count > 1;
   };
 
-  /** Counts the entries of each class and page. @param {Term[]} lists Of all entries, where these are found. */
+  /** Counts the entries of each class and page that a list has. @param {Term[]} lists Of all entries, where these are found. */
   const reckonUp = (lists) => {
-    const sign = isList ? -1 : 1;
-    for (let unit = 0; unit < size; unit++) ofUnits[unit] = sign * (to[unit] - from[unit]);
-    ofClasses.forEach((number, kind) => (ofClasses[kind] = sign * number));
     for (const list of lists.map(postings)) {
       for (let at = 0; at < list.length; at += PARTS) {
         const unit = list[at + UNIT];
@@ -502,7 +505,7 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isLis
         best = Math.max(best, scores[hit]);
         others += scores[hit];
       }
-      ranks[pages++] = -((Math.round((best + OF_OTHERS * Math.min(best, others - best)) * SCORE) * YEARS + dates[unit]) * size - unit);
+      ranks[pages++] = -((Math.round(best + OF_OTHERS * Math.min(best, others - best)) * YEARS + dates[unit]) * size - unit);
       ofYears[dates[unit]]++;
     }
     return ranks.subarray(0, pages).sort();
@@ -558,7 +561,7 @@ export const createSearch = (load) => {
         token.found = standingFor(other.word, other.shards, true);
       }
       token.df = Math.min(root.entries, token.found.reduce((sum, [{ df }]) => sum + df, 0));
-      token.idf = Math.log(1 + (root.entries - token.df + 0.5) / (token.df + 0.5));
+      token.idf = Math.round(SCORE * Math.log(1 + (root.entries - token.df + 0.5) / (token.df + 0.5)));
     }));
     return corrected;
   };
