@@ -46,7 +46,8 @@ def corpus(folder: Path, texts: list[str]):
 @pytest.fixture(autouse=True)
 def _all_have_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "PAIR_PAGE", 1)
-    monkeypatch.setattr(limits, "OWN", 2 * len(TEXTS))
+    for name in ("OWN", "OWN_ALONE", "OWN_DOMAINS"):
+        monkeypatch.setattr(limits, name, 2 * len(TEXTS))
 
 
 def shapes(config) -> Counter:
