@@ -187,9 +187,13 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
 
 
 def _explorer(config: Config, kind: Kind, group: Group) -> str:
-    """The address of the explorer with the papers of a group; of an author's, with those that have such a name."""
+    """The address of the explorer with the papers of a group; of an author's, with those that have such a name.
+
+    Empty where the name is so long that no address can hold it.
+    """
     asked = _FACETS.get(kind.corpus)
-    return explorer(config, (asked, group.key) if asked else ("q", group.title))
+    name = group.key if asked else group.title
+    return explorer(config, (asked or "q", name)) if len(name) <= limits.TITLE else ""
 
 
 def _addresses(config: Config) -> tuple[str, ...]:
