@@ -195,10 +195,14 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
 def _explored(config: Config, kind: Kind, group: Group) -> tuple[str, str]:
     """The addresses of the explorer with the papers of a group, and with those that have strongly supported claims.
 
-    Of an author's group, they are those of all that have such a name.
+    Of an author's group, they are those of all that have such a name. Empty where the name is so long that no address
+    can hold it.
     """
     asked = _FACETS.get(kind.corpus)
-    group_of = (asked, group.key) if asked else ("q", group.title)
+    name = group.key if asked else group.title
+    if len(name) > limits.TITLE:
+        return "", ""
+    group_of = (asked or "q", name)
     return explorer(config, group_of), explorer(config, group_of, ("claims", SupportLevel.STRONG.value))
 
 

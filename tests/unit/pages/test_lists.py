@@ -333,3 +333,11 @@ def test_an_edited_answer_leaves_the_pages_of_other_papers_as_they_are() -> None
 
 def test_every_kind_of_list_is_asked_about() -> None:
     assert {path.split("/")[0] for path in of(shore())} <= set(Kind)
+
+
+def test_a_name_that_no_address_can_hold_is_in_none() -> None:
+    names = ["t" * limits.TITLE, "t" * (limits.TITLE + 1)]
+    found = pages(GROUPS, Corpus({"a": scan("A", methodology_tags=names)}))
+    links = {len(made.view.title): made.view.explore for path, made in found.items() if path.startswith("tags/")}
+    assert links[limits.TITLE] is not None
+    assert [explore for length, explore in links.items() if length > limits.TITLE] == [None]
