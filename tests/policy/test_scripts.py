@@ -146,7 +146,7 @@ def test_what_means_something_else_is_seen(tmp_path: Path) -> None:
     [
         ("/*! A licence */\n// why\nconst a = 1; // end\n", "/*! A licence */\nlet a=1;"),
         ("/**\n * @param {string} a What.\n */\nconst b = (/** @type {string} */ a) => a;", "let b=e=>e;"),
-        ("f(async (a) => a, (b, c) => d, ([e]) => e, (g) => ({}))", "f(async e=>e,(e,a)=>d,([e])=>e,e=>({}))"),
+        ("f(async (a) => a, (b, c) => d, ([e]) => e, (g) => ({}))", "f(async e=>e,(e,t)=>d,([e])=>e,e=>({}))"),
         (
             "f((g), (h, i), ((x))); let a = (b ? c : d), e = [(g)]; h = (b) + c; (d)(); i = j <= (k || l);",
             "f(g,(h,i),x);let a=b?c:d,e=[g];h=(b)+c;(d)();i=j<=(k||l);",
@@ -154,7 +154,7 @@ def test_what_means_something_else_is_seen(tmp_path: Path) -> None:
         ("f(a, [b, [c, , ], [, ], ], {d: 1, }, )", "f(a,[b,[c,,],[,]],{d:1})"),
         (
             "//# told\n// @own long longer\nf(a.long, a?.longer, {longer: 1, short, long}, ({long}) => long)",
-            "//# told\nf(a.e,a?.s,{s:1,short,e:long},({e:e})=>e)",
+            "//# told\nf(a.e,a?.t,{t:1,short,e:long},({e:e})=>e)",
         ),
         ("let a = b\nlet c = d\n  + e", "let a=b\nlet c=d\n+e"),
         ("a + +b - --c", "a+ +b- --c"),
