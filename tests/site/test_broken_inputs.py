@@ -396,7 +396,7 @@ def test_two_folders_with_one_identity(tmp_path):
     site = build(tmp_path, {"scans/a/scan.json": SCAN, "scans/b/scan.json": SCAN})
     found = about(site, "scans/b/scan.json")
     assert (found.rule, found.severity) == ("duplicate-paper", Severity.WARNING)
-    assert "'scans/a/scan.json' has arXiv:2401.00001 too" in found.message
+    assert "'scans/a/scan.json' has arXiv:2401.00001 as well" in found.message
     assert page(site, "scans/a")
     assert page(site, "scans/b")
 

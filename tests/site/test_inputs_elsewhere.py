@@ -135,8 +135,8 @@ def test_findings_name_the_file_as_the_publisher_can_open_it(
     monkeypatch.chdir(survey)
     assert main(["check", "-q"]) == 1
     said = capsys.readouterr().out
-    assert "error: ../papers/beta/scan.json:2:1: not valid JSON" in said
-    assert "error: ../lines/all.jsonl:3:" in said
+    assert "error: papers/beta/scan.json:2:1: not valid JSON" in said
+    assert "error: lines/all.jsonl:3:" in said
     assert main(["check", "-q", "--format", "github"]) == 1
     said = capsys.readouterr().out
     assert "::error file=papers/beta/scan.json,line=2,col=1," in said

@@ -19,6 +19,7 @@ HERE = {
     "svg": "the words of a picture, whose parts are links",
     "summary": "opens what it counts",
     "figcaption": "stands above what it counts",
+    "sp-overview": "its row shows them, and the name of the domain leads to their reasons",
     "sp-scores": "the working of a figure, whose domains are links",
     "sp-pager": "which page this is",
 }

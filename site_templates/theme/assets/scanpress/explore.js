@@ -41,7 +41,7 @@ const X = (globalThis.scanpressExplore = (() => {
     for (const [key, value] of new URLSearchParams(search)) {
       if (key === "q") state.text = value.slice(0, 300);
       else if (key === "sort") state.sort = value;
-      else if (key === "page") state.page = Math.max(1, Math.min(1e6, Number.parseInt(value, 10) || 1));
+      else if (key === "page") state.page = Math.max(1, Math.min(1e6, parseInt(value, 10) || 1));
       else if ((FACETS.includes(key) || key.startsWith("answer.")) && number++ < MOST_CONDITIONS) {
         state.chosen.set(key, (state.chosen.get(key) ?? new Set()).add(value));
       }
@@ -94,7 +94,7 @@ const X = (globalThis.scanpressExplore = (() => {
 
   /** The file of papers, ready to be asked. @param {any} file @param {number} [most] How many papers of it, if not all. */
   const prepare = (file, most) => {
-    if (file.format !== FORMAT) throw new Error(`papers.json has the form ${file.format}, and ${FORMAT} is known`);
+    if (file.format !== FORMAT) throw new Error(`data of form ${file.format}`);
     const lines = (/** @type {string} */ column) => column.split("\n", most);
     const titles = lines(file.titles);
     const number = file.outlines.length ? titles.length : 0;
@@ -152,7 +152,7 @@ const X = (globalThis.scanpressExplore = (() => {
       number, titles, facets, asked, domains, name,
       /** @type {Map<string, Facet>} */
       // Addresses of before have dots in the keys of domains, too.
-      byKey: new Map(["~1", ""].flatMap((dot) => [...facets, ...asked].reverse().map((facet) => [dot ? facet.key.replaceAll(dot, ".") : facet.key, facet]))),
+      byKey: new Map(["~1", "."].flatMap((dot) => [...facets, ...asked].reverse().map((facet) => [facet.key.replaceAll(dot, "."), facet]))),
       arxiv: months.map((/** @type {string} */ month, /** @type {number} */ paper) => (ids[paper] ? `${month}.${ids[paper]}` : month)),
       dois: lines(file.doi),
       flags: lines(file.flags).map(Number),
