@@ -153,7 +153,8 @@ ENTRY = {"file": "f", "rule": "invalid", "pointer": "", "message": "0" * 32, "co
             {"message": "0" * 31}, {"rule": "*"}, {"rule": ""}, {"file": None}, {"pointer": 1}, {"line": 1}, {"file": "x" * 9_999},
         )),
         {"scanpress_baseline": 1, "findings": [{key: ENTRY[key] for key in ("file", "rule", "pointer", "message")}]},
-        {"scanpress_baseline": 1, "findings": [ENTRY] * (MOST + 1)},
+        # It takes seconds to read.
+        pytest.param({"scanpress_baseline": 1, "findings": [ENTRY] * (MOST + 1)}, marks=pytest.mark.thorough),
     ],
 )  # fmt: skip
 def test_what_is_no_baseline_is_refused(tmp_path: Path, value: object) -> None:
