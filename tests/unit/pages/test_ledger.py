@@ -10,6 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from generator import limits
 from generator.adapters.ledger import read_ledger
 from generator.analysis.ledger import Address, json_schema, written
 from generator.build import SiteBuild, generate
@@ -36,6 +37,7 @@ def ledger(site: SiteBuild) -> dict[str, Address]:
 
 
 MANY = [f"Number {number}" for number in range(21)]
+LONG = "x" * 20_001
 ENTRY = re.compile(r'\bid="((?:claim|flag|ref|section)-[^"]+|[a-z_]+(?:\.[a-z_-]+)*)"')
 """The ids of entries, which differ in form from those of our sections: see ``generator.identify``."""
 
@@ -172,6 +174,11 @@ def test_further_pages_of_lists_are_no_addresses_to_keep(tmp_path: Path) -> None
 def test_a_file_that_is_no_ledger_is_refused_in_words(text: str, message: str) -> None:
     with pytest.raises(ConfigError, match=re.escape(message)):
         read_ledger(text.encode(), "old.json")
+
+
+def test_a_ledger_is_read_back_whatever_authors_are_called(tmp_path: Path) -> None:
+    site = generate(inputs.written(tmp_path, {"scans/a/scan.json": with_paper(authors=[LONG])}))
+    assert ledger(site)["scans/a/"].authors == (f"{LONG[: limits.TITLE]}…",)
 
 
 def test_fragments_that_all_addresses_share_are_not_counted_without_end() -> None:
