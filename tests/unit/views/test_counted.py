@@ -63,7 +63,7 @@ def without_links(root: ElementTree.Element) -> list[str]:
 
 @pytest.fixture(scope="module")
 def shelves() -> Corpus:
-    """The shore, and five more papers, so that families, authors and venues have pages of their own, and some do not."""
+    """The shore, and more papers, so that families, authors and venues have pages of their own, and some do not."""
     more = {
         f"more-{number}": scan(
             f"More Dunes {number}", year=2024, venue="Dune Days", paper_type="empirical", active_modules=["survey_methodology"],
