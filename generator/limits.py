@@ -97,8 +97,8 @@ FLAGS: Final = 300
 EXCERPT: Final = 160
 """Characters of a text that a list on another page quotes: its first sentence, or the start of it."""
 OPEN: Final = 6
-"""References, citing papers and syntheses, of each kind, that stand open on the page of a paper, whatever
-``listed_links`` says: else they are a third of a page that is read for its answers."""
+"""References, citing papers and syntheses, of each kind, that stand open on the page of a paper, or ``listed_links``
+if that is less: all of them are a third of a page that is read for its answers."""
 EARLIER: Final = 50
 """Earlier scans of a paper that its page lists, the newest of them; every one has a page of its own."""
 GONE: Final = 300

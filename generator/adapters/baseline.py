@@ -96,8 +96,9 @@ def load_baseline(file: Path) -> Counter[Key]:
     except OSError as error:
         raise ConfigError(f"{file}: {(error.strerror or 'it cannot be read').lower()}") from None
     if len(data) > _LARGEST:
-        raise ConfigError(f"{file}: the baseline has more than {_LARGEST:,} bytes; write it anew")
-    read = read_document(data, str(file), _File, "baseline", f"write it anew with --write-baseline {file}")
+        raise ConfigError(f"{file}: the baseline has more than {_LARGEST:,} bytes; remove it, and write it anew")
+    remedy = f"remove it, and write it anew with --write-baseline {file}"
+    read = read_document(data, str(file), _File, "baseline", remedy)
     found: Counter[Key] = Counter()
     for entry in read.findings:
         found[entry.file, entry.rule, entry.pointer, entry.message] += entry.count

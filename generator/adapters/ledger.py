@@ -19,6 +19,10 @@ from generator.errors import ConfigError
 from generator.readers.documents import read_document
 from generator.readers.entries import PAGE_ENDINGS
 
+_FRAGMENTS_OF_BYTE = 3
+"""With its file, a scan takes 230 bytes or more of a ledger and has some sixty fragments: there is room for ten times
+as many."""
+
 
 def load_ledger(file: Path) -> Ledger:
     """The ledger in a file; raises ``ConfigError`` where there is none."""
@@ -35,8 +39,8 @@ def load_ledger(file: Path) -> Ledger:
 
 def read_ledger(data: bytes, name: str) -> Ledger:
     """The ledger in a file called ``name``; raises ``ConfigError`` where it holds none."""
-    # One that a site publishes has a fragment for each ten bytes or more.
-    return addresses_in(read_document(data, name, Document, "ledger", FETCH_IT), name, len(data))
+    document = read_document(data, name, Document, "ledger", FETCH_IT)
+    return addresses_in(document, name, _FRAGMENTS_OF_BYTE * len(data))
 
 
 def of_addresses(target: Target, site: Site, files: Collection[str], old: Ledger | None) -> tuple[Diagnostic, ...]:

@@ -13,7 +13,7 @@ from generator.model import PaperSummary, SupportLevel
 from generator.vocabulary import load
 
 NOT_STATED = "not-stated"
-"""The key of the papers that do not state their year."""
+"""The key of the papers that do not state what they are grouped by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,13 +237,14 @@ def _listed(key: str, title: str, values: Iterable[tuple[str, str]], of: Iterabl
 
 
 def _grouped(key: str, title: str, groups: Sequence[Group], papers: Sequence[PaperSummary]) -> _Facet:
-    """Papers that are in none of the groups are in one more, the last."""
+    """Papers that are in none of the groups are in one more, the last, unless papers say so in words."""
     of: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         for paper in group.papers:
             of[paper.location].append(number)
-    values, rest = [(group.key, group.title) for group in groups], (len(groups),)
-    if values and any(paper.location not in of for paper in papers):
+    values = [(group.key, group.title) for group in groups]
+    rest = [number for number, (name, _) in enumerate(values) if name == NOT_STATED] or [len(values)]
+    if values and rest == [len(values)] and any(paper.location not in of for paper in papers):
         values.append((NOT_STATED, "Not stated"))
     return _listed(key, title, values, (of.get(paper.location, rest if values else ()) for paper in papers))
 

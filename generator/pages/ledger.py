@@ -18,6 +18,7 @@ from generator.pages.kinds import PlannedAsset, PlannedPage
 from generator.pages.overview import PICTURE
 from generator.pages.redirects import file_at
 from generator.render.href import page_url
+from generator.shorten import short_title
 
 SCHEMA = "addresses.schema.json"
 """Where the JSON Schema of the ledger stands below the site."""
@@ -68,8 +69,9 @@ def ledger_of(
 
 
 def _authors(names: tuple[str, ...]) -> tuple[str, ...]:
-    most = limits.LEDGER_AUTHORS
-    return names if len(names) <= most else (*names[:most], "et al.")
+    # Cut as titles are: a ledger with a longer text would not be read again.
+    found = tuple(map(short_title, names[: limits.LEDGER_AUTHORS]))
+    return found if len(names) <= limits.LEDGER_AUTHORS else (*found, "et al.")
 
 
 def _entries(site: Site, location: str) -> Entries:

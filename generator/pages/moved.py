@@ -28,9 +28,10 @@ _RULE = "moved-entry"
 
 
 _HELD = 4
-"""Files of which the bytes are kept while copies of them are written; none is larger than an input."""
-_OF_SIZE, _OF_ALL = 100_000, 100
-"""A copy counts once more for each so many bytes of the input that it goes with, and so often if it is of all."""
+"""Files of which the bytes are kept while copies of them are written."""
+_OF_SIZE, _OF_ALL, _MOST_OF_ALL = 100_000, 100, 20
+"""A copy counts once more for each so many bytes of the input that it goes with. One of a file of all inputs, which
+grows with their number, counts so often, or as a twentieth of all that may be there."""
 
 _OWN = frozenset({LEDGER, SCHEMA, "404.html", "sitemap.xml", "sitemap.xml.gz"})
 """Files of the site that nothing else may stand at."""
@@ -116,7 +117,8 @@ class _Copies:
 
     def at(self, path: str, address: str) -> PlannedAsset:
         """The file at ``path``, for another address."""
-        return replace(self._assets[path], path=address, make=lambda wholes: self._content(path, wholes))
+        # Without what makes it of its pieces, which every copy would do by itself.
+        return replace(self._assets[path], path=address, make=lambda wholes: self._content(path, wholes), renew=None)
 
     def _content(self, path: str, wholes: Wholes) -> bytes:
         found = self._held.pop(path, None)
@@ -175,8 +177,8 @@ def lead_on(
         if room <= 0:
             say(
                 pointer,
-                f"the entries before {address} make more than {most:,} files at old addresses, the most that a site "
-                f"with as many inputs has; {len(site.leads.pages) - number:,} are left out",
+                f"the entries from {address} on are left out ({len(site.leads.pages) - number:,}): a site with as "
+                f"many inputs has at most {most:,} files at old addresses, and large ones count as several",
                 "remove entries that nobody follows any more",
             )
             break
@@ -206,7 +208,8 @@ def lead_on(
                     put(_planned(redirect(site, old, taken.page(one))) if leads else copies.at(one, old), counts)
         elif path in taken.assets and posixpath.splitext(path)[1] == posixpath.splitext(address)[1]:
             asset = taken.assets[path]
-            put(copies.at(path, address), _OF_ALL if asset.is_of_all else 1 + _source_size(asset) // _OF_SIZE)
+            of_all = max(_OF_ALL, -(-most // _MOST_OF_ALL))
+            put(copies.at(path, address), of_all if asset.is_of_all else 1 + _source_size(asset) // _OF_SIZE)
         else:
             say(
                 pointer, f"{address} leads to {quoted(path)}, which cannot stand there as well",

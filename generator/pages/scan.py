@@ -60,8 +60,8 @@ def _mentions(site: Site, location: str) -> Mentions:
 
 
 def _those(site: Site, found: Difference, pair: tuple[str, str], letter: str) -> str:
-    """The address of the explorer with the papers of a group that answer so."""
-    if pair not in site.asked:
+    """The address of the explorer with the papers of a group that answer so; empty where no address can hold that."""
+    if pair not in site.asked or len(found.group) > limits.TITLE:
         return ""
     return explorer(site.config, (found.kind, found.group), answered(*pair, ANSWERS[letter]))
 

@@ -57,6 +57,9 @@ def test_code_and_data_of_late_papers_take_four_clicks_and_an_address(browser: B
             find.fill(words)
             expect(page.get_by_role("group", name="Uncertainty of the results shown")).to_be_visible()
             expect(page.get_by_role("group", name="Code released")).to_be_hidden()
+        # Which all these keys begin with.
+        find.fill("answer")
+        expect(page.get_by_role("group", name="Code released")).to_be_hidden()
         find.fill("")
         answer = page.get_by_role("group", name="Code released").get_by_role("button", name="Yes")
         expect(answer).to_be_in_viewport()

@@ -110,7 +110,7 @@ class Build:
     def publish(self, assets: Iterable[SiteAsset], *, processes: int = 1, keeps_lists: bool = False) -> None:
         """Write the files that are no pages, as what they are from now on whatever becomes of their inputs.
 
-        Several ``processes`` make those that are not made of an input; 0 means one per processor. With
+        Several ``processes`` make those that are not made of a single input; 0 means one per processor. With
         ``keeps_lists``, files of all inputs stay as they are: nobody who previews a page waits for them. Raises
         ``InputChangedError`` where an input is not what it was when it was read, and ``OSError``.
         """

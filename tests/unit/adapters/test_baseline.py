@@ -177,7 +177,7 @@ def test_what_is_no_baseline_is_refused(tmp_path: Path, value: object) -> None:
         ('{"scanpress_baseline": 1, "findings": [],\n "findings": []}', "b.json:2:2: this is no baseline: the key 'findings' "),
         (
             '{"scanpress_baseline": 1, "findings": [{"file": "f", "rule": "invalid",\n "rule": "invalid"}]}',
-            "b.json:2:2: this is no baseline: the key 'rule' stands twice in one object; write it anew with --write-baseline",
+            "b.json:2:2: this is no baseline: the key 'rule' stands twice in one object; remove it, and write it anew with --write-baseline",
         ),
         ('{"scanpress_baseline": 1, "findings": [\n{"file": 1}]}', "b.json:2:2: this is no baseline: findings.0.file: "),
         ('{"scanpress_baseline": 1, "findings": [' + "[]," * 9_999 + "[]]}", "the file holds more than"),
@@ -189,7 +189,13 @@ def test_a_broken_baseline_is_named_with_its_place(tmp_path: Path, text: str, sa
     with pytest.raises(ConfigError) as caught:
         load_baseline(file)
     assert said in str(caught.value)
-    assert str(caught.value).endswith(f"; write it anew with --write-baseline {file}")
+    assert str(caught.value).endswith(f"; remove it, and write it anew with --write-baseline {file}")
+    # As it says: as long as the file is there, it is not overwritten.
+    with pytest.raises(ConfigError, match="remove it"):
+        write_baseline(file, [])
+    file.unlink()
+    assert write_baseline(file, []) == 0
+    assert not load_baseline(file)
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,17 @@ def asked(script: str, **given: object) -> Any:
     return json.loads(result.stdout)
 
 
+def test_papers_that_say_that_they_state_nothing_are_among_those_that_do_not() -> None:
+    """Two values of one key would be chosen and counted together, and named apart."""
+    named = [
+        with_paper(title=f"Paper {number}", venue=venue) for number, venue in enumerate(("Not stated", "", "Sand"))
+    ]
+    facets = {facet[0]: facet[2:] for facet in files(Corpus(dict(zip("abc", named, strict=True))))[PAPERS]["facets"]}
+    values, papers = facets["venue"]
+    assert values == [["not-stated", "Not stated"], ["sand", "Sand"]]
+    assert papers == "0\n0\n1"
+
+
 def test_two_criteria_are_never_asked_for_at_one_address() -> None:
     yes = {"applies": True, "answer": True, "justification": "x"}
     checklist = {"a": {"b.c": yes}, "a.b": {"c": yes}, "a~b": {"c": yes}, "a~1b": {"c": yes}}

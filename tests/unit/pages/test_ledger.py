@@ -10,7 +10,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from generator import limits
 from generator.adapters.ledger import read_ledger
+from generator.analysis.entries import Entries
 from generator.analysis.ledger import Address, json_schema, written
 from generator.build import SiteBuild, generate
 from generator.config import Config
@@ -36,6 +38,7 @@ def ledger(site: SiteBuild) -> dict[str, Address]:
 
 
 MANY = [f"Number {number}" for number in range(21)]
+LONG = "x" * 20_001
 ENTRY = re.compile(r'\bid="((?:claim|flag|ref|section)-[^"]+|[a-z_]+(?:\.[a-z_-]+)*)"')
 """The ids of entries, which differ in form from those of our sections: see ``generator.identify``."""
 
@@ -174,13 +177,26 @@ def test_a_file_that_is_no_ledger_is_refused_in_words(text: str, message: str) -
         read_ledger(text.encode(), "old.json")
 
 
+def test_a_ledger_is_read_back_whatever_authors_are_called(tmp_path: Path) -> None:
+    site = generate(inputs.written(tmp_path, {"scans/a/scan.json": with_paper(authors=[LONG])}))
+    assert ledger(site)["scans/a/"].authors == (f"{LONG[: limits.TITLE]}…",)
+
+
 def test_fragments_that_all_addresses_share_are_not_counted_without_end() -> None:
-    # A file of 20 kB has a million of them. An ordinary one has a fragment for each ten bytes or more.
+    # A file of 40 kB has a million of them.
     lists = [[f"c{number}" for number in range(1_000)]]
     lines = {f"a{number}/": {"is": "scan", "lists": [0]} for number in range(1_000)}
     data = json.dumps({"ledger": 1, "lists": lists, "addresses": lines}).encode()
     with pytest.raises(ConfigError, match="up to here are more than"):
         read_ledger(data, "old.json")
+
+
+def test_a_ledger_of_long_checklists_is_read() -> None:
+    lists = [[f"criterion_{number}" for number in range(500)], [f"type_{number}" for number in range(100)]]
+    scans = {f"scans/p{number}/": Address("scan", "A Title of a Few Words", source="97c9af2e60c1", authors=("Ida Sand",) * 4,
+             entries=Entries(tuple(map(tuple, lists)))) for number in range(500)}  # fmt: skip
+    files = {f"scans/p{number}/scan.json": Address("raw file") for number in range(500)}
+    assert read_ledger(written(scans | files, ""), "old.json") == dict(sorted((scans | files).items()))
 
 
 def test_it_is_read_as_it_was_written() -> None:

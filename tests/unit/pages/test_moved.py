@@ -12,7 +12,7 @@ import pytest
 from generator import limits
 from generator.build import SiteBuild, generate
 from generator.identify import flag_anchor
-from generator.pages import cards
+from generator.pages import cards, kinds
 from generator.pages.kinds import RecordAssets
 from tests.inputs import SCAN, SYNTHESIS, with_paper, written
 from tests.unit.pages.test_redirects import Reader
@@ -181,8 +181,8 @@ def test_there_are_so_many_files_at_old_addresses_and_the_rest_is_said(
     assert {number for path in made for number in re.findall(r"old(\d)", path)} == {"0", "1"}
     assert said(site) == [
         (
-            "the entries before scans/old2 make more than 12 files at old addresses, the most that a site with as "
-            "many inputs has; 4 are left out"
+            "the entries from scans/old2 on are left out (4): a site with as many inputs has at most 12 files at old "
+            "addresses, and large ones count as several"
         )
     ]
 
@@ -195,6 +195,12 @@ def test_copies_of_what_is_large_or_of_all_inputs_count_more(tmp_path: Path, mon
         "t0.csv", "t2.csv"
     }  # fmt: skip
     assert "t3.csv" not in files(build(tmp_path / "b", tables))
+    # Such a file grows with the number of inputs: however many these are, there are 20 copies.
+    monkeypatch.setattr(limits, "OLD_FILES_OF_INPUT", 10_000)
+    tables = "".join(f"t{number:02}.csv: exports/claims.csv\n" for number in range(30))
+    paths = {asset.path for asset in build(tmp_path / "d", tables).assets}
+    assert {path for path in paths if path.startswith("t")} == {f"t{number:02}.csv" for number in range(20)}
+    monkeypatch.setattr(limits, "OLD_FILES_OF_INPUT", 0)
     monkeypatch.setattr("generator.pages.moved._OF_SIZE", 2)
     raws = "".join(f"scans/r{number}.json: scans/a/scan.json\n" for number in range(9))
     assert "scans/r1.json" not in files(build(tmp_path / "c", raws))
@@ -209,6 +215,21 @@ def test_a_file_is_made_once_for_all_its_copies(tmp_path: Path, monkeypatch: pyt
     assert len({found[f"cards/scans/{name}.png"] for name in ("a", "old0", "old4")}) == 1
     # Two scans and a synthesis, and one for the copies.
     assert len(drawn) == 4
+
+
+def test_a_file_of_whole_inputs_is_made_once_for_all_its_copies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    pack = kinds.packed
+    monkeypatch.setattr(kinds, "packed", lambda key, texts: made.append(key) or pack(key, texts))
+    moved = "".join(f"old{number}.csv.gz: exports/answers-with-reasons.csv.gz\n" for number in range(5))
+    site = build(tmp_path, moved)
+    found = {asset.path: asset.renewed(lambda: (b"", ()))[0] for asset in site.assets if asset.path.endswith(".gz")}
+    assert len(found) == 6
+    assert len(set(found.values())) == 1
+    # The file itself, and one for the copies.
+    assert len(made) == 2 * len(set(made))
 
 
 def test_what_others_name_alike_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
+from urllib.parse import parse_qsl
 from xml.etree import ElementTree
 
 import html5lib
 import pytest
 
 from generator.pages import PAGES
+from generator.pages.explore_data import EXPLORE_DATA
 from generator.render.environment import Pages
 from generator.resources import page_templates
+from generator.views.asked import ANSWERS
 from tests.inputs import Corpus, pages
 from tests.shore import REPORTS, SCANS, checklist, claims, flags, scan
 
@@ -58,7 +63,7 @@ def without_links(root: ElementTree.Element) -> list[str]:
 
 @pytest.fixture(scope="module")
 def shelves() -> Corpus:
-    """The shore, and five more papers, so that families, authors and venues have pages of their own, and some do not."""
+    """The shore, and more papers, so that families, authors and venues have pages of their own, and some do not."""
     more = {
         f"more-{number}": scan(
             f"More Dunes {number}", year=2024, venue="Dune Days", paper_type="empirical", active_modules=["survey_methodology"],
@@ -78,6 +83,64 @@ def test_whatever_is_counted_leads_to_what_it_counts(kind, shelves: Corpus) -> N
     for path, made in pages(kind, shelves).items():
         page = html5lib.parse(drawn.render_html(kind.template, made.view).html, namespaceHTMLElements=False)
         assert without_links(page) == [], path
+
+
+def matches(found: dict[str, Any]) -> dict[str, dict[str, set[int]]]:
+    """The papers that have each value of each condition that the explorer knows, as its script reads the file."""
+    known: dict[str, dict[str, set[int]]] = {}
+    for name, _, values, column in found["facets"]:
+        known[name] = {key: set() for key, _ in values}
+        for paper, line in enumerate(column.split("\n")):
+            for number in line.split():
+                known[name][values[int(number)][0]].add(paper)
+    shapes = [[criterion for _, asked in outline for criterion in asked] for outline in found["outlines"]]
+    for number, (domain, key, _) in enumerate(found["criteria"]):
+        of = known[f"answer.{found['domains'][domain][0]}.{key}"] = {word: set() for word in WORDS.values()}
+        for paper, (shape, letters) in enumerate(
+            zip(found["outline"].split("\n"), found["answers"].split("\n"), strict=True)
+        ):
+            if number in shapes[int(shape)]:
+                of[WORDS[letters[shapes[int(shape)].index(number)]]].add(paper)
+    return known
+
+
+WORDS = {letter: answer.value.replace("_", "-") for letter, answer in ANSWERS.items()}
+COUNTED = {
+    "criterion": r"^(?:. )?(\d+) of \d+$",  # of each year
+    "pair of criteria": r"^(\d+)$",
+    "scan": r"^\d+% of (\d+) papers$",
+    "list of groups": r"^(\d+) of \d+ papers states? none\.$",
+}
+"""What is counted on pages of these kinds in papers, in links to the explorer."""
+
+
+@pytest.mark.parametrize("kind", PAGES, ids=lambda kind: kind.name)
+def test_the_explorer_knows_what_it_is_asked_for_and_finds_as_many(kind, shelves: Corpus) -> None:
+    drawn = Pages([page_templates()])
+    known = matches(json.loads(next(asset.make(shelves) for asset in EXPLORE_DATA.plan(shelves.site))))
+    seen = set()
+    for path, made in pages(kind, shelves).items():
+        page = html5lib.parse(drawn.render_html(kind.template, made.view).html, namespaceHTMLElements=False)
+        for link in page.iter("a"):
+            place, _, asked = link.get("href", "").partition("?")
+            if not place.endswith("explore/") or not asked:
+                continue
+            conditions = [(name, value) for name, value in parse_qsl(asked) if name != "q"]
+            # Which fails where the explorer knows no such thing.
+            found = set.intersection(
+                set(range(len(shelves.papers))), *[known[name][value] for name, value in conditions]
+            )
+            text = "".join(link.itertext()).strip()
+            if counted := re.search(COUNTED.get(kind.name, "(?!)"), text):
+                seen.add(text)
+                number = int(counted[1])
+                if kind.name == "scan":
+                    # The link leads to those that answer so, of as many.
+                    percent, of = int(text.partition("%")[0]), number
+                    assert round(100 * len(found) / of) == percent, (path, text)
+                elif "▼ 0 of" not in text:
+                    assert len(found) == number, (path, text)
+    assert bool(seen) == (kind.name in COUNTED)
 
 
 def test_the_test_finds_what_has_no_link() -> None:

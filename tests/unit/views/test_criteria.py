@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator import limits
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.scan import SCAN
 from generator.render.markup import Badge, Link
@@ -223,6 +224,11 @@ def test_a_difference_says_how_rare_it_is_and_among_whom(size, fields, expected,
     )  # fmt: skip
     assert f"{found.rate.text} {found.group}" == expected
     assert found.rate.href.in_html(True) == f"../../explore/?{those}&amp;answer.artifacts.code_released=yes"
+
+
+def test_a_group_whose_name_no_address_can_hold_is_in_none():
+    (found,) = view(SCAN, group(9, methodology_tags=["t" * (limits.TITLE + 1)]), "scans/odd/index.md").differences
+    assert found.rate == Link("10% of 10 papers", None)
 
 
 def test_a_difference_leads_to_no_page_that_is_not_there():

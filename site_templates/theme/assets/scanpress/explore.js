@@ -606,7 +606,7 @@ if (typeof document !== "undefined") {
 
     /** @param {string} title @param {Facet[]} criteria */
     const domainGroup = (title, criteria) => {
-      const rows = criteria.map((facet) => make("div", { class: "explore__criterion", role: "group", "aria-label": facet.title, "data-name": facet.title + facet.key.replace(/\W|_/gu, " ") }, make("span", {}, facet.title),
+      const rows = criteria.map((facet) => make("div", { class: "explore__criterion", role: "group", "aria-label": facet.title, "data-name": facet.title + facet.key.slice(6).replace(/\W|_/gu, " ") }, make("span", {}, facet.title),
         ...X.ANSWERS.flatMap(([letter, key, word], value) => {
           // An answer that nobody gave is nothing to ask for, but for the plain ones.
           if (value > 1 && !facet.counts[value]) return [];
