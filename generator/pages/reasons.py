@@ -16,7 +16,6 @@ from generator.config import Part
 from generator.formats.table import Cell, Encoded, encoded, lines
 from generator.identify import short_hash
 from generator.model import Appraisal, PaperSummary, Scan, ScanSummary
-from generator.pages.exports_places import names_of
 from generator.pages.kinds import Block, WholeAssets, Wholes
 from generator.pages.tables import ANSWERS, REASONS, corpus_of
 from generator.summarise import counted_in_order, ordered_domains
@@ -61,12 +60,12 @@ def _records(site: Site) -> Iterator[ReasonsRecord]:
 
 
 def _blocks(record: ReasonsRecord, site: Site) -> Iterator[Block]:
-    names = [column.name for column in REASONS.columns(corpus_of(site))]
+    corpus = corpus_of(site)
+    names = [column.name for column in REASONS.columns(corpus)]
     yield Block(names, lambda wholes: [lines([names])])
-    called = names_of(site.config, [paper.location for paper in site.papers])
     several: list[tuple[str, PaperSummary]] = []
     for paper in site.papers:
-        name = called[paper.location]
+        name = corpus.name(paper.location)
         several.append((name, paper))
         # By the name, so that one more paper or one less changes nothing beyond the next such name.
         if int(short_hash(name), 16) % _TOGETHER == 0 or len(several) == _MOST:

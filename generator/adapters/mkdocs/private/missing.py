@@ -1,8 +1,8 @@
 """What MkDocs' preview serves where there is no page: the page for wrong addresses, which does not load itself again.
 
-So who watches a page while its input is broken would not see it mended. Pages that are
-there get MkDocs' script from ``LiveReloadServer._inject_js_into_html``, which loads them again once there is a later
-build than ``_visible_epoch``. Where one of these is gone, or nothing is watched, the page stays as it is.
+So who watches a page while its input is broken would not see it mended. Pages that are there get MkDocs' script from
+``LiveReloadServer._inject_js_into_html``, which loads them again once there is a later build than ``_visible_epoch``.
+Where one of these is gone, or nothing is watched, the page stays as it is.
 """
 
 from __future__ import annotations
