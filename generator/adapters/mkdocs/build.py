@@ -24,7 +24,7 @@ from generator.build import BuiltPage, Progress, SiteAsset, SiteBuild, SiteFile
 from generator.pages.kinds import Pieces
 from generator.render.href import page_url
 from generator.store.files import opened
-from generator.store.folder import KeptFolder
+from generator.store.folder import KeptFolder, Stamp
 from generator.workers import spread
 
 
@@ -121,7 +121,8 @@ class Build:
             if known is not None and ((keeps_lists and asset.is_of_all) or self._is_current(asset, known)):
                 found[asset.path] = known
             elif asset.source:
-                found[asset.path] = self._write(asset)
+                stamp, pieces = self._write(asset)
+                found[asset.path] = AssetState(asset.digest, *stamp, pieces)
             else:
                 # In its place, so that the order is that of the assets.
                 found[asset.path] = AssetState("", 0, 0)
@@ -129,20 +130,21 @@ class Build:
             if asset.source:
                 asset.published(partial(_read, self._folder.place(asset.path)))
         # What all of them need is made for the first, before processes share the work.
-        states = [self._write(asset) for asset in drawn[:1]]
-        states += spread(lambda number: self._write(drawn[number + 1]), len(drawn[1:]), processes)
-        for asset, state in zip(drawn, states, strict=True):
+        written = [self._write(asset) for asset in drawn[:1]]
+        written += spread(lambda number: self._write(drawn[number + 1]), len(drawn[1:]), processes)
+        for asset, (stamp, pieces) in zip(drawn, written, strict=True):
             self._folder.was_written(asset.path)
-            found[asset.path] = state
+            found[asset.path] = AssetState(asset.digest, *stamp, pieces)
         self._found.assets = found
 
     def _is_current(self, asset: SiteAsset, known: AssetState) -> bool:
         """Whether what is known of a file is true, and its bytes are right."""
         return known.digest == asset.digest and self._folder.is_spared(asset.path, (known.size, known.modified))
 
-    def _write(self, asset: SiteAsset) -> AssetState:
+    def _write(self, asset: SiteAsset) -> tuple[Stamp, Pieces]:
+        """What tells whether the file is still the one that was written, and what it was joined of."""
         data, pieces = asset.renewed(partial(self._before, asset.path))
-        return AssetState(asset.digest, *self._folder.write(asset.path, data), pieces)
+        return self._folder.write(asset.path, data), pieces
 
     def _before(self, name: str) -> tuple[bytes, Pieces]:
         """What the last build wrote there with the same code and settings; nothing where that is not known."""
