@@ -4,7 +4,7 @@
 // @ts-check
 // @own word bit found df idf titled ways isSkipped tokens asked included outBits isList isOut verdicts ofTitles known isEverywhere
 // @own passes isAsked isLet isWanted terms term worth collect reckonUp ofPage ofClasses rank tally pick lookUp fetchLists respelt forget
-// @own questions dates missing isSpread corrected common marks isCounted isDone pages score hit
+// @own titleWords skips needed questions dates missing isSpread corrected common marks isCounted isDone pages score hit
 import { LABELS, isNear, meaning, parse, variants, years } from "./search-query.js";
 import { chains, facet, words } from "./words.js";
 
@@ -17,7 +17,7 @@ import { chains, facet, words } from "./words.js";
  * @property {number} segments @property {number} [slots] @property {[string, string][]} classes @property {string[]} shards
  * @property {[string, string, string][]} criteria @property {string} years @property {boolean} spelling
  * @property {[string, string, number][]} tags
- * @typedef {{root: Root, titles: string[][], questions: string[][], dates: Int16Array}} Index The root, and what follows:
+ * @typedef {{root: Root, titleWords: string[][], questions: string[][], dates: Int16Array}} Index The root, and what follows:
  *   the words of criteria, and the years of pages, from 1950 on: 0 for none, and -1 where there is no page.
  * @typedef {object} Term Its postings are from a byte to another, or in a file of their own. @property {number} df
  * @property {Uint8Array} bytes @property {number} from @property {number} to @property {string} list
@@ -175,7 +175,7 @@ const filesOf = (load) => {
     if (root.format !== FORMAT) throw new Error(`an index of form ${root.format}`);
     return {
       root,
-      titles: root.criteria.map(([id, title]) => words(`${title} ${id}`)),
+      titleWords: root.criteria.map(([id, title]) => words(`${title} ${id}`)),
       questions: root.criteria.map(([, , question]) => words(question)),
       dates: new Int16Array(root.years.length).map((_, place) => root.years.charCodeAt(place) - NO_YEAR),
     };
@@ -239,7 +239,7 @@ const union = (masks) => masks.reduce((sum, mask) => sum | mask, 0);
  * @typedef {ReturnType<typeof wantedOf>} Wanted
  * @param {Index} index @param {Query} query
  */
-const wantedOf = ({ root: { classes }, titles, questions }, query) => {
+const wantedOf = ({ root: { classes }, titleWords, questions }, query) => {
   /** @type {Map<string, Token>} */
   const known = new Map();
   /** @param {string} word */
@@ -261,14 +261,14 @@ const wantedOf = ({ root: { classes }, titles, questions }, query) => {
   for (const token of tokens) {
     const { word, bit } = token;
     const isMeant = bit & outBits ? (/** @type {string} */ one) => one === word : meaning(word);
-    token.titled = titles.map((title, place) => (title.some(isMeant) ? OF_TITLE : questions[place].includes(word) ? OF_QUESTION : 0));
+    token.titled = titleWords.map((title, place) => (title.some(isMeant) ? OF_TITLE : questions[place].includes(word) ? OF_QUESTION : 0));
   }
   return {
     tokens, asked, included, outBits,
     // Without words, all is listed that filters let pass.
     isList: !included.length && !query.filters.criterion,
     verdicts: classes.map(([, verdict]) => words(verdict)).map((own) => bitsOf(tokens, ({ word }) => own.includes(word))),
-    ofTitles: titles.map((_, place) => bitsOf(tokens, ({ titled }) => titled[place])),
+    ofTitles: titleWords.map((_, place) => bitsOf(tokens, ({ titled }) => titled[place])),
     /** Whether all words of something that is not wanted are there. @param {number} mask */
     isOut: (mask) => outs.length > 0 && outs.some((way) => (mask & way) === way),
   };
@@ -290,15 +290,15 @@ const skipCommon = ({ tokens, outBits }, entries) => {
 /** Which of the words something has to have. @param {Wanted} wanted */
 const requiredOf = ({ tokens, included, verdicts, ofTitles }) => {
   const known = bitsOf(tokens, ({ found }) => found.length) | union(verdicts) | union(ofTitles);
-  const skipped = bitsOf(tokens, ({ isSkipped }) => isSkipped);
-  const isEverywhere = (/** @type {Word} */ { ways }) => ways.every((way) => way & skipped);
-  let required = included.filter((word) => isIn(known)(word) && !isEverywhere(word));
-  if (!required.length) {
+  const skips = bitsOf(tokens, ({ isSkipped }) => isSkipped);
+  const isEverywhere = (/** @type {Word} */ { ways }) => ways.every((way) => way & skips);
+  let needed = included.filter((word) => isIn(known)(word) && !isEverywhere(word));
+  if (!needed.length) {
     // Of what is everywhere, something has to be there.
-    required = included.filter(isIn(known));
+    needed = included.filter(isIn(known));
     for (const token of tokens) token.isSkipped = false;
   }
-  return { known, skipped, isEverywhere, required };
+  return { known, skips, isEverywhere, needed };
 };
 
 /**
@@ -616,8 +616,8 @@ export const createSearch = (load) => {
     ]);
     const corrected = await recognise(root, query, wanted, shards);
     skipCommon(wanted, root.entries);
-    const { known, skipped, required, isEverywhere } = requiredOf(wanted);
-    const named = wholeNames(required);
+    const { known, skips, needed, isEverywhere } = requiredOf(wanted);
+    const named = wholeNames(needed);
     const criteria = named.slice(0, most);
     /** @param {string[]} names @param {Shard[]} within */
     const termsOf = (names, within) => within.flatMap((terms) => names.flatMap((name) => terms.get(keyOf(name)) ?? []));
@@ -628,16 +628,16 @@ export const createSearch = (load) => {
     for (const { isWanted, found } of labelled) keepLabelled(sieve.isLet, isWanted, found);
 
     const { collect, reckonUp, ofPage, ofClasses, rank, tally, pick } = finder(index, wanted, sieve, sourcesOf(tokens, wholes));
-    const needs = required.flatMap(({ ways }) => [ways[0], ways.at(-1) ?? 0]);
-    const isAsking = required.length + wholes.length > 0;
+    const needs = needed.flatMap(({ ways }) => [ways[0], ways.at(-1) ?? 0]);
+    const isAsking = needed.length + wholes.length > 0;
     const isSpread = !collect((_, mask) => {
       for (let place = 0; place < needs.length; place += 2) {
         if ((mask & needs[place]) !== needs[place] && (mask & needs[place + 1]) !== needs[place + 1]) return false;
       }
       return isAsking;
-    }) && required.length > 1;
+    }) && needed.length > 1;
     if (isSpread) {
-      const having = Uint8Array.from(ofPage, (mask) => required.filter(isIn(mask)).length);
+      const having = Uint8Array.from(ofPage, (mask) => needed.filter(isIn(mask)).length);
       const all = having.reduce((one, other) => Math.max(one, other), 1);
       collect((unit) => having[unit] === all);
     }
@@ -650,9 +650,9 @@ export const createSearch = (load) => {
       isCounted: !phrases.length && (included.length > 0 || named.length <= MOST_NAMED),
       ...pager(index, ranks, (card, unit) => ({
         card, entries: pick(card.e, unit).filter(([, , , ...texts]) => phrases.every((phrase) => hasPhrase(phrase, texts))),
-        missing: isSpread ? typedOf(required.filter((word) => !isIn(ofPage[unit])(word))) : [],
+        missing: isSpread ? typedOf(needed.filter((word) => !isIn(ofPage[unit])(word))) : [],
       })),
-      unknown: typedOf(included.filter((word) => !isIn(known | skipped)(word))),
+      unknown: typedOf(included.filter((word) => !isIn(known | skips)(word))),
       common: typedOf(asked.filter((word) => isEverywhere(word) && !isIn(known)(word))),
       marks: included.flatMap(({ parts, joined }) => [...parts, joined]).filter(Boolean).map((word) => corrected.get(word) ?? word),
     };

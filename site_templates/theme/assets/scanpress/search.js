@@ -13,7 +13,7 @@ export { highlight } from "./marks.js";
 /** @import { Card, Entry, Group, Result } from "./search-engine.js" */
 
 // As many as are seen at first, and those that follow where there is room for them.
-const SHOWN_FIRST = 3;
+const SHOWN_FIRST = 2;
 const SHOWN_NEXT = 6;
 const AHEAD = "100px";
 const ENTRIES = 3;
@@ -53,8 +53,9 @@ export const begin = (form, root) => {
     return new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
   };
   const engine = createSearch(load);
-  // What is wrong is told to those who search.
-  engine.open().catch(() => {});
+  // A browser is fast once it has done something: the last word is looked up while the first one is typed. What is wrong is
+  // told to those who search.
+  engine.open().then(({ root }) => field.value ? null : engine.search(`"${root.shards.at(-1)}"`)).catch(() => {});
 
   // --------------------------------------------------------------------------------------- what is found
 
@@ -176,7 +177,7 @@ export const begin = (form, root) => {
       ...unknown.map((word) => `“${word}” is on no page`),
       ...common.map((word) => `“${word}” is on nearly every page`),
       ...(!shown && isLast && !unknown.length ? ["fewer words may find more"] : []),
-      ...(isSpread && shown ? ["no entry has all words; these pages have most"] : []),
+      ...(isSpread && shown ? ["no entry has all words; these have most"] : []),
     ];
     meta.textContent = `${said.join(" · ")}.`;
   };
@@ -232,7 +233,8 @@ export const begin = (form, root) => {
       scroll.scrollTo(0, 0);
       list.replaceChildren(...items);
       chips.replaceChildren();
-      keepInAddress();
+      // Not before the hits are seen: to tell the browser takes as long as to lay them out.
+      setTimeout(() => toggle.checked && keepInAddress(), PAUSE);
       meta.textContent = hint;
       if (!result) return;
       if (!isLast) list.append(moreOf(result));
@@ -242,7 +244,7 @@ export const begin = (form, root) => {
       if (mine !== number) return;
       list.replaceChildren();
       const isMade = form.dataset.search === "preview";
-      meta.textContent = isMade ? "The search is being prepared; one moment." : "The search could not be loaded. Type on to try again.";
+      meta.textContent = isMade ? "The search is being prepared." : "The search could not be loaded. Type to try again.";
       if (isMade) setTimeout(() => mine === number && run(), AGAIN);
     }
   };
@@ -278,6 +280,7 @@ export const begin = (form, root) => {
     clearTimeout(pause);
     look();
     await waiting;
+    keepInAddress();
     list.querySelector("a")?.click();
   });
   list.addEventListener("click", (event) => {
