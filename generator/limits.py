@@ -77,10 +77,14 @@ HEADING: Final = 1_000
 SEARCH_TEXT: Final = 5_000
 """Characters of text in an entry of the search, which every visitor downloads."""
 ROWS: Final = 1_000
-"""Claims, cited papers, criteria, paragraphs and unknown fields, of each kind."""
+"""Claims, cited papers, paragraphs and unknown fields, of each kind."""
 GROUPS: Final = 200
-"""Domains, sections, engagement factors, quality dimensions, corrections, authors, tags, modules; of each kind."""
-LISTED: Final = 20
+"""Sections, engagement factors, quality dimensions, corrections, authors, tags, modules; of each kind."""
+DOMAINS: Final = 60
+"""Domains of a checklist, each of which is a section with a table; real checklists have up to fourteen."""
+CRITERIA: Final = 300
+"""Criteria of a checklist; real ones have up to seventy."""
+LISTED: Final = 10
 """Tags and modules of a paper, of each kind, in whose lists it stands: every one may have a page of its own."""
 AUTHOR_PAGE: Final = 8
 """Papers from which on an author has a page of their own; those of others, the most, stand in the list."""

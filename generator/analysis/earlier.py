@@ -158,10 +158,10 @@ def _entries(scan: ScanSummary) -> Iterator[_Entry]:
 
 def _answers(answers: Answers) -> Iterator[_Entry]:
     places = {anchor for _, anchor in answers.outline.domains}
-    for domain, criterion, anchor in answers.outline.criteria[: limits.ROWS]:
+    for domain, criterion, anchor in answers.outline.criteria[: limits.CRITERIA]:
         if anchor not in places:
             yield _Entry(Kind.CRITERION, anchor, "", (domain, criterion))
-    for domain, anchor in answers.outline.domains[: limits.GROUPS]:
+    for domain, anchor in answers.outline.domains[: limits.DOMAINS]:
         yield _Entry(Kind.DOMAIN, anchor, "", (domain,))
 
 
