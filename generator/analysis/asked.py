@@ -27,14 +27,16 @@ def asked(criteria: Mapping[tuple[str, str], Tally]) -> Asked:
 
     Of those that the vocabulary does not know, they are the ``limits.OWN`` that most papers were asked, of the
     domains that it knows and ``limits.OWN_DOMAINS`` others; and those that only one was asked, where there are fewer
-    than ``limits.OWN_ALONE``. A domain that was answered as a whole is a criterion of its own.
+    than ``limits.OWN_ALONE``, of ``limits.DOMAINS_ALONE`` domains. A domain that was answered as a whole is a
+    criterion of its own.
     """
     words = load()
     own = [pair for pair in criteria if not _is_known(words, *pair)]
     own.sort(key=lambda pair: (-criteria[pair].total, pair))
     # In the order of their first criteria, which most papers were asked.
     domains = list(dict.fromkeys(domain for domain, _ in own if domain not in words.domains))
-    rest = set(domains[limits.OWN_DOMAINS :])
+    several = len({pair[0] for pair in own if criteria[pair].total > 1}.intersection(domains))
+    rest = set(domains[min(limits.OWN_DOMAINS, max(several, limits.DOMAINS_ALONE)) :])
     left = [pair for pair in own if pair[0] not in rest]
     shared = sum(criteria[pair].total > 1 for pair in left)
     kept = left[: min(limits.OWN, max(shared, limits.OWN_ALONE))]

@@ -41,6 +41,7 @@ def test_of_criteria_nobody_knows_those_have_pages_that_most_papers_were_asked(m
 
 def test_of_domains_nobody_knows_few_have_pages_those_that_most_papers_were_asked(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(limits, "OWN_DOMAINS", 1)
+    monkeypatch.setattr(limits, "DOMAINS_ALONE", 1)
     one = scan("A", checklist={name: {"c": LETTERS["y"]} for name in ("crabs", "gulls")} | checklist(artifacts="yy"))
     two = changed(scan("B"), checklist={"gulls": {"c": LETTERS["y"]}})
     site = Corpus({"a": one, "b": two}).site
@@ -59,3 +60,13 @@ def test_one_paper_alone_makes_few_pages_of_criteria_nobody_knows(monkeypatch: p
     assert alone.domains == {"artifacts": ("code_released", "data_released"), "sea_shells": ("a", "b")}
     both = Corpus({"a": scan("A", checklist=four), "b": scan("B", checklist=three)}).site.asked
     assert (both.domains, both.left_out) == ({"sea_shells": ("b", "c", "d")}, 1)
+
+
+def test_one_paper_alone_makes_few_pages_of_domains_nobody_knows(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "DOMAINS_ALONE", 1)
+    three = {name: {"c": LETTERS["y"]} for name in ("crabs", "gulls", "shells")}
+    two = {name: three[name] for name in ("gulls", "shells")}
+    alone = Corpus({"a": scan("A", checklist=three | checklist(artifacts="yy"))}).site.asked
+    assert (list(alone.domains), alone.left_out) == (["artifacts", "crabs"], 2)
+    both = Corpus({"a": scan("A", checklist=three), "b": scan("B", checklist=two)}).site.asked
+    assert (list(both.domains), both.left_out) == (["gulls", "shells"], 1)

@@ -69,7 +69,9 @@ def test_it_has_the_criteria_that_a_page_of_very_many_shows(tmp_path: Path, monk
     (html,) = [page.built().html for page in site.files if page.path == "scans/a/index.md"]
     shown = {name for name in ENTRY.findall(html) if name.startswith(("crabs", "dunes", "gulls"))}
     assert shown == {"crabs", "crabs.a", "crabs.b", "crabs.c", "dunes"}
-    assert {name for name in ledger(site)["scans/a/"].entries if name.startswith(("crabs", "dunes", "gulls"))} == shown
+    assert {
+        name for name in ledger(site)["scans/a/"].entries if name.startswith(("crabs", "dunes", "gulls"))
+    } == shown
 
 
 def test_what_it_says(tmp_path: Path) -> None:
