@@ -112,11 +112,12 @@ COMPARISONS: Final = 40_000
 OWN: Final = 200
 """Criteria that the vocabulary does not know and that have a page of their own: those that most papers were asked."""
 OWN_ALONE: Final = 70
-"""Such criteria up to which those have a page that a single paper was asked: a new checklist begins with one."""
+"""Such criteria up to which those have a page that a single paper was asked, a quarter more with those of two, and
+so on: a new checklist begins with one."""
 OWN_DOMAINS: Final = 40
 """Domains that the vocabulary does not know and that have a page, a picture and a table of their own, likewise."""
 DOMAINS_ALONE: Final = 15
-"""Such domains up to which those have them that a single paper was asked."""
+"""Such domains up to which those have them that a single paper was asked, likewise."""
 PAIRS: Final = 45
 """Pairs of criteria of a domain that are counted together: those that apply to most papers."""
 PAIR_PAGE: Final = 2
