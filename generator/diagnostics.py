@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from generator import limits
@@ -140,13 +141,13 @@ def _first_ones(items: list[Diagnostic]) -> list[Diagnostic]:
             continue
         kept += found[:FIRST]
         more = len(found) - FIRST
-        kept.append(_and_more(found[FIRST:], f"{rule}: {more:,} more like the {FIRST} that are listed"))
+        told = sum(bool(item.for_reader) for item in found[FIRST:])
+        kept.append(_and_more(found[FIRST], f"{rule}: {more:,} more like the {FIRST} that are listed", told))
     return kept
 
 
-def _and_more(others: Sequence[Diagnostic], message: str) -> Diagnostic:
+def _and_more(first: Diagnostic, message: str, told: int) -> Diagnostic:
     """What stands for findings of a rule that are not listed, at the place of the first of them."""
-    first, told = others[0], sum(bool(item.for_reader) for item in others)
     return finding(
         first.file,
         "and-more",
@@ -173,8 +174,32 @@ def bounded(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         seen[key] += 1
         (kept if seen[key] <= limits.FINDINGS else others[key]).append(item)
     for (_, rule, _), rest in others.items():
-        kept.append(_and_more(rest, f"{rule}: {len(rest):,} more after the first {limits.FINDINGS:,} that are kept"))
+        told = sum(bool(item.for_reader) for item in rest)
+        kept.append(and_more(rest[0], rule, len(rest), told))
     return kept
+
+
+def and_more(first: Diagnostic, rule: str, number: int, told: int = 0) -> Diagnostic:
+    """What stands for the ``number`` findings of a rule after those that are kept, of which ``first`` is the first.
+
+    Of these, ``told`` are said to readers.
+    """
+    return _and_more(first, f"{rule}: {number:,} more after the first {limits.FINDINGS:,} that are kept", told)
+
+
+_COUNTED = re.compile(r"([a-z-]{1,100}): ([\d,]{1,20}) more ")
+
+
+def counted_in(item: Diagnostic) -> tuple[str, int] | None:
+    """The rule of the findings for which one stands, and their number; ``None`` for every other finding."""
+    found = _COUNTED.match(item.message) if item.rule == "and-more" else None
+    return (found[1], int(found[2].replace(",", ""))) if found else None
+
+
+def rule_of(item: Diagnostic) -> str:
+    """The rule that a finding is about: that of the others for which it stands, or its own."""
+    counted = counted_in(item)
+    return counted[0] if counted else item.rule
 
 
 def quoted(text: str, most: int = 80) -> str:
@@ -187,4 +212,7 @@ def json_pointer(*parts: str | int) -> str:
     return "".join(["/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts])
 
 
-__all__ = ["Diagnostic", "Report", "Severity", "bounded", "finding", "in_order", "json_pointer", "ordered", "quoted"]
+__all__ = [
+    "Diagnostic", "Report", "Severity", "and_more", "bounded", "counted_in", "finding", "in_order", "json_pointer",
+    "ordered", "quoted", "rule_of",
+]  # fmt: skip

@@ -77,10 +77,14 @@ HEADING: Final = 1_000
 SEARCH_TEXT: Final = 5_000
 """Characters of text in an entry of the search, which every visitor downloads."""
 ROWS: Final = 1_000
-"""Claims, cited papers, criteria, paragraphs and unknown fields, of each kind."""
+"""Claims, cited papers, paragraphs and unknown fields, of each kind."""
 GROUPS: Final = 200
-"""Domains, sections, engagement factors, quality dimensions, corrections, authors, tags, modules; of each kind."""
-LISTED: Final = 20
+"""Sections, engagement factors, quality dimensions, corrections, authors, tags, modules; of each kind."""
+DOMAINS: Final = 60
+"""Domains of a checklist, each of which is a section with a table; real checklists have up to fourteen."""
+CRITERIA: Final = 300
+"""Criteria of a checklist; real ones have up to seventy."""
+LISTED: Final = 10
 """Tags and modules of a paper, of each kind, in whose lists it stands: every one may have a page of its own."""
 AUTHOR_PAGE: Final = 8
 """Papers from which on an author has a page of their own; those of others, the most, stand in the list."""
@@ -107,10 +111,13 @@ COMPARISONS: Final = 40_000
 """Pairs of entries of an earlier scan and the newest that are compared in words."""
 OWN: Final = 200
 """Criteria that the vocabulary does not know and that have a page of their own: those that most papers were asked."""
-OWN_ALONE: Final = 80
-"""Such criteria up to which those have a page that a single paper was asked: a new checklist begins with one."""
-OWN_DOMAINS: Final = 20
+OWN_ALONE: Final = 70
+"""Such criteria up to which those have a page that a single paper was asked, a quarter more with those of two, and
+so on: a new checklist begins with one."""
+OWN_DOMAINS: Final = 40
 """Domains that the vocabulary does not know and that have a page, a picture and a table of their own, likewise."""
+DOMAINS_ALONE: Final = 15
+"""Such domains up to which those have them that a single paper was asked, likewise."""
 PAIRS: Final = 45
 """Pairs of criteria of a domain that are counted together: those that apply to most papers."""
 PAIR_PAGE: Final = 2

@@ -16,7 +16,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, counted_in, rule_of
 from generator.errors import ConfigError
 from generator.readers.documents import read_document
 from generator.store.files import opened, write
@@ -25,6 +25,8 @@ _LARGEST = 50_000_000
 """Bytes of a baseline; more is not read."""
 MOST = 200_000
 """Entries of a baseline."""
+_TIMES = 1_000_000
+"""How often a finding may be listed, and how many one may stand for."""
 
 Key = tuple[str, str, str, str]
 """File, rule, pointer and the digest of the message; no line, so that a file may grow above the place."""
@@ -37,7 +39,7 @@ class _Entry(BaseModel):
     rule: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=100)]
     pointer: Annotated[str, Field(max_length=50_000)]
     message: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
-    count: Annotated[int, Field(ge=1, le=1_000_000)]
+    count: Annotated[int, Field(ge=1, le=_TIMES)]
 
 
 class _File(BaseModel):
@@ -57,11 +59,29 @@ class Sifted:
 
 
 def key_of(item: Diagnostic) -> Key:
-    """What tells a finding from others, whatever line it is on."""
-    file, pointer, message = (
-        part.encode("utf-8", "replace").decode() for part in (item.file, item.pointer, item.message)
-    )
-    return file, item.rule, pointer, hashlib.sha256(message.encode()).hexdigest()[:32]
+    """What tells a finding from others, whatever line it is on.
+
+    One that stands for the others of a rule is told by that rule: where it stands and how many they are changes with
+    each of them that is mended.
+    """
+    if counted := counted_in(item):
+        return _key_of_others(item.file, counted[0])
+    return _key(item.file, item.rule, item.pointer, item.message)
+
+
+def _key_of_others(file: str, rule: str) -> Key:
+    return _key(file, "and-more", "", rule)
+
+
+def _key(*parts: str) -> Key:
+    file, rule, pointer, message = (part.encode("utf-8", "replace").decode() for part in parts)
+    return file, rule, pointer, hashlib.sha256(message.encode()).hexdigest()[:32]
+
+
+def _number(item: Diagnostic) -> int:
+    """How many findings one stands for."""
+    counted = counted_in(item)
+    return counted[1] if counted else 1
 
 
 def sift(
@@ -70,18 +90,33 @@ def sift(
     """Take the findings of a baseline away, each as often as it is listed there.
 
     ``files`` are those that were checked, ``None`` for all, and ``rules`` those that findings may be of: what was
-    not looked for is not stale.
+    not looked for is not stale. Nor is what may be among the findings of a rule that are only counted; and one of
+    those that is named, since another was mended, is one of the number that the baseline lists.
     """
     open_ = Counter(known)
-    left = []
+    left, unlisted = [], []
     for item in items:
         key = key_of(item)
-        if open_[key] > 0:
+        if counted_in(item) is None and open_[key] > 0:
             open_[key] -= 1
+        else:
+            unlisted.append(item)
+    uncertain: set[Key | tuple[str, str]] = set()
+    for item in unlisted:
+        others, number = _key_of_others(item.file, rule_of(item)), _number(item)
+        if counted_in(item):
+            uncertain |= {others, (others[0], rule_of(item))}
+        if open_[others] >= number:
+            open_[others] -= number
         else:
             left.append(item)
     stale = sorted(
-        key for key, count in open_.items() if count > 0 and key[1] in rules and (files is None or key[0] in files)
+        key
+        for key, count in open_.items()
+        if count > 0
+        and key[1] in rules
+        and (files is None or key[0] in files)
+        and uncertain.isdisjoint((key, key[:2]))
     )
     return Sifted(tuple(left), sum(known.values()) - sum(open_.values()), tuple(stale))
 
@@ -110,7 +145,9 @@ def write_baseline(file: Path, items: Iterable[Diagnostic]) -> int:
 
     Raises ``ConfigError`` where the file is there and is no baseline, or where there are too many; ``OSError``.
     """
-    counts = Counter(map(key_of, items))
+    counts: Counter[Key] = Counter()
+    for item in items:
+        counts[key_of(item)] += min(_number(item), _TIMES)
     if len(counts) > MOST:
         raise ConfigError(f"there are {len(counts):,} findings, and a baseline holds {MOST:,}; --select or mend some")
     if file.exists():

@@ -208,8 +208,8 @@ def _plugin_options(file: Path, settings: dict[str, Any]) -> dict[str, Any]:
         if isinstance(entry, dict) and PLUGIN in entry:
             options = resolved(entry[PLUGIN], f"{file}: {PLUGIN}")
             if isinstance(options, dict):
-                # What is no option of ours is MkDocs' to complain about.
-                return {str(name): value for name, value in options.items() if name in OPTIONS}
+                # What is no option of ours is MkDocs' to complain about, to which one without a value is left out.
+                return {str(name): value for name, value in options.items() if name in OPTIONS and value is not None}
             if options is not None:
                 raise ConfigError(f"{file}: {PLUGIN}: its options must be names with values, such as scans: scans")
     return {}

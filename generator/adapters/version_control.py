@@ -81,11 +81,11 @@ def _entries(data: bytes, version: int, count: int, size: int) -> Iterator[bytes
         kept = b""
         if version == 4:
             dropped = data[place] & 0x7F
-            while data[place] & 0x80:
+            while data[place] & 0x80 and dropped <= len(path):
                 place += 1
                 dropped = ((dropped + 1) << 7) | (data[place] & 0x7F)
-                if dropped > len(path):
-                    return
+            if dropped > len(path):
+                return
             place += 1
             kept = path[: len(path) - dropped]
         end = data.index(b"\0", place)

@@ -26,18 +26,27 @@ def asked(criteria: Mapping[tuple[str, str], Tally]) -> Asked:
     """The criteria that have pages, of those that any paper was asked.
 
     Of those that the vocabulary does not know, they are the ``limits.OWN`` that most papers were asked, of the
-    domains that it knows and ``limits.OWN_DOMAINS`` others; and those that only one was asked, where there are fewer
-    than ``limits.OWN_ALONE``. A domain that was answered as a whole is a criterion of its own.
+    domains that it knows and ``limits.OWN_DOMAINS`` others; but ``limits.OWN_ALONE`` of ``limits.DOMAINS_ALONE``
+    domains where a single paper was asked, and a quarter more for each other one: no file makes many pages. A domain
+    that was answered as a whole is a criterion of its own.
     """
     words = load()
     own = [pair for pair in criteria if not _is_known(words, *pair)]
     own.sort(key=lambda pair: (-criteria[pair].total, pair))
     # In the order of their first criteria, which most papers were asked.
-    domains = list(dict.fromkeys(domain for domain, _ in own if domain not in words.domains))
-    rest = set(domains[limits.OWN_DOMAINS :])
+    asked_of: dict[str, int] = {}
+    for pair in own:
+        if pair[0] not in words.domains:
+            asked_of.setdefault(pair[0], criteria[pair].total)
+    rest = {
+        domain
+        for place, (domain, papers) in enumerate(asked_of.items())
+        if place >= _most(limits.OWN_DOMAINS, limits.DOMAINS_ALONE, papers)
+    }
     left = [pair for pair in own if pair[0] not in rest]
-    shared = sum(criteria[pair].total > 1 for pair in left)
-    kept = left[: min(limits.OWN, max(shared, limits.OWN_ALONE))]
+    kept = [
+        pair for place, pair in enumerate(left) if place < _most(limits.OWN, limits.OWN_ALONE, criteria[pair].total)
+    ]
     left_out = set(own).difference(kept)
     found: dict[str, list[str]] = {}
     for domain, criterion in criteria:
@@ -50,6 +59,11 @@ def asked(criteria: Mapping[tuple[str, str], Tally]) -> Asked:
         },
         len(left_out),
     )
+
+
+def _most(every: int, alone: int, papers: int) -> int:
+    """How many have pages, of ``every`` at most, up to one that so many papers were asked."""
+    return min(every, alone * (papers + 3) // 4)
 
 
 def _is_known(words: Vocabulary, domain: str, criterion: str) -> bool:

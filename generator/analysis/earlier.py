@@ -22,6 +22,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from generator import limits
+from generator.analysis.entries import shown
 from generator.identify import folded
 from generator.model import Answers, Identifier, PaperSummary, ScanSummary
 from generator.shorten import first
@@ -157,11 +158,12 @@ def _entries(scan: ScanSummary) -> Iterator[_Entry]:
 
 
 def _answers(answers: Answers) -> Iterator[_Entry]:
-    places = {anchor for _, anchor in answers.outline.domains}
-    for domain, criterion, anchor in answers.outline.criteria[: limits.ROWS]:
+    domains, criteria = shown(answers.outline)
+    places = {anchor for _, anchor in domains}
+    for domain, criterion, anchor in criteria:
         if anchor not in places:
             yield _Entry(Kind.CRITERION, anchor, "", (domain, criterion))
-    for domain, anchor in answers.outline.domains[: limits.GROUPS]:
+    for domain, anchor in domains:
         yield _Entry(Kind.DOMAIN, anchor, "", (domain,))
 
 

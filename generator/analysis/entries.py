@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -47,6 +47,17 @@ def of_synthesis(synthesis: SynthesisSummary) -> Entries:
 
 @lru_cache(maxsize=1 << 10)
 def _of_outline(outline: Outline) -> tuple[str, ...]:
-    names = [anchor for _, anchor in outline.domains] + [anchor for _, _, anchor in outline.criteria]
+    domains, criteria = shown(outline)
+    names = [anchor for _, anchor in domains] + [anchor for _, _, anchor in criteria]
     # A domain that has an answer itself is one of the criteria, too.
     return tuple(dict.fromkeys(names))
+
+
+def shown(outline: Outline) -> tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str, str]]]:
+    """The domains and the criteria of a checklist that the page of its scan shows."""
+    domains, criteria = outline.domains, outline.criteria
+    if len(domains) <= limits.DOMAINS and len(criteria) <= limits.CRITERIA:
+        return domains, criteria
+    domains = domains[: limits.DOMAINS]
+    keys = {key for key, _ in domains}
+    return domains, tuple(islice((row for row in criteria if row[0] in keys), limits.CRITERIA))

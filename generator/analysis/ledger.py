@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator import limits
 from generator.analysis.entries import Entries
 from generator.errors import ConfigError
 
@@ -145,6 +147,7 @@ def _all_plain(ledger: Ledger) -> dict[str, Address]:
 class Dead:
     """An address of an earlier ledger that leads nowhere now: as a whole, or one ``anchor`` of it.
 
+    ``more`` is how many further anchors of the page are not named one by one.
     ``known`` is what the earlier ledger says of it. ``instead`` is an address that may have taken its place, empty
     where none is like it. ``identifiers`` are the addresses by identifier that led to it, and ``versions`` the last
     steps of those of its scans.
@@ -156,6 +159,7 @@ class Dead:
     instead: str = ""
     identifiers: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +200,9 @@ class Comparison:
             if known.what in _WITH_FILES and address.endswith("/") and not self.at(address)
         }
         removed = {address for address, found in self._new.items() if found.what == REMOVED}
+        without = gone | removed
         fresh = self._fresh()
-        names = {address.rstrip("/").rpartition("/")[2] for address in (*gone, *removed)}
+        names = {address.rstrip("/").rpartition("/")[2] for address in without}
         leading: dict[str, list[str]] = {}
         versions: dict[str, list[str]] = {}
         for address, known in self._old.items():
@@ -216,7 +221,7 @@ class Comparison:
                 yield Dead(address, "", known, instead, tuple(leading.get(address, ())), below)
             elif found := self.at(address):
                 yield from self._entries(address, known, found)
-            elif address in self._others or known.to in gone or self._goes_with(address, gone | removed, names):
+            elif address in self._others or known.to in gone or self._goes_with(address, without, names):
                 continue
             else:
                 yield Dead(address, "", known, known.to)
@@ -253,8 +258,11 @@ class Comparison:
         if address.endswith("/"):
             return False
         steps = address.split("/")
-        if any(f"{'/'.join(steps[:number])}/" in gone for number in range(1, len(steps))):
-            return True
+        above = address
+        for _ in steps[1:]:
+            above = above.rpartition("/")[0]
+            if f"{above}/" in gone:
+                return True
         return not {step.partition(".")[0] for step in steps[1:]}.isdisjoint(names)
 
     def _entries(self, address: str, known: Address, found: Address) -> Iterator[Dead]:
@@ -266,9 +274,11 @@ class Comparison:
             # The page that leads on says what there is to say.
             return
         has = mapped if there is found else mapped | frozenset(there.entries)
-        for anchor in known.entries:
-            if anchor not in has:
-                yield Dead(address, anchor, known)
+        dead = (anchor for anchor in known.entries if anchor not in has)
+        for anchor in islice(dead, limits.FINDINGS):
+            yield Dead(address, anchor, known)
+        if last := next(dead, ""):
+            yield Dead(address, last, known, more=sum(1 for _ in dead))
 
     def _lead(self, found: Address) -> Address | None:
         for _ in range(_HOPS):

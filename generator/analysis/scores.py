@@ -68,11 +68,21 @@ class Score:
         return self.value is not None and self.value < FLOOR
 
 
+def scores(answers: Answers, formulas: Iterable[Formula]) -> tuple[Score, ...]:
+    """The scores of a checklist by several formulas."""
+    shares = domain_shares(answers)
+    return tuple([_score(answers, shares, formula) for formula in formulas])
+
+
 def score(answers: Answers, formula: Formula) -> Score:
     """The score of a checklist by a formula."""
+    return scores(answers, [formula])[0]
+
+
+def _score(answers: Answers, found: tuple[Score, ...], formula: Formula) -> Score:
     if formula is Formula.FLAT:
-        return _flat(answers)
-    shares = {share.key: share for share in domain_shares(answers)}
+        return _flat(answers, found)
+    shares = {share.key: share for share in found}
     dimensions = [_dimension(key, domains, shares, formula) for key, domains in load().dimensions.items()]
     counted = tuple(item for item in dimensions if item.value is not None)
     placed = {key for domains in load().dimensions.values() for key in domains}
@@ -94,8 +104,7 @@ def domain_shares(answers: Answers) -> tuple[Score, ...]:
     return tuple(_share(key, found) for key, found in by_domain(answers).items())
 
 
-def _flat(answers: Answers) -> Score:
-    domains = domain_shares(answers)
+def _flat(answers: Answers, domains: tuple[Score, ...]) -> Score:
     whole = _share("", tally(answers.letters))
     left_out = tuple(LeftOut(item.key, Why.NOT_APPLICABLE) for item in domains if item.value is None)
     return Score(whole.formula, whole.version, "", whole.value, whole.tally, domains, left_out)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
+from generator import limits
 from generator.analysis.editions import normal_version
 from generator.analysis.ledger import Address, Comparison, Dead, Ledger, Replaced
 from generator.analysis.site import Site
-from generator.diagnostics import Diagnostic, finding, quoted
+from generator.diagnostics import Diagnostic, and_more, finding, quoted
 from generator.identify import slug
+from generator.shorten import short_title
 
 _LISTS = frozenset({"group", "family of red flags", "pair of criteria", "whole list", "claims of a level", "picture"})
 """The kinds of pages and files that come and go with the papers that they are about."""
@@ -27,19 +30,38 @@ _HASH = re.compile(r"-[0-9a-f]{4,8}(?=-|$)")
 
 
 def dead_addresses(site: Site, old: Ledger, new: Ledger, others: Iterable[str]) -> Iterator[Diagnostic]:
-    """What an earlier build published is still there, leads on, or says what became of it."""
+    """What an earlier build published is still there, leads on, or says what became of it.
+
+    Of each rule, the first ``limits.FINDINGS`` are named, and a finding says how many more there are: a ledger may
+    hold millions, and what to write for each takes longer than to see that it is gone.
+    """
     file = site.moved.path or f"{site.config.homes_of('scans')[0].path}/{_MOVED}"
     comparison = Comparison(old, new, others)
+    numbers: Counter[str] = Counter()
+    page, fresh = "", list[str]()
     for dead in comparison.dead():
-        is_list = dead.known.what in _LISTS
+        rule = "gone-list" if dead.known.what in _LISTS else "dead-address"
+        numbers[rule] += 1 + dead.more
+        if numbers[rule] > limits.FINDINGS:
+            continue
+        if dead.anchor and page != dead.address:
+            page, fresh = dead.address, _fresh(dead, comparison.at(dead.address))
         yield finding(
             file,
-            "gone-list" if is_list else "dead-address",
+            rule,
             f"{_named(dead)} is published, and would lead nowhere",
-            f"write into {file}: {_line(dead, comparison.at(dead.address))}",
+            f"write into {file}: {_line(dead, fresh)}",
         )
+    for rule, number in numbers.items():
+        if number > limits.FINDINGS:
+            yield and_more(finding(file, rule, ""), rule, number - limits.FINDINGS)
     for replaced in comparison.replaced():
         yield _of_replaced(site, replaced)
+
+
+def _fresh(dead: Dead, here: Address | None) -> list[str]:
+    """The ids of what stands at the address now that did not when it was published."""
+    return sorted(set(here.entries if here else ()) - set(dead.known.entries))
 
 
 def _of_replaced(site: Site, replaced: Replaced) -> Diagnostic:
@@ -72,11 +94,10 @@ def _named(dead: Dead) -> str:
     return f"{dead.address} ({known.what}{title}{with_them})"
 
 
-def _line(dead: Dead, here: Address | None) -> str:
-    """The line of ``moved.yml`` that mends it; ``here`` is what stands there now."""
+def _line(dead: Dead, fresh: list[str]) -> str:
+    """The line of ``moved.yml`` that mends it; ``fresh`` are ids that are new on the page."""
     old = dead.address.rstrip("/") or "index"
     if dead.anchor:
-        fresh = sorted(set(here.entries if here else ()) - set(dead.known.entries))
         like = _alike(dead.anchor, fresh)
         key = f"{old}#{dead.anchor}"
         return f"{_word(key)}: '#{like}'" if like else f"{_word(key)}: {{date: YYYY-MM-DD, reason: …}}"
@@ -92,10 +113,10 @@ def _line(dead: Dead, here: Address | None) -> str:
         if not value.startswith("10.48550/arxiv."):
             known[{"arxiv": "arxiv_id"}.get(kind, kind)] = value
     numbers = "".join(f", {key}: '{known[key]}'" for key in sorted(known))
-    versions = f", versions: [{', '.join(dead.versions)}]" if dead.versions else ""
-    names = ", ".join(map(_quoted, dead.known.authors))
+    versions = f", versions: [{', '.join(dead.versions[: limits.GROUPS])}]" if dead.versions else ""
+    names = ", ".join([_quoted(short_title(name)) for name in dead.known.authors[: limits.LEDGER_AUTHORS]])
     authors = f", authors: [{names}]" if names else ""
-    what = f"title: {_quoted(dead.known.title)}{authors}{numbers}{versions}"
+    what = f"title: {_quoted(short_title(dead.known.title))}{authors}{numbers}{versions}"
     return f"{_word(old)}: {{{what}, date: YYYY-MM-DD, reason: …}}"
 
 

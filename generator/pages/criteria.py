@@ -128,13 +128,17 @@ def _criteria(site: Site) -> Iterator[CriterionRecord]:
         pairs = _pairs(site, domain)
         for criterion in criteria:
             pair = domain, criterion
+            total = site.rates.criteria[pair]
             years = _applicable([(year, found[pair]) for year, found in site.by_year.items() if pair in found])
             tags = _applicable([(tag, found[pair]) for tag, found in site.by_tag.items() if pair in found])
             tags.sort(key=lambda item: (-item[1].applicable, item[0]))
+            if total.applicable < 2:
+                # Its year and its tags, of which it may have many, would each say again what the paper's answer is.
+                years, tags = [], []
             yield CriterionRecord(
                 domain,
                 criterion,
-                site.rates.criteria[pair],
+                total,
                 tuple((year, counts, _of_year(site, pair, year, counts, begins)) for year, counts in years[:GROUPS]),
                 tuple((short_title(tag), counts, pages.get(tag, "")) for tag, counts in tags[:GROUPS]),
                 max(0, len(tags) - GROUPS),

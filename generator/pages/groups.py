@@ -167,7 +167,9 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
                 continue
             own = [rows[paper.location] for paper in group.papers]
             found = figures(group.papers)
-            by_domain = tuple((key, rate, domain_page(site, key)) for key, rate in domains(group.papers, known))
+            # That of a single paper stands on its page; it may have many tags, with many domains each.
+            rates = domains(group.papers, known) if len(own) > 1 else ()
+            by_domain = tuple((key, rate, domain_page(site, key)) for key, rate in rates)
             size = site.config.rows_per_page
             explore, explore_strong = _explored(site.config, kind, group)
             # The explorer has all of them, and takes a tenth of what pages of them would. It finds authors by their

@@ -12,11 +12,12 @@ from generator.views.parts import methodology_path
 
 
 def _records(site: Site) -> Iterator[MethodologyRecord]:
-    found = site.rates.criteria
+    counts, found = site.rates.criteria, site.asked
     yield MethodologyRecord(
         methodology_path(),
-        tuple((*key, found[key], criterion_page(site, *key)) for key in sorted(found)),
+        tuple((*key, counts[key], criterion_page(site, *key)) for key in sorted(counts) if key in found),
         site.config.scores,
+        found.left_out,
     )
 
 

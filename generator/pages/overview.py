@@ -104,7 +104,7 @@ def shares(site: Site) -> tuple[HistogramRecord, YearsRecord]:
 def _row(paper: PaperSummary, columns: dict[str, int]) -> LightRow:
     answers = paper.scan.answers
     # A page that does not show all of its domains may not have the place.
-    is_whole = len(answers.outline.domains) <= limits.GROUPS
+    is_whole = len(answers.outline.domains) <= limits.DOMAINS
     anchors = dict(answers.outline.domains)
     return LightRow(
         Ref(paper.location, short_title(paper.scan.title)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator import limits
 from generator.analysis.scores import FEW, FLOOR
 from generator.analysis.tally import Tally
 from generator.config import Formula
@@ -21,15 +20,16 @@ from generator.vocabulary import load
 
 @dataclass(frozen=True, slots=True)
 class MethodologyRecord:
-    """What the methodology page takes from the site: how each criterion that occurs, (domain, criterion), is met, and
-    which formulas make the scores that it shows.
+    """What the methodology page takes from the site: how each of the criteria that may have a page, (domain,
+    criterion), is met, how many others there are, and which formulas make the scores that it shows.
 
-    Each criterion has the address of its page, empty where it has none.
+    Each criterion has the address of its page, empty where the site has none.
     """
 
     path: str
     criteria: tuple[tuple[str, str, Tally, str], ...]
     formulas: tuple[str, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +108,9 @@ def methodology_view(record: MethodologyRecord) -> MethodologyView:
         for domain, criterion, found, page in record.criteria
     }
     keys: dict[str, dict[str, None]] = {key: dict.fromkeys(domain.criteria) for key, domain in words.domains.items()}
-    left_out, unknown = 0, 0
     for domain, criterion in sorted(rates):
-        if criterion == domain or criterion in keys.get(domain, ()):
-            continue
-        if unknown >= limits.ROWS or (domain not in keys and len(keys) >= len(words.domains) + limits.GROUPS):
-            left_out += 1
-            continue
-        unknown += 1
-        keys.setdefault(domain, {})[criterion] = None
+        if criterion != domain:
+            keys.setdefault(domain, {})[criterion] = None
     return MethodologyView(
         path=record.path,
         meta={
@@ -143,7 +137,7 @@ def methodology_view(record: MethodologyRecord) -> MethodologyView:
         tags=_fields("methodology_tags"),
         modules=_fields("modules"),
         factors=_fields("engagement_factors"),
-        left_out=_left_out(left_out),
+        left_out=_left_out(record.left_out),
     )
 
 

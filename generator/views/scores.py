@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import islice
 
 from generator import limits
-from generator.analysis.scores import FEW, FLOOR, Score, Why, score
+from generator.analysis.scores import FEW, FLOOR, Score, Why, scores
 from generator.analysis.tally import Tally
 from generator.config import Formula
 from generator.model import Answers
@@ -51,7 +51,7 @@ class ScoresView:
 
 def scores_view(answers: Answers, formulas: Sequence[str]) -> ScoresView | None:
     """The scores by the formulas that the publisher shows; ``None`` where there is nothing to show."""
-    found = [score(answers, Formula(name)) for name in dict.fromkeys(formulas)]
+    found = scores(answers, [Formula(name) for name in dict.fromkeys(formulas)])
     if not any(item.value is not None for item in found):
         return None
     composites = [item for item in found if item.formula is not Formula.FLAT]
@@ -129,7 +129,7 @@ def _dimensions(composites: Sequence[Score], answers: Answers) -> tuple[Dimensio
     rows = []
     found = answers.outline.domains
     # A page that does not show all of its domains may not have the place.
-    anchors = dict(found) if len(found) <= limits.GROUPS else {}
+    anchors = dict(found) if len(found) <= limits.DOMAINS else {}
     for parts in zip(*(item.parts for item in composites), strict=True):
         shares = tuple(
             Link(
@@ -156,23 +156,26 @@ def _of(found: Tally) -> str:
 
 def _left_out(found: Iterable[Score]) -> tuple[Field, ...]:
     """The domains and dimensions that a formula leaves out, by the reason."""
-    reasons: dict[Why, dict[str, None]] = {why: {} for why in Why}
+    reasons: dict[Why, dict[tuple[str, str], None]] = {why: {} for why in Why}
     for item in found:
         for part in item.parts:
             for gone in part.left_out:
-                reasons[gone.why][_title("domains", gone.key)] = None
+                reasons[gone.why]["domains", gone.key] = None
         for gone in item.left_out:
             kind = "dimensions" if gone.why is Why.EMPTY else "domains"
-            reasons[gone.why][_title(kind, gone.key)] = None
+            reasons[gone.why][kind, gone.key] = None
     return tuple(
-        Field(f"Left out, {why.value}:", f"{', '.join(islice(titles, limits.GROUPS))}{_more(len(titles))}")
-        for why, titles in reasons.items()
-        if titles
+        Field(
+            f"Left out, {why.value}:",
+            f"{', '.join([_title(*key) for key in islice(keys, limits.DOMAINS)])}{_more(len(keys))}",
+        )
+        for why, keys in reasons.items()
+        if keys
     )
 
 
 def _more(number: int) -> str:
-    return f" and {number - limits.GROUPS:,} more" if number > limits.GROUPS else ""
+    return f" and {number - limits.DOMAINS:,} more" if number > limits.DOMAINS else ""
 
 
 def _title(kind: str, key: str) -> str:

@@ -31,6 +31,7 @@ from generator.model import (
 )
 from generator.render.escape import escaped_until
 from generator.shorten import CUT
+from generator.summarise import ordered_criteria, ordered_domains
 from generator.views.parts import counted
 
 Item = TypeVar("Item")
@@ -132,19 +133,15 @@ def shown_scan(scan: Scan) -> tuple[Scan, tuple[str, ...]]:
 
 def _is_usual(scan: Scan) -> bool:
     """Whether nothing of a scan goes beyond a limit, seen from its size and from how many things there are."""
-    groups = (
-        scan.appraisal.domains, scan.type_appraisal.domains, scan.engagement, scan.modules, scan.tags,
-        scan.paper.authors,
-    )  # fmt: skip
-    rows = (
-        len(scan.claims), len(scan.references), sum([len(item.criteria) for item in scan.appraisal.domains]),
-        sum([len(item.criteria) for item in scan.type_appraisal.domains]),
-    )  # fmt: skip
+    checklists = scan.appraisal.domains, scan.type_appraisal.domains
+    groups = scan.engagement, scan.modules, scan.tags, scan.paper.authors
     return (
         scan.source.size <= _USUAL
         and scan.signs <= limits.SIGNS
+        and max(map(len, checklists)) <= limits.DOMAINS
+        and max(sum([len(item.criteria) for item in domains]) for domains in checklists) <= limits.CRITERIA
         and max(map(len, groups)) <= limits.GROUPS
-        and max(rows) <= limits.ROWS
+        and max(len(scan.claims), len(scan.references)) <= limits.ROWS
         and len(scan.red_flags) <= limits.FLAGS
     )
 
@@ -235,16 +232,18 @@ def _report_claim(claim: SynthesisClaim, page: _Page) -> SynthesisClaim:
 def _appraisal(appraisal: Appraisal, page: _Page, where: str) -> Appraisal:
     if not appraisal.domains:
         return appraisal
-    domains = page.first(appraisal.domains, limits.GROUPS, f"domains of the checklist{where}")
-    left = limits.ROWS
+    # In the order of the page, in which lists of criteria take those to which they lead.
+    domains = page.first(tuple(ordered_domains(appraisal)), limits.DOMAINS, f"domains of the checklist{where}")
+    left = limits.CRITERIA
     shown = []
     for domain in domains:
-        criteria = domain.criteria[:left]
+        criteria = tuple(ordered_criteria(domain)[:left])
         left -= len(criteria)
         shown.append(_domain(domain, criteria, page))
     number = sum(len(domain.criteria) for domain in domains)
-    if number > limits.ROWS:
-        page.notes.append(f"The page shows {limits.ROWS:,} of {number:,} criteria{where}; the raw file has them all.")
+    if number > limits.CRITERIA:
+        most = f"{limits.CRITERIA:,} of {number:,}"
+        page.notes.append(f"The page shows {most} criteria{where}; the raw file has them all.")
     return Appraisal(tuple(shown))
 
 

@@ -46,7 +46,7 @@ def corpus(folder: Path, texts: list[str]):
 @pytest.fixture(autouse=True)
 def _all_have_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "PAIR_PAGE", 1)
-    for name in ("OWN", "OWN_ALONE", "OWN_DOMAINS"):
+    for name in ("OWN", "OWN_ALONE", "OWN_DOMAINS", "DOMAINS_ALONE"):
         monkeypatch.setattr(limits, name, 2 * len(TEXTS))
 
 

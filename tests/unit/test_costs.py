@@ -68,7 +68,7 @@ def test_long_texts_are_cut_and_told(tmp_path: Path, kind: str) -> None:
 
 
 def test_a_page_says_what_it_leaves_out(tmp_path: Path) -> None:
-    number = limits.GROUPS + 5
+    number = limits.DOMAINS + 5
     scan = changed(
         SCAN,
         checklist={f"d{index}": {"c": {"answer": True, "applies": True, "justification": "x"}} for index in range(number)},
@@ -78,7 +78,7 @@ def test_a_page_says_what_it_leaves_out(tmp_path: Path) -> None:
     page = next(file for file in build.files if file.path == "scans/a/index.md")
     for text in (page.text, page.built().html):
         assert (
-            f"The page shows {limits.GROUPS:,} of {number:,} domains of the checklist; the raw file has them all."
+            f"The page shows {limits.DOMAINS:,} of {number:,} domains of the checklist; the raw file has them all."
             in text
         )
         assert f"The page shows {limits.ROWS:,} of {limits.ROWS + 1:,} claims; the raw file has them all." in text

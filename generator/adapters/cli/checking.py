@@ -83,11 +83,10 @@ class Check:
             # Where old addresses lead is seen where all inputs are read.
             of_all = frozenset(misfits_of_moved(site))
             found = tuple(item for item in found if item.file in only and item not in of_all)
-        rules = settings.rules()
-        found = tuple(item for item in found if item.rule in rules)
+        found = settings.chosen(found)
         if self.new_baseline is not None:
             return self._write(self.new_baseline, found)
-        sifted = sift(found, known, only, rules)
+        sifted = sift(found, known, only, settings.rules())
         items = tuple(map(_stricter, sifted.left)) if self.strict else sifted.left
         shown, others = (items, []) if self.every or self.form != "text" else first_of_each_rule(items)
         shown = located(shown, intake.library, target.config.content)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import limits
 from generator.adapters.baseline import MOST, key_of, load_baseline, sift, write_baseline
 from generator.adapters.cli import main
 from generator.diagnostics import finding
@@ -78,6 +79,48 @@ def test_another_message_or_place_is_another_finding(inputs: Path, change: dict[
     assert main(["check", "-q", "--write-baseline", "known.json"]) == 0
     odd(inputs, 1, extra=1, paper_type="odd", **change)
     assert main(["check", "--baseline", "known.json"]) == 1
+
+
+def crabs(project: Path, number: int, mended: int = 0) -> None:
+    odd(project, 1, methodology_tags=["rct"] * mended + [f"crab{place}" for place in range(mended, number)])
+
+
+def test_what_is_only_counted_is_known_by_its_number(
+    project: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FINDINGS", 3)
+    checked = ["check", "--select", "unknown-word", "--format", "json"]
+    crabs(project, 6)
+    assert main([*checked, "--write-baseline", "known.json"]) == 0
+    assert "6 findings written" in capsys.readouterr().err
+    known = [*checked, "--baseline", "known.json"]
+    main(known)
+    assert capsys.readouterr() == ("[]\n", "known.json hides 6 findings\n")
+    # One that is mended brings another to light that was only counted, and nothing of the baseline is stale.
+    crabs(project, 6, mended=1)
+    main(known)
+    assert capsys.readouterr() == ("[]\n", "known.json hides 5 findings\n")
+    # One that is new is seen by the number.
+    crabs(project, 7)
+    main(known)
+    assert [item["message"] for item in json.loads(capsys.readouterr().out)] == [
+        "unknown-word: 4 more after the first 3 that are kept"
+    ]
+    # Where no more are counted, what the baseline lists beyond those that are left is stale: one by one, and the rest.
+    crabs(project, 6, mended=5)
+    main(["check", "--baseline", "known.json"])
+    assert capsys.readouterr().err.count("nothing answers to this any more") == 4
+
+
+def test_the_line_that_counts_the_others_is_selected_with_them(
+    project: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FINDINGS", 3)
+    crabs(project, 6)
+    for arguments, number in ((["--select", "unknown-word"], 4), (["--ignore", "unknown-word"], 0),
+                              (["--select", "unknown-word", "--ignore", "and-more"], 3)):  # fmt: skip
+        main(["check", "--format", "json", *arguments])
+        assert len(json.loads(capsys.readouterr().out)) == number
 
 
 def test_stale_entries_are_named(inputs: Path, capsys: Said) -> None:

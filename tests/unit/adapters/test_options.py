@@ -105,6 +105,16 @@ def test_the_command_says_which_option_is_wrong_and_what_to_write(tmp_path: Path
     assert str(caught.value) == f"{file}: scanpress: {complaint}"
 
 
+@pytest.mark.parametrize("name", OPTIONS)
+def test_an_option_without_a_value_is_left_out_as_mkdocs_takes_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / "content").mkdir()
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(f"docs_dir: content\nplugins:\n- scanpress:\n    {name}:\n")
+    with_null = load_project(file)
+    file.write_text("docs_dir: content\nplugins:\n- scanpress\n")
+    assert with_null.config == load_project(file).config
+
+
 def test_a_plugin_only_option_is_no_field_of_the_pages() -> None:
     assert not {item.name for item in options_of(BuildOptions)} & {item.name for item in dataclasses.fields(Config)}
 

@@ -103,6 +103,19 @@ def test_an_index_that_was_made_up_takes_no_time_or_memory_without_end(monkeypat
         _paths(struct.pack(">4sII", b"DIRC", 4, 1) + entry(b"x", number) + b"x\0")
 
 
+def test_a_path_drops_no_more_than_the_one_before_it_has() -> None:
+    head = struct.pack(">4sII", b"DIRC", 4, 2)
+    second = b".cache/scanpress/x"
+
+    def index(dropped: bytes) -> bytes:
+        return head + entry(b"abc", b"\0") + b"abc\0" + entry(b"." * (len(second) + 1), dropped) + second + b"\0"
+
+    assert _paths(index(b"\2")) == [b"abc", b"a" + second]
+    # Five of three, in one byte: what is left of it is no start of a path.
+    with pytest.raises(ValueError, match="no index"):
+        _paths(index(b"\5"))
+
+
 def test_check_says_it(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     config = ["-f", str(repository / "docs/mkdocs.yml"), "-q"]
     assert main(["check", "--format", "json", *config]) == 0

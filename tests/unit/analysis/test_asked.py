@@ -41,6 +41,7 @@ def test_of_criteria_nobody_knows_those_have_pages_that_most_papers_were_asked(m
 
 def test_of_domains_nobody_knows_few_have_pages_those_that_most_papers_were_asked(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(limits, "OWN_DOMAINS", 1)
+    monkeypatch.setattr(limits, "DOMAINS_ALONE", 1)
     one = scan("A", checklist={name: {"c": LETTERS["y"]} for name in ("crabs", "gulls")} | checklist(artifacts="yy"))
     two = changed(scan("B"), checklist={"gulls": {"c": LETTERS["y"]}})
     site = Corpus({"a": one, "b": two}).site
@@ -51,11 +52,28 @@ def test_of_domains_nobody_knows_few_have_pages_those_that_most_papers_were_aske
     assert found.keys() == {("artifacts", "code_released"), ("artifacts", "data_released"), ("gulls", "c")}
 
 
-def test_one_paper_alone_makes_few_pages_of_criteria_nobody_knows(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(limits, "OWN_ALONE", 2)
-    four = {"sea_shells": dict.fromkeys("abcd", LETTERS["y"])}
-    three = {"sea_shells": dict.fromkeys("bcd", LETTERS["y"])}
-    alone = Corpus({"a": scan("A", checklist=four | checklist(artifacts="yy"))}).site.asked
-    assert alone.domains == {"artifacts": ("code_released", "data_released"), "sea_shells": ("a", "b")}
-    both = Corpus({"a": scan("A", checklist=four), "b": scan("B", checklist=three)}).site.asked
-    assert (both.domains, both.left_out) == ({"sea_shells": ("b", "c", "d")}, 1)
+def test_each_paper_makes_few_pages_of_criteria_nobody_knows(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "OWN_ALONE", 4)
+    nine, eight = ({"sea_shells": dict.fromkeys(keys, LETTERS["y"])} for keys in ("abcdefghi", "bcdefghi"))
+    one = Corpus({"a": scan("A", checklist=nine | checklist(artifacts="yy"))}).site.asked
+    assert one.domains == {"artifacts": ("code_released", "data_released"), "sea_shells": tuple("abcd")}
+    assert one.left_out == 5
+    # With each further paper, a quarter more, of those that most were asked.
+    papers = {"a": scan("A", checklist=nine), "b": scan("B", checklist=eight)}
+    found = Corpus(papers).site.asked
+    assert (found.domains, found.left_out) == ({"sea_shells": tuple("bcdef")}, 4)
+    papers |= {name: scan(name, checklist=eight) for name in "cde"}
+    assert Corpus(papers).site.asked.domains == {"sea_shells": tuple("bcdefghi")}
+    monkeypatch.setattr(limits, "OWN", 7)
+    assert Corpus(papers).site.asked.domains == {"sea_shells": tuple("bcdefgh")}
+
+
+def test_each_paper_makes_few_pages_of_domains_nobody_knows(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "DOMAINS_ALONE", 2)
+    four = {name: {"c": LETTERS["y"]} for name in ("crabs", "gulls", "shells", "waves")}
+    three = {name: four[name] for name in ("gulls", "shells", "waves")}
+    one = Corpus({"a": scan("A", checklist=four | checklist(artifacts="yy"))}).site.asked
+    assert (list(one.domains), one.left_out) == (["artifacts", "crabs", "gulls"], 2)
+    papers = {name: scan(name, checklist=three) for name in "bc"} | {"a": scan("A", checklist=four)}
+    found = Corpus(papers).site.asked
+    assert (list(found.domains), found.left_out) == (["gulls", "shells", "waves"], 1)

@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from generator import limits
 from generator.adapters.cli import main
+from generator.analysis.entries import Entries
+from generator.analysis.ledger import Address
+from generator.checks.published import dead_addresses
 from generator.identify import flag_anchor
-from tests.inputs import SCAN, changed, with_paper
+from tests.inputs import SCAN, Corpus, changed, with_paper
 from tests.unit.adapters.test_committed import git
 
 BEACH = flag_anchor("One beach")
@@ -277,3 +281,57 @@ def test_a_ledger_without_sources_says_nothing_of_them(project: Path, capsys: py
     (project / "old.json").write_text(re.sub(r'"source":"[0-9a-f]{12}",?', "", text))
     put(project, "scans/a/scan-v4.json", SECOND)
     assert taken(capsys) == []
+
+
+def ledger(*, scans: int = 0, lists: int = 0, entries: int = 0) -> dict[str, Address]:
+    """Addresses that lead nowhere, and entries of a page that is there."""
+    return {
+        **{f"scans/x{number}/": Address("scan", f"X {number}") for number in range(scans)},
+        **{f"tags/x{number}/": Address("group", f"X {number}") for number in range(lists)},
+        "scans/a/": Address("scan", "A", entries=Entries(own=tuple(f"claim-x{number}" for number in range(entries)))),
+    }
+
+
+class Counted(Entries):
+    """Entries that count how often they are gone through."""
+
+    times = 0
+
+    def __iter__(self):
+        Counted.times += 1
+        return super().__iter__()
+
+
+def test_of_what_is_dead_so_much_is_named_and_the_rest_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "FINDINGS", 3)
+    new = {"scans/a/": Address("scan", "A", entries=Counted(own=("claim-y",)))}
+
+    def found(**numbers: int) -> list[tuple[str, str]]:
+        every = dead_addresses(Corpus().site, ledger(**numbers), new, ())
+        return [(item.rule, item.message.partition(" (")[0]) for item in every]
+
+    assert found(scans=3) == [("dead-address", f"scans/x{number}/") for number in range(3)]
+    assert found(scans=9, lists=5) == [
+        *[("dead-address", f"scans/x{number}/") for number in range(3)],
+        *[("gone-list", f"tags/x{number}/") for number in range(3)],
+        ("and-more", "dead-address: 6 more after the first 3 that are kept"),
+        ("and-more", "gone-list: 2 more after the first 3 that are kept"),
+    ]
+    Counted.times = 0
+    assert found(scans=1, entries=9) == [
+        *[("dead-address", f"scans/a/#claim-x{number}") for number in range(3)],
+        ("and-more", "dead-address: 7 more after the first 3 that are kept"),
+    ]
+    # What is new on a page is looked up once, not for each entry that is gone.
+    assert Counted.times == 2
+
+
+def test_the_line_that_mends_it_is_of_a_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "GROUPS", 2)
+    title, names = "Sand " * 1_000, tuple(f"Author {number}" for number in range(50))
+    old = {"scans/x/": Address("scan", title, authors=names)}
+    old |= {f"scans/x/v{number}/": Address("earlier scan", title) for number in range(9)}
+    (item,) = dead_addresses(Corpus().site, old, {}, ())
+    assert len(item.remedy) < 900
+    assert "'Author 19'], versions: [v0, v1], date: YYYY" in item.remedy
+    assert "Author 20" not in item.remedy

@@ -61,6 +61,19 @@ def test_it_has_every_page_with_every_entry(tmp_path: Path) -> None:
     assert (found["api/v1/index.json"].what, found["exports/scans/alpha.bib"].what) == ("API list", "citation")
 
 
+def test_it_has_the_criteria_that_a_page_of_very_many_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "DOMAINS", 2)
+    monkeypatch.setattr(limits, "CRITERIA", 3)
+    long = {domain: dict.fromkeys("dcba", inputs.ANSWER) for domain in ("gulls", "dunes", "crabs")}
+    site = generate(inputs.written(tmp_path, {"scans/a/scan.json": with_paper() | {"checklist": long}}))
+    (html,) = [page.built().html for page in site.files if page.path == "scans/a/index.md"]
+    shown = {name for name in ENTRY.findall(html) if name.startswith(("crabs", "dunes", "gulls"))}
+    assert shown == {"crabs", "crabs.a", "crabs.b", "crabs.c", "dunes"}
+    assert {
+        name for name in ledger(site)["scans/a/"].entries if name.startswith(("crabs", "dunes", "gulls"))
+    } == shown
+
+
 def test_what_it_says(tmp_path: Path) -> None:
     files = {
         "scans/a/scan.json": SCAN, "scans/b/scan.json": with_paper(title='Beta "β"', arxiv_id=None, authors=MANY),

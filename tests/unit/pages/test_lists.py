@@ -15,7 +15,7 @@ from generator.pages.overview import OVERVIEW
 from generator.pages.scan import SCAN
 from generator.render.markup import Link
 from tests.inputs import Corpus, changed, pages, view
-from tests.shore import REPORTS, SCANS, claim, claims, flags, scan, shore
+from tests.shore import REPORTS, SCANS, checklist, claim, claims, flags, scan, shore
 
 LISTS = (GROUP_LISTS, GROUPS, FAMILY_LIST, FAMILIES, CLAIMS, CLAIM_LEVELS, SHARED_CLAIMS)
 
@@ -74,6 +74,14 @@ def test_a_group_has_its_figures_and_its_papers() -> None:
     ]  # fmt: skip
     assert [row.link.text for row in found.rows] == ["A Beach", "Alpha Dunes"]
     assert found.back.href.in_markdown == "../index.md"
+
+
+def test_the_domains_of_a_single_paper_stand_on_its_page() -> None:
+    tagged = {name: scan(name, checklist=checklist(artifacts="y"), methodology_tags=["rct"]) for name in "ab"}
+    assert [row.title for row in view(GROUPS, Corpus(tagged), "tags/rct/index.md").domains] == ["Artifacts"]
+    one = view(GROUPS, Corpus({"a": tagged["a"]}), "tags/rct/index.md")
+    assert one.domains == ()
+    assert one.summary[0].text == "1 of 1 applicable criteria (100%)"
 
 
 def test_a_group_lists_its_newest_papers_where_the_explorer_has_all() -> None:

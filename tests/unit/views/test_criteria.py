@@ -112,8 +112,38 @@ def test_years_lead_to_their_papers_side_by_side_where_there_is_no_explorer():
     assert [(row.title, row.href.in_markdown) for row in found.years] == [
         ("2025", "../index.md#all-papers"), ("2024", "../page-2/index.md#all-papers"),
     ]  # fmt: skip
-    nowhen = view(CRITERION, Corpus({"a": scan("A", checklist=checklist(artifacts="y"))}), CODE)
+    nowhen = view(CRITERION, Corpus({name: scan(name, checklist=checklist(artifacts="y")) for name in "ab"}), CODE)
     assert [row.title for row in nowhen.years] == ["No year stated"]
+
+
+def test_where_one_paper_is_all_there_is_its_year_and_tags_are_no_groups():
+    tagged = {name: scan(name, checklist=checklist(artifacts="y"), methodology_tags=["rct"]) for name in "ab"}
+    found = view(CRITERION, Corpus(tagged), CODE)
+    assert [(row.title, row.badge.word) for row in (*found.years, *found.tags)] == [
+        ("No year stated", "2 of 2"), ("Randomized controlled trial", "2 of 2"),
+    ]  # fmt: skip
+    found = view(CRITERION, Corpus({"a": tagged["a"]}), CODE)
+    assert (found.years, found.tags, found.few) == ((), (), "")
+    assert [(row.link.text, row.published) for row in found.met] == [("a", "")]
+
+
+def test_lists_of_criteria_lead_to_what_the_page_of_a_very_long_checklist_shows(monkeypatch: pytest.MonkeyPatch):
+    for name, most in (("DOMAINS", 2), ("CRITERIA", 3), ("OWN_ALONE", 3), ("OWN_DOMAINS", 2)):
+        monkeypatch.setattr(limits, name, most)
+    long = {domain: dict.fromkeys(("z", "b", "a"), LETTERS["y"]) for domain in ("gulls", "dunes", "crabs")}
+    corpus = Corpus({"a": scan("A", checklist=long)})
+    page = pages(SCAN, corpus)["scans/a/index.md"].view
+    shown = [criterion.anchor for domain in page.domains for criterion in domain.criteria]
+    # In the order of the page, whatever that of the file is.
+    assert shown == ["crabs.a", "crabs.b", "crabs.z"]
+    led = [
+        row.link.href.in_html(True) for path in pages(CRITERION, corpus) for row in view(CRITERION, corpus, path).met
+    ]
+    assert led == [f"../../../scans/a/#{anchor}" for anchor in shown]
+    assert [note for note in page.notes if "raw file" in note] == [
+        "The page shows 2 of 3 domains of the checklist; the raw file has them all.",
+        "The page shows 3 of 6 criteria; the raw file has them all.",
+    ]
 
 
 def test_a_domain_shows_its_criteria_and_its_papers_side_by_side():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator import limits
 from generator.pages.methodology import METHODOLOGY
 from generator.render.markup import Badge
 from generator.vocabulary import load
@@ -36,6 +37,15 @@ def test_what_the_vocabulary_does_not_know_is_added_at_the_end():
     assert list(found)[-1] == "sea_shells"
     assert [(row.title, row.badge.word) for row in found["sea_shells"].criteria] == [("Spiral", "0 of 1")]
     assert "sea_shells" not in domains(Corpus())
+
+
+def test_what_the_vocabulary_does_not_know_is_listed_as_far_as_it_has_pages(monkeypatch):
+    monkeypatch.setattr(limits, "OWN_ALONE", 1)
+    corpus = Corpus({"a": scan("A", checklist={"sea_shells": dict.fromkeys(("spiral", "flat", "broken"), ANSWER)})})
+    assert list(badges(domains(corpus)["sea_shells"])) == ["sea_shells.broken"]
+    assert view(METHODOLOGY, corpus, "methodology.md").left_out == (
+        "2 more criteria that the vocabulary does not know are not listed here."
+    )
 
 
 def test_every_domain_and_criterion_of_the_vocabulary_is_explained():
