@@ -12,9 +12,8 @@ export { highlight } from "./marks.js";
 
 /** @import { Card, Entry, Group, Result } from "./search-engine.js" */
 
-// As many as are seen at first, and those that follow where there is room for them.
+// Where there is room for more, or somebody goes on, as many again follow as there are.
 const SHOWN_FIRST = 2;
-const SHOWN_NEXT = 6;
 const AHEAD = "100px";
 const ENTRIES = 3;
 const PAUSE = 60;
@@ -200,7 +199,7 @@ export const begin = (form, root) => {
     const item = make("li", { class: "md-search-result__item" }, button);
     const next = async () => {
       more = async () => {};
-      const { items, isLast } = await show(result, SHOWN_NEXT).catch(() => ({ items: [], isLast: false }));
+      const { items, isLast } = await show(result, list.children.length - 1).catch(() => ({ items: [], isLast: false }));
       const isFocused = document.activeElement === button;
       item.before(...items);
       if (isFocused) items[0]?.querySelector("a")?.focus();
