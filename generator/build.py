@@ -13,7 +13,7 @@ from generator.analysis.ledger import MOVED, Ledger
 from generator.analysis.site import Site, analyse
 from generator.checks import check_site
 from generator.config import Config
-from generator.diagnostics import Diagnostic, Severity, bounded, finding, in_order, ordered, rule_of
+from generator.diagnostics import Diagnostic, Severity, bounded, finding, in_order, ordered
 from generator.identify import short_hash
 from generator.intake import Intake, Library, source_of, take_in
 from generator.locate import located
@@ -233,7 +233,7 @@ def _read(
     )
     nearby = () if site.papers or site.reports else inputs_nearby(config)
     diagnostics = in_order((*intake.diagnostics, *bounded(check_site(site)), *nearby))
-    said = ordered(item for item in diagnostics if rule_of(item) not in config.unsaid)
+    said = ordered(item for item in diagnostics if item.of_rule not in config.unsaid)
     return intake, replace(site, notes=_notes(said)), diagnostics
 
 

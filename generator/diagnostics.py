@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -22,7 +21,8 @@ class Diagnostic:
 
     ``file`` is the path below the content folder, with ``/``. ``pointer`` is a JSON pointer (RFC 6901) into
     the file, ``""`` for the file as a whole. ``line`` and ``column`` count from 1 and are given where the
-    place is known in the text itself. ``rule`` is the stable, hyphenated id of what was violated.
+    place is known in the text itself. ``rule`` is the stable, hyphenated id of what was violated. One that stands for
+    others names their rule in ``others_of``, and in ``number`` how many they are.
     """
 
     file: str
@@ -34,6 +34,13 @@ class Diagnostic:
     line: int | None = None
     column: int | None = None
     for_reader: str = ""
+    others_of: str = ""
+    number: int = 1
+
+    @property
+    def of_rule(self) -> str:
+        """The rule that it is about: that of the others for which it stands, or its own."""
+        return self.others_of or self.rule
 
     @property
     def own_line(self) -> int:
@@ -142,21 +149,25 @@ def _first_ones(items: list[Diagnostic]) -> list[Diagnostic]:
         kept += found[:FIRST]
         more = len(found) - FIRST
         told = sum(bool(item.for_reader) for item in found[FIRST:])
-        kept.append(_and_more(found[FIRST], f"{rule}: {more:,} more like the {FIRST} that are listed", told))
+        kept.append(_and_more(found[FIRST], more, f"like the {FIRST} that are listed", told))
     return kept
 
 
-def _and_more(first: Diagnostic, message: str, told: int) -> Diagnostic:
+def _and_more(first: Diagnostic, number: int, beside: str, told: int) -> Diagnostic:
     """What stands for findings of a rule that are not listed, at the place of the first of them."""
-    return finding(
-        first.file,
-        "and-more",
-        message,
-        severity=first.severity,
-        pointer=first.pointer,
-        line=first.line,
-        column=first.column,
-        for_reader=f"More notes of this kind: {told:,}." if told else "",
+    return replace(
+        finding(
+            first.file,
+            "and-more",
+            f"{first.rule}: {number:,} more {beside}",
+            severity=first.severity,
+            pointer=first.pointer,
+            line=first.line,
+            column=first.column,
+            for_reader=f"More notes of this kind: {told:,}." if told else "",
+        ),
+        others_of=first.rule,
+        number=number,
     )
 
 
@@ -173,33 +184,16 @@ def bounded(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         key = (item.source, item.rule, item.severity)
         seen[key] += 1
         (kept if seen[key] <= limits.FINDINGS else others[key]).append(item)
-    for (_, rule, _), rest in others.items():
-        told = sum(bool(item.for_reader) for item in rest)
-        kept.append(and_more(rest[0], rule, len(rest), told))
-    return kept
+    more = [and_more(rest[0], len(rest), sum(bool(item.for_reader) for item in rest)) for rest in others.values()]
+    return kept + more
 
 
-def and_more(first: Diagnostic, rule: str, number: int, told: int = 0) -> Diagnostic:
+def and_more(first: Diagnostic, number: int, told: int = 0) -> Diagnostic:
     """What stands for the ``number`` findings of a rule after those that are kept, of which ``first`` is the first.
 
     Of these, ``told`` are said to readers.
     """
-    return _and_more(first, f"{rule}: {number:,} more after the first {limits.FINDINGS:,} that are kept", told)
-
-
-_COUNTED = re.compile(r"([a-z-]{1,100}): ([\d,]{1,20}) more ")
-
-
-def counted_in(item: Diagnostic) -> tuple[str, int] | None:
-    """The rule of the findings for which one stands, and their number; ``None`` for every other finding."""
-    found = _COUNTED.match(item.message) if item.rule == "and-more" else None
-    return (found[1], int(found[2].replace(",", ""))) if found else None
-
-
-def rule_of(item: Diagnostic) -> str:
-    """The rule that a finding is about: that of the others for which it stands, or its own."""
-    counted = counted_in(item)
-    return counted[0] if counted else item.rule
+    return _and_more(first, number, f"after the first {limits.FINDINGS:,} that are kept", told)
 
 
 def quoted(text: str, most: int = 80) -> str:
@@ -213,6 +207,6 @@ def json_pointer(*parts: str | int) -> str:
 
 
 __all__ = [
-    "Diagnostic", "Report", "Severity", "and_more", "bounded", "counted_in", "finding", "in_order", "json_pointer",
-    "ordered", "quoted", "rule_of",
+    "Diagnostic", "Report", "Severity", "and_more", "bounded", "finding", "in_order", "json_pointer", "ordered",
+    "quoted",
 ]  # fmt: skip

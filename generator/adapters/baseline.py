@@ -16,7 +16,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.diagnostics import Diagnostic, counted_in, rule_of
+from generator.diagnostics import Diagnostic
 from generator.errors import ConfigError
 from generator.readers.documents import read_document
 from generator.store.files import opened, write
@@ -64,8 +64,8 @@ def key_of(item: Diagnostic) -> Key:
     One that stands for the others of a rule is told by that rule: where it stands and how many they are changes with
     each of them that is mended.
     """
-    if counted := counted_in(item):
-        return _key_of_others(item.file, counted[0])
+    if item.others_of:
+        return _key_of_others(item.file, item.others_of)
     return _key(item.file, item.rule, item.pointer, item.message)
 
 
@@ -76,12 +76,6 @@ def _key_of_others(file: str, rule: str) -> Key:
 def _key(*parts: str) -> Key:
     file, rule, pointer, message = (part.encode("utf-8", "replace").decode() for part in parts)
     return file, rule, pointer, hashlib.sha256(message.encode()).hexdigest()[:32]
-
-
-def _number(item: Diagnostic) -> int:
-    """How many findings one stands for."""
-    counted = counted_in(item)
-    return counted[1] if counted else 1
 
 
 def sift(
@@ -97,17 +91,17 @@ def sift(
     left, unlisted = [], []
     for item in items:
         key = key_of(item)
-        if counted_in(item) is None and open_[key] > 0:
+        if not item.others_of and open_[key] > 0:
             open_[key] -= 1
         else:
             unlisted.append(item)
     uncertain: set[Key | tuple[str, str]] = set()
     for item in unlisted:
-        others, number = _key_of_others(item.file, rule_of(item)), _number(item)
-        if counted_in(item):
-            uncertain |= {others, (others[0], rule_of(item))}
-        if open_[others] >= number:
-            open_[others] -= number
+        others = _key_of_others(item.file, item.of_rule)
+        if item.others_of:
+            uncertain |= {others, (others[0], item.others_of)}
+        if open_[others] >= item.number:
+            open_[others] -= item.number
         else:
             left.append(item)
     stale = sorted(
@@ -147,7 +141,7 @@ def write_baseline(file: Path, items: Iterable[Diagnostic]) -> int:
     """
     counts: Counter[Key] = Counter()
     for item in items:
-        counts[key_of(item)] += min(_number(item), _TIMES)
+        counts[key_of(item)] += min(item.number, _TIMES)
     if len(counts) > MOST:
         raise ConfigError(f"there are {len(counts):,} findings, and a baseline holds {MOST:,}; --select or mend some")
     if file.exists():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, quoted, rule_of
+from generator.diagnostics import Diagnostic, quoted
 from generator.errors import ConfigError
 from generator.rules import RULES
 from generator.spelling import did_you_mean
@@ -45,7 +45,7 @@ class CheckSettings:
     def chosen(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The findings that count; one that stands for others of a rule does where they do."""
         rules = self.rules()
-        return tuple(item for item in found if rule_of(item) in rules and item.rule not in self.ignore)
+        return tuple(item for item in found if item.of_rule in rules and item.rule not in self.ignore)
 
 
 def _listed(settings: Mapping[str, object], name: str) -> list[str]:

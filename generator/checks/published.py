@@ -54,7 +54,7 @@ def dead_addresses(site: Site, old: Ledger, new: Ledger, others: Iterable[str]) 
         )
     for rule, number in numbers.items():
         if number > limits.FINDINGS:
-            yield and_more(finding(file, rule, ""), rule, number - limits.FINDINGS)
+            yield and_more(finding(file, rule, ""), number - limits.FINDINGS)
     for replaced in comparison.replaced():
         yield _of_replaced(site, replaced)
 
