@@ -41,7 +41,7 @@ _BEFORE_VALUE: Final = frozenset({"=", "(", "[", ","})
 _COMPARES: Final = frozenset("<>=!+-*/%&|^?")
 _AFTER_VALUE: Final = frozenset({";", ",", ")", "]"})
 _BEFORE_MEMBERS: Final = frozenset({"async", "get", "set", "static", "*"})
-_LETTERS: Final = "eaitslrnocdmguhEfbpSyvwLAkjPqTCzxORMINDFHBUGVWKXYZJQ_$"
+_LETTERS: Final = "eaitslrnocdmpuhEywfbgvjkCLSAzTPqxORMINDFHBUGVWKXYZJQ_$"
 """In the order in which our scripts compress best."""
 
 

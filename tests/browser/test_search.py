@@ -47,6 +47,18 @@ def built(folder: Path, *, directory_urls: bool = True, features: tuple[str, ...
             )
             for number in range(24)
         },
+        # More pages have these words than are looked at at once, and the one with the phrase comes last.
+        **{
+            f"scans/phrase-{number}/scan.json": {
+                "scan_version": 4,
+                "paper": {"title": "Wombats"},
+                "checklist": {},
+                "key_findings": "Purple wombats sing. " + "Yaks sleep. " * 300
+                if number == 70
+                else "Wombats are purple.",
+            }
+            for number in range(71)
+        },  # fmt: skip
     }
     written(project / "content", files)
 
@@ -185,14 +197,15 @@ def test_chips_change_the_query(browser: Browser, searched: str) -> None:
         page = visit.go("?q=numbat")
         expect(page.locator("#__search")).to_be_checked()
         expect(page.locator(".md-search-result__meta")).to_have_text("24 results on 24 pages.")
-        # Two at first, and as many again as there are where there is room; the others follow who goes on.
+        # Two at first, and more as long as there is room; the others follow who goes on.
         items, more = page.locator(".md-search-result__item h1"), page.get_by_role("button", name="More results")
-        expect(items).to_have_count(8)
+        expect(items).to_have_count(10)
         more.focus()
         expect(items).to_have_count(16)
-        expect(page.locator(".md-search-result__link").nth(8)).to_be_focused()
-        more.scroll_into_view_if_needed()
-        expect(items).to_have_count(24)
+        expect(page.locator(".md-search-result__link").nth(10)).to_be_focused()
+        for number in (22, 24):
+            more.scroll_into_view_if_needed()
+            expect(items).to_have_count(number)
         expect(page.get_by_role("button", name="More results")).to_have_count(0)
         # What else a page has is made when it is unfolded, once.
         search(page, "kind:claim x")
@@ -247,7 +260,18 @@ def test_what_is_missing_is_told(browser: Browser, searched: str) -> None:
         search(page, '"dunes sing"')
         assert said(page) == "1 page."
         search(page, "year:1801 dunes")
-        assert said(page) == "Nothing found · fewer words may find more."
+        assert said(page) == "Nothing found · try fewer words."
+        assert visit.complaints == visit.foreign == []
+
+
+@thorough
+def test_a_phrase_is_found_however_many_pages_have_its_words(browser: Browser, searched: str) -> None:
+    with visiting(browser, searched) as visit:
+        page = visit.go("")
+        page.keyboard.press("s")
+        page.keyboard.type('"purple wombats"')
+        expect(page.locator(".md-search-result__meta")).to_have_text("1 page.")
+        expect(page.locator(".md-search-result__link").first).to_contain_text("Purple wombats sing.")
         assert visit.complaints == visit.foreign == []
 
 

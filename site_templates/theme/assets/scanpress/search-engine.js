@@ -61,6 +61,8 @@ const MOST_EXPANSIONS = 24;
 const MOST_CRITERIA = 4;
 const MOST_NAMED = 12;
 const MOST_CARDS = 60;
+// Where a phrase is looked for, most of them have it not.
+const LEAST_CARDS = 12;
 const MOST_NEAR = 8;
 // An entry is a number: its class, and below it the slot, which limits.SEARCH_ENTRIES stays below.
 const SLOT = 13;
@@ -568,16 +570,17 @@ export const createSearch = (load) => {
 
   /**
    * Gives the groups that come next of all that is found.
-   * @param {Index} index @param {Float64Array} ranks @param {(card: Card, unit: number) => Group} groupOf
+   * @param {Index} index @param {Float64Array} ranks @param {number} least How many pages are looked at together.
+   * @param {(card: Card, unit: number) => Group} groupOf
    */
-  const pager = ({ root, dates: { length: size } }, ranks, groupOf) => {
+  const pager = ({ root, dates: { length: size } }, ranks, least, groupOf) => {
     let place = 0;
     /** @param {number} most */
     const next = async (most) => {
       /** @type {Group[]} */
       const groups = [];
       for (let loaded = 0; groups.length < most && place < ranks.length && loaded < MOST_CARDS; ) {
-        const batch = Array.from(ranks.subarray(place, place + most), (rank) => ((rank % size) + size) % size);
+        const batch = Array.from(ranks.subarray(place, place + Math.max(most, least)), (rank) => ((rank % size) + size) % size);
         loaded += batch.length;
         /** @type {Card[]} */
         const cards = await Promise.all(batch.map((unit) => file(`cards/${unit}.bin`, json, root)));
@@ -648,7 +651,7 @@ export const createSearch = (load) => {
     return {
       entries: ofClasses.reduce((sum, number) => sum + number, 0), pages: ranks.length, isSpread, corrected, counts: tally(),
       isCounted: !phrases.length && (included.length > 0 || named.length <= MOST_NAMED),
-      ...pager(index, ranks, (card, unit) => ({
+      ...pager(index, ranks, phrases.length && LEAST_CARDS, (card, unit) => ({
         card, entries: pick(card.e, unit).filter(([, , , ...texts]) => phrases.every((phrase) => hasPhrase(phrase, texts))),
         missing: isSpread ? typedOf(needed.filter((word) => !isIn(ofPage[unit])(word))) : [],
       })),

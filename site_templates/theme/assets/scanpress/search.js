@@ -12,9 +12,9 @@ export { highlight } from "./marks.js";
 
 /** @import { Card, Entry, Group, Result } from "./search-engine.js" */
 
-// Where there is room for more, or somebody goes on, as many again follow as there are.
+// As many at once, as many again where there is room for them, and those that follow who goes on.
 const SHOWN_FIRST = 2;
-const AHEAD = "100px";
+const SHOWN_NEXT = 6;
 const ENTRIES = 3;
 const PAUSE = 60;
 const AGAIN = 1500;
@@ -86,7 +86,7 @@ export const begin = (form, root) => {
       make("div", { class: "md-search-result__icon md-icon" }),
       make("h1", {}, ...marked(card.t, marks)), make("p", { class: "search-about" }, ...marked(about, marks)),
       ...(own?.[4] ? [make("p", {}, ...snippet(own[4], marks))] : []),
-      ...(missing.length ? [make("p", { class: "md-search-result__terms" }, "Without: ", ...missing.flatMap((word) => [make("del", {}, word), " "]))] : []),
+      ...(missing.length ? [make("p", { class: "md-search-result__terms" }, `Without: ${missing.join(", ")}`)] : []),
     );
     const others = entries.filter(([, , anchor]) => anchor);
     /** Links to the first of the others. @param {number} most */
@@ -175,7 +175,7 @@ export const begin = (form, root) => {
       ...[...corrected].map(([word, other]) => `“${word}” is on no page, “${other}” is`),
       ...unknown.map((word) => `“${word}” is on no page`),
       ...common.map((word) => `“${word}” is on nearly every page`),
-      ...(!shown && isLast && !unknown.length ? ["fewer words may find more"] : []),
+      ...(!shown && isLast && !unknown.length ? ["try fewer words"] : []),
       ...(isSpread && shown ? ["no entry has all words; these have most"] : []),
     ];
     meta.textContent = `${said.join(" · ")}.`;
@@ -187,7 +187,7 @@ export const begin = (form, root) => {
   };
   /** Shows what comes next; nothing where there is no more, or while it is fetched. */
   let more = async () => {};
-  const observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && more(), { root: scroll, rootMargin: AHEAD });
+  const observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && more(), { root: scroll, rootMargin: "99px" });
   /** Shows more as soon as an item is nearly in sight. @param {HTMLElement} item */
   const watch = (item) => {
     observer.disconnect();
@@ -197,9 +197,11 @@ export const begin = (form, root) => {
   const moreOf = (result) => {
     const button = make("button", { type: "button", class: "search-more" }, "More results");
     const item = make("li", { class: "md-search-result__item" }, button);
+    let most = SHOWN_FIRST;
     const next = async () => {
       more = async () => {};
-      const { items, isLast } = await show(result, list.children.length - 1).catch(() => ({ items: [], isLast: false }));
+      const { items, isLast } = await show(result, most).catch(() => ({ items: [], isLast: false }));
+      most = SHOWN_NEXT;
       const isFocused = document.activeElement === button;
       item.before(...items);
       if (isFocused) items[0]?.querySelector("a")?.focus();
@@ -243,7 +245,7 @@ export const begin = (form, root) => {
       if (mine !== number) return;
       list.replaceChildren();
       const isMade = form.dataset.search === "preview";
-      meta.textContent = isMade ? "The search is being prepared." : "The search could not be loaded. Type to try again.";
+      meta.textContent = isMade ? "The search is being prepared." : "The search could not be loaded. Type again.";
       if (isMade) setTimeout(() => mine === number && run(), AGAIN);
     }
   };
