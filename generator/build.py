@@ -233,7 +233,7 @@ def _read(
     )
     nearby = () if site.papers or site.reports else inputs_nearby(config)
     diagnostics = in_order((*intake.diagnostics, *bounded(check_site(site)), *nearby))
-    said = ordered(item for item in diagnostics if item.of_rule not in config.unsaid)
+    said = ordered(item for item in diagnostics if config.unsaid.isdisjoint((item.rule, item.of_rule)))
     return intake, replace(site, notes=_notes(said)), diagnostics
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import accumulate, islice
 from sys import intern
 
+from generator import limits
 from generator.excerpts import pack, unpack
 from generator.identify import (
     Anchors,
@@ -92,7 +93,7 @@ def summarise_scan(scan: Scan) -> ScanSummary:
         title=paper.title,
         authors=_shared(paper.authors),
         year=paper.year,
-        venue=intern(paper.venue),
+        venue=_one(paper.venue),
         identifiers=paper.identifiers,
         paper_type=scan.paper_type,
         modules=scan.modules,
@@ -107,7 +108,7 @@ def summarise_scan(scan: Scan) -> ScanSummary:
         ),
         red_flags=tuple(
             [
-                RedFlagSummary(intern(anchor), intern(flag.name))
+                RedFlagSummary(_one(anchor), _one(flag.name))
                 for flag, anchor in zip(scan.red_flags, flags, strict=True)
             ]
         ),
@@ -165,9 +166,14 @@ def summarise_synthesis(synthesis: Synthesis) -> SynthesisSummary:
     )
 
 
+def _one(text: str) -> str:
+    """The same text, the one object that all inputs have where it is short: Python may keep it until its end."""
+    return intern(text) if len(text) <= limits.TITLE else text
+
+
 def _shared(texts: tuple[str, ...]) -> tuple[str, ...]:
     """The same texts, each the one object that all scans have: thousands name the same people and benchmarks."""
-    return tuple([intern(text) for text in texts])
+    return tuple([_one(text) for text in texts])
 
 
 def _answers(appraisal: Appraisal, anchors: Anchors, prefix: tuple[str, ...]) -> tuple[Answers, tuple[int, ...]]:
@@ -227,7 +233,7 @@ def _references(references: Sequence[Reference], anchors: Anchors) -> tuple[Refe
     names = anchors.assign([reference_anchor(item.identifiers, item.title, item.url) for item in references])
     return tuple(
         [
-            ReferenceSummary(intern(anchor), intern(item.title), item.identifiers, intern(item.pointer))
+            ReferenceSummary(_one(anchor), _one(item.title), item.identifiers, _one(item.pointer))
             for item, anchor in zip(references, names, strict=True)
         ]
     )

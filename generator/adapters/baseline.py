@@ -25,6 +25,8 @@ _LARGEST = 50_000_000
 """Bytes of a baseline; more is not read."""
 MOST = 200_000
 """Entries of a baseline."""
+_OTHERS = "and-more"
+"""The rule of a finding that stands for others."""
 _TIMES = 1_000_000
 """How often a finding may be listed, and how many one may stand for."""
 
@@ -70,7 +72,7 @@ def key_of(item: Diagnostic) -> Key:
 
 
 def _key_of_others(file: str, rule: str) -> Key:
-    return _key(file, "and-more", "", rule)
+    return _key(file, _OTHERS, "", rule)
 
 
 def _key(*parts: str) -> Key:
@@ -84,35 +86,53 @@ def sift(
     """Take the findings of a baseline away, each as often as it is listed there.
 
     ``files`` are those that were checked, ``None`` for all, and ``rules`` those that findings may be of: what was
-    not looked for is not stale. Nor is what may be among the findings of a rule that are only counted; and one of
-    those that is named, since another was mended, is one of the number that the baseline lists.
+    not looked for is not stale. Of the findings of a rule that are only counted, the baseline knows how many there
+    were: so many may be any of them now, and the others that are counted have to be among those that it names.
     """
     open_ = Counter(known)
-    left, unlisted = [], []
+    named, counted = [], []
     for item in items:
         key = key_of(item)
-        if not item.others_of and open_[key] > 0:
+        if item.others_of:
+            counted.append(item)
+        elif open_[key] > 0:
             open_[key] -= 1
         else:
-            unlisted.append(item)
-    uncertain: set[Key | tuple[str, str]] = set()
-    for item in unlisted:
-        others = _key_of_others(item.file, item.of_rule)
-        if item.others_of:
-            uncertain |= {others, (others[0], item.others_of)}
-        if open_[others] >= item.number:
-            open_[others] -= item.number
+            named.append(item)
+    left = []
+    # How many of those that the baseline names are not among those that are named now.
+    unnamed: Counter[tuple[str, str]] = Counter()
+    for (file, rule, *_), count in open_.items():
+        unnamed[file, rule] += count
+    hidden = sum(known.values()) - sum(open_.values())
+    for item in counted:
+        key, group = key_of(item), (item.file, item.others_of)
+        if item.number <= open_[key] + unnamed[group]:
+            hidden += item.number
+            before = min(item.number, open_[key])
+            open_[key] -= before
+            unnamed[group] -= item.number - before
         else:
             left.append(item)
+    for item in named:
+        key = _key_of_others(item.file, item.rule)
+        if open_[key] > 0:
+            open_[key] -= 1
+            hidden += 1
+        else:
+            left.append(item)
+    # What may be among those that are only counted now is not stale.
+    uncertain = {key_of(item) for item in counted} | {(item.file, item.others_of) for item in counted}
+    counted_rules = {_key_of_others("", rule)[3] for rule in rules}
     stale = sorted(
         key
         for key, count in open_.items()
         if count > 0
-        and key[1] in rules
+        and (key[3] in counted_rules if key[1] == _OTHERS else key[1] in rules)
         and (files is None or key[0] in files)
         and uncertain.isdisjoint((key, key[:2]))
     )
-    return Sifted(tuple(left), sum(known.values()) - sum(open_.values()), tuple(stale))
+    return Sifted(tuple(left), hidden, tuple(stale))
 
 
 def load_baseline(file: Path) -> Counter[Key]:

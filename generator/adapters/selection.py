@@ -43,9 +43,13 @@ class CheckSettings:
         return frozenset(self.select or RULES) - frozenset(self.ignore)
 
     def chosen(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """The findings that count; one that stands for others of a rule does where they do."""
+        """The findings that count: one that stands for others where they do, or where its own rule is selected."""
         rules = self.rules()
-        return tuple(item for item in found if item.of_rule in rules and item.rule not in self.ignore)
+        return tuple(
+            item
+            for item in found
+            if item.rule not in self.ignore and (item.of_rule in rules or item.rule in self.select)
+        )
 
 
 def _listed(settings: Mapping[str, object], name: str) -> list[str]:

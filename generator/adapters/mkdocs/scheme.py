@@ -11,13 +11,21 @@ from generator.adapters.options import OPTIONS
 from generator.options import Kind, Option
 
 
+class _List(c.ListOfItems[str]):
+    """A list that is left out where its name stands without a value, as MkDocs does with options of one value."""
+
+    def run_validation(self, value: object) -> list[str]:
+        """The list; raises ``ValidationError``."""
+        return super().run_validation(self.default if value is None else value)
+
+
 def _scheme(option: Option) -> Any:
     """An option in the words of MkDocs, which reads its value."""
     match option.kind:
         case Kind.FOLDER:
             return c.Optional(c.Dir(exists=True))
         case Kind.LIST:
-            return c.ListOfItems(c.Type(str), default=option.yaml_default)
+            return _List(c.Type(str), default=option.yaml_default)
         case Kind.NAMES:
             return c.Type(dict, default=option.yaml_default)
         case Kind.TEXT_OR_LIST:

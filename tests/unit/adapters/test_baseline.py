@@ -110,6 +110,25 @@ def test_what_is_only_counted_is_known_by_its_number(
     crabs(project, 6, mended=5)
     main(["check", "--baseline", "known.json"])
     assert capsys.readouterr().err.count("nothing answers to this any more") == 4
+    main(["check", "--baseline", "known.json", "--select", "unknown-word"])
+    assert capsys.readouterr().err.count("nothing answers to this any more") == 4
+    main(["check", "--baseline", "known.json", "--ignore", "unknown-word"])
+    assert "any more" not in capsys.readouterr().err
+
+
+def test_a_new_one_before_those_that_are_counted_is_named(
+    project: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FINDINGS", 3)
+    crabs(project, 7, mended=1)
+    assert main(["check", "--select", "unknown-word", "--write-baseline", "known.json"]) == 0
+    capsys.readouterr()
+    # It takes the place of the third that was named, which is only counted now, and no known one is named in its stead.
+    crabs(project, 7)
+    main(["check", "--select", "unknown-word", "--format", "json", "--baseline", "known.json"])
+    out, err = capsys.readouterr()
+    assert [item["pointer"] for item in json.loads(out)] == ["/methodology_tags/0"]
+    assert err == "known.json hides 6 findings\n"
 
 
 def test_the_line_that_counts_the_others_is_selected_with_them(
@@ -118,7 +137,7 @@ def test_the_line_that_counts_the_others_is_selected_with_them(
     monkeypatch.setattr(limits, "FINDINGS", 3)
     crabs(project, 6)
     for arguments, number in ((["--select", "unknown-word"], 4), (["--ignore", "unknown-word"], 0),
-                              (["--select", "unknown-word", "--ignore", "and-more"], 3)):  # fmt: skip
+                              (["--select", "unknown-word", "--ignore", "and-more"], 3), (["--select", "and-more"], 1)):  # fmt: skip
         main(["check", "--format", "json", *arguments])
         assert len(json.loads(capsys.readouterr().out)) == number
 

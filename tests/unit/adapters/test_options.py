@@ -113,6 +113,14 @@ def test_an_option_without_a_value_is_left_out_as_mkdocs_takes_it(tmp_path: Path
     with_null = load_project(file)
     file.write_text("docs_dir: content\nplugins:\n- scanpress\n")
     assert with_null.config == load_project(file).config
+    # MkDocs itself takes it so.
+    options = ScanpressOptions()
+    options.load_dict({name: None})
+    assert options.validate() == ([], [])
+    left_out = ScanpressOptions()
+    left_out.load_dict({})
+    assert left_out.validate() == ([], [])
+    assert options[name] == left_out[name]
 
 
 def test_a_plugin_only_option_is_no_field_of_the_pages() -> None:

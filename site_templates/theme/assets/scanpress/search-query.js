@@ -59,9 +59,9 @@ export const parse = (typed) => {
 /** From which year to which: 2024, 2023-2025, 2023.., >=2024, <2020. @param {string} value @returns {[number, number]} */
 export const years = (value) => {
   const [, sign = "", first, dash, last] = /^([<>]?=?)(\d{4})?(-|\.\.)?(\d{4})?$/u.exec(value) ?? [];
-  const from = +(first ?? 0);
+  const from = Number(first ?? 0);
   if (!first && !last) return [Infinity, 0];
-  if (dash) return [from, +(last ?? Infinity)];
+  if (dash) return [from, Number(last ?? Infinity)];
   if (sign.startsWith(">")) return [from + Number(sign === ">"), Infinity];
   return [sign.startsWith("<") ? 0 : from, from - Number(sign === "<")];
 };
