@@ -23,9 +23,19 @@ def test_a_domain_says_what_is_left_out_of_it(tmp_path: Path, monkeypatch: pytes
     for text in (page.text, page.built().html):
         assert said.findall(text) == [
             "The page shows 5 of 6 domains of the checklist; the raw file has them all.",
-            "The page shows 3 of 8 criteria; the raw file has them all.",
+            "The page shows 3 of 10 criteria; the raw file has them all.",
             "The page shows 1 of its 2 criteria; the raw file has them all.",
             "The page shows none of its 3 criteria; the raw file has them.",
             "The page does not show its criterion; the raw file has it.",
             "It has no criteria.",
         ]
+
+
+def test_criteria_that_are_left_out_with_their_domains_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "DOMAINS", 2)
+    checklist = {domain: dict.fromkeys("kl", ANSWER) for domain in "abc"}
+    build = generate(written(tmp_path, {"scans/a/scan.json": changed(SCAN, checklist=checklist)}))
+    page = next(file for file in build.files if file.path == "scans/a/index.md")
+    assert "The page shows 4 of 6 criteria; the raw file has them all." in page.text
