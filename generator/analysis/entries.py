@@ -69,6 +69,25 @@ def shown(outline: Outline) -> tuple[Sequence[tuple[str, str]], Sequence[tuple[s
     return domains, tuple(found)
 
 
+def placed(outline: Outline) -> Outline:
+    """The outline with the places to which links from elsewhere lead.
+
+    That of a criterion that the page of its scan does not show is the place of its domain, and that of a domain that
+    it does not show is empty: the page as a whole.
+    """
+    return outline if _is_usual(outline) else _placed(outline)
+
+
+@lru_cache(maxsize=1 << 6)
+def _placed(outline: Outline) -> Outline:
+    domains, criteria = shown(outline)
+    places, anchors = dict(domains), {anchor for _, _, anchor in criteria}
+    return Outline(
+        tuple([(key, places.get(key, "")) for key, _ in outline.domains]),
+        tuple([row if row[2] in anchors else (*row[:2], places.get(row[0], "")) for row in outline.criteria]),
+    )
+
+
 def _is_usual(outline: Outline) -> bool:
     """Whether the page of its scan shows all of a checklist."""
     return len(outline.domains) <= limits.DOMAINS and len(outline.criteria) <= limits.CRITERIA

@@ -502,7 +502,12 @@ def _domains(
     return tuple(
         [
             _domain(
-                path, domain, len(all_of_it.criteria), places[domain.key], anchors, tallies[domain.key],
+                path,
+                domain,
+                len(all_of_it.criteria),
+                places[domain.key],
+                anchors,
+                tallies[domain.key],
                 explained=explained,
             )
             # Those that are shown are the first ones.
