@@ -122,6 +122,9 @@ PAIRS: Final = 45
 """Pairs of criteria of a domain that are counted together: those that apply to most papers."""
 PAIR_PAGE: Final = 2
 """Papers to which both criteria of a pair apply, from which on it is counted and has a page of its own."""
+OWN_PAIRS: Final = 20
+"""Pairs with a criterion that the vocabulary does not know, of all domains, up to which those have a page that apply
+to ``PAIR_PAGE`` papers, and as many more for each other paper."""
 REPLY: Final = 8_000
 """Characters of the authors' reply to a scan."""
 REPLY_SIGNS: Final = 2_000
