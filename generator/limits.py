@@ -96,6 +96,8 @@ FAMILY_PAGE: Final = 2
 """Papers from which on a family of red flags has a page of its own; the flag of a single paper is on that paper's."""
 FAMILIES: Final = 500
 """Families of red flags that have a page of their own, the commonest; the papers of others stand in the list."""
+FAMILIES_OF_FEW: Final = 50
+"""Families up to which those of ``FAMILY_PAGE`` papers have a page, and as many more for each other paper."""
 FLAGS: Final = 300
 """Red flags, each of which is a box."""
 EXCERPT: Final = 160
@@ -122,6 +124,9 @@ PAIRS: Final = 45
 """Pairs of criteria of a domain that are counted together: those that apply to most papers."""
 PAIR_PAGE: Final = 2
 """Papers to which both criteria of a pair apply, from which on it is counted and has a page of its own."""
+OWN_PAIRS: Final = 20
+"""Pairs with a criterion that the vocabulary does not know, of all domains, up to which those have a page that apply
+to ``PAIR_PAGE`` papers, and as many more for each other paper."""
 REPLY: Final = 8_000
 """Characters of the authors' reply to a scan."""
 REPLY_SIGNS: Final = 2_000

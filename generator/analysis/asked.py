@@ -27,11 +27,11 @@ def asked(criteria: Mapping[tuple[str, str], Tally]) -> Asked:
 
     Of those that the vocabulary does not know, they are the ``limits.OWN`` that most papers were asked, of the
     domains that it knows and ``limits.OWN_DOMAINS`` others; but ``limits.OWN_ALONE`` of ``limits.DOMAINS_ALONE``
-    domains where a single paper was asked, and a quarter more for each other one: no file makes many pages. A domain
-    that was answered as a whole is a criterion of its own.
+    domains where a single paper was asked, and a quarter more for each other one: no file makes many pages. Of their
+    pairs there are few as well (``analysis.pairs``). A domain that was answered as a whole is a criterion of its own.
     """
     words = load()
-    own = [pair for pair in criteria if not _is_known(words, *pair)]
+    own = [pair for pair in criteria if not is_known(words, *pair)]
     own.sort(key=lambda pair: (-criteria[pair].total, pair))
     # In the order of their first criteria, which most papers were asked.
     asked_of: dict[str, int] = {}
@@ -66,6 +66,7 @@ def _most(every: int, alone: int, papers: int) -> int:
     return min(every, alone * (papers + 3) // 4)
 
 
-def _is_known(words: Vocabulary, domain: str, criterion: str) -> bool:
+def is_known(words: Vocabulary, domain: str, criterion: str) -> bool:
+    """Whether the vocabulary has a criterion of a domain, or the domain where it was answered as a whole."""
     known = words.domains.get(domain)
     return known is not None and (criterion == domain or criterion in known.criteria)

@@ -56,8 +56,38 @@ def _of_outline(outline: Outline) -> tuple[str, ...]:
 def shown(outline: Outline) -> tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str, str]]]:
     """The domains and the criteria of a checklist that the page of its scan shows."""
     domains, criteria = outline.domains, outline.criteria
-    if len(domains) <= limits.DOMAINS and len(criteria) <= limits.CRITERIA:
+    if _is_usual(outline):
         return domains, criteria
     domains = domains[: limits.DOMAINS]
-    keys = {key for key, _ in domains}
-    return domains, tuple(islice((row for row in criteria if row[0] in keys), limits.CRITERIA))
+    places, left, found = dict(domains), limits.CRITERIA, []
+    for row in criteria:
+        # A domain that was answered as a whole is shown with its answer, and counts as no criterion.
+        is_whole = places.get(row[0]) == row[2]
+        if is_whole or (row[0] in places and left > 0):
+            found.append(row)
+            left -= not is_whole
+    return domains, tuple(found)
+
+
+def placed(outline: Outline) -> Outline:
+    """The outline with the places to which links from elsewhere lead.
+
+    That of a criterion that the page of its scan does not show is the place of its domain, and that of a domain that
+    it does not show is empty: the page as a whole.
+    """
+    return outline if _is_usual(outline) else _placed(outline)
+
+
+@lru_cache(maxsize=1 << 6)
+def _placed(outline: Outline) -> Outline:
+    domains, criteria = shown(outline)
+    places, anchors = dict(domains), {anchor for _, _, anchor in criteria}
+    return Outline(
+        tuple([(key, places.get(key, "")) for key, _ in outline.domains]),
+        tuple([row if row[2] in anchors else (*row[:2], places.get(row[0], "")) for row in outline.criteria]),
+    )
+
+
+def _is_usual(outline: Outline) -> bool:
+    """Whether the page of its scan shows all of a checklist."""
+    return len(outline.domains) <= limits.DOMAINS and len(outline.criteria) <= limits.CRITERIA

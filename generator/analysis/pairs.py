@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from generator import limits
+from generator.analysis.asked import is_known
 from generator.analysis.tally import Tally
 from generator.model import Outline, PaperSummary
+from generator.vocabulary import load
 
 _YES = str.maketrans("ynau ", "10000")
 _APPLIES = str.maketrans("ynau ", "11000")
@@ -41,27 +43,47 @@ def pairs(
     """The pairs of the criteria of each domain, in reading order, each with at most ``most`` papers.
 
     The newest scan of each paper counts. A pair that applies to fewer than ``limits.PAIR_PAGE`` papers is none: a
-    single checklist says it itself. Of the others, a domain has the ``limits.PAIRS`` that apply to most papers.
+    single checklist says it itself. Of those with a criterion that the vocabulary does not know, of all domains
+    together, there are ``limits.OWN_PAIRS`` where they apply to two papers, and as many more for each other one,
+    those that apply to most: no file makes many pages. Of all that are left, a domain has the ``limits.PAIRS`` that
+    apply to most papers.
     """
+    words = load()
     columns = [(domain, criterion) for domain, criteria in domains.items() for criterion in criteria]
     met, applies = [], []
     for letters in _letters(papers, columns):
         met.append(int(letters.translate(_YES), 2))
         applies.append(int(letters.translate(_APPLIES), 2))
-    found: dict[str, tuple[Pair, ...]] = {}
+    is_own = [not is_known(words, *column) for column in columns]
+    frequent: dict[str, list[_Counted]] = {}
     start = 0
     for domain, criteria in domains.items():
         numbers = range(start, start + len(criteria))
         start += len(criteria)
         common = [((applies[one] & applies[two]).bit_count(), one, two) for one, two in combinations(numbers, 2)]
-        frequent = sorted(
-            [item for item in common if item[0] >= limits.PAIR_PAGE], key=lambda item: (-item[0], item[1:])
-        )
+        frequent[domain] = sorted([item for item in common if item[0] >= limits.PAIR_PAGE], key=_by_papers)
+    own = sorted(
+        [item for items in frequent.values() for item in items if is_own[item[1]] or is_own[item[2]]], key=_by_papers
+    )
+    left_out = {
+        item for place, item in enumerate(own) if place >= limits.OWN_PAIRS * (item[0] - limits.PAIR_PAGE + 1)
+    }
+    found: dict[str, tuple[Pair, ...]] = {}
+    for domain, items in frequent.items():
+        kept = [item for item in items if item not in left_out][: limits.PAIRS]
         found[domain] = tuple(
             _pair(papers, columns[one][1], columns[two][1], met[one], met[two], applies[one] & applies[two], most)
-            for _, one, two in sorted(frequent[: limits.PAIRS], key=lambda item: item[1:])
+            for _, one, two in sorted(kept, key=lambda item: item[1:])
         )
     return found
+
+
+_Counted = tuple[int, int, int]
+"""To how many papers two criteria apply, and the numbers of both."""
+
+
+def _by_papers(item: _Counted) -> _Counted:
+    return -item[0], *item[1:]
 
 
 def _pair(

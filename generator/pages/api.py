@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from generator.addresses import has
+from generator.analysis.entries import placed
 from generator.analysis.site import Site
 from generator.analysis.tally import Tally, tally
 from generator.config import Config, Part
@@ -230,7 +231,7 @@ def _scan(record: ScanDocumentRecord) -> ScanDocument:
 def _answers(answers: Answers, prefix: str, pointer: str, anchors: dict[str, str]) -> AnswersByDomain:
     """The answers by domain; anchors that do not follow from prefix and keys are added to ``anchors``."""
     found: AnswersByDomain = {}
-    for (domain, key, anchor), letter in zip(answers.outline.criteria, answers.letters, strict=True):
+    for (domain, key, anchor), letter in zip(placed(answers.outline).criteria, answers.letters, strict=True):
         holder, name = plain(domain), plain(key)
         # Of a criterion that stands there twice the first answer counts, as in the tables.
         if name not in (of_domain := found.setdefault(holder, {})):

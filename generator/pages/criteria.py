@@ -8,6 +8,7 @@ from sys import intern
 from typing import TypeVar
 
 from generator.addresses import address, answered, explorer, has, where
+from generator.analysis.entries import placed
 from generator.analysis.groups import NOT_STATED
 from generator.analysis.site import Site
 from generator.analysis.tally import Tally
@@ -101,18 +102,18 @@ def _side_by_side(
 
 
 _Places = tuple[dict[str, str], dict[tuple[str, str], int]]
-"""The anchors of an outline's domains, and where it has each criterion."""
+"""The places of an outline's domains on pages, and where it has each criterion."""
 
 
 def _places(outline: Outline) -> _Places:
     places: dict[tuple[str, str], int] = {}
     for number, (domain, criterion, _) in enumerate(outline.criteria):
         places.setdefault((domain, criterion), number)
-    return dict(outline.domains), places
+    return dict(placed(outline).domains), places
 
 
 def _columns(found: _Places, domain: str, criteria: Sequence[str]) -> tuple[str, tuple[int | None, ...]] | None:
-    """The domain's anchor on pages of an outline, and where its answers have those to the criteria."""
+    """The domain's place on pages of an outline, and where its answers have those to the criteria."""
     anchors, places = found
     columns = tuple([places.get((domain, criterion)) for criterion in criteria])
     return None if all(place is None for place in columns) else (anchors[domain], columns)
@@ -196,7 +197,7 @@ def _newest(site: Site, papers: Sequence[PaperSummary]) -> dict[tuple[str, str, 
         scan = paper.scan
         quoted: tuple[str, ...] | None = None
         for number, ((domain, criterion, anchor), letter) in enumerate(
-            zip(scan.answers.outline.criteria, scan.answers.letters, strict=True)
+            zip(placed(scan.answers.outline).criteria, scan.answers.letters, strict=True)
         ):
             rows = found.get((domain, criterion, letter))
             if rows is None or len(rows) >= most:

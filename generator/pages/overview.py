@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator import limits
 from generator.addresses import address, explorer, has
 from generator.analysis.distribution import Histogram
+from generator.analysis.entries import placed
 from generator.analysis.site import Site
 from generator.analysis.tally import by_domain
 from generator.config import Config, Corpus
@@ -103,13 +104,11 @@ def shares(site: Site) -> tuple[HistogramRecord, YearsRecord]:
 
 def _row(paper: PaperSummary, columns: dict[str, int]) -> LightRow:
     answers = paper.scan.answers
-    # A page that does not show all of its domains may not have the place.
-    is_whole = len(answers.outline.domains) <= limits.DOMAINS
-    anchors = dict(answers.outline.domains)
+    anchors = dict(placed(answers.outline).domains)
     return LightRow(
         Ref(paper.location, short_title(paper.scan.title)),
         tuple(
-            Light(columns[key], found.yes, found.applicable, anchors[key] if is_whole else "")
+            Light(columns[key], found.yes, found.applicable, anchors[key])
             for key, found in by_domain(answers).items()
             if key in columns
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.addresses import address, answered, explorer, has
+from generator.analysis.entries import placed
 from generator.analysis.pairs import Pair
 from generator.analysis.site import Site
 from generator.config import Config, Corpus
@@ -18,6 +19,7 @@ from generator.views.parts import Ref
 def _records(site: Site) -> Iterator[PairRecord]:
     if not has(site.config, Corpus.CRITERIA):
         return
+    places: dict[str, dict[str, str]] = {}
     for domain, found in site.pairs.items():
         for pair in found:
             yield PairRecord(
@@ -28,7 +30,7 @@ def _records(site: Site) -> Iterator[PairRecord]:
                 pair.only_first,
                 pair.only_second,
                 pair.neither,
-                tuple([_row(site, domain, paper) for paper in pair.papers]),
+                tuple([_row(site, domain, paper, places) for paper in pair.papers]),
                 _explorer(site.config, domain, pair, Answer.YES, Answer.YES),
                 (
                     _explorer(site.config, domain, pair, Answer.YES, Answer.NO),
@@ -42,11 +44,15 @@ def _explorer(config: Config, domain: str, pair: Pair, first: Answer, second: An
     return explorer(config, answered(domain, pair.first, first), answered(domain, pair.second, second))
 
 
-def _row(site: Site, domain: str, paper: PaperSummary) -> PairPaper:
+def _row(site: Site, domain: str, paper: PaperSummary, places: dict[str, dict[str, str]]) -> PairPaper:
+    """The row of a paper; ``places`` remembers where the pages of papers have their domains."""
     scan = paper.scan
+    found = places.get(paper.location)
+    if found is None:
+        found = places[paper.location] = dict(placed(scan.answers.outline).domains)
     return PairPaper(
         Ref(paper.location, site.paper_titles[paper.location]),
-        dict(scan.answers.outline.domains)[domain],
+        found[domain],
         scan.year,
         short_title(scan.venue),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from generator.addresses import has
+from generator.analysis.entries import placed
 from generator.analysis.site import Site
 from generator.config import Part
 from generator.formats.table import Cell, Encoded, encoded, lines
@@ -42,7 +43,7 @@ def reasoned(name: str, summary: ScanSummary, scan: Scan) -> Iterator[Reasoned]:
     )
     for checklist, appraisal, answers in both:
         for (domain, key, anchor), letter, reason in zip(
-            answers.outline.criteria, answers.letters, _justifications(appraisal), strict=True
+            placed(answers.outline).criteria, answers.letters, _justifications(appraisal), strict=True
         ):
             yield name, checklist, domain, key, ANSWERS[letter], reason, anchor
 

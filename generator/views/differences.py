@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator.analysis.answered import FEW
 from generator.analysis.differences import LISTED, Difference
+from generator.analysis.entries import placed
 from generator.model import Answers
-from generator.render.href import Href, to_anchor, to_page
+from generator.render.href import Href, to_anchor, to_page, to_section
 from generator.render.markup import Badge, Link
 from generator.shorten import short_title
 from generator.views.asked import ANSWERS, asked_term
@@ -49,10 +50,10 @@ def differences_view(
 
 
 def _difference(path: str, answers: Answers, found: Difference, page: str, explore: str) -> DifferenceView:
-    domain, criterion, anchor = answers.outline.criteria[found.number]
+    domain, criterion, anchor = placed(answers.outline).criteria[found.number]
     return DifferenceView(
         answer_badge(ANSWERS[answers.letters[found.number]]),
-        to_anchor(anchor),
+        to_anchor(anchor) if anchor else to_section("checklist"),
         Link(short_title(asked_term(domain, criterion).title), to_page(path, page_path(page)) if page else None),
         Link(_rate(found), explore_href(path, explore)),
         _group(found),

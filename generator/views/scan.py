@@ -163,8 +163,9 @@ class CriterionView(NamedTuple):
 class DomainView:
     """A domain with its rows.
 
-    ``criteria`` are ordered by answer: those to look at first. ``met`` says how many are met of how many; ``marks``
-    has those with a symbol in the overview, in the order of the vocabulary, so that scans can be compared.
+    ``criteria`` are ordered by answer: those to look at first. ``left_out`` says how many more there are that the
+    page does not show, and is empty where it shows all. ``met`` says how many are met of how many; ``marks`` has
+    those with a symbol in the overview, in the order of the vocabulary, so that scans can be compared.
     """
 
     anchor: str
@@ -174,6 +175,7 @@ class DomainView:
     met: str
     overall: CriterionView | None
     criteria: tuple[CriterionView, ...]
+    left_out: str
     marks: tuple[CriterionView, ...]
     answered: Strip
     extras: tuple[Field, ...]
@@ -499,8 +501,17 @@ def _domains(
     places = dict(answers.outline.domains)
     return tuple(
         [
-            _domain(path, domain, places[domain.key], anchors, tallies[domain.key], explained=explained)
-            for domain in ordered_domains(shown)
+            _domain(
+                path,
+                domain,
+                len(all_of_it.criteria),
+                places[domain.key],
+                anchors,
+                tallies[domain.key],
+                explained=explained,
+            )
+            # Those that are shown are the first ones.
+            for domain, all_of_it in zip(ordered_domains(shown), ordered_domains(whole), strict=False)
         ]
     )
 
@@ -510,7 +521,7 @@ _URGENT = {kind: rank for rank, kind in enumerate(("no", "unclear", "yes", "na")
 
 
 def _domain(
-    path: str, domain: Domain, anchor: str, anchors: Mapping[str, str], total: Tally, *, explained: bool
+    path: str, domain: Domain, size: int, anchor: str, anchors: Mapping[str, str], total: Tally, *, explained: bool
 ) -> DomainView:
     term = load().domain(domain.key)
     marks = tuple([_criterion(domain.key, item, anchors[item.pointer]) for item in ordered_criteria(domain)])
@@ -529,11 +540,21 @@ def _domain(
         met=met,
         overall=overall,
         criteria=criteria,
+        left_out=_left_out(len(criteria), size),
         marks=marks or ((overall,) if overall else ()),
         answered=Strip(total.yes, total.no, total.unclear, total.not_applicable),
         extras=extras_view(domain.extras),
         href=to_anchor(anchor),
     )
+
+
+def _left_out(shown: int, size: int) -> str:
+    if shown == size:
+        return ""
+    if size == 1:
+        return "The page does not show its criterion; the raw file has it."
+    number, them = (str(shown), "them all") if shown else ("none", "them")
+    return f"The page shows {number} of its {size:,} criteria; the raw file has {them}."
 
 
 def _criterion(domain: str, criterion: Criterion, anchor: str) -> CriterionView:

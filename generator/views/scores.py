@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import islice
 
 from generator import limits
+from generator.analysis.entries import placed
 from generator.analysis.scores import FEW, FLOOR, Score, Why, scores
 from generator.analysis.tally import Tally
 from generator.config import Formula
@@ -127,14 +128,12 @@ def _working(found: Score) -> str:
 
 def _dimensions(composites: Sequence[Score], answers: Answers) -> tuple[DimensionRow, ...]:
     rows = []
-    found = answers.outline.domains
-    # A page that does not show all of its domains may not have the place.
-    anchors = dict(found) if len(found) <= limits.DOMAINS else {}
+    anchors = dict(placed(answers.outline).domains)
     for parts in zip(*(item.parts for item in composites), strict=True):
         shares = tuple(
             Link(
                 f"{_title('domains', share.key)} {tenths(share.value or Fraction(0))} ({_of(share.tally)})",
-                to_anchor(anchors[share.key]) if share.key in anchors else None,
+                to_anchor(anchors[share.key]) if anchors.get(share.key) else None,
             )
             for share in parts[0].parts
         )

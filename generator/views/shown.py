@@ -240,9 +240,10 @@ def _appraisal(appraisal: Appraisal, page: _Page, where: str) -> Appraisal:
         criteria = tuple(ordered_criteria(domain)[:left])
         left -= len(criteria)
         shown.append(_domain(domain, criteria, page))
-    number = sum(len(domain.criteria) for domain in domains)
-    if number > limits.CRITERIA:
-        most = f"{limits.CRITERIA:,} of {number:,}"
+    number = sum(len(domain.criteria) for domain in appraisal.domains)
+    shows = limits.CRITERIA - left
+    if shows < number:
+        most = f"{shows:,} of {number:,}"
         page.notes.append(f"The page shows {most} criteria{where}; the raw file has them all.")
     return Appraisal(tuple(shown))
 

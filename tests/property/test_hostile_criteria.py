@@ -46,6 +46,7 @@ def corpus(folder: Path, texts: list[str]):
 @pytest.fixture(autouse=True)
 def _all_have_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "PAIR_PAGE", 1)
+    monkeypatch.setattr(limits, "OWN_PAIRS", 1_000)
     for name in ("OWN", "OWN_ALONE", "OWN_DOMAINS", "DOMAINS_ALONE"):
         monkeypatch.setattr(limits, name, 2 * len(TEXTS))
 

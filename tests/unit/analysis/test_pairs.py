@@ -85,6 +85,29 @@ def test_of_many_pairs_a_domain_has_those_that_apply_to_most_papers(monkeypatch:
     ]  # fmt: skip
 
 
+def test_each_paper_makes_few_pairs_of_criteria_nobody_knows(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "OWN_PAIRS", 2)
+    # Three pairs each in a domain of their own and in one that the vocabulary knows; and one pair that it knows.
+    own = dict.fromkeys("abc", LETTERS["y"])
+    asked = {"own": own, "statistical_methodology": own, **checklist(artifacts="yy")}
+    papers = {name: scan(name, checklist=asked) for name in "pq"}
+
+    def found():
+        return {
+            domain: [pair.first + pair.second for pair in own] for domain, own in Corpus(papers).site.pairs.items()
+        }
+
+    known = {"artifacts": ["code_releaseddata_released"]}
+    assert found() == known | {"statistical_methodology": ["ab", "ac"], "own": []}
+    papers["r"] = scan("r", checklist=asked)
+    assert found() == known | {"statistical_methodology": ["ab", "ac", "bc"], "own": ["ab"]}
+    # Those come first that apply to most papers.
+    papers["r"] = scan("r", checklist={"own": own})
+    assert found() == known | {"statistical_methodology": [], "own": ["ab", "ac", "bc"]}
+    papers["s"] = scan("s", checklist=asked)
+    assert found() == known | {"statistical_methodology": ["ab"], "own": ["ab", "ac", "bc"]}
+
+
 def test_bits_count_as_papers_one_by_one_do():
     rng = random.Random(1)
     scans = {

@@ -74,6 +74,21 @@ def test_it_has_the_criteria_that_a_page_of_very_many_shows(tmp_path: Path, monk
     } == shown
 
 
+def test_it_has_what_a_page_of_very_many_criteria_shows_beside_a_domain_answered_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "CRITERIA", 3)
+    two = dict.fromkeys("ab", inputs.ANSWER)
+    long = {"crabs": two, "dunes": inputs.ANSWER, "gulls": two, "waves": inputs.ANSWER}
+    site = generate(inputs.written(tmp_path, {"scans/a/scan.json": with_paper() | {"checklist": long}}))
+    (html,) = [page.built().html for page in site.files if page.path == "scans/a/index.md"]
+    shown = {name for name in ENTRY.findall(html) if name.startswith((*long,))}
+    # Three criteria, and two domains with an answer each.
+    assert shown == {"crabs", "crabs.a", "crabs.b", "dunes", "gulls", "gulls.a", "waves"}
+    assert {name for name in ledger(site)["scans/a/"].entries if name.startswith((*long,))} == shown
+    assert "The page shows 3 of 4 criteria; the raw file has them all." in html
+
+
 def test_what_it_says(tmp_path: Path) -> None:
     files = {
         "scans/a/scan.json": SCAN, "scans/b/scan.json": with_paper(title='Beta "β"', arxiv_id=None, authors=MANY),

@@ -102,7 +102,7 @@ def test_the_domain_and_both_criteria_lead_to_a_pair():
 @pytest.mark.parametrize(("criteria", "fold"), [(5, ""), (6, "15 pairs of these criteria"), (10, "45 pairs of these criteria"), (12, "The 45 pairs of these criteria that apply to most papers")])  # fmt: skip
 def test_many_pairs_are_folded_and_no_more_than_so_many(criteria, fold):
     answers = {"own": {f"c{number:02}": LETTERS["y"] for number in range(criteria)}}
-    corpus = Corpus({name: scan(name, checklist=answers) for name in "ab"})
+    corpus = Corpus({name: scan(name, checklist=answers) for name in "abcd"})
     found = view(DOMAIN, corpus, "criteria/own/index.md")
     assert found.pairs_fold == fold
     assert len(found.pairs) == len(pages(PAIR, corpus)) == min(limits.PAIRS, criteria * (criteria - 1) // 2)
@@ -111,7 +111,7 @@ def test_many_pairs_are_folded_and_no_more_than_so_many(criteria, fold):
 def test_keys_that_nobody_would_choose_have_pages_of_their_own():
     keys = ["and", "And", "page-2", "../x", "<b>", "é", "a/and/b", "own"]
     answers = {domain: dict.fromkeys(keys, LETTERS["y"]) for domain in ("own", "and")}
-    corpus = Corpus({name: scan(name, checklist=answers) for name in "ab"}, rows_per_page=1)
+    corpus = Corpus({name: scan(name, checklist=answers) for name in "abcd"}, rows_per_page=1)
     planned = [page.path for kind in PAGES for page in kind.plan(corpus.site)]
     assert len(planned) == len(set(planned))
     own = list(pages(PAIR, corpus))

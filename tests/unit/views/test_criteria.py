@@ -142,7 +142,7 @@ def test_lists_of_criteria_lead_to_what_the_page_of_a_very_long_checklist_shows(
     assert led == [f"../../../scans/a/#{anchor}" for anchor in shown]
     assert [note for note in page.notes if "raw file" in note] == [
         "The page shows 2 of 3 domains of the checklist; the raw file has them all.",
-        "The page shows 3 of 6 criteria; the raw file has them all.",
+        "The page shows 3 of 9 criteria; the raw file has them all.",
     ]
 
 
