@@ -96,8 +96,6 @@ FAMILY_PAGE: Final = 2
 """Papers from which on a family of red flags has a page of its own; the flag of a single paper is on that paper's."""
 FAMILIES: Final = 500
 """Families of red flags that have a page of their own, the commonest; the papers of others stand in the list."""
-FAMILIES_OF_FEW: Final = 50
-"""Families up to which those of ``FAMILY_PAGE`` papers have a page, and as many more for each other paper."""
 FLAGS: Final = 300
 """Red flags, each of which is a box."""
 EXCERPT: Final = 160

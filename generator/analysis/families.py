@@ -124,17 +124,12 @@ class Families:
     @property
     def with_page(self) -> tuple[Family, ...]:
         """The families that have a page of their own, the commonest."""
-        return tuple([family for number, family in enumerate(self.families) if _has_page(number, family)])
+        return tuple([family for family in self.families[: limits.FAMILIES] if family.papers >= limits.FAMILY_PAGE])
 
     def has_page(self, name: str) -> bool:
         """Whether the family of a red flag with this name has a page of its own."""
         number = self.of_name[flag_key(name)]
-        return _has_page(number, self.families[number])
-
-
-def _has_page(number: int, family: Family) -> bool:
-    """Whether the family of that number has a page; with each paper there are few more, whatever is in it."""
-    return number < min(limits.FAMILIES, limits.FAMILIES_OF_FEW * (family.papers - limits.FAMILY_PAGE + 1))
+        return number < limits.FAMILIES and self.families[number].papers >= limits.FAMILY_PAGE
 
 
 def flag_key(name: str) -> str:

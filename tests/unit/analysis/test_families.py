@@ -7,7 +7,6 @@ from collections import Counter
 
 import pytest
 
-from generator import limits
 from generator.analysis.families import (
     THRESHOLD,
     Corrections,
@@ -155,27 +154,6 @@ def test_families_have_their_papers_wordings_and_the_commonest_wording_as_their_
         ("scans/a", 0), ("scans/a", 2), ("scans/b", 0), ("scans/c", 0), ("scans/d", 0),
     ]  # fmt: skip
     assert found.of("NO ERROR BARS!") is found.families[0]
-
-
-def test_each_paper_makes_few_pages_of_families(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "FAMILIES_OF_FEW", 2)
-    names = ("Dry ink", "Lost keys", "Old maps", "Wet sand")
-
-    def with_page(papers: dict[str, object]) -> list[str]:
-        found = families(Corpus(papers).papers)
-        assert [family.title for family in found.with_page] == [name for name in names if found.has_page(name)]
-        return [family.title for family in found.with_page]
-
-    papers = {"a": flags(*names)}
-    assert with_page(papers) == []
-    papers["b"] = flags(*names)
-    assert with_page(papers) == ["Dry ink", "Lost keys"]
-    papers["c"] = flags(*names[:3])
-    assert with_page(papers) == ["Dry ink", "Lost keys", "Old maps"]
-    papers["d"] = flags(*names)
-    assert with_page(papers) == list(names)
-    monkeypatch.setattr(limits, "FAMILIES", 3)
-    assert with_page(papers) == list(names[:3])
 
 
 def test_a_name_without_letters_is_compared_as_it_stands() -> None:
