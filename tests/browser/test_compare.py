@@ -69,6 +69,10 @@ def test_what_differs_comes_first_and_what_is_missing_is_not_what_does_not_apply
         labels = [row[0] for row in shown(page, "Figures")]
         assert "Tags" in labels
         assert "Tag" not in labels
+        # Where a scan comes from is no figure: files always differ.
+        assert not {"File", "Raw JSON", "SHA-256"} & {*labels}
+        version = table(page, "Figures").get_by_role("row", name=re.compile("^Scan version"))
+        assert version.get_by_role("cell").all_inner_texts() == ["4", "1", "1"]
         claims = table(page, "Claims").locator("tbody td").first
         assert claims.inner_text().split() == [
             "●",

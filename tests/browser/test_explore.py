@@ -78,7 +78,7 @@ def test_code_and_data_of_late_papers_take_four_clicks_and_an_address(browser: B
         row = page.locator(".explore__table tbody tr").first
         assert row.locator("td").all_inner_texts() == [
             "Alpha Dunes\nIda Sand", "2024", "Journal of Sand", "", "Observational study", "60%\n3 of 5", "", "1",
-            "1 strong, 1 weak", "4, 2",
+            "1\u00a0strong, 1\u00a0weak", "4, 2",
         ]  # fmt: skip
         strip = row.get_by_role("img")
         expect(strip).to_have_accessible_name("Artifacts 2 of 3; Statistical methodology 1 of 2")
