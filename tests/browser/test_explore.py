@@ -180,6 +180,21 @@ def test_what_is_shown_is_taken_away(browser: Browser, shore_site: str) -> None:
         assert visit.complaints == []
 
 
+@thorough
+@pytest.mark.parametrize(("width", "is_table"), [(360, False), (1000, False), (1220, True), (1600, True)])
+def test_the_heads_of_the_table_have_room_or_rows_are_cards(
+    browser: Browser, shore_site: str, width: int, is_table: bool
+) -> None:
+    with visiting(browser, shore_site, width) as visit:
+        # The longest head, with the sign of the order behind it.
+        page = visit.go("explore/?sort=-flags")
+        expect(page.get_by_role("columnheader", name="Red flags")).to_have_count(int(is_table))
+        expect(page.get_by_label("Sorted by")).to_have_count(1)
+        assert page.get_by_label("Sorted by").is_visible() is not is_table
+        cut = "[...document.querySelectorAll('.explore__table th')].filter(head => head.scrollWidth > head.clientWidth).length"
+        assert page.evaluate(cut) == 0
+
+
 @pytest.mark.thorough
 @pytest.mark.xdist_group("checkers")
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
