@@ -109,7 +109,8 @@ def papers_file(known: Known) -> bytes:
         "doi": _column(_identifier(paper, IdentifierKind.DOI) for paper in papers),
         "facets": [list(facet) for facet in _facets(known)],
         "flags": _column(str(len(paper.scan.red_flags)) for paper in papers),
-        "levels": [[level.value, level_badge(level).word] for level in SupportLevel],
+        # They follow a number, from which no line break parts them.
+        "levels": [[level.value, f"\u00a0{level_badge(level).word.lower()}"] for level in SupportLevel],
         "claims": _column(_claims(paper) for paper in papers),
         "versions": _column("\t".join([_text(scan.version) for scan in paper.scans]) for paper in papers),
         "domains": [[_key(domain_in_condition(key)), _text(words.domain(key).title)] for key in domains],

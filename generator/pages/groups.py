@@ -99,9 +99,12 @@ def browse(site: Site) -> tuple[Ref, ...]:
 
 
 def other_lists(site: Site, corpus: Corpus) -> tuple[Ref, ...]:
-    """All scans, and the other lists that the site has: for those to whom the page of ``corpus`` is of no use."""
-    place = address(corpus)
-    return (Ref(site.config.scan_index, "All scans"), *[ref for ref in browse(site) if ref.location != place])
+    """All scans, and the other lists that the site has: for those to whom the page of ``corpus`` is of no use.
+
+    The comparison is none of them: it lists nothing, and needs a script as well.
+    """
+    places = {address(corpus), address(Corpus.COMPARE)}
+    return (Ref(site.config.scan_index, "All scans"), *[ref for ref in browse(site) if ref.location not in places])
 
 
 def groups_of_papers(site: Site) -> Mapping[str, tuple[Ref, ...]]:

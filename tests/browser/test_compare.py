@@ -69,6 +69,10 @@ def test_what_differs_comes_first_and_what_is_missing_is_not_what_does_not_apply
         labels = [row[0] for row in shown(page, "Figures")]
         assert "Tags" in labels
         assert "Tag" not in labels
+        # Where a scan comes from is no figure: files always differ.
+        assert not {"File", "Raw JSON", "SHA-256"} & {*labels}
+        version = table(page, "Figures").get_by_role("row", name=re.compile("^Scan version"))
+        assert version.get_by_role("cell").all_inner_texts() == ["4", "1", "1"]
         claims = table(page, "Claims").locator("tbody td").first
         assert claims.inner_text().split() == [
             "●",
@@ -104,11 +108,16 @@ def test_who_answered_is_told_apart_from_why(browser: Browser, shore_site: str) 
 
         def answered(route: Route) -> None:
             page = route.fetch()
-            route.fulfill(response=page, body=page.text().replace("Why y.", "Why y. <small>answered by Ida</small>"))
+            text = page.text().replace("Why y.", "Why y. <small>answered by Ida</small>")
+            others = "About one dune. <small><a href=''>Papers with this red flag</a></small>"
+            route.fulfill(response=page, body=text.replace("About one dune.", others))
 
         visit.page.route("**/scans/alpha/", answered)
-        row = table(opened(visit, "alpha,delta"), "Criteria").get_by_role("row", name="Code released")
+        page = opened(visit, "alpha,delta")
+        row = table(page, "Criteria").get_by_role("row", name="Code released")
         assert row.get_by_role("cell").first.inner_text() == "✓ Yes\n\nWhy y.\n\nanswered by Ida"
+        # A link to other papers with the same red flag would be dead words here.
+        assert table(page, "Red flags").locator("tbody td").first.inner_text() == "One dune\n\nAbout one dune."
 
 
 @thorough

@@ -78,7 +78,7 @@ def test_code_and_data_of_late_papers_take_four_clicks_and_an_address(browser: B
         row = page.locator(".explore__table tbody tr").first
         assert row.locator("td").all_inner_texts() == [
             "Alpha Dunes\nIda Sand", "2024", "Journal of Sand", "", "Observational study", "60%\n3 of 5", "", "1",
-            "1 strong, 1 weak", "4, 2",
+            "1\u00a0strong, 1\u00a0weak", "4, 2",
         ]  # fmt: skip
         strip = row.get_by_role("img")
         expect(strip).to_have_accessible_name("Artifacts 2 of 3; Statistical methodology 1 of 2")
@@ -178,6 +178,21 @@ def test_what_is_shown_is_taken_away(browser: Browser, shore_site: str) -> None:
         expect(page.get_by_role("group", name="Export the 55 found:")).to_be_visible()
         expect(page.locator(".explore__table input:checked")).to_have_count(0)
         assert visit.complaints == []
+
+
+@thorough
+@pytest.mark.parametrize(("width", "is_table"), [(360, False), (1000, False), (1220, True), (1600, True)])
+def test_the_heads_of_the_table_have_room_or_rows_are_cards(
+    browser: Browser, shore_site: str, width: int, is_table: bool
+) -> None:
+    with visiting(browser, shore_site, width) as visit:
+        # The longest head, with the sign of the order behind it.
+        page = visit.go("explore/?sort=-flags")
+        expect(page.get_by_role("columnheader", name="Red flags")).to_have_count(int(is_table))
+        expect(page.get_by_label("Sorted by")).to_have_count(1)
+        assert page.get_by_label("Sorted by").is_visible() is not is_table
+        cut = "[...document.querySelectorAll('.explore__table th')].filter(head => head.scrollWidth > head.clientWidth).length"
+        assert page.evaluate(cut) == 0
 
 
 @pytest.mark.thorough

@@ -23,7 +23,7 @@ const FILE = {
     ["flags", "Red flags", [["0", "None"], ["1", "1"], ["3-5", "3 to 5"]], "0\n2\n1"],
   ],
   flags: "0\n4\n1",
-  levels: [["strong", "Strong"], ["weak", "Weak"]],
+  levels: [["strong", "\u00a0strong"], ["weak", "\u00a0weak"]],
   claims: "1 2\n0\n0 1",
   versions: "5\t4\n5\n3",
   domains: [["artifacts", "Artifacts"]],

@@ -403,3 +403,9 @@ def test_pages_lead_to_the_explorer_with_their_filter_set() -> None:
     assert author == [f"{home}q=Ida%20Sand"]
     ((key, _),), _ = facet(Corpus(same), "venue")
     assert venue == [f"{home}venue={key}"]
+
+
+def test_without_its_script_it_leads_to_lists_and_to_nothing_that_needs_one() -> None:
+    found = [link.text for link in view(EXPLORE, shore(), "explore/index.md").lists]
+    assert found[:2] == ["All scans", "Criteria"]
+    assert not {"Explore", "Compare"} & {*found}

@@ -106,3 +106,13 @@ def test_a_criterion_without_a_question_has_an_empty_cell_and_no_line_break() ->
 )
 def test_criteria_that_are_left_out_are_counted(number: int, expected: str) -> None:
     assert _left_out(number) == expected
+
+
+@pytest.mark.parametrize(
+    ("scans", "syntheses", "papers", "reports"),
+    [({}, {}, True, True), ({"a": SCAN}, {}, False, True), ({"a": SCAN}, {"a": SYNTHESIS}, False, False)],
+)
+def test_the_home_page_says_what_will_stand_where_nothing_does(scans, syntheses, papers: bool, reports: bool) -> None:
+    page = shown("home", Corpus(scans, syntheses), "index.md")
+    assert ("No scanned papers yet." in page) is papers
+    assert ("No syntheses yet." in page) is reports

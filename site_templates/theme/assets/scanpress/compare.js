@@ -62,7 +62,8 @@
         // Who answered is told by itself.
         const small = text?.querySelector(":scope > small");
         small?.remove();
-        return [text, small].map(line).filter(Boolean);
+        // A link to other papers says nothing of this one.
+        return [text, small?.querySelector("a") ? null : small].map(line).filter(Boolean);
       }) };
       found.push(entry);
       return entry;
@@ -164,10 +165,12 @@
             return row;
           }))));
       }
-      box.onchange = () => same.forEach((row) => (row.hidden = !box.checked));
-      box.onchange(new Event("change"));
-      reasons.onchange = () => shown.classList.toggle("compare--brief", !reasons.checked);
-      reasons.onchange(new Event("change"));
+      const show = () => {
+        for (const row of same) row.hidden = !box.checked;
+        shown.classList.toggle("compare--brief", !reasons.checked);
+      };
+      box.onchange = reasons.onchange = show;
+      show();
     });
   }
 }

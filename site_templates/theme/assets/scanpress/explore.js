@@ -762,7 +762,7 @@ if (typeof document !== "undefined") {
     /** @param {number} paper */
     const row = (paper) => {
       const [met, of] = X.share(model, paper);
-      const claims = model.claims[paper].flatMap((count, level) => (count ? `${count} ${model.levels[level].title.toLowerCase()}` : []));
+      const claims = model.claims[paper].flatMap((count, level) => (count ? count + model.levels[level].title : []));
       const title = model.titles[paper] || "–";
       const box = make("input", { type: "checkbox", "aria-label": `Tick ${title}`, checked: ticked.has(paper) });
       box.onchange = () => {
