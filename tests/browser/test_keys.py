@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator import limits
 from tests.anchors import hostile_keys
 from tests.browser.conftest import served, visiting
 from tests.conftest import configure, copy_project, mkdocs
@@ -14,17 +15,19 @@ from tests.property.test_anchors import scan_of, synthesis_of
 
 pytestmark = pytest.mark.thorough
 
-PAGES = ("", "scans/", "methodology/", "scans/keys/", "syntheses/keys/")
+# Those whose places are visited come first, and of each scan all are shown.
+KEYS = sorted(hostile_keys(), key=lambda key: key not in ("constructor", "exports", "claims", "module"))
+SCANS = [KEYS[start : start + limits.DOMAINS] for start in range(0, len(KEYS), limits.DOMAINS)]
+PAGES = ("", "scans/", "methodology/", *[f"scans/keys-{number}/" for number in range(len(SCANS))], "syntheses/keys/")
 
 
 @pytest.fixture(scope="module")
 def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = copy_project(tmp_path_factory.mktemp("keys") / "project")
-    # A page shows 200 domains: those whose places are visited come first.
-    keys = sorted(hostile_keys(), key=lambda key: key not in ("constructor", "exports", "claims", "module"))
-    (project / "content/scans/keys").mkdir()
-    (project / "content/scans/keys/scan.json").write_text(scan_of(keys), "utf-8")
-    (project / "content/syntheses/keys.json").write_text(synthesis_of(keys), "utf-8")
+    for number, keys in enumerate(SCANS):
+        (project / f"content/scans/keys-{number}").mkdir()
+        (project / f"content/scans/keys-{number}/scan.json").write_text(scan_of(keys), "utf-8")
+    (project / "content/syntheses/keys.json").write_text(synthesis_of(KEYS), "utf-8")
     # What hand-written pages may use as well: tabs, and code that can be copied.
     configure(
         project,
@@ -71,10 +74,10 @@ def test_no_id_stands_twice_and_scripts_work(browser: Browser, keyed: str, path:
 def test_addresses_lead_to_their_places(browser: Browser, keyed: str) -> None:
     with visiting(browser, keyed) as visit:
         for anchor in ("constructor", "exports", "claims", "page-claims", "key-findings", "type_checklist.module"):
-            page = visit.go(f"scans/keys/#{anchor}")
+            page = visit.go(f"scans/keys-0/#{anchor}")
             assert page.evaluate("document.querySelector(':target')?.id") == anchor, anchor
             assert page.locator(":target").is_visible()
-        page = visit.go("scans/keys/")
+        page = visit.go("scans/keys-0/")
         for name, section in (("claims", "page-claims"), ("applicable criteria", "page-checklist")):
             page.locator(".sp-strip li", has_text=name).first.locator("a").click()
             assert page.url.endswith(f"#{section}")
@@ -83,7 +86,7 @@ def test_addresses_lead_to_their_places(browser: Browser, keyed: str) -> None:
 
 def test_the_drawer_opens_on_a_phone(browser: Browser, keyed: str) -> None:
     with visiting(browser, keyed, width=360) as visit:
-        for path in ("scans/keys/", "methodology/"):
+        for path in ("scans/keys-0/", "methodology/"):
             page = visit.go(path)
             page.locator("label.md-header__button[for=__drawer]").click()
             assert page.locator("#__drawer").is_checked()
