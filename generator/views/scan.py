@@ -494,9 +494,9 @@ def _domains(
     path: str, shown: Appraisal, whole: Appraisal, answers: Answers, *, explained: bool
 ) -> tuple[DomainView, ...]:
     """The domains that are shown, with the anchors and figures of the whole checklist."""
-    tallies = by_domain(answers)
+    tallies, every = by_domain(answers), ordered_domains(whole)
     # The outline lists the criteria of all domains in this very order, or the domain itself where it has none.
-    pointers = [item.pointer for domain in ordered_domains(whole) for item in counted_in_order(domain)]
+    pointers = [item.pointer for domain in every for item in counted_in_order(domain)]
     anchors = {pointer: row[2] for pointer, row in zip(pointers, answers.outline.criteria, strict=True)}
     places = dict(answers.outline.domains)
     return tuple(
@@ -511,7 +511,7 @@ def _domains(
                 explained=explained,
             )
             # Those that are shown are the first ones.
-            for domain, all_of_it in zip(ordered_domains(shown), ordered_domains(whole), strict=False)
+            for domain, all_of_it in zip(ordered_domains(shown), every, strict=False)
         ]
     )
 
