@@ -99,6 +99,24 @@ def test_answers_differ_in_colour(browser: Browser, demo: str) -> None:
             assert len(set(colours.values())) == 3, colours
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_signs_of_the_header_are_drawn(browser: Browser, demo: str, scheme: str) -> None:
+    with visiting(browser, demo, 360, scheme) as visit:
+        page = visit.go("scans/mm-rlhf-2025/")
+        for place in ("[for=__drawer]", "[for^=__palette]:not([hidden])", ".md-header__button[for=__search]"):
+            sign = page.locator(f".md-header {place} svg")
+            box = sign.bounding_box()
+            assert box is not None
+            assert box["width"] == box["height"] >= 20
+            drawn = sign.screenshot()
+            # Without its drawing it is a square of one colour.
+            sign.evaluate("e => e.style.setProperty('mask', 'none')")
+            assert sign.screenshot() != drawn
+            sign.evaluate("e => e.style.setProperty('background', 'none')")
+            assert sign.screenshot() != drawn
+        assert visit.complaints == []
+
+
 SIGNS = """(wanted) => [...document.querySelectorAll('article .headerlink, article a[id]')]
   .filter((e) => e.checkVisibility())
   .map((e) => e.textContent.includes('¶') ? getComputedStyle(e) : getComputedStyle(e, '::after'))
