@@ -43,7 +43,7 @@ def test_drawings_stay_where_the_publishers_policy_lets_no_style_sheet_draw(poli
 
 def test_the_style_sheet_draws_each_sign_as_the_theme_does() -> None:
     drawn = re.findall(r"^\.sp-i-([\w-]+) \{\n  --sp-i: url\(\"data:image/svg\+xml,(.*)\"\);", STYLES, re.MULTILINE)
-    assert len(drawn) == 7
+    assert len(drawn) == 8
     for name, mask in drawn:
         path = re.search(r"<path d=\"(.*?)\"", drawing(name))[1]  # type: ignore[index]
         assert mask == (
