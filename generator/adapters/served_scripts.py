@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from generator.adapters.script_names import own_properties, shortened
@@ -47,27 +47,30 @@ _EXPORT = re.compile(r"^export (?=const|function|class)", re.MULTILINE)
 
 
 class SlimScripts:
-    """Scripts as they are served, kept for the next build, for which a tenth of its start would make them again."""
+    """Scripts and style sheets as they are served, kept for the next build.
+
+    To make them again would take a tenth of its start.
+    """
 
     def __init__(self) -> None:
         self._made: dict[str, bytes] = {}
 
     @property
     def known(self) -> Mapping[str, bytes]:
-        """Each script by its name, after a hash of what it was made of."""
+        """Each file by its name, after a hash of what it was made of."""
         return self._made
 
     def learn(self, known: Mapping[str, bytes]) -> None:
         """Take what another process knew: code, which must be of this user's making."""
         self._made = {**known, **self._made}
 
-    def made(self, name: str, script: str) -> bytes:
-        """A script as it is served."""
-        digest = hashlib.sha256(script.encode()).hexdigest().encode()
+    def made(self, name: str, source: str, make: Callable[[str], str]) -> bytes:
+        """A file as it is served; ``make`` makes it of its source."""
+        digest = hashlib.sha256(source.encode()).hexdigest().encode()
         before, _, known = self._made.get(name, b"").partition(b"\n")
         if before == digest:
             return known
-        found = slim(script).encode()
+        found = make(source).encode()
         self._made[name] = digest + b"\n" + found
         return found
 
@@ -82,7 +85,7 @@ def served_scripts() -> dict[str, bytes]:
     sources = _sources()
     importing = _importing(sources)
     return {
-        f"{FOLDER}/{name}": SLIM_SCRIPTS.made(name, bundle(name, sources))
+        f"{FOLDER}/{name}": SLIM_SCRIPTS.made(name, bundle(name, sources), slim)
         for name in sources
         if name not in importing
     }

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from generator.adapters.served_styles import served_styles
+from generator.resources import theme
 from tests.browser.conftest import served, visiting
 from tests.conftest import configure, copy_project, mkdocs
 
@@ -115,6 +117,23 @@ def test_the_signs_of_the_header_are_drawn(browser: Browser, demo: str, scheme: 
             sign.evaluate("e => e.style.setProperty('background', 'none')")
             assert sign.screenshot() != drawn
         assert visit.complaints == []
+
+
+def test_the_style_sheets_that_are_served_say_what_their_sources_say(browser: Browser, demo: str) -> None:
+    rules = """(styles) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(styles);
+      // Properties of our own are told as they are written.
+      return [...sheet.cssRules].map((rule) => rule.cssText.replace(/,\\s+/gu, ","));
+    }"""
+    with visiting(browser, demo) as visit:
+        page = visit.go("")
+        for path, slim in served_styles().items():
+            source = (theme() / path).read_text("utf-8")
+            found = page.evaluate(rules, source)
+            assert len(found) >= 5
+            assert page.evaluate(rules, slim.decode()) == found
+            assert len(slim) < len(source)
 
 
 SIGNS = """(wanted) => [...document.querySelectorAll('article .headerlink, article a[id]')]

@@ -38,7 +38,7 @@ from generator.adapters.mkdocs.private.searching import Search, is_offline
 from generator.adapters.mkdocs.scheme import ScanpressOptions
 from generator.adapters.mkdocs.sections import exclude, excluded, sections
 from generator.adapters.mkdocs.site_config import addresses, is_known, lay_theme, nav_titles, switch_on
-from generator.adapters.mkdocs.site_files import every_level, is_published, make_room, slim_scripts
+from generator.adapters.mkdocs.site_files import every_level, is_published, make_room, slim_files
 from generator.adapters.mkdocs.state import project_store, state_key
 from generator.adapters.options import OPTIONS, config_values, that_matter
 from generator.adapters.progress import ProgressLine
@@ -180,7 +180,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         """Add the generated pages and files; take away what must not be published."""
         assert self._listing is not None
         self._listing.screen(files, self._content.refused)
-        slim_scripts(files)
+        slim_files(files)
         by_hand = hand_written_pages(
             (file.src_uri for file in files.documentation_pages(inclusion=every_level)),
             directory_urls=config.use_directory_urls,

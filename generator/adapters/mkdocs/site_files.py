@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from generator.adapters.mkdocs.page import AssetFile
 from generator.adapters.served_scripts import scripts_in_others, served_scripts
+from generator.adapters.served_styles import served_styles
 from generator.build import SiteAsset
 from generator.resources import theme
 
@@ -41,11 +42,12 @@ def make_room(files: Files, asset: SiteAsset) -> None:
         files.remove(other)
 
 
-def slim_scripts(files: Files) -> None:
-    """Publish the theme's scripts as they are served; one that the publisher put in its place stays as it is."""
+def slim_files(files: Files) -> None:
+    """Publish the theme's scripts and style sheets as they are served; what stands in their place stays."""
+    served = served_scripts() | served_styles()
     own = {
         path: file
-        for path in (*served_scripts(), *scripts_in_others())
+        for path in (*served, *scripts_in_others())
         if (file := files.get_file_from_path(path))
         and file.abs_src_path
         and Path(file.abs_src_path).is_relative_to(theme())
@@ -53,6 +55,6 @@ def slim_scripts(files: Files) -> None:
     for path, whole in scripts_in_others().items():
         if path in own and whole in own:
             files.remove(own[path])
-    for path, script in served_scripts().items():
+    for path, made in served.items():
         if path in own:
-            own[path].content_bytes = script
+            own[path].content_bytes = made

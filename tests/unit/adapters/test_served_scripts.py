@@ -5,12 +5,13 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from generator.adapters.mkdocs.site_files import slim_scripts
-from generator.adapters.served_scripts import FOLDER, SlimScripts, scripts_in_others, served_scripts
+from generator.adapters.mkdocs.site_files import slim_files
+from generator.adapters.served_scripts import FOLDER, SlimScripts, scripts_in_others, served_scripts, slim
+from generator.adapters.served_styles import served_styles
 from generator.resources import theme
 
 
-def test_scripts_of_the_theme_are_served_without_comments_and_those_of_others_as_they_are(tmp_path: Path) -> None:
+def test_files_of_the_theme_are_served_without_comments_and_those_of_others_as_they_are(tmp_path: Path) -> None:
     own = tmp_path / FOLDER / "folds.js"
     own.parent.mkdir(parents=True)
     own.write_text("// mine\n", "utf-8")
@@ -21,12 +22,12 @@ def test_scripts_of_the_theme_are_served_without_comments_and_those_of_others_as
         [File(f"{FOLDER}/{name}", str(top), str(tmp_path / "site"), True)
          for name, top in (("folds.js", tmp_path), ("explore.js", theme()), ("scanpress.css", theme()))]
     )  # fmt: skip
-    slim_scripts(files)
+    slim_files(files)
     folds, explore, css = files
     assert folds.content_bytes == b"// mine\n"
     assert explore.content_bytes == served_scripts()[f"{FOLDER}/explore.js"]
     assert b"@param" not in explore.content_bytes
-    assert css.content_bytes == (theme() / FOLDER / "scanpress.css").read_bytes()
+    assert css.content_bytes == served_styles()[f"{FOLDER}/scanpress.css"]
 
 
 def test_a_script_that_another_imports_is_in_that_one(tmp_path: Path) -> None:
@@ -40,16 +41,16 @@ def test_a_script_that_another_imports_is_in_that_one(tmp_path: Path) -> None:
             [File(f"{FOLDER}/{name}", str(top), str(tmp_path / "site"), True)
              for name, top in (("search.js", top), ("words.js", theme()))]
         )  # fmt: skip
-        slim_scripts(files)
+        slim_files(files)
         assert [Path(file.src_path).name for file in files] == left
 
 
 def test_a_script_that_is_known_is_not_made_again_and_one_that_changed_is() -> None:
     first = SlimScripts()
-    assert first.made("a.js", "const sand = 1; // Sand.\n") == b"let sand=1;\n"
+    assert first.made("a.js", "const sand = 1; // Sand.\n", slim) == b"let sand=1;\n"
     again = SlimScripts()
     again.learn({name: made.replace(b"let sand", b"let known") for name, made in first.known.items()})
-    assert again.made("a.js", "const sand = 1; // Sand.\n") == b"let known=1;\n"
-    assert again.made("a.js", "const sand = 2;\n") == b"let sand=2;\n"
-    assert again.made("b.js", "const sand = 1; // Sand.\n") == b"let sand=1;\n"
+    assert again.made("a.js", "const sand = 1; // Sand.\n", slim) == b"let known=1;\n"
+    assert again.made("a.js", "const sand = 2;\n", slim) == b"let sand=2;\n"
+    assert again.made("b.js", "const sand = 1; // Sand.\n", slim) == b"let sand=1;\n"
     assert len(again.known) == 2
