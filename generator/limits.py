@@ -11,8 +11,14 @@ from typing import Final
 
 # ------------------------------------------------------------------------- what is read; beyond it a file is refused
 
-VALUES: Final = 20_000
+VALUES: Final = 10_000
 """Values in a file of JSON or YAML, the entries of lists and objects counted; a real scan has under a thousand."""
+OWN_VALUES: Final = 20_000
+"""Values in ``families.yml`` and ``moved.yml``, which speak of all inputs."""
+CHECKLIST: Final = 1_000
+"""Criteria of a checklist; real ones have up to seventy."""
+CHECKLIST_DOMAINS: Final = 200
+"""Domains of a checklist; real ones have up to fourteen."""
 DEPTH: Final = 40
 """How deep lists and objects may be nested; a real scan has four levels."""
 KEY: Final = 200
@@ -21,8 +27,10 @@ DIGITS: Final = 100
 """Characters in a number."""
 YAML: Final = 2_000_000
 """Characters of YAML, which takes longer to read than JSON."""
-LINES: Final = 20_000
-"""Lines in a report's text, where the real ones have fifty; inputs in a file of JSON Lines."""
+LINES: Final = 5_000
+"""Lines in a report's text; the real ones have fifty."""
+INPUTS: Final = 20_000
+"""Inputs in a file of JSON Lines."""
 REPLY_FILE: Final = 100_000
 """Bytes of a file with the authors' reply to a scan."""
 MISTAKES: Final = 1_000
@@ -59,7 +67,7 @@ SEARCHED_FILE: Final = 1_000_000
 
 FINDINGS: Final = 1_000
 """Findings of one rule about an input; the rest are counted."""
-OLD_FILES, OLD_FILES_OF_INPUT = 2_000, 100
+OLD_FILES, OLD_FILES_OF_INPUT = 1_500, 100
 """Files at the addresses that ``moved.yml`` names: so many, and more for each input. One that moved has about ten."""
 
 # ------------------------------------------------------------- what a page shows; beyond it the page says that it cut
@@ -76,14 +84,14 @@ HEADING: Final = 1_000
 """Characters of a heading, which the table of contents repeats."""
 SEARCH_TEXT: Final = 5_000
 """Characters of text in an entry of the search, which every visitor downloads."""
-ROWS: Final = 1_000
+ROWS: Final = 750
 """Claims, cited papers, paragraphs and unknown fields, of each kind."""
 GROUPS: Final = 200
 """Sections, engagement factors, quality dimensions, corrections, authors, tags, modules; of each kind."""
-DOMAINS: Final = 60
-"""Domains of a checklist, each of which is a section with a table; real checklists have up to fourteen."""
-CRITERIA: Final = 300
-"""Criteria of a checklist; real ones have up to seventy."""
+DOMAINS: Final = 50
+"""Domains of a checklist, each of which is a section with a table."""
+CRITERIA: Final = 200
+"""Criteria of a checklist."""
 LISTED: Final = 10
 """Tags and modules of a paper, of each kind, in whose lists it stands: every one may have a page of its own."""
 AUTHOR_PAGE: Final = 8
@@ -98,6 +106,12 @@ FAMILIES: Final = 500
 """Families of red flags that have a page of their own, the commonest; the papers of others stand in the list."""
 FLAGS: Final = 300
 """Red flags, each of which is a box."""
+FAMILY_FLAGS: Final = 40
+"""Red flags of a paper, the first, with which it counts among the papers that give a family a page of its own."""
+SHARED: Final = 100
+"""Claims of a scan or a report, the first, that are looked for in others."""
+CITED: Final = 500
+"""Cited papers of a scan, the first, that count among the works that papers cite."""
 EXCERPT: Final = 160
 """Characters of a text that a list on another page quotes: its first sentence, or the start of it."""
 OPEN: Final = 6
@@ -111,7 +125,7 @@ COMPARISONS: Final = 40_000
 """Pairs of entries of an earlier scan and the newest that are compared in words."""
 OWN: Final = 200
 """Criteria that the vocabulary does not know and that have a page of their own: those that most papers were asked."""
-OWN_ALONE: Final = 70
+OWN_ALONE: Final = 40
 """Such criteria up to which those have a page that a single paper was asked, a quarter more with those of two, and
 so on: a new checklist begins with one."""
 OWN_DOMAINS: Final = 40

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from generator import limits
 from tests.inputs import SCAN, SYNTHESIS, changed
 
 Make = Callable[[int], str]
@@ -147,70 +148,113 @@ _MANY_OF_REPORT: Mapping[str, tuple[str, str, Callable[[int], str]]] = {
 }  # fmt: skip
 
 
-def _many(base: Mapping[str, Any], field: str, kind: str, make: Callable[[int], str], size: int) -> str:
-    item = len(make(50_000)) + 1
-    inner = ("" if kind == '""' else ",").join(make(number) for number in range(max(1, size // item)))
+def _many(base: Mapping[str, Any], field: str, kind: str, make: Callable[[int], str], number: int) -> str:
+    inner = ("" if kind == '""' else ",").join(make(item) for item in range(max(1, number)))
     rest = json.dumps({key: value for key, value in base.items() if key != field})
     return f"{rest[:-1]}, {json.dumps(field)}: {kind[0]}{inner}{kind[1]}}}"
+
+
+def _held(value: object) -> int:
+    """Entries of the lists and objects in a value, as ``limits.VALUES`` counts them."""
+    inner = list(value.values() if isinstance(value, dict) else value) if isinstance(value, dict | list) else []
+    return len(inner) + sum(map(_held, inner))
+
+
+def _numbers(size: int, item: int, read: float) -> Iterator[tuple[str, int]]:
+    """How many things of ``item`` bytes fill ``size`` bytes, and how many are ``read`` where those are refused."""
+    filled = max(1, size // item)
+    yield "many", filled
+    if read < filled:
+        yield "as many as are read,", max(1, int(read))
+
+
+def _numbers_of(kind: str, make: Callable[[int], str], size: int) -> Iterator[tuple[str, int]]:
+    read = (
+        (limits.VALUES - 200) // _held(json.loads(f"{kind[0]}{make(1)}{kind[1]}")) if kind != '""' else float("inf")
+    )
+    return _numbers(size, len(make(50_000)) + 1, read)
 
 
 def many(size: int) -> Iterator[tuple[str, str, str]]:
     """Name, path and text of files of about ``size`` bytes: many small things of each kind."""
     for name, (field, kind, make) in _MANY.items():
-        yield f"scan, many {name}", "scans/bad/scan.json", _many(SCAN, field, kind, make, size)
+        for words, number in _numbers_of(kind, make, size):
+            yield f"scan, {words} {name}", "scans/bad/scan.json", _many(SCAN, field, kind, make, number)
     wide = changed(SCAN, methodology_tags=[f"t{n}" for n in range(200)], active_modules=[f"m{n}" for n in range(200)])
     for name in ("domains", "criteria"):
-        number = min(size // 60, 4_700)
         answer = {"applies": True, "answer": True, "justification": ""}
-        keys = {f"k{n}": {"c": answer} if name == "domains" else answer for n in range(number * 4 // 5)}
-        value = changed(wide, checklist=keys if name == "domains" else {"own": keys})
-        yield f"scan, many groups and {name}", "scans/bad/scan.json", json.dumps(value, separators=(",", ":"))
-    authors = ",".join(f'"a{number}"' for number in range(size // 9))
-    yield "scan, many authors", "scans/bad/scan.json", json.dumps(SCAN).replace('"Ida Sand"', authors, 1)
+        for words, number in _numbers(size, 75, limits.CHECKLIST_DOMAINS if name == "domains" else limits.CHECKLIST):
+            keys = {f"k{n}": {"c": answer} if name == "domains" else answer for n in range(number)}
+            value = changed(wide, checklist=keys if name == "domains" else {"own": keys})
+            text = json.dumps(value, separators=(",", ":"))
+            yield f"scan, {words} groups and {name}", "scans/bad/scan.json", text
+    for words, number in _numbers(size, 9, limits.VALUES - 200):
+        authors = ",".join(f'"a{item}"' for item in range(number))
+        yield f"scan, {words} authors", "scans/bad/scan.json", json.dumps(SCAN).replace('"Ida Sand"', authors, 1)
     for name, (field, kind, make) in _MANY_OF_REPORT.items():
-        text = _many(SYNTHESIS, field, kind, make, size)
-        yield f"report, many {name}", "syntheses/bad.json", text
-        # JSON of this kind is YAML as well.
-        yield f"YAML report, many {name}", "syntheses/bad.yaml", text
-    names = ",".join(f"n{number}" for number in range(size // 14))
-    for name, text in (
-        ("contradictions", f"families: [{{name: a, names: [{names}]}}, {{name: b, names: [{names}]}}]"),
-        ("names", f"families: [{{name: a, names: [{names}]}}]"),
-        ("names apart", f"apart: [[{names}]]"),
-        ("keys", "".join(f"k{number}:\n" for number in range(size // 8))),
-        ("numbers", f"families: [{'1,' * (size // 2)}1]"),
-    ):
-        yield f"families, many {name}", "scans/families.yml", text
-    for name, make in (
-        ("pages", lambda number: f"scans/o{number}: scans/n{number}"),
-        ("steps", lambda number: f"scans/o{number}: scans/o{number + 1}"),
-        ("stones", lambda number: f"o{number}: {{title: T, date: 2024, reason: R}}"),
-        (
-            "versions",
-            lambda number: f"o{number}: {{title: T, date: 2024, reason: R, versions: [{'1, 2, 3, 4, ' * 9}5]}}",
+        for words, number in _numbers_of(kind, make, size):
+            text = _many(SYNTHESIS, field, kind, make, number)
+            yield f"report, {words} {name}", "syntheses/bad.json", text
+            # JSON of this kind is YAML as well.
+            yield f"YAML report, {words} {name}", "syntheses/bad.yaml", text
+    yield from _many_of_own_files(size)
+    yield from _many_of_texts(size)
+
+
+def _many_of_own_files(size: int) -> Iterator[tuple[str, str, str]]:
+    def names(number: int) -> str:
+        return ",".join(f"n{item}" for item in range(number))
+
+    families: Mapping[str, tuple[int, int, Make]] = {
+        "contradictions": (
+            14,
+            2,
+            lambda n: f"families: [{{name: a, names: [{names(n)}]}}, {{name: b, names: [{names(n)}]}}]",
         ),
-        ("lists", lambda number: f"o{number}: api/v1/index.json"),
-    ):
-        line = len(make(10_000)) + 1
-        yield (
-            f"moved, many {name}",
-            "scans/moved.yml",
-            "\n".join(make(number) for number in range(size // line)) + "\n",
-        )
+        "names": (7, 1, lambda n: f"families: [{{name: a, names: [{names(n)}]}}]"),
+        "names apart": (7, 1, lambda n: f"apart: [[{names(n)}]]"),
+        "keys": (8, 1, lambda n: "".join(f"k{item}:\n" for item in range(n))),
+        "numbers": (2, 1, lambda n: f"families: [{'1,' * n}1]"),
+    }
+    for name, (item, values, make) in families.items():
+        for words, number in _numbers(size, item, (limits.OWN_VALUES - 200) // values):
+            yield f"families, {words} {name}", "scans/families.yml", make(number)
+    moved: Mapping[str, tuple[int, Callable[[int], str]]] = {
+        "pages": (1, lambda n: f"scans/o{n}: scans/n{n}"),
+        "steps": (1, lambda n: f"scans/o{n}: scans/o{n + 1}"),
+        "stones": (4, lambda n: f"o{n}: {{title: T, date: 2024, reason: R}}"),
+        "versions": (42, lambda n: f"o{n}: {{title: T, date: 2024, reason: R, versions: [{'1, 2, 3, 4, ' * 9}5]}}"),
+        "lists": (1, lambda n: f"o{n}: api/v1/index.json"),
+    }
+    for name, (values, line) in moved.items():
+        for words, number in _numbers(size, len(line(10_000)) + 1, (limits.OWN_VALUES - 200) // values):
+            text = "".join(line(item) + "\n" for item in range(number))
+            yield f"moved, {words} {name}", "scans/moved.yml", text
+
+
+def _many_of_texts(size: int) -> Iterator[tuple[str, str, str]]:
     head = "What Holds Sand\n\nShore Press\n\nJune 7, 2026\n\nAbstract\n\nx.\n\n"
+    starts = {"rows": "Claim\tVerified\n", "tails": "Claim\tVerified\nSand\t✓\n", "references": "References\n",
+              "cells": "Claim\tVerified\n", "columns": "Claim\tVerified"}  # fmt: skip
     for name, line in (
         ("paragraphs", "x.\n\n"), ("lines", "x\n"), ("sections", "Results\n"), ("rows", "Sand\t✓\t0.1\n"),
         ("tails", "Sand\n"), ("references", "- x\n"), ("cells", "x\t"), ("empty lines", "\n"), ("columns", "\t"),
     ):  # fmt: skip
-        start = {"rows": "Claim\tVerified\n", "tails": "Claim\tVerified\nSand\t✓\n", "references": "References\n",
-                 "cells": "Claim\tVerified\n", "columns": "Claim\tVerified"}.get(name, "")  # fmt: skip
-        yield f"text report, many {name}", "syntheses/bad.txt", head + start + line * (size // len(line)) + "\n"
-    for name, line in (
-        ("lines", "- a\n"), ("flow", "[a,b],"), ("keys", None), ("folded", "  a\n"), ("comments", "# a\n"),
-        ("open", "["), ("quotes", "''"), ("aliases", "- *a\n"), ("anchors", "- &a b\n"), ("documents", "---\n"),
+        breaks = line.count("\n")
+        for words, number in _numbers(size, len(line), (limits.LINES - 50) / breaks if breaks else float("inf")):
+            yield (
+                f"text report, {words} {name}",
+                "syntheses/bad.txt",
+                head + starts.get(name, "") + line * number + "\n",
+            )
+    starts = {"lines": "x:\n", "flow": "x: [", "folded": "x: >\n", "open": "x: ", "quotes": "x: '"}
+    for name, line, values in (
+        ("lines", "- a\n", 1), ("flow", "[a,b],", 3), ("folded", "  a\n", 0), ("comments", "# a\n", 0), ("open", "[", 0),
+        ("quotes", "''", 0), ("aliases", "- *a\n", 1), ("anchors", "- &a b\n", 1), ("documents", "---\n", 0),
     ):  # fmt: skip
-        body = (
-            "".join(f"k{number}: 1\n" for number in range(size // 9)) if line is None else line * (size // len(line))
-        )
-        start = {"lines": "x:\n", "flow": "x: [", "folded": "x: >\n", "open": "x: ", "quotes": "x: '"}.get(name, "")
-        yield f"YAML report, many {name}", "syntheses/bad.yaml", f"title: t\n{start}{body}"
+        for words, number in _numbers(size, len(line), (limits.VALUES - 50) // values if values else float("inf")):
+            text = f"title: t\n{starts.get(name, '')}{line * number}"
+            yield f"YAML report, {words} {name}", "syntheses/bad.yaml", text
+    for words, number in _numbers(size, 9, limits.VALUES - 50):
+        keys = "".join(f"k{item}: 1\n" for item in range(number))
+        yield f"YAML report, {words} keys", "syntheses/bad.yaml", f"title: t\n{keys}"

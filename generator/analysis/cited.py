@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
+from generator import limits
 from generator.identify import normalised_title
 from generator.linking import Citations
 from generator.model import Identifier, IdentifierKind, PaperSummary, ReferenceSummary, ReportSummary
@@ -68,7 +69,7 @@ def cited(papers: Sequence[PaperSummary], reports: Sequence[ReportSummary], cita
     found = _Works()
     aside = citations.targets.keys() | citations.aside
     for paper in papers:
-        found.add(paper.location, paper.scan.references, aside)
+        found.add(paper.location, paper.scan.references[: limits.CITED], aside)
     found.end_of_papers()
     for item in reports:
         found.add(item.location, item.synthesis.references, aside)

@@ -57,13 +57,13 @@ def claims_in_common(papers: Sequence[PaperSummary], reports: Sequence[ReportSum
     """
     stated: dict[str, dict[str, ReportClaim]] = defaultdict(dict)
     for report in reports:
-        for claim in report.synthesis.claims[: limits.ROWS]:
+        for claim in report.synthesis.claims[: limits.SHARED]:
             if key := normalised(claim.text):
                 stated[key].setdefault(report.location, ReportClaim(report, claim))
     scanned: dict[str, dict[str, PaperClaim]] = defaultdict(dict)
     if stated:
         for paper in papers:
-            for own in paper.scan.claims[: limits.ROWS]:
+            for own in paper.scan.claims[: limits.SHARED]:
                 if (key := normalised(own.text)) in stated:
                     scanned[key].setdefault(paper.location, PaperClaim(paper, own))
     shared = [

@@ -101,6 +101,7 @@ class Family:
 
     ``key`` is what its address is made of, ``title`` the publisher's name for it or its commonest wording.
     ``wordings`` are all with the number of flags, the commonest first; ``flags`` are in the order of the papers.
+    ``is_common`` says that enough papers have it among their first flags for a page of its own.
     """
 
     key: str
@@ -108,6 +109,7 @@ class Family:
     wordings: tuple[tuple[str, int], ...]
     flags: tuple[FlagPlace, ...]
     papers: int
+    is_common: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +126,12 @@ class Families:
     @property
     def with_page(self) -> tuple[Family, ...]:
         """The families that have a page of their own, the commonest."""
-        return tuple([family for family in self.families[: limits.FAMILIES] if family.papers >= limits.FAMILY_PAGE])
+        return tuple([family for family in self.families[: limits.FAMILIES] if family.is_common])
 
     def has_page(self, name: str) -> bool:
         """Whether the family of a red flag with this name has a page of its own."""
         number = self.of_name[flag_key(name)]
-        return number < limits.FAMILIES and self.families[number].papers >= limits.FAMILY_PAGE
+        return number < limits.FAMILIES and self.families[number].is_common
 
 
 def flag_key(name: str) -> str:
@@ -174,6 +176,8 @@ def families(papers: Iterable[PaperSummary], corrections: Corrections | None = N
                     ordered,
                     tuple(flags),
                     len({place.paper.location for place in flags}),
+                    len({place.paper.location for place in flags if place.number < limits.FAMILY_FLAGS})
+                    >= limits.FAMILY_PAGE,
                 ),
             )
         )

@@ -27,8 +27,7 @@ def shared_claims(reports: Sequence[ReportSummary]) -> Mapping[str, tuple[ClaimP
     """
     places: dict[str, dict[str, ClaimPlace]] = defaultdict(dict)
     for item in reports:
-        # The others are not on the report's page, and have no place to link to.
-        for claim in item.synthesis.claims[: limits.ROWS]:
+        for claim in item.synthesis.claims[: limits.SHARED]:
             place = ClaimPlace(item.location, claim.anchor, claim.confidence)
             places[normalised(claim.text)].setdefault(item.location, place)
     return {text: tuple(found.values()) for text, found in places.items() if text and len(found) > 1}

@@ -34,7 +34,7 @@ class _Shared:
     def of(self, item: ReportSummary) -> Iterator[tuple[int, tuple[SameClaim, ...], int, str]]:
         """The claims of a report that others make too: their numbers, where, in how many, and the page with all."""
         most = self._site.config.listed_links
-        for number, claim in enumerate(item.synthesis.claims[: limits.ROWS]):
+        for number, claim in enumerate(item.synthesis.claims[: limits.SHARED]):
             text = normalised(claim.text)
             places = self._site.shared_claims.get(text)
             if places is None:

@@ -283,8 +283,8 @@ class _Walk:
         limit, nameless = self.config.max_file_bytes, 0
         found: list[Line] = []
         for number, start, size, data in lines(stream, limit):
-            if len(found) == limits.LINES:
-                self.say(path, "too-large", f"the file has more than {limits.LINES:,} lines", "split it")
+            if len(found) == limits.INPUTS:
+                self.say(path, "too-large", f"the file has more than {limits.INPUTS:,} lines", "split it")
                 return ()
             if size > limit:
                 found.append(Line(number, start, size, "", ""))

@@ -17,7 +17,7 @@ def mapping_in(data: bytes, report: Report, what: str, form: str, key: int = lim
     ``what`` it is to be and its ``form`` are said where it is something else. A ``key`` may have so many characters.
     """
     text = decode(data, report)
-    value = None if text is None else parse_yaml(text, report, key=key)
+    value = None if text is None else parse_yaml(text, report, values=limits.OWN_VALUES, key=key)
     if text is None or value is UNREADABLE or value is None:
         return None
     if isinstance(value, dict):

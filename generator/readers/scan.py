@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from generator import identify
+from generator import identify, limits
 from generator.diagnostics import Report, json_pointer
 from generator.model import (
     AS_GIVEN,
@@ -75,7 +75,7 @@ def read_scan(text: str, source: Source, report: Report) -> Scan | None:
     if value is UNREADABLE:
         return None
     raw = validate(RawScan, value, report, required=("paper", "title"), shorthand=_shorthand)
-    if raw is None:
+    if raw is None or not all(_is_short(getattr(raw, root) or {}, root, report) for root in _CHECKLISTS):
         return None
     version, rank = _version(raw, source.path)
     return Scan(
@@ -111,6 +111,24 @@ def read_scan(text: str, source: Source, report: Report) -> Scan | None:
         date=raw.scan_date or "",
         iso_date=iso_date(raw.scan_date or ""),
     )  # fmt: skip
+
+
+def _is_short(checklist: RawChecklist, root: str, report: Report) -> bool:
+    """Whether a checklist has no more domains and criteria than are read; says so where it has."""
+    criteria = sum(
+        len(domain) if isinstance(domain, dict) else len(domain.sub_questions) for domain in checklist.values()
+    )
+    for number, limit, noun in (
+        (len(checklist), limits.CHECKLIST_DOMAINS, "domains"),
+        (criteria, limits.CHECKLIST, "criteria"),
+    ):
+        if number > limit:
+            report.add(
+                "too-large", f"the checklist has {number:,} {noun}, the limit is {limit:,}", "leave out what is none",
+                pointer=f"/{root}",
+            )  # fmt: skip
+            return False
+    return True
 
 
 def _places(items: Iterable[str]) -> tuple[int, ...]:

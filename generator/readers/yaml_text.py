@@ -38,9 +38,9 @@ class _TooMany(Exception):
 class _Values:
     """Makes the value of the one document in a stream of events; raises ``Refused``, ``_TooMany``, ``YAMLError``."""
 
-    def __init__(self, events: Iterator[yaml.Event]) -> None:
+    def __init__(self, events: Iterator[yaml.Event], values: int) -> None:
         self._events = events
-        self._left = limits.VALUES
+        self._left = values
 
     def document(self) -> object:
         """The value of the only document, ``None`` where there is none."""
@@ -128,10 +128,13 @@ def _word(word: str, event: Any) -> object:
     return word
 
 
-def parse_yaml(text: str, report: Report, parser: Any = FAST, *, key: int = limits.KEY) -> object:
+def parse_yaml(
+    text: str, report: Report, parser: Any = FAST, *, values: int = limits.VALUES, key: int = limits.KEY
+) -> object:
     """The YAML value in ``text``, or ``UNREADABLE`` after saying why there is none.
 
-    ``parser`` is ``FAST`` or ``PURE``, which read the same. A key may have ``key`` characters.
+    ``parser`` is ``FAST`` or ``PURE``, which read the same. There may be so many ``values``, and a key may have
+    ``key`` characters.
     """
     if len(text) > limits.YAML:
         report.add(
@@ -147,7 +150,7 @@ def parse_yaml(text: str, report: Report, parser: Any = FAST, *, key: int = limi
             "remove it", where.count("\n") + 1, len(where) - where.rfind("\n"),
         )  # fmt: skip
     try:
-        return inspected(_Values(yaml.parse(text, Loader=parser)).document(), text, report, key)
+        return inspected(_Values(yaml.parse(text, Loader=parser), values).document(), text, report, key, values)
     except yaml.MarkedYAMLError as error:
         if parser is not PURE and len(text) <= _EXPLAINED:
             error = _explained(text) or error
@@ -161,7 +164,7 @@ def parse_yaml(text: str, report: Report, parser: Any = FAST, *, key: int = limi
     except Refused as error:
         return say(report, error.message, error.remedy, error.line, error.column, error.pointer)
     except _TooMany:
-        return too_many(report)
+        return too_many(report, values)
     except (ValueError, OverflowError, yaml.YAMLError):
         # An escape that stands for no character is left to Python by the one parser ("\UFFFFFFFF").
         return say(report, "not valid YAML: an escape stands for no character", "mend the file")

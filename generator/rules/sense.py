@@ -240,7 +240,7 @@ RULES = (
                 "Remove the entry",
             ),
             Case(
-                "More entries there than [make 2,000 files](#how-much-is-read-and-shown), and 100 for each input",
+                "More entries there than [make 1,500 files](#how-much-is-read-and-shown), and 100 for each input",
                 "Nothing stands at the old addresses from the entry on that the message names",
                 "Remove entries that nobody follows any more",
             ),

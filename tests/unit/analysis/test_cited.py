@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from generator import limits
 from generator.analysis.cited import cited
 from tests.inputs import Corpus
 from tests.shore import scan, shore
@@ -130,3 +131,12 @@ def test_the_newest_scan_counts_alone():
     older = scan("A", scan_version=1, cited_papers=[{"title": "Old"}])
     newest = scan("A", scan_version=3, cited_papers=[{"title": "New"}])
     assert [work[0] for work in works(Corpus({"a": [newest, older]}))] == ["New"]
+
+
+def test_only_the_first_works_that_a_paper_cites_count(monkeypatch):
+    # Thousands of them, cited by two files, made forty pages.
+    monkeypatch.setattr(limits, "CITED", 2)
+    both, only, third = {"title": "Both"}, {"title": "Only one"}, {"title": "Third"}
+    assert works(citing([both, only, third], [both, third])) == [
+        ("Both", [], ["a", "b"]), ("Only one", [], ["a"]), ("Third", [], ["b"]),
+    ]  # fmt: skip

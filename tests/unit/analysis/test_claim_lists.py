@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from generator import limits
 from generator.analysis.claim_lists import claims_by_level, claims_in_common
 from generator.model import SupportLevel, Verdict
 from tests.inputs import Corpus
@@ -38,3 +41,15 @@ def test_what_only_scans_or_only_one_synthesis_say_is_not_in_common() -> None:
     assert Corpus({"a": both, "b": both}, {"late": REPORTS["late"]}).site.claims_in_common == ()
     (found,) = Corpus({"a": both, "b": both}, {"r": report}).site.claims_in_common
     assert (found.text, len(found.papers), len(found.reports)) == ("Sand  FALLS.", 2, 1)
+
+
+def test_only_the_first_claims_are_looked_for_in_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SHARED", 1)
+    both = {"title": "R", "claims": [claim("Water holds.", True, 0.9), claim("Sand falls.", True, 0.5)]}
+    other = {"title": "S", "claims": [claim("Water holds.", False, 0.1), claim("Sand falls.", True, 0.5)]}
+    paper = scan("One", claims=claims(("Water holds.", "weak"), ("Sand falls.", "weak")))
+    site = Corpus({"a": paper}, {"r": both, "s": other}).site
+    assert [(item.text, len(item.papers), len(item.reports)) for item in site.claims_in_common] == [
+        ("Water holds.", 1, 2)
+    ]
+    assert {text: len(places) for text, places in site.shared_claims.items()} == {"water holds.": 2}

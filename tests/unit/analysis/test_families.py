@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from generator import limits
 from generator.analysis.families import (
     THRESHOLD,
     Corrections,
@@ -173,3 +174,24 @@ def test_each_family_has_a_key_of_its_own() -> None:
     for corrections, others in ((None, {"dry-sand", "sand-castles"}), (twice, {"sand-castles"})):
         found = [family.key for family in families(corpus.site.papers, corrections).families]
         assert sorted(found) == sorted({"! !", "!-!", "wet-sand"} | others)
+
+
+def test_a_page_takes_two_papers_that_have_the_family_among_their_first_flags(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # A second file with the same three hundred red flags made as many pages.
+    monkeypatch.setattr(limits, "FAMILY_FLAGS", 2)
+    corpus = Corpus(
+        {"a": flags("Wet sand", "Dry sand", "Gulls", "Crabs"), "b": flags("Wet sand", "Gulls", "Dry sand")}
+    )
+    found = families(corpus.site.papers)
+    assert [(family.title, family.papers) for family in found.families] == [
+        ("Dry sand", 2), ("Gulls", 2), ("Wet sand", 2), ("Crabs", 1),
+    ]  # fmt: skip
+    assert [family.title for family in found.with_page] == ["Wet sand"]
+    assert [found.has_page(name) for name in ("Wet sand", "Dry sand", "Gulls", "Crabs")] == [
+        True,
+        False,
+        False,
+        False,
+    ]

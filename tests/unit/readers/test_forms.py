@@ -267,7 +267,7 @@ class TestLines:
 
     def test_a_file_of_very_many_lines_or_of_nameless_ones_is_refused_as_a_whole(self, tmp_path, monkeypatch):
         # Each line costs as much as a file does, and ten megabytes hold millions of them.
-        monkeypatch.setattr(limits, "LINES", 20)
+        monkeypatch.setattr(limits, "INPUTS", 20)
         monkeypatch.setattr(limits, "MISTAKES", 3)
         named = [{"slug": f"a{number}", **SCAN} for number in range(21)]
         files = {

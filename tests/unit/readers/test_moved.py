@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import limits
 from generator.analysis.moved import Move, Moved, Place, Tombstone
 from generator.build import generate, read
 from generator.config import Config
@@ -129,3 +130,12 @@ def test_the_file_is_read_and_not_published(tmp_path: Path) -> None:
     assert (item.rule, item.line, item.column) == ("moved-entry", 2, 1)
     _, site, _ = read(Config(tmp_path))
     assert [str(entry.old) for entry in site.moved.entries] == ["scans/old"]
+
+
+def test_it_may_have_more_entries_than_an_input_has_values() -> None:
+    # It speaks of all papers, and there may be ten thousand.
+    many = "".join(f"scans/o{number}: scans/n{number}\n" for number in range(limits.VALUES + 1))
+    found, said = parsed(many)
+    assert (len(found.entries), said) == (limits.VALUES + 1, [])
+    found, said = parsed(many * 2 + "x: y\n" * 2)
+    assert found.entries == ()

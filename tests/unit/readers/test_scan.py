@@ -177,3 +177,25 @@ def test_every_text_of_the_real_scan_is_read():
     assert said == []
     have = set(strings(found))
     assert [path for path, leaf in leaves(value) if isinstance(leaf, str) and leaf not in have] == []
+
+
+@pytest.mark.parametrize("root", ["checklist", "type_checklist"])
+@pytest.mark.parametrize(
+    ("shape", "read", "message"),
+    [
+        (lambda n: {f"d{i}": {} for i in range(n)}, 200, "the checklist has 201 domains, the limit is 200"),
+        (
+            lambda n: {"d": {f"c{i}": ANSWER for i in range(n - 1)}, "e": {"c": ANSWER}}, 1_000,
+            "the checklist has 1,001 criteria, the limit is 1,000",
+        ),
+        (
+            lambda n: {"d": {"answer": True, "sub_questions": {f"c{i}": ANSWER for i in range(n)}}}, 1_000,
+            "the checklist has 1,001 criteria, the limit is 1,000",
+        ),
+    ],
+)  # fmt: skip
+def test_a_checklist_of_very_many_domains_or_criteria_is_refused(root, shape, read, message):
+    assert good_scan(changed(SCAN, **{root: shape(read)})) is not None
+    found, said = scan(changed(SCAN, **{root: shape(read + 1)}))
+    assert found is None
+    assert [(item.rule, item.message, item.pointer) for item in said] == [("too-large", message, f"/{root}")]

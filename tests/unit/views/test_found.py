@@ -100,7 +100,7 @@ class TestUnit:
     def test_no_text_is_longer_than_the_limit_and_no_page_has_more_entries(self):
         value = changed(
             SCANS["beta"],
-            claims=[{"claim": "A" * 9_000, "evidence": "B" * 9_000, "supported": "weak"}],
+            claims=[{"claim": "A" * 9_000, "evidence": "B" * 9_000, "supported": "weak"}] * 300,
             cited_papers=[{"title": f"Paper {number}"} for number in range(1_100)],
         )
         unit = pages(SCAN, Corpus({"a": value}))["scans/a/index.md"].unit
