@@ -36,9 +36,9 @@ _WORD = re.compile(r"[\w$#]")
 _VALUES = (")", "]", "}", '"', "'", "`")
 _NO_VALUES = frozenset({"return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do"})
 """Words that a pattern may follow."""
-_GOES_ON_AFTER = tuple("{(,;[=?:&|<>.*%!")
+_GOES_ON_AFTER = tuple("{}(,;[=?:&|<>.*%!")
 _GOES_ON_BEFORE = tuple(")]},;.?:&|=<>*%")
-"""At these signs no statement ends, whatever line breaks are there."""
+"""At these signs no statement ends, or ends without a line break."""
 
 
 _IMPORT = re.compile(r'^(import|export) (\{[^}]*\}) from "\./([\w-]+\.js)";\n', re.MULTILINE)

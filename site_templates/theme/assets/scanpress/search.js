@@ -9,6 +9,7 @@ import { createSearch } from "./search-engine.js";
 import { filterOf } from "./search-query.js";
 
 export { highlight } from "./marks.js";
+export { isNear } from "./search-query.js";
 
 /** @import { Card, Entry, Group, Result } from "./search-engine.js" */
 
