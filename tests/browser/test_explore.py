@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.pages.explore_data import EXPLORE_DATA, PAPERS
 from tests.browser.conftest import built, instantly, served, visiting
 from tests.browser.test_accessibility import STOCK, findings
 from tests.browser.test_hostile import MARKERS
 from tests.browser.test_pages import LOOKS
 from tests.hostile import scan as hostile_scan
+from tests.inputs import Corpus
 from tests.shore import shore_files
 
 # With the comparisons, which need the same site.
@@ -167,6 +169,19 @@ def test_lists_lead_to_their_filters(browser: Browser, shore_site: str, width: i
         page.get_by_role("link", name="Filter papers by their answers").click()
         expect(page.get_by_role("group", name="Code released").get_by_role("button", name="Yes")).to_be_in_viewport()
         expect(page.get_by_role("group", name="Uncertainty of the results shown")).to_be_hidden()
+        assert visit.complaints == []
+
+
+@thorough
+def test_where_there_are_no_papers_there_is_nothing_to_export(browser: Browser, shore_site: str) -> None:
+    papers = next(asset.make(Corpus({})) for asset in EXPLORE_DATA.plan(Corpus({}).site) if asset.path == PAPERS)
+    with visiting(browser, shore_site) as visit:
+        visit.page.route("**/papers.json", lambda route: route.fulfill(body=papers))
+        page = visit.go("explore/")
+        expect(page.locator(".explore__facets")).to_be_attached()
+        expect(page.locator(".explore__status")).to_have_text("0 papers")
+        expect(page.get_by_role("table")).to_have_count(0)
+        expect(page.get_by_role("button", name="BibTeX")).to_be_hidden()
         assert visit.complaints == []
 
 

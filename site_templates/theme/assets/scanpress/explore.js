@@ -691,6 +691,8 @@ if (typeof document !== "undefined") {
       chipList.hidden = !chips.length;
     };
 
+    const matching = () => (isWhole ? papers.length : total);
+
     /** The papers of the page that is shown. */
     const shownPapers = () => {
       const first = (state.page - 1) * PAGE;
@@ -710,8 +712,8 @@ if (typeof document !== "undefined") {
 
     /** @param {boolean} [isChange] Whether the address has to follow. */
     const show = (isChange) => {
-      const matching = isWhole ? papers.length : total;
-      pages = Math.max(1, Math.ceil(matching / PAGE));
+      const found = matching();
+      pages = Math.max(1, Math.ceil(found / PAGE));
       const page = (state.page = Math.min(state.page, pages));
       const shown = shownPapers();
       body.replaceChildren(...shown.slice(0, FIRST).map((paper) => row(paper)));
@@ -721,11 +723,11 @@ if (typeof document !== "undefined") {
       });
       select.value = state.sort;
       const first = (page - 1) * PAGE;
-      const which = matching > PAGE ? `; rows ${number(first + 1)} to ${number(first + shown.length)} are shown` : "";
-      status.textContent = `${matching === total ? "" : `${number(matching)} of `}${counted(total, "paper")}${which}`;
-      if (!matching && total) tellNothing();
+      const which = found > PAGE ? `; rows ${number(first + 1)} to ${number(first + shown.length)} are shown` : "";
+      status.textContent = `${found === total ? "" : `${number(found)} of `}${counted(total, "paper")}${which}`;
+      if (!found && total) tellNothing();
       tellTicked();
-      table.hidden = legend.hidden = !matching;
+      table.hidden = legend.hidden = !found;
       const step = (/** @type {string} */ title, /** @type {number} */ to) => {
         const made = button("button", () => turn(to, title), title);
         made.disabled = to < 1 || to > pages || to === page;
@@ -796,8 +798,9 @@ if (typeof document !== "undefined") {
     /** Says which papers are taken away, and leads to their comparison. */
     const tellTicked = () => {
       const { size } = ticked;
-      which.textContent = `Export the ${size ? `${number(size)} ticked` : `${number(isWhole ? papers.length : total)} found`}:`;
-      /** @type {HTMLElement} */ (which.parentElement).hidden = !size && isWhole && !papers.length;
+      const found = matching();
+      which.textContent = `Export the ${size ? `${number(size)} ticked` : `${number(found)} found`}:`;
+      /** @type {HTMLElement} */ (which.parentElement).hidden = !size && !found;
       untick.hidden = !size;
       comparison.hidden = !model.compare || size < 2 || size > 4;
       comparison.textContent = `Compare ${size}`;
