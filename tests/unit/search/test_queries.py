@@ -241,6 +241,19 @@ def test_what_was_not_looked_at_is_not_called_missing(tmp_path: Path) -> None:
     assert (len(all_of_it["groups"]), all_of_it["isDone"]) == (1, True)
 
 
+def test_a_paper_comes_before_pages_that_mention_its_identifier(tmp_path: Path) -> None:
+    pages = [
+        Unit("guide/", "page", "Links", (
+            Entry("page", "", "Links"), Entry("section", "ids", "By arXiv id", "As /arxiv/2502.10391/ does."),
+        )),
+        Unit("scans/align/", "paper", "MM-ALIGN", (
+            Entry("paper", "", "MM-ALIGN", f"arXiv:2502.10391 · {'What was found is told at length. ' * 20}"),
+        )),
+    ]  # fmt: skip
+    (found,) = ask(write_index(tmp_path, pages), ["2502.10391"]).values()
+    assert [group["address"] for group in found["groups"]] == ["scans/align/", "guide/"]
+
+
 def test_why_something_is_not_asked_comes_after_what_was_answered(tmp_path: Path) -> None:
     # The newest has the fewest words, and says least.
     papers = [
