@@ -130,7 +130,7 @@ def test_it_sorts_pages_and_finds_words(browser: Browser, shore_site: str) -> No
         expect(page.locator(".explore__main button").first).to_be_focused()
         page.get_by_label("Words in title").fill("gulsl")
         expect(page.locator(".explore__status")).to_have_text(
-            "0 of 55 papers. No title, author or identifier has “gulsl”. Did you mean “gulls”?"
+            "0 of 55 papers. No title, author or identifier has “gulsl”; the search looks in all texts. Did you mean “gulls”?"
         )
         page.get_by_role("button", name="Did you mean").click()
         expect(page.locator(".explore__status")).to_have_text("1 of 55 papers")

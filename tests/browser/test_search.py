@@ -142,6 +142,11 @@ def test_keys_open_find_and_follow(browser: Browser, searched: str) -> None:
         expect(page).to_have_url(f"{visit.base}scans/?q=sing+dunes")
         expect(page.locator("#__search")).to_be_checked()
         expect(page.locator(".md-search-result__meta")).to_have_text("1 result on 1 page.")
+        # Who looks for "no error bars" does not look for every answer that is "no".
+        visit.go("scans/alpha/?h=no+bars")
+        expect(page.locator("article mark").first).to_be_attached()
+        assert {"✗ No"} == {*page.locator("article .sp-no:not(a)").all_text_contents()}
+        expect(page.locator(".sp-no mark")).to_have_count(0)
         assert not any("search_index" in url or "worker" in url for url in asked)
         assert visit.complaints == visit.foreign == []
 
