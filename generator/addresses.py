@@ -12,6 +12,9 @@ from generator.config import Config, Corpus, Part
 from generator.identify import hashed_slug, is_hashed, is_slug
 from generator.model import Answer
 
+NOT_STATED = "not-stated"
+"""The key of the papers that do not state what they are grouped by."""
+
 
 def has(config: Config, kind: Corpus | Part) -> bool:
     """Whether the site has the pages of this kind, or this part."""
@@ -38,6 +41,11 @@ def explorer(config: Config, *conditions: tuple[str, str]) -> str:
     return f"{place}?{asked}" if place and asked else place
 
 
+def filters(config: Config, name: str) -> str:
+    """The address of the explorer with those of its filters at hand that are called so, of all papers."""
+    return explorer(config, ("find", name)) if name else explorer(config)
+
+
 def _quoted(text: str) -> str:
     return quote(text, safe="", errors="replace")
 
@@ -45,6 +53,11 @@ def _quoted(text: str) -> str:
 def answered(domain: str, criterion: str, answer: Answer) -> tuple[str, str]:
     """The condition that a criterion is answered so: ``("answer.artifacts.code_released", "not-applicable")``."""
     return f"answer.{domain_in_condition(domain)}.{criterion}", answer.value.replace("_", "-")
+
+
+def stated(key: str) -> str:
+    """A group's key in a condition, where ``not-stated`` is that of papers that state nothing."""
+    return f"~{key}" if key.lstrip("~") == NOT_STATED else key
 
 
 def domain_in_condition(key: str) -> str:

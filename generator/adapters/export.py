@@ -18,7 +18,7 @@ from generator.adapters.derived_config import (
 )
 from generator.adapters.filesystem import MARKER, Changes, Content, TargetError, TargetFolder, files_below
 from generator.adapters.project import Project
-from generator.adapters.served_scripts import scripts_in_others, served_scripts
+from generator.adapters.served_scripts import left_apart, scripts_in_others, served_scripts
 from generator.adapters.served_styles import served_styles
 from generator.adapters.site_settings import extra_settings, hand_written_pages
 from generator.adapters.yaml_tags import resolved
@@ -72,9 +72,11 @@ def export(project: Project, folder: Path, *, force: bool, progress: Progress) -
         withheld = {path for path in files if excluded.match_file(path)}
         tree.add_content(files, withheld, build, progress)
         tree.add_folder(THEME_FOLDER, theme())
+        own = files_below(custom).files if custom else {}
+        apart = left_apart(own)
         served = served_scripts() | served_styles()
-        tree.files.update({f"{THEME_FOLDER}/{path}": made for path, made in served.items()})
-        for path in scripts_in_others():
+        tree.files.update({f"{THEME_FOLDER}/{path}": made for path, made in served.items() if path not in apart})
+        for path in scripts_in_others().keys() - apart:
             del tree.files[f"{THEME_FOLDER}/{path}"]
         if custom is not None:
             tree.left_out += tree.add_folder(THEME_FOLDER, custom)

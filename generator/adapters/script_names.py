@@ -40,6 +40,7 @@ _OPENS_BLOCK: Final = frozenset({")", ";", "{", "}", "else", "try", "finally", "
 _BEFORE_VALUE: Final = frozenset({"=", "(", "[", ","})
 _COMPARES: Final = frozenset("<>=!+-*/%&|^?")
 _AFTER_VALUE: Final = frozenset({";", ",", ")", "]"})
+_ENDS_NEW: Final = frozenset({";", ",", ")", "]", "}"})
 _BEFORE_MEMBERS: Final = frozenset({"async", "get", "set", "static", "*"})
 _LETTERS: Final = "eaitslrnocdmpuhEywfbgvjkCLSAzTPqxORMINDFHBUGVWKXYZJQ_$"
 """In the order in which our scripts compress best."""
@@ -87,8 +88,8 @@ def shortened(tokens: Sequence[str], own: Set[str] = frozenset()) -> list[str]:
     """The tokens of a script, white space among them, with short names, and all that is declared in a row at once.
 
     ``own`` are properties that have short names, too. Names in capitals that only stand for numbers are these
-    numbers, what is true is ``!0``, a single parameter or a whole value is in no parentheses, and no comma is before
-    what closes.
+    numbers, what is true is ``!0``, a single parameter, a whole value, what a function gives or nothing that
+    something new is made of is in no parentheses, and no comma is before what closes.
     """
     places = [place for place, token in enumerate(tokens) if not token.isspace()]
     found = list(tokens)
@@ -143,9 +144,9 @@ class _Script:
             yield place, f"{self._properties.get(name, name)}:{short}" if self._is_shorthand(place) else short
 
     def bare(self) -> Iterator[tuple[int, str]]:
-        """Nothing for parentheses around a single parameter or whole value, and commas after which nothing comes."""
+        """Nothing for parentheses that mean nothing, and commas after which nothing comes."""
         for place, token in enumerate(self._tokens):
-            if token == "(" and self._tokens[place - 1] in _BEFORE_VALUE and self._is_whole(place):
+            if token == "(" and (self._is_new(place) or self._is_whole(place)):
                 yield place, ""
                 yield self._match[place], ""
             if token == "," and _closes(self._tokens[place + 1]) and self._tokens[place - 1] not in (",", "["):
@@ -188,13 +189,23 @@ class _Script:
             yield from ((place, short) for place in self._uses(name))
 
     def _is_whole(self, place: int) -> bool:
-        """Whether parentheses are around one value, and that is all that stands there."""
+        """Whether parentheses are around one value that is all that stands there, or all that a function gives."""
         end = self._match[place]
-        is_compared = self._tokens[place - 1] == "=" and self._tokens[place - 2] in _COMPARES
+        before, one_before = self._tokens[place - 1], self._tokens[place - 2]
+        is_given = one_before == "=" and before == ">" and self._tokens[place + 1] != "{"
+        is_compared = before == "=" and one_before in _COMPARES
         return (
-            not is_compared
+            (is_given or (before in _BEFORE_VALUE and not is_compared))
             and self._tokens[end + 1] in _AFTER_VALUE
             and place < end - 1 == self._end(place + 1, of_value=True)
+        )
+
+    def _is_new(self, place: int) -> bool:
+        """Whether parentheses say that something new is made of nothing, and no more is done with it there."""
+        return (
+            self._tokens[place - 2] == "new"
+            and self._tokens[place + 1] == ")"
+            and self._tokens[place + 2] in _ENDS_NEW
         )
 
     @cached_property

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cache
 
 from generator.adapters.script_names import own_properties, shortened
@@ -36,9 +36,9 @@ _WORD = re.compile(r"[\w$#]")
 _VALUES = (")", "]", "}", '"', "'", "`")
 _NO_VALUES = frozenset({"return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do"})
 """Words that a pattern may follow."""
-_GOES_ON_AFTER = tuple("{(,;[=?:&|<>.*%!")
+_GOES_ON_AFTER = tuple("{}(,;[=?:&|<>.*%!")
 _GOES_ON_BEFORE = tuple(")]},;.?:&|=<>*%")
-"""At these signs no statement ends, whatever line breaks are there."""
+"""At these signs no statement ends, or ends without a line break."""
 
 
 _IMPORT = re.compile(r'^(import|export) (\{[^}]*\}) from "\./([\w-]+\.js)";\n', re.MULTILINE)
@@ -95,6 +95,13 @@ def served_scripts() -> dict[str, bytes]:
 def scripts_in_others() -> dict[str, str]:
     """The scripts that are not served by themselves, and those that they are in, by their paths below the site."""
     return {f"{FOLDER}/{name}": f"{FOLDER}/{whole}" for name, whole in _importing(_sources()).items()}
+
+
+def left_apart(theirs: Container[str]) -> set[str]:
+    """The scripts of which a part is the publisher's own, and all parts of them: each has to be a file of its own."""
+    parts = scripts_in_others()
+    mixed = {whole for path, whole in parts.items() if path in theirs}
+    return mixed | {path for path, whole in parts.items() if whole in mixed}
 
 
 def _sources() -> dict[str, str]:

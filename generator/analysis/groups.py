@@ -7,13 +7,11 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import limits
+from generator.addresses import NOT_STATED
 from generator.analysis.folding import author_key, undated, venue_key, venue_title
 from generator.analysis.tally import Tally, over_domains, tally
 from generator.model import PaperSummary, SupportLevel
 from generator.vocabulary import load
-
-NOT_STATED = "not-stated"
-"""The key of the papers that do not state what they are grouped by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.addresses import address, explorer, has
+from generator.addresses import address, explorer, filters, has
 from generator.analysis.claim_lists import PaperClaim, SharedClaim
 from generator.analysis.site import Site
 from generator.config import Corpus
@@ -84,6 +84,7 @@ def _front(site: Site) -> Iterator[ClaimsRecord]:
         shared_where=Ref(address(Corpus.CLAIMS, "shared"), "Shared claims"),
         shared_total=len(shared),
         shared=tuple(_shared_rows(shared[:SHARED]))[:SHARED],
+        explore=filters(site.config, "has claims"),
     )
 
 

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import TypeVar
 
-from generator.addresses import address, answered, explorer, has, where
+from generator.addresses import NOT_STATED, address, answered, explorer, filters, has, where
 from generator.analysis.entries import placed
-from generator.analysis.groups import NOT_STATED
 from generator.analysis.site import Site
 from generator.analysis.tally import Tally
 from generator.config import Config, Corpus
@@ -32,6 +31,7 @@ from generator.views.domain import AnswersRow, DomainRecord, DomainView, domain_
 from generator.views.indexes import Place, paged
 from generator.views.pairs import PairCounts
 from generator.views.parts import Ref, explains_criteria
+from generator.vocabulary import load
 
 Key = TypeVar("Key", str, int)
 _ROOT = address(Corpus.CRITERIA)
@@ -72,7 +72,7 @@ def _domains(site: Site) -> Iterator[DomainRecord]:
                 shown,
                 explained,
                 _pairs(site, domain) if is_first else (),
-                explorer(site.config),
+                filters(site.config, short_title(load().domain(domain).title)),
             )
 
 

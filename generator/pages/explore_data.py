@@ -12,13 +12,13 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator import limits
-from generator.addresses import address, domain_in_condition, has
+from generator.addresses import NOT_STATED, address, domain_in_condition, has, stated
 from generator.analysis.families import Families
-from generator.analysis.groups import NOT_STATED, Group
+from generator.analysis.groups import Group
 from generator.analysis.site import Site
 from generator.analysis.tally import support_counts, tally
 from generator.config import Config, Corpus
@@ -47,6 +47,7 @@ _SHARES = (
     ("80-100", "80 to 100%"), ("60-79", "60 to 79%"), ("40-59", "40 to 59%"), ("20-39", "20 to 39%"),
     ("0-19", "0 to 19%"), ("none", "None applicable"),
 )  # fmt: skip
+_NOT_STATED = "Not stated"
 _FLAGS = (("0", "None"), ("1", "1"), ("2", "2"), ("3-5", "3 to 5"), ("6..", "6 or more"))
 
 
@@ -109,8 +110,7 @@ def papers_file(known: Known) -> bytes:
         "doi": _column(_identifier(paper, IdentifierKind.DOI) for paper in papers),
         "facets": [list(facet) for facet in _facets(known)],
         "flags": _column(str(len(paper.scan.red_flags)) for paper in papers),
-        # They follow a number, from which no line break parts them.
-        "levels": [[level.value, f"\u00a0{level_badge(level).word.lower()}"] for level in SupportLevel],
+        "levels": [[level.value, level_badge(level).word.lower()] for level in SupportLevel],
         "claims": _column(_claims(paper) for paper in papers),
         "versions": _column("\t".join([_text(scan.version) for scan in paper.scans]) for paper in papers),
         "domains": [[_key(domain_in_condition(key)), _text(words.domain(key).title)] for key in domains],
@@ -187,10 +187,7 @@ def _parts(arxiv: str) -> tuple[str, str, str]:
 def _facets(known: Known) -> Iterator[_Facet]:
     """What papers can be asked for besides words and answers, in the order of addresses."""
     papers, groups = known.papers, known.groups
-    years = [
-        replace(group, title="Not stated") if group.key == NOT_STATED else group for group in groups[Corpus.YEARS]
-    ]
-    yield _grouped("year", "Year", years, papers)
+    yield _grouped("year", "Year", groups[Corpus.YEARS], papers)
     yield _grouped("venue", "Venue", groups[Corpus.VENUES], papers)
     yield _grouped("type", "Type", groups[Corpus.TYPES], papers)
     yield _grouped("tag", "Tag", groups[Corpus.TAGS], papers)
@@ -205,7 +202,7 @@ def _facets(known: Known) -> Iterator[_Facet]:
     yield _listed(
         "version",
         "Version of the scan",
-        [(version, version or "Not stated") for version in versions],
+        [(version, version or _NOT_STATED) for version in versions],
         ([of[_text(paper.scan.version)]] for paper in papers),
     )
 
@@ -238,16 +235,22 @@ def _listed(key: str, title: str, values: Iterable[tuple[str, str]], of: Iterabl
 
 
 def _grouped(key: str, title: str, groups: Sequence[Group], papers: Sequence[PaperSummary]) -> _Facet:
-    """Papers that are in none of the groups are in one more, the last, unless papers say so in words."""
+    """Papers that are in none of the groups are in one more, the last; one that is called as it is in quotes."""
     of: dict[str, list[int]] = defaultdict(list)
-    for number, group in enumerate(groups):
+    # Papers without a year are a group as well.
+    named = [group for group in groups if key != "year" or group.key != NOT_STATED]
+    for number, group in enumerate(named):
         for paper in group.papers:
             of[paper.location].append(number)
-    values = [(group.key, group.title) for group in groups]
-    rest = [number for number, (name, _) in enumerate(values) if name == NOT_STATED] or [len(values)]
-    if values and rest == [len(values)] and any(paper.location not in of for paper in papers):
-        values.append((NOT_STATED, "Not stated"))
-    return _listed(key, title, values, (of.get(paper.location, rest if values else ()) for paper in papers))
+    values = [(stated(group.key), _called(group)) for group in named]
+    rest = [len(values)] if groups else []
+    if groups and any(paper.location not in of for paper in papers):
+        values.append((NOT_STATED, _NOT_STATED))
+    return _listed(key, title, values, (of.get(paper.location, rest) for paper in papers))
+
+
+def _called(group: Group) -> str:
+    return f"“{group.title}”" if group.key == NOT_STATED else group.title
 
 
 def _families(found: Families, papers: Sequence[PaperSummary]) -> _Facet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import limits
-from generator.addresses import address, explorer, has, where
+from generator.addresses import address, explorer, filters, has, where
 from generator.analysis.families import RULE, Family, FlagPlace
 from generator.analysis.site import Site
 from generator.config import Corpus
@@ -40,7 +40,9 @@ def _lists(site: Site) -> Iterator[FamilyListRecord]:
     has_page = {family.key for family in site.families.with_page}
     rows = [_row(family, has_page=family.key in has_page) for family in site.families.families]
     for place, shown in paged(rows, site.config.rows_per_page, address(Corpus.RED_FLAGS)):
-        yield FamilyListRecord("Red flags", RULE, place, len(rows), len(site.papers), shown, explorer(site.config))
+        yield FamilyListRecord(
+            "Red flags", RULE, place, len(rows), len(site.papers), shown, filters(site.config, "flag")
+        )
 
 
 def _row(family: Family, *, has_page: bool) -> FamilyRow:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import limits
-from generator.addresses import address, explorer, has
+from generator.addresses import NOT_STATED, address, explorer, filters, has, stated
 from generator.analysis.folding import AUTHOR_RULE, VENUE_RULE
-from generator.analysis.groups import NOT_STATED, Group, domains, figures
+from generator.analysis.groups import Group, domains, figures
 from generator.analysis.site import Site
 from generator.config import Config, Corpus
 from generator.model import SupportLevel
@@ -112,7 +112,7 @@ def groups_of_papers(site: Site) -> Mapping[str, tuple[Ref, ...]]:
     found: dict[str, list[Ref]] = defaultdict(list)
     for kind, groups in _kinds(site):
         for group in groups:
-            if kind.has_page(group) and group.key != NOT_STATED:
+            if kind.has_page(group) and (kind.corpus is not Corpus.YEARS or group.key != NOT_STATED):
                 ref = Ref(address(kind.corpus, group.key), short_title(group.title))
                 for paper in group.papers:
                     found[paper.location].append(ref)
@@ -125,7 +125,8 @@ def _lists(site: Site) -> Iterator[GroupListRecord]:
         for place, shown in paged(rows, site.config.rows_per_page, address(kind.corpus)):
             yield GroupListRecord(
                 kind.title, kind.noun, f"{kind.about} {kind.rule}".strip(), *_others(site, kind, groups),
-                "" if rows else kind.empty, place, len(rows), shown, explorer(site.config),
+                "" if rows else kind.empty, place, len(rows), shown,
+                filters(site.config, _FACETS.get(kind.corpus, "") if rows else ""),
             )  # fmt: skip
 
 
@@ -207,7 +208,8 @@ def _explored(config: Config, kind: Kind, group: Group) -> tuple[str, str]:
     name = group.key if asked else group.title
     if len(name) > limits.TITLE:
         return "", ""
-    group_of = (asked or "q", name)
+    # Papers without a year are a group as well.
+    group_of = (asked or "q", name if asked in (None, "year") else stated(name))
     return explorer(config, group_of), explorer(config, group_of, ("claims", SupportLevel.STRONG.value))
 
 

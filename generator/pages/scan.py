@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from generator import limits
-from generator.addresses import answered, explorer, has, where
+from generator.addresses import answered, explorer, has, stated, where
 from generator.analysis.differences import Difference
 from generator.analysis.editions import normal_version
 from generator.analysis.site import Site
@@ -63,7 +63,7 @@ def _those(site: Site, found: Difference, pair: tuple[str, str], letter: str) ->
     """The address of the explorer with the papers of a group that answer so; empty where no address can hold that."""
     if pair not in site.asked or len(found.group) > limits.TITLE:
         return ""
-    return explorer(site.config, (found.kind, found.group), answered(*pair, ANSWERS[letter]))
+    return explorer(site.config, (found.kind, stated(found.group)), answered(*pair, ANSWERS[letter]))
 
 
 def _record(site: Site, paper: PaperSummary, groups: tuple[Ref, ...]) -> ScanRecord:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from generator.addresses import where
-from generator.analysis.groups import NOT_STATED
+from generator.addresses import NOT_STATED, where
 from generator.analysis.site import Site
 from generator.config import Corpus
 from generator.identify import path_anchor

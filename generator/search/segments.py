@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,8 @@ _UNITS: Final = -1 << _UNIT
 _REMEMBERED: Final = 1 << 18
 _TITLE: Final = 3
 """How often a word in a title counts."""
+_ARXIV: Final = re.compile(r"\d{8,9}", re.ASCII)
+"""An arXiv id as one word: ``250210391``."""
 
 Class = tuple[str, str]
 """The kind of an entry, and its verdict."""
@@ -135,7 +138,7 @@ def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
 def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str, *, is_own: bool) -> int:
     """Add the words of an entry, and give back how many there are.
 
-    Those in the title of a page's own have the highest level, and no others.
+    Those in the title of a page's own have the highest level, as has an arXiv id of it, and no others.
     """
     found: dict[str, int] = {}
     told, headed = chunks(text), chunks(title)
@@ -156,7 +159,7 @@ def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str, *, i
     if is_own:
         titled = set(words(title))
         for term, count in found.items():
-            level = 3 if term in titled else (low <= count) + (middle <= count)
+            level = 3 if term in titled or _ARXIV.fullmatch(term) else (low <= count) + (middle <= count)
             lists[term].append(place | level << _SLOT)
         return len(found)
     once = place | ((low <= 1) + (middle <= 1) + (high <= 1)) << _SLOT

@@ -56,6 +56,8 @@ class ClaimsRecord:
     shared_where: Ref
     shared_total: int
     shared: tuple[SharedRow, ...]
+    explore: str = ""
+    """The address of the explorer with its filters by claims; empty where the site has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class ClaimsView:
 
     path: str
     meta: Mapping[str, object]
+    explore: Link | None
     caption: str
     levels: tuple[LevelView, ...]
     shared_summary: str
@@ -183,6 +186,9 @@ def claims_view(record: ClaimsRecord) -> ClaimsView:
     return ClaimsView(
         path=path,
         meta=list_meta("Claims", 1, caption),
+        explore=explore_link(
+            path, record.explore if record.claims else "", "Filter papers by the support of their claims"
+        ),
         caption=caption,
         levels=tuple(_level(path, item, record.claims) for item in record.levels),
         shared_summary=_shared_summary(record.shared_total),

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.pages.explore_data import EXPLORE_DATA, PAPERS
 from tests.browser.conftest import built, instantly, served, visiting
 from tests.browser.test_accessibility import STOCK, findings
 from tests.browser.test_hostile import MARKERS
 from tests.browser.test_pages import LOOKS
 from tests.hostile import scan as hostile_scan
+from tests.inputs import Corpus
 from tests.shore import shore_files
 
 # With the comparisons, which need the same site.
@@ -96,7 +98,7 @@ def test_code_and_data_of_late_papers_take_four_clicks_and_an_address(browser: B
         expect(chips).to_have_count(5)
         page.get_by_role("button", name="Remove Data released: Yes").click()
         assert rows(page) == ["A Beach", "Alpha Dunes"]
-        page.get_by_role("button", name="Remove All filters").click()
+        page.get_by_role("button", name="Remove all filters", exact=True).click()
         expect(page.locator(".explore__status")).to_have_text("55 papers; rows 1 to 50 are shown")
         expect(page).to_have_url(f"{visit.base}explore/")
         page.locator(".explore__table a", has_text="Alpha Dunes").click()
@@ -128,7 +130,7 @@ def test_it_sorts_pages_and_finds_words(browser: Browser, shore_site: str) -> No
         expect(page.locator(".explore__main button").first).to_be_focused()
         page.get_by_label("Words in title").fill("gulsl")
         expect(page.locator(".explore__status")).to_have_text(
-            "0 of 55 papers. No title, author or identifier has “gulsl”. Did you mean “gulls”?"
+            "0 of 55 papers. No title, author or identifier has “gulsl”; the search looks in all texts. Did you mean “gulls”?"
         )
         page.get_by_role("button", name="Did you mean").click()
         expect(page.locator(".explore__status")).to_have_text("1 of 55 papers")
@@ -136,6 +138,73 @@ def test_it_sorts_pages_and_finds_words(browser: Browser, shore_site: str) -> No
         expect(page).to_have_url(f"{visit.base}explore/?q=gulls&sort=title")
         page.get_by_label("Words in title").fill("ida alpha gulls")
         expect(page.locator(".explore__status")).to_have_text("0 of 55 papers. Remove a filter to see more.")
+        # There is nothing to export, but for what is ticked.
+        expect(page.get_by_role("button", name="BibTeX")).to_be_hidden()
+        page.get_by_label("Words in title").fill("gulls")
+        page.get_by_role("checkbox", name="Tick Gamma Gulls").check()
+        page.get_by_label("Words in title").fill("gulls alpha")
+        expect(page.locator(".explore__status")).to_contain_text("0 of 55 papers")
+        expect(page.get_by_role("group", name="Export the 1 ticked:")).to_be_visible()
+        assert visit.complaints == []
+
+
+@thorough
+@pytest.mark.parametrize("width", [360, 1280])
+def test_lists_lead_to_their_filters(browser: Browser, shore_site: str, width: int) -> None:
+    with visiting(browser, shore_site, width) as visit:
+        page = visit.go("venues/")
+        page.get_by_role("link", name="Filter and sort all papers").click()
+        venue = page.get_by_role("checkbox", name="Journal of Sand")
+        expect(venue).to_be_in_viewport()
+        expect(page.get_by_role("button", name="2024 or later")).to_be_hidden()
+        venue.check()
+        expect(page.locator(".explore__status")).to_have_text("1 of 55 papers")
+        expect(page).to_have_url(f"{visit.base}explore/?venue=journal-sand")
+        # The field says why there are no others.
+        find = page.get_by_label("Find a filter by its name")
+        expect(find).to_have_value("venue")
+        find.fill("")
+        expect(page.get_by_role("button", name="2024 or later")).to_be_visible()
+        page = visit.go("criteria/artifacts/")
+        page.get_by_role("link", name="Filter papers by their answers").click()
+        expect(page.get_by_role("group", name="Code released").get_by_role("button", name="Yes")).to_be_in_viewport()
+        expect(page.get_by_role("group", name="Uncertainty of the results shown")).to_be_hidden()
+        assert visit.complaints == []
+
+
+@thorough
+def test_where_there_are_no_papers_there_is_nothing_to_export(browser: Browser, shore_site: str) -> None:
+    papers = next(asset.make(Corpus({})) for asset in EXPLORE_DATA.plan(Corpus({}).site) if asset.path == PAPERS)
+    with visiting(browser, shore_site) as visit:
+        visit.page.route("**/papers.json", lambda route: route.fulfill(body=papers))
+        page = visit.go("explore/")
+        expect(page.locator(".explore__facets")).to_be_attached()
+        expect(page.locator(".explore__status")).to_have_text("0 papers")
+        expect(page.get_by_role("table")).to_have_count(0)
+        expect(page.get_by_role("button", name="BibTeX")).to_be_hidden()
+        assert visit.complaints == []
+
+
+@thorough
+def test_an_address_with_dots_in_the_key_of_a_domain_is_understood(browser: Browser, shore_site: str) -> None:
+    with visiting(browser, shore_site) as visit:
+        name = '"artifacts"'
+        visit.page.route(
+            "**/papers.json", lambda route: route.fulfill(body=route.fetch().text().replace(name, '"art~1facts"'))
+        )
+        page = opened(visit, "?answer.art.facts.code_released=not-applicable")
+        answers = page.get_by_role("group", name="Code released")
+        expect(answers.get_by_role("button", name="n/a")).to_have_attribute("aria-pressed", "true")
+        # What there would be, were it chosen as well.
+        expect(answers.get_by_role("button", name="Yes")).to_have_text("Yes 53")
+        answers.get_by_role("button", name="Yes").click()
+        expect(page.get_by_role("list", name="Active filters").get_by_role("button")).to_have_count(3)
+        expect(page).to_have_url(
+            f"{visit.base}explore/?answer.art~1facts.code_released=not-applicable&answer.art~1facts.code_released=yes"
+        )
+        page.get_by_role("button", name="Remove Code released: Not applicable", exact=True).click()
+        page.get_by_role("button", name="Remove Code released: Yes", exact=True).click()
+        expect(page).to_have_url(f"{visit.base}explore/")
         assert visit.complaints == []
 
 
@@ -193,6 +262,17 @@ def test_the_heads_of_the_table_have_room_or_rows_are_cards(
         assert page.get_by_label("Sorted by").is_visible() is not is_table
         cut = "[...document.querySelectorAll('.explore__table th')].filter(head => head.scrollWidth > head.clientWidth).length"
         assert page.evaluate(cut) == 0
+        # And common words of venues and types stand on one line each.
+        lines = """words => {
+          const cells = document.querySelector('.explore__table tbody tr').children;
+          return words.map((word, place) => {
+            cells[place + 2].textContent = word;
+            const range = document.createRange();
+            range.selectNodeContents(cells[place + 2]);
+            return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+          });
+        }"""
+        assert page.evaluate(lines, ["Conference", "Benchmark"]) == [1, 1]
 
 
 @pytest.mark.thorough

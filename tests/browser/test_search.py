@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import served, visiting
 from tests.browser.test_accessibility import STOCK, findings
@@ -142,6 +142,11 @@ def test_keys_open_find_and_follow(browser: Browser, searched: str) -> None:
         expect(page).to_have_url(f"{visit.base}scans/?q=sing+dunes")
         expect(page.locator("#__search")).to_be_checked()
         expect(page.locator(".md-search-result__meta")).to_have_text("1 result on 1 page.")
+        # Who looks for "no error bars" does not look for every answer that is "no".
+        visit.go("scans/alpha/?h=no+bars")
+        expect(page.locator("article mark").first).to_be_attached()
+        assert {"✗ No"} == {*page.locator("article .sp-no:not(a)").all_text_contents()}
+        expect(page.locator(".sp-no mark")).to_have_count(0)
         assert not any("search_index" in url or "worker" in url for url in asked)
         assert visit.complaints == visit.foreign == []
 
@@ -262,6 +267,43 @@ def test_what_is_missing_is_told(browser: Browser, searched: str) -> None:
         search(page, "year:1801 dunes")
         assert said(page) == "Nothing found · try fewer words."
         assert visit.complaints == visit.foreign == []
+
+
+@thorough
+def test_what_comes_late_is_not_told_of_a_newer_query(browser: Browser, searched: str) -> None:
+    with visiting(browser, searched) as visit:
+        held: list[Route] = []
+        # The first two hits come, those that follow are held, and then all come.
+        passing = [True, True]
+
+        def handle(route: Route) -> None:
+            if not passing or passing.pop(0):
+                route.continue_()
+            else:
+                held.append(route)
+
+        passing += [False] * 20
+        visit.page.route("**/search/cards/**", handle)
+        page = visit.go("scans/")
+        meta = page.locator(".md-search-result__meta")
+        page.locator("input.md-search__input").fill("numbat")
+        expect(meta).to_have_text("24 results on 24 pages.")
+        expect(page.locator(".search-more")).to_be_attached()
+        for _ in range(50):
+            page.wait_for_timeout(100)
+            if held:
+                break
+        assert held
+        passing.clear()
+        page.locator("input.md-search__input").fill("sing dunes")
+        expect(meta).to_have_text("1 result on 1 page.")
+        with page.expect_response("**/search/cards/**"):
+            for route in held:
+                route.continue_()
+        page.wait_for_timeout(500)
+        expect(meta).to_have_text("1 result on 1 page.")
+        expect(page.locator(".md-search-result__item")).to_have_count(1)
+        assert visit.complaints == []
 
 
 @thorough

@@ -23,7 +23,7 @@ const FILE = {
     ["flags", "Red flags", [["0", "None"], ["1", "1"], ["3-5", "3 to 5"]], "0\n2\n1"],
   ],
   flags: "0\n4\n1",
-  levels: [["strong", "\u00a0strong"], ["weak", "\u00a0weak"]],
+  levels: [["strong", "strong"], ["weak", "weak"]],
   claims: "1 2\n0\n0 1",
   versions: "5\t4\n5\n3",
   domains: [["artifacts", "Artifacts"]],
@@ -115,24 +115,28 @@ test("of the tables of all papers, those that are wanted are taken, in their ord
   assert.equal(X.taken(bib, ["bars", "old/gamma"]), bib);
 });
 
-test("where words are misspelt, the nearest that find papers are named", () => {
-  const near = (/** @type {string} */ text) => X.nearest(model, text);
+test("where words are misspelt, the nearest that find papers are named", async () => {
+  const { isNear } = await import("../../site_templates/theme/assets/scanpress/search-query.js");
+  const nearest = (/** @type {string} */ text, other = model) => {
+    const { unknown, near } = X.nearest(other, text);
+    return [unknown, unknown.length ? near(isNear) : ""];
+  };
   // Two letters in each other's place; one too many, one missing in a word of five.
-  assert.deepEqual(near("dunse"), { unknown: ["dunse"], near: "dunes" });
-  assert.deepEqual(near("Dunnes alpha"), { unknown: ["dunnes"], near: "dunes alpha" });
-  assert.deepEqual(near("gamna"), { unknown: ["gamna"], near: "gamma" });
+  assert.deepEqual(nearest("dunse"), [["dunse"], "dunes"]);
+  assert.deepEqual(nearest("Dunnes alpha"), [["dunnes"], "dunes alpha"]);
+  assert.deepEqual(nearest("gamna"), [["gamna"], "gamma"]);
   // Far from any, too short, or near in a paper that lacks the other word.
-  assert.deepEqual(near("seagulls"), { unknown: ["seagulls"], near: "" });
-  assert.deepEqual(near("bxrs"), { unknown: ["bxrs"], near: "" });
-  assert.deepEqual(near("dunse gamma"), { unknown: ["dunse"], near: "" });
+  assert.deepEqual(nearest("seagulls"), [["seagulls"], ""]);
+  assert.deepEqual(nearest("bxrs"), [["bxrs"], ""]);
+  assert.deepEqual(nearest("dunse gamma"), [["dunse"], ""]);
   // Each is there, though not together: there is nothing to mend.
-  assert.deepEqual(near("alpha gamma"), { unknown: [], near: "" });
-  assert.deepEqual(near(""), { unknown: [], near: "" });
+  assert.deepEqual(nearest("alpha gamma"), [[], ""]);
+  assert.deepEqual(nearest(""), [[], ""]);
   // Of two that are as near, the one that more papers have; words of eight letters may have two mistakes.
   const other = X.prepare({ ...FILE, titles: "grained\ntrained sandcastle\ntrained" });
-  assert.equal(X.nearest(other, "brained").near, "trained");
-  assert.equal(X.nearest(other, "sandkassle").near, "sandcastle");
-  assert.equal(X.nearest(other, "trxxned").near, "");
+  assert.equal(nearest("brained", other)[1], "trained");
+  assert.equal(nearest("sandkassle", other)[1], "sandcastle");
+  assert.equal(nearest("trxxned", other)[1], "");
 });
 
 test("a file of another form is refused", () => {

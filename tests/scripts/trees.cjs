@@ -1,7 +1,8 @@
 // Prints what the scripts that are named mean to TypeScript: for each the kinds of its nodes, in order and nested, with
 // the words of the last ones; a name that the script declares is the number of its declaration, as TypeScript resolves
 // it, unless others may know the name. Comments and white space are none, and whether what is never assigned to is
-// declared so makes no difference, nor do parentheses around a single parameter or a whole value, and commas before what closes; and what is true is !0. The first argument is where TypeScript is.
+// declared so makes no difference, nor do parentheses around a single parameter, a whole value, what a function gives or nothing that something new is made
+// of, and commas before what closes; and what is true is !0. The first argument is where TypeScript is.
 const { readFileSync } = require("node:fs");
 const ts = require(process.argv[2]);
 
@@ -62,10 +63,11 @@ const treeOf = (/** @type {string} */ path) => {
   /** @type {string[]} */
   const found = [];
   const isDeclaring = (/** @type {any} */ node) => node && ts.isVariableStatement(node) && !node.modifiers;
-  /** Whether parentheses are around all of a value that has nothing beside it. @param {any} node */
+  /** Whether parentheses are around all of a value that has nothing beside it, or that a function gives. @param {any} node */
   const isWhole = (node, { parent, expression } = node) =>
     !(ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.CommaToken) &&
     (ts.isParenthesizedExpression(parent) || ts.isArrayLiteralExpression(parent) || parent.initializer === node || parent.arguments?.includes(node) || parent.argumentExpression === node ||
+      (ts.isArrowFunction(parent) && parent.body === node) ||
       (ts.isBinaryExpression(parent) && parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken));
   const visit = (/** @type {any} */ node, place = 0, /** @type {any[]} */ around = []) => {
     if (ts.isPrefixUnaryExpression(node) && /^![01]$/u.test(node.getText(source))) {
@@ -94,8 +96,10 @@ const treeOf = (/** @type {string} */ path) => {
     }
     // Parentheses around one plain parameter, and a comma after which nothing comes.
     const isBare = ts.isArrowFunction(node) && node.parameters.length === 1 && node.parameters[0].getText(source) === node.parameters[0].name.text;
+    const isOfNothing = ts.isNewExpression(node) && !node.arguments?.length;
     const isLeftOut = (/** @type {any} */ child) =>
-      isBare ? child.kind === ts.SyntaxKind.OpenParenToken || child.kind === ts.SyntaxKind.CloseParenToken
+      isOfNothing ? child.pos >= node.expression.end
+        : isBare ? child.kind === ts.SyntaxKind.OpenParenToken || child.kind === ts.SyntaxKind.CloseParenToken
         : node.kind === ts.SyntaxKind.SyntaxList && child.kind === ts.SyntaxKind.CommaToken && child.end === node.end && node.getChildren(source).at(-2).kind !== ts.SyntaxKind.OmittedExpression;
     // What only says of which number a name is, says nothing more.
     const isSaying = (/** @type {any} */ child) => !isLeftOut(child) && !ts.isJSDoc(child) && (child.kind !== ts.SyntaxKind.SemicolonToken || ts.isForStatement(node)) && !(isDeclaring(child) && child.declarationList.declarations.every(isNumber));

@@ -68,6 +68,8 @@ def rich_project(target: Path) -> Path:
     (project / "content" / "my.css").write_text("h1 { color: teal }\n")
     (project / "own").mkdir()
     (project / "own" / "main.html").write_text('{% extends "base.html" %}{% block announce %}Own{% endblock %}\n')
+    (project / "own" / "assets" / "scanpress").mkdir(parents=True)
+    (project / "own" / "assets" / "scanpress" / "words.js").write_text("// My words.\n")
     (project / "includes").mkdir()
     (project / "includes" / "words.md").write_text("*[RCT]: randomised controlled trial\n")
     (project / "tools").mkdir()
@@ -138,6 +140,11 @@ def test_a_rich_project_exports_what_the_plugin_gives_mkdocs(tmp_path: Path) -> 
     assert not (folder / "content/scans/Odd Näme").exists()
     assert not (folder / "content/index.md").exists()
     assert not (folder / "dump.py").exists()
+
+    # A part of a script is the project's own, so the others are not put together without it.
+    scripts = folder / "theme" / "assets" / "scanpress"
+    assert (scripts / "words.js").read_text("utf-8") == "// My words.\n"
+    assert (scripts / "search-engine.js").is_file()
 
     site = build_plain(folder)
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))

@@ -9,7 +9,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 
 from generator.adapters.mkdocs.page import AssetFile
-from generator.adapters.served_scripts import scripts_in_others, served_scripts
+from generator.adapters.served_scripts import left_apart, scripts_in_others, served_scripts
 from generator.adapters.served_styles import served_styles
 from generator.build import SiteAsset
 from generator.resources import theme
@@ -45,13 +45,14 @@ def make_room(files: Files, asset: SiteAsset) -> None:
 def slim_files(files: Files) -> None:
     """Publish the theme's scripts and style sheets as they are served; what stands in their place stays."""
     served = served_scripts() | served_styles()
+    found = {path: files.get_file_from_path(path) for path in (*served, *scripts_in_others())}
     own = {
         path: file
-        for path in (*served, *scripts_in_others())
-        if (file := files.get_file_from_path(path))
-        and file.abs_src_path
-        and Path(file.abs_src_path).is_relative_to(theme())
+        for path, file in found.items()
+        if file and file.abs_src_path and Path(file.abs_src_path).is_relative_to(theme())
     }
+    apart = left_apart({path for path, file in found.items() if file and path not in own})
+    own = {path: file for path, file in own.items() if path not in apart}
     for path, whole in scripts_in_others().items():
         if path in own and whole in own:
             files.remove(own[path])

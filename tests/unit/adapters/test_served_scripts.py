@@ -45,6 +45,26 @@ def test_a_script_that_another_imports_is_in_that_one(tmp_path: Path) -> None:
         assert [Path(file.src_path).name for file in files] == left
 
 
+def test_a_part_of_a_script_that_the_publisher_replaced_is_the_one_that_is_used(tmp_path: Path) -> None:
+    own = tmp_path / FOLDER / "words.js"
+    own.parent.mkdir(parents=True)
+    own.write_text("export const words = () => [];\n", "utf-8")
+    names = ["explore.js", "search.js", *(Path(path).name for path in scripts_in_others())]
+    files = Files(
+        [File(f"{FOLDER}/{name}", str(tmp_path if name == "words.js" else theme()), str(tmp_path / "site"), True)
+         for name in names]
+    )  # fmt: skip
+    slim_files(files)
+    found = {Path(file.src_path).name: file.content_bytes for file in files}
+    assert list(found) == names
+    assert found["words.js"] == own.read_bytes()
+    # The search imports it, as its own parts do.
+    for name in ("search.js", "search-engine.js"):
+        assert found[name] == (theme() / FOLDER / name).read_bytes()
+    assert b'from "./words.js";' in found["search-engine.js"]
+    assert found["explore.js"] == served_scripts()[f"{FOLDER}/explore.js"]
+
+
 def test_a_script_that_is_known_is_not_made_again_and_one_that_changed_is() -> None:
     first = SlimScripts()
     assert first.made("a.js", "const sand = 1; // Sand.\n", slim) == b"let sand=1;\n"

@@ -19,7 +19,7 @@ from generator.config import Config
 from generator.errors import ConfigError
 from generator.model import Answer
 from generator.pages.citations import ALL_CITATIONS
-from generator.pages.claim_lists import CLAIM_LEVELS
+from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.explore import EXPLORE
 from generator.pages.explore_data import AUTHORS, EXPLORE_DATA, PAPERS
@@ -150,15 +150,24 @@ def asked(script: str, **given: object) -> Any:
     return json.loads(result.stdout)
 
 
-def test_papers_that_say_that_they_state_nothing_are_among_those_that_do_not() -> None:
+def test_papers_that_say_that_they_state_nothing_are_told_from_those_that_do_not() -> None:
     """Two values of one key would be chosen and counted together, and named apart."""
-    named = [
-        with_paper(title=f"Paper {number}", venue=venue) for number, venue in enumerate(("Not stated", "", "Sand"))
-    ]
-    facets = {facet[0]: facet[2:] for facet in files(Corpus(dict(zip("abc", named, strict=True))))[PAPERS]["facets"]}
-    values, papers = facets["venue"]
-    assert values == [["not-stated", "Not stated"], ["sand", "Sand"]]
-    assert papers == "0\n0\n1"
+    venues = ("Not stated", "not-stated", "", "~not stated", "Not stated", "not stated")
+    named = [with_paper(title=f"Paper {number}", venue=venue) for number, venue in enumerate(venues)]
+    corpus = Corpus(dict(zip("abcdef", named, strict=True)))
+    values, papers = facet(corpus, "venue")
+    assert values == [["~not-stated", "“Not stated”"], ["not-stated", "Not stated"]]
+    assert papers == "0\n0\n1\n0\n0\n0"
+    # What leads there counts the same.
+    assert queries(corpus, GROUPS)["venues/not-stated/index.md"] == ["explore/index.md?venue=~not-stated"]
+    said, none = (filtered(f"?venue={key}", corpus=corpus)[0]["titles"] for key, _ in values)
+    assert (len(said), none) == (5, ["Paper 2"])
+
+
+def test_papers_without_a_year_are_found_where_none_has_one() -> None:
+    corpus = Corpus({name: with_paper(title=name, year=None) for name in "ab"})
+    assert facet(corpus, "year") == ([["not-stated", "Not stated"]], "0\n0")
+    assert queries(corpus, GROUPS)["years/not-stated/index.md"] == ["explore/index.md?year=not-stated"]
 
 
 def test_two_criteria_are_never_asked_for_at_one_address() -> None:
@@ -386,10 +395,18 @@ def test_pages_lead_to_the_explorer_with_their_filter_set() -> None:
     assert groups["years/2024/index.md"] == [f"{home}year=2024"]
     assert groups["years/not-stated/index.md"] == [f"{home}year=not-stated"]
     assert groups["tags/observational/index.md"] == [f"{home}tag=observational"]
-    for kind in (SCAN_INDEX, GROUP_LISTS, CRITERIA, DOMAIN, FAMILY_LIST):
-        found = queries(corpus, kind)
-        assert found
-        assert {tuple(links) for links in found.values()} == {(home,)}
+    # Lists of what can be filtered by lead to such filters, and lists of papers to all.
+    lists = {
+        path: links for kind in (SCAN_INDEX, GROUP_LISTS, CRITERIA, DOMAIN, FAMILY_LIST, CLAIMS)
+        for path, links in queries(corpus, kind).items()
+    }  # fmt: skip
+    found = {"tags": "tag", "years": "year", "venues": "venue", "red-flags": "flag", "claims": "has%20claims",
+             "criteria/artifacts": "Artifacts", "criteria/sea_shells": "Sea%20shells",
+             "criteria/statistical_methodology": "Statistical%20methodology"}  # fmt: skip
+    assert lists == {
+        **{f"{place}/index.md": [home] for place in ("scans", "criteria", "authors", "modules", "types")},
+        **{f"{place}/index.md": [f"{home}find={name}"] for place, name in found.items()},
+    }
     assert queries(corpus, CLAIM_LEVELS)["claims/unsupported/index.md"] == [f"{home}claims=unsupported"]
     artifacts = "answer.artifacts"
     assert queries(corpus, PAIR)["criteria/artifacts/code_released/and/data_released/index.md"] == [

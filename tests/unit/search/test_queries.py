@@ -65,6 +65,14 @@ SCANS = {
         code=(False, "A promise only."), bars=(True, "Bootstrapped 95 % intervals."),
         claims=[{"claim": "The significance was tested.", "evidence": "Bootstrap.", "supported": "strong"}],
     ),
+    "align": paper(
+        "MM-ALIGN: Agreement of Models with People", ["Yi Fan"], 2025, arxiv_id="2502.10391",
+        key_findings="Made by KuaiShou.", code=(None, "It is a survey."), bars=(None, "There are no numbers."),
+    ),
+    "tides": paper(
+        "Tides", ["Gil Foam"], 2024, venue="NeurIPS 2024", key_findings="They come and go.",
+        code=(None, "A theory."), bars=(None, "A theory."),
+    ),
 }  # fmt: skip
 SYNTHESES = {
     "wind": {
@@ -76,7 +84,7 @@ SYNTHESES = {
 }  # fmt: skip
 
 CODE_RELEASED = Criterion("artifacts/code_released", "Code released", "", True)
-DUNES, REWARDS, KITES, MODELS = (f"scans/{name}/" for name in SCANS)
+DUNES, REWARDS, KITES, MODELS, ALIGN, TIDES = (f"scans/{name}/" for name in SCANS)
 WIND = "syntheses/wind/"
 CODE = "criteria/artifacts/code_released/"
 BARS = "criteria/statistical_methodology/confidence_intervals_or_error_bars/"
@@ -105,6 +113,9 @@ QUERIES: dict[str, tuple[str, tuple[str, str, str]]] = {
     "arxiv.org/pdf/2401.00011.pdf": (DUNES, ("paper", "", "DuneBench")),
     "10.48550/arXiv.2401.00011": (DUNES, ("paper", "", "DuneBench")),
     "https://doi.org/10.1000/kites.7": (KITES, ("paper", "", "Kites")),
+    "2502.10391": (ALIGN, ("paper", "", "MM-ALIGN")),
+    "NeurIPS 2024": (TIDES, ("paper", "", "Tides")),
+    "KuaiShou": (ALIGN, ("paper", "", "MM-ALIGN")),
     # Hyphens, folded in both directions.
     "VLRewardDunes": (REWARDS, ("paper", "", "VL-RewardDunes")),
     "vl-rewarddunes": (REWARDS, ("paper", "", "VL-RewardDunes")),
@@ -115,7 +126,9 @@ QUERIES: dict[str, tuple[str, tuple[str, str, str]]] = {
     "code released answer:no": (DUNES, ("criterion", "no", "Code released")),
     "criterion:code_released answer:yes": (REWARDS, ("criterion", "yes", "Code released")),
     "error bars span": (REWARDS, ("criterion", "yes", "Uncertainty")),
+    "no error bars": (DUNES, ("flag", "", "No error bars")),
     "no error bars kind:flag": (DUNES, ("flag", "", "No error bars")),
+    "answer:no criterion:code_released year:2024": (DUNES, ("criterion", "no", "Code released")),
     "uncertainty of results": (BARS, ("page", "", "Uncertainty")),
     "error bars": (REWARDS, ("criterion", "yes", "Uncertainty")),
     "empty repository": (DUNES, ("criterion", "no", "Code released")),
@@ -228,6 +241,32 @@ def test_what_was_not_looked_at_is_not_called_missing(tmp_path: Path) -> None:
     assert (len(all_of_it["groups"]), all_of_it["isDone"]) == (1, True)
 
 
+def test_a_paper_comes_before_pages_that_mention_its_identifier(tmp_path: Path) -> None:
+    pages = [
+        Unit("guide/", "page", "Links", (
+            Entry("page", "", "Links"), Entry("section", "ids", "By arXiv id", "As /arxiv/2502.10391/ does."),
+        )),
+        Unit("scans/align/", "paper", "MM-ALIGN", (
+            Entry("paper", "", "MM-ALIGN", f"arXiv:2502.10391 · {'What was found is told at length. ' * 20}"),
+        )),
+    ]  # fmt: skip
+    (found,) = ask(write_index(tmp_path, pages), ["2502.10391"]).values()
+    assert [group["address"] for group in found["groups"]] == ["scans/align/", "guide/"]
+
+
+def test_why_something_is_not_asked_comes_after_what_was_answered(tmp_path: Path) -> None:
+    # The newest has the fewest words, and says least.
+    papers = [
+        Unit(f"scans/{verdict}/", "paper", verdict, (
+            Entry("paper", "", "A paper"), Entry("criterion", "code", "", why, verdict, CODE_RELEASED),
+        ), year)
+        for verdict, year, why in (("na", 2025, "No funding."), ("no", 2024, "The paper says nothing of funding."),
+                                   ("yes", 2023, "The paper says all there is to say of its funding."))
+    ]  # fmt: skip
+    (found,) = ask(write_index(tmp_path, papers), ["funding"]).values()
+    assert [group["address"] for group in found["groups"]] == ["scans/no/", "scans/yes/", "scans/na/"]
+
+
 def test_filters_alone_know_all_that_there_is(tmp_path: Path) -> None:
     def paper(number: int) -> Unit:
         entries = [
@@ -306,7 +345,7 @@ def test_filters_let_pass_what_they_say(folder: Path) -> None:
     }
     assert named == {
         "kind:flag": [(DUNES, "flag", ""), (KITES, "flag", "")],
-        "year:2023..2024 kind:paper": [(DUNES, "paper", ""), (KITES, "paper", "")],
+        "year:2023..2024 kind:paper": [(DUNES, "paper", ""), (KITES, "paper", ""), (TIDES, "paper", "")],
         "answer:no criterion:code_released": [(DUNES, "criterion", "no"), (MODELS, "criterion", "no")],
         # Sand is in the papers' own entries; their claims have none of it, but for nobody.
         "sand kind:claim": [],
@@ -317,7 +356,12 @@ def test_filters_let_pass_what_they_say(folder: Path) -> None:
         "year:<2023": [(MODELS, "paper", "")],
         "kind:criteria answer:yes criterion:code_released": [(REWARDS, "criterion", "yes")],
         "dunebench -kind:paper -kind:reference -kind:claim": [],
-        "-tag:observational kind:paper year:2023..2025": [(KITES, "paper", ""), (REWARDS, "paper", "")],
+        "-tag:observational kind:paper year:2023..2025": [
+            (ALIGN, "paper", ""),
+            (KITES, "paper", ""),
+            (REWARDS, "paper", ""),
+            (TIDES, "paper", ""),
+        ],
         # Reports are of no year, or of their own.
         "-year:2022 -year:2024 kind:claim": [
             (KITES, "claim", "unsupported"),
@@ -328,7 +372,12 @@ def test_filters_let_pass_what_they_say(folder: Path) -> None:
         ],
         "answer:no -criterion:code_released": [(DUNES, "criterion", "no"), (KITES, "criterion", "no")],
         "answer:no -year:2022": [(DUNES, "criterion", "no"), (KITES, "criterion", "no")],
-        "-tag:observational -venue:workshop kind:paper": [(MODELS, "paper", ""), (REWARDS, "paper", "")],
+        "-tag:observational -venue:workshop kind:paper": [
+            (ALIGN, "paper", ""),
+            (MODELS, "paper", ""),
+            (REWARDS, "paper", ""),
+            (TIDES, "paper", ""),
+        ],
     }
 
 

@@ -41,7 +41,7 @@ const X = (globalThis.scanpressExplore = (() => {
     for (const [key, value] of new URLSearchParams(search)) {
       if (key === "q") state.text = value.slice(0, 300);
       else if (key === "sort") state.sort = value;
-      else if (key === "page") state.page = Math.max(1, Math.min(1e6, parseInt(value, 10) || 1));
+      else if (key === "page") state.page = Math.max(1, parseInt(value) || 1);
       else if ((FACETS.includes(key) || key.startsWith("answer.")) && number++ < MOST_CONDITIONS) {
         state.chosen.set(key, (state.chosen.get(key) ?? new Set()).add(value));
       }
@@ -279,39 +279,30 @@ const X = (globalThis.scanpressExplore = (() => {
   };
 
   /**
-   * Whether two words differ in at most so many signs: missing, too many, others, or in each other's place.
-   * @param {string} one @param {string} other @param {number} most @returns {boolean}
-   */
-  const isNear = (one, other, most) => {
-    let same = 0;
-    while (same < one.length && one[same] === other[same]) same++;
-    const [a, b] = [one.slice(same), other.slice(same)];
-    const without = (/** @type {number} */ ofOne, /** @type {number} */ ofOther) => isNear(a.slice(ofOne), b.slice(ofOther), most - 1);
-    return a === b || (most > 0 && (without(1, 0) || without(0, 1) || without(1, 1) || (a[0] === b[1] && a[1] === b[0] && without(2, 2))));
-  };
-
-  /**
    * Which of the words that are looked for no paper has, and the same words with the nearest ones in their place that
-   * find papers; empty where there are none.
+   * find papers, as the search tells what is near; empty where there are none.
    * @param {Model} model @param {string} text
    */
   const nearest = (model, text) => {
     const texts = textsOf(model);
     const words = wordsOf(text);
     const unknown = words.filter((word) => !texts.some((all) => all.includes(word)));
-    /** @type {Map<string, number>} */
-    const known = new Map();
-    if (unknown.length) for (const word of texts.join("\n").match(/\p{L}{4,}/gu) ?? []) known.set(word, (known.get(word) ?? 0) + 1);
-    const near = words.map((word) => {
-      const most = word.length < 5 || !unknown.includes(word) ? 0 : word.length < 8 ? 1 : 2;
-      for (let differences = 1; differences <= most; differences++) {
-        const all = [...known].filter(([other]) => Math.abs(other.length - word.length) <= differences && isNear(word, other, differences));
-        // Of words that are as near, the one that is used most.
-        if (all.length) return all.sort(([, one], [, other]) => other - one)[0][0];
-      }
-      return word;
-    });
-    return { unknown, near: unknown.length && texts.some((all) => near.every((word) => all.includes(word))) ? near.join(" ") : "" };
+    const near = (/** @type {typeof import("./search-query.js").isNear} */ isNear) => {
+      /** @type {Map<string, number>} */
+      const known = new Map();
+      for (const word of texts.join("\n").match(/\p{L}{4,}/gu) ?? []) known.set(word, (known.get(word) ?? 0) + 1);
+      const found = words.map((word) => {
+        const most = word.length < 5 || !unknown.includes(word) ? 0 : word.length < 8 ? 1 : 2;
+        for (let differences = 1; differences <= most; differences++) {
+          const all = [...known].filter(([other]) => isNear(word, other, differences));
+          // Of words that are as near, the one that is used most.
+          if (all.length) return all.sort(([, one], [, other]) => other - one)[0][0];
+        }
+        return word;
+      });
+      return texts.some((all) => found.every((word) => all.includes(word))) ? found.join(" ") : "";
+    };
+    return { unknown, near };
   };
 
   // --------------------------------------------------------------------------------------------- the order
@@ -495,6 +486,8 @@ if (typeof document !== "undefined") {
     const complete = (all) => {
       model = all;
       isWhole = true;
+      // What an address of before says, as it is said now.
+      state.chosen = new Map([...state.chosen].map(([key, values]) => [model.byKey.get(key)?.key ?? key, values]));
       // Which answers there are at all.
       papers = X.filter(model, X.read(""));
       filters.append(...filterControls());
@@ -508,12 +501,12 @@ if (typeof document !== "undefined") {
     // ------------------------------------------------------------------------------------------ what stands there
 
     const filterControls = () => {
-      const find = make("input", { type: "search", placeholder: "Find a filter", "aria-label": "Find a filter by its name" });
+      const find = make("input", { type: "search", placeholder: "Find a filter", "aria-label": "Find a filter by its name", value: new URLSearchParams(location.search).get("find") ?? "" });
       const groups = [
         ...model.facets.filter(({ values }) => values.length).map((facet) => facetGroup(facet)),
         ...model.domains.filter(({ criteria }) => criteria.length).map(({ title, criteria }) => domainGroup(title, criteria)),
       ];
-      find.oninput = () => {
+      const look = () => {
         const wanted = X.folded(find.value).trim();
         for (const { element, title, rows, fold } of groups) {
           const isNamed = X.folded(title).includes(wanted);
@@ -526,10 +519,15 @@ if (typeof document !== "undefined") {
           if (wanted && shown) fold(true);
         }
       };
+      find.oninput = look;
       const inner = make("div", { class: "explore__facets", id: "explore-filters" }, find, ...groups.map(({ element }) => element));
       const toggle = button("toggle", () => (toggle.ariaExpanded = String(inner.classList.toggle("explore__facets--open"))), "Filters");
       toggle.setAttribute("aria-controls", inner.id);
       toggle.ariaExpanded = "false";
+      if (find.value) {
+        look();
+        toggle.click();
+      }
       const skip = button("skip", () => app.querySelector(/** @type {"button"} */ (".explore__main button"))?.focus(), "Skip the filters");
       return [skip, toggle, inner];
     };
@@ -663,13 +661,13 @@ if (typeof document !== "undefined") {
     };
 
     const chip = () => {
-      const remove = (/** @type {string} */ title, /** @type {() => void} */ act) => {
+      const remove = (/** @type {string} */ title, /** @type {() => void} */ act, label = `Remove ${title}`) => {
         const made = button("chip", () => {
           act();
           // What had the focus is gone.
           (chipList.querySelector("button") ?? field).focus();
-        }, title, make("span", { "aria-hidden": "true" }, " ×"));
-        made.ariaLabel = `Remove ${title}`;
+        }, title);
+        made.ariaLabel = label;
         return make("li", {}, made);
       };
       const noWords = () => (field.value = state.text = "");
@@ -687,11 +685,13 @@ if (typeof document !== "undefined") {
         chips.push(remove("All filters", () => change(() => {
           state.chosen.clear();
           noWords();
-        })));
+        }), "Remove all filters"));
       }
       chipList.replaceChildren(...chips);
       chipList.hidden = !chips.length;
     };
+
+    const matching = () => (isWhole ? papers.length : total);
 
     /** The papers of the page that is shown. */
     const shownPapers = () => {
@@ -712,8 +712,8 @@ if (typeof document !== "undefined") {
 
     /** @param {boolean} [isChange] Whether the address has to follow. */
     const show = (isChange) => {
-      const matching = isWhole ? papers.length : total;
-      pages = Math.max(1, Math.ceil(matching / PAGE));
+      const found = matching();
+      pages = Math.max(1, Math.ceil(found / PAGE));
       const page = (state.page = Math.min(state.page, pages));
       const shown = shownPapers();
       body.replaceChildren(...shown.slice(0, FIRST).map((paper) => row(paper)));
@@ -723,11 +723,11 @@ if (typeof document !== "undefined") {
       });
       select.value = state.sort;
       const first = (page - 1) * PAGE;
-      const which = matching > PAGE ? `; rows ${number(first + 1)} to ${number(first + shown.length)} are shown` : "";
-      status.textContent = `${matching === total ? "" : `${number(matching)} of `}${counted(total, "paper")}${which}`;
-      if (!matching && total) tellNothing();
+      const which = found > PAGE ? `; rows ${number(first + 1)} to ${number(first + shown.length)} are shown` : "";
+      status.textContent = `${found === total ? "" : `${number(found)} of `}${counted(total, "paper")}${which}`;
+      if (!found && total) tellNothing();
       tellTicked();
-      table.hidden = legend.hidden = !matching;
+      table.hidden = legend.hidden = !found;
       const step = (/** @type {string} */ title, /** @type {number} */ to) => {
         const made = button("button", () => turn(to, title), title);
         made.disabled = to < 1 || to > pages || to === page;
@@ -738,14 +738,18 @@ if (typeof document !== "undefined") {
     };
 
     /** Says why nothing is found, and what is near. */
-    const tellNothing = () => {
+    const tellNothing = async () => {
       const { unknown, near } = X.nearest(model, state.text);
-      status.append(unknown.length ? `. No title, author or identifier has ${unknown.map((word) => `“${word}”`).join(" or ")}. ` : ". Remove a filter to see more.");
-      if (near) {
-        status.append(button("chip", () => {
-          change(() => (field.value = state.text = near));
+      // It is on no page any more once something else is told.
+      const more = make("span");
+      status.append(unknown.length ? `. No title, author or identifier has ${unknown.map((word) => `“${word}”`).join(" or ")}; the search looks in all texts. ` : ". Remove a filter to see more.", more);
+      if (!unknown.length) return;
+      const meant = near((await import("./search.js")).isNear);
+      if (meant) {
+        more.append(button("chip", () => {
+          change(() => (field.value = state.text = meant));
           field.focus();
-        }, `Did you mean “${near}”?`));
+        }, `Did you mean “${meant}”?`));
       }
     };
 
@@ -762,7 +766,8 @@ if (typeof document !== "undefined") {
     /** @param {number} paper */
     const row = (paper) => {
       const [met, of] = X.share(model, paper);
-      const claims = model.claims[paper].flatMap((count, level) => (count ? count + model.levels[level].title : []));
+      // No line break parts a number from what it counts.
+      const claims = model.claims[paper].flatMap((count, level) => (count ? `${count}\xa0${model.levels[level].title}` : []));
       const title = model.titles[paper] || "–";
       const box = make("input", { type: "checkbox", "aria-label": `Tick ${title}`, checked: ticked.has(paper) });
       box.onchange = () => {
@@ -793,7 +798,9 @@ if (typeof document !== "undefined") {
     /** Says which papers are taken away, and leads to their comparison. */
     const tellTicked = () => {
       const { size } = ticked;
-      which.textContent = `Export the ${size ? `${number(size)} ticked` : `${number(isWhole ? papers.length : total)} found`}:`;
+      const found = matching();
+      which.textContent = `Export the ${size ? `${number(size)} ticked` : `${number(found)} found`}:`;
+      /** @type {HTMLElement} */ (which.parentElement).hidden = !size && !found;
       untick.hidden = !size;
       comparison.hidden = !model.compare || size < 2 || size > 4;
       comparison.textContent = `Compare ${size}`;

@@ -24,7 +24,7 @@ export const marked = (text, wanted) => {
   return [...pieces, text.slice(at)];
 };
 
-/** Marks the words of the address on the page, but for its citation, which sharing.js reads piece by piece. */
+/** Marks the words of the address on the page, but for its answers, and its citation, which sharing.js reads piece by piece. */
 export const highlight = () => {
   const wanted = (new URL(location.href).searchParams.get("h") ?? "").slice(0, LONGEST_MARKED).split(/\s+/u).filter(Boolean);
   const article = document.querySelector("main article");
@@ -34,7 +34,7 @@ export const highlight = () => {
   const nodes = [];
   while (walker.nextNode() && nodes.length < MOST_MARKED) {
     const node = /** @type {Text} */ (walker.currentNode);
-    if (!node.parentElement?.closest("script, style, textarea, svg, button, .headerlink, .sp-cite") && !placesOf(node.data, wanted).next().done) nodes.push(node);
+    if (!node.parentElement?.closest("script, style, textarea, svg, button, .headerlink, .sp-cite, .sp-no") && !placesOf(node.data, wanted).next().done) nodes.push(node);
   }
   for (const node of nodes) node.replaceWith(...marked(node.data, wanted));
 };

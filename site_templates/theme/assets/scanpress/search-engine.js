@@ -44,7 +44,8 @@ const LEVELS = [0.3, 0.5, 0.75, 1];
 // Of a page's own entry: the last is that of words in its title.
 const OWN = [0.5, 0.7, 0.9, 3];
 /** @type {Record<string, number>} */
-const WEIGHTS = { flag: 1.4, claim: 1.3, reference: 0.5 };
+// Why something is not asked is seldom what somebody looks for.
+const WEIGHTS = { flag: 1.4, claim: 1.3, reference: 0.5, na: 0.5 };
 const CRITERION = "criterion";
 const PAGES = ["paper", "synthesis", "page"];
 const OF_VARIANT = 0.85;
@@ -403,7 +404,7 @@ const finder = ({ root: { classes, criteria }, dates }, { tokens, outBits, isLis
   const size = dates.length;
   const isCriterion = classes.map(([kind]) => kind === CRITERION);
   const isOwn = classes.map(([kind]) => PAGES.includes(kind));
-  const weights = classes.flatMap(([kind], number) => (isOwn[number] ? OWN : LEVELS).map((level) => level * (WEIGHTS[kind] ?? 1)));
+  const weights = classes.flatMap(([kind, verdict], number) => (isOwn[number] ? OWN : LEVELS).map((level) => level * (WEIGHTS[verdict] ?? WEIGHTS[kind] ?? 1)));
   const isNamed = bitsOf(tokens, ({ isSkipped }) => !isSkipped) & ~outBits | WHOLE;
   const places = new Int32Array(classes.length << SLOT);
   // Of each page the words on it, those in its own entry, its last posting, and its hits.

@@ -84,7 +84,7 @@ export const variants = (word) => {
 
 /**
  * Whether one word becomes another in so many steps: a letter more, less, another, or two that change places (optimal
- * string alignment, after Damerau and Levenshtein). The explorer has the same.
+ * string alignment, after Damerau and Levenshtein). The explorer asks the same.
  * @param {string} one @param {string} other @param {number} most @returns {boolean}
  */
 export const isNear = (one, other, most) => {

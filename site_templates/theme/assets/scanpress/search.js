@@ -9,6 +9,7 @@ import { createSearch } from "./search-engine.js";
 import { filterOf } from "./search-query.js";
 
 export { highlight } from "./marks.js";
+export { isNear } from "./search-query.js";
 
 /** @import { Card, Entry, Group, Result } from "./search-engine.js" */
 
@@ -201,13 +202,15 @@ export const begin = (form, root) => {
     const next = async () => {
       more = async () => {};
       const { items, isLast } = await show(result, most).catch(() => ({ items: [], isLast: false }));
+      // Somebody typed on in the meantime, and what is told is of that.
+      if (!item.isConnected) return;
       most = SHOWN_NEXT;
       const isFocused = document.activeElement === button;
       item.before(...items);
       if (isFocused) items[0]?.querySelector("a")?.focus();
       say(result, list.children.length - 1, isLast);
       if (isLast) item.remove();
-      else if (item.isConnected) {
+      else {
         more = next;
         watch(item);
       }
