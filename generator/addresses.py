@@ -6,6 +6,7 @@ An address is made from what the page is about, so that it lasts. Keys and names
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.config import Config, Corpus, Part
@@ -38,6 +39,7 @@ def explorer(config: Config, *conditions: tuple[str, str]) -> str:
     return f"{place}?{asked}" if place and asked else place
 
 
+@lru_cache(maxsize=1 << 12)
 def _quoted(text: str) -> str:
     return quote(text, safe="", errors="replace")
 
