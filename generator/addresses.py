@@ -6,6 +6,7 @@ An address is made from what the page is about, so that it lasts. Keys and names
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.config import Config, Corpus, Part
@@ -46,6 +47,7 @@ def filters(config: Config, name: str) -> str:
     return explorer(config, ("find", name)) if name else explorer(config)
 
 
+@lru_cache(maxsize=1 << 12)
 def _quoted(text: str) -> str:
     return quote(text, safe="", errors="replace")
 

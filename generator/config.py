@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from generator.errors import ConfigError
@@ -202,9 +203,7 @@ class Config:
 
     def addresses_of(self, kind: str) -> tuple[str, ...]:
         """Below which addresses the pages of a kind stand; the first is that of their index."""
-        homes = self.homes_of(kind)
-        first = next((home.address for home in homes if home.is_outside), homes[0].address)
-        return tuple(dict.fromkeys((first, *(home.address for home in homes))))
+        return _addresses(self.homes_of(kind))
 
     @property
     def scan_index(self) -> str:
@@ -220,6 +219,12 @@ class Config:
     def template_folders(self) -> tuple[Path, ...]:
         """The folders in which page templates are looked up, the publisher's own first."""
         return (*self.templates, page_templates())
+
+
+@lru_cache(maxsize=16)
+def _addresses(homes: tuple[Home, ...]) -> tuple[str, ...]:
+    first = next((home.address for home in homes if home.is_outside), homes[0].address)
+    return tuple(dict.fromkeys((first, *(home.address for home in homes))))
 
 
 def _normal(entry: str) -> str:

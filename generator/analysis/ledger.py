@@ -103,8 +103,8 @@ def written(ledger: Ledger, site_url: str) -> bytes:
     return text.encode(errors="replace")
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+# One for all: there are tens of thousands of lines, and it takes as long to make one as to write a line.
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def addresses_in(document: Document, name: str, most: int) -> Ledger:

@@ -51,10 +51,7 @@ def tally(letters: str) -> Tally:
 
 def by_domain(answers: Answers) -> dict[str, Tally]:
     """The answers of each domain of one checklist, in the order of the page."""
-    letters: dict[str, list[str]] = {key: [] for key, _ in answers.outline.domains}
-    for (domain, _, _), letter in zip(answers.outline.criteria, answers.letters, strict=True):
-        letters[domain].append(letter)
-    return {key: tally("".join(found)) for key, found in letters.items()}
+    return {key: tally(answers.letters[start:end]) for key, start, end in _stretches(answers.outline)}
 
 
 def over_domains(checklists: Iterable[Answers], shown: Container[str]) -> dict[str, Tally]:

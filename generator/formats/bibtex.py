@@ -7,10 +7,10 @@ command, also what LaTeX would join (two hyphens, two quotation marks).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.formats.venues import Venue, kind_of_venue
-from generator.formats.works import Kind, Name, Work, people, plain
+from generator.formats.works import Kind, Name, Work, Writer, people, plain
 
 _COMMANDS = {
     "\\": r"\textbackslash{}",
@@ -36,11 +36,6 @@ _PAPERS = {
 }
 """The type of a paper's entry, and the field of its venue."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-def bibtex(works: Iterable[Work]) -> bytes:
-    """The works as a file, an entry each."""
-    return "\n".join([_entry(work) for work in works]).encode()
 
 
 def _entry(work: Work) -> str:
@@ -97,3 +92,7 @@ def _command(match: re.Match[str]) -> str:
     if len(found) > 1:
         return "{-}" * len(found) if found[0] == "-" else "{}".join(found)
     return _COMMANDS[found]
+
+
+bibtex = Writer(_entry, between="\n")
+"""An entry for each work."""

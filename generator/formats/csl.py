@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.formats.venues import Venue, kind_of_venue
-from generator.formats.works import Kind, Name, Work, people, plain
+from generator.formats.works import Kind, Name, Work, Writer, people, plain
 
 _TYPES = {Kind.PAGE: "webpage", Kind.REPORT: "report"}
 _PAPERS = {Venue.JOURNAL: "article-journal", Venue.CONFERENCE: "paper-conference", Venue.PREPRINT: "article"}
 
 
-def csl_json(works: Iterable[Work]) -> bytes:
-    """The works as a file, an item each."""
-    items = [json.dumps(dict(_fields(work)), ensure_ascii=False) for work in works]
-    return f"[{','.join(items)}]\n".encode()
+def _item(work: Work) -> str:
+    return json.dumps(dict(_fields(work)), ensure_ascii=False)
 
 
 def _fields(work: Work) -> Iterator[tuple[str, object]]:
@@ -52,3 +50,7 @@ def _name(item: Name) -> dict[str, str]:
         return {"literal": item.family}
     found = {"family": item.family, "given": item.given}
     return {**found, "suffix": item.suffix} if item.suffix else found
+
+
+csl_json = Writer(_item, "[", ",", "]\n")
+"""An item for each work."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.formats.venues import Venue, kind_of_venue
-from generator.formats.works import Kind, Name, Work, people, plain
+from generator.formats.works import Kind, Name, Work, Writer, people, plain
 
 _TYPES = {Kind.PAGE: "ELEC", Kind.REPORT: "RPRT"}
 _PAPERS = {Venue.JOURNAL: "JOUR", Venue.CONFERENCE: "CONF", Venue.PREPRINT: "UNPB"}
 """The types of papers. RIS calls a preprint unpublished work; reference managers write papers of conferences so."""
 
 
-def ris(works: Iterable[Work]) -> bytes:
-    """The works as a file, a record each."""
-    lines = [f"{tag}  - {value}\r\n" for work in works for tag, value in _fields(work)]
-    return "".join(lines).encode()
+def _record(work: Work) -> str:
+    return "".join([f"{tag}  - {value}\r\n" for tag, value in _fields(work)])
 
 
 def _fields(work: Work) -> Iterator[tuple[str, str]]:
@@ -50,3 +48,7 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
 
 def _name(item: Name) -> str:
     return ", ".join([part for part in (item.family, item.given, item.suffix) if part])
+
+
+ris = Writer(_record)
+"""A record for each work."""

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from generator.formats.works import plain
 
-_ROWS = 4_096
 _EMPTY = '""'
 
 Cell = str | int | None
@@ -91,28 +88,8 @@ def distinct(names: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def csv_table(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The table with the names of its columns in the first row."""
-    return b"".join(_pieces(names, rows))
-
-
-def packed_table(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The same in the format of gzip (RFC 1952), without a time; the whole text is never in memory."""
-    # Level 6 takes twice as long as this one for a sixth less. 31: a window of 32 kB, and gzip's header.
-    packer = zlib.compressobj(4, zlib.DEFLATED, 31)
-    return b"".join([*map(packer.compress, _pieces(names, rows)), packer.flush()])
-
-
-def _pieces(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
-    """The table, some thousand rows at a time: all answers of ten thousand papers are a hundred megabytes."""
-    yield lines([names])
-    remaining = iter(rows)
-    while several := list(islice(remaining, _ROWS)):
-        yield lines(several)
-
-
 def lines(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Rows as they stand in a file."""
+    """Rows as they stand in a file, of which the first has the names of the columns."""
     # A line of one empty cell would be none.
     return "".join([f"{','.join([_cell(cell) for cell in row]) or _EMPTY}\r\n" for row in rows]).encode()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -48,6 +49,23 @@ class Work:
     def of_year(self) -> str:
         """The year as text, empty where it is not known."""
         return self.date[:4] or ("" if self.year is None else str(self.year))
+
+
+class Writer(NamedTuple):
+    """A format: how a work stands in a file, and what stands before the first, between two and after the last."""
+
+    work: Callable[[Work], str]
+    before: str = ""
+    between: str = ""
+    after: str = ""
+
+    def __call__(self, works: Iterable[Work]) -> bytes:
+        """The works as a file."""
+        return self.part(works, is_first=True) + self.after.encode()
+
+    def part(self, works: Iterable[Work], *, is_first: bool) -> bytes:
+        """Some works as they stand in a file: at its beginning, or behind others."""
+        return f"{self.before if is_first else self.between}{self.between.join(map(self.work, works))}".encode()
 
 
 class Name(NamedTuple):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.addresses import has
 from generator.analysis.site import Site
@@ -11,13 +12,21 @@ from generator.config import Config, Part
 from generator.formats.bibtex import bibtex
 from generator.formats.csl import csl_json
 from generator.formats.ris import ris
-from generator.formats.works import Kind, Work
+from generator.formats.works import Kind, Work, Writer
 from generator.identify import identifier_label, identifier_url
 from generator.model import IdentifierKind, PaperSummary, ReportSummary, ScanSummary
-from generator.pages.exports_places import all_papers, citation_files, cited_location, name_of, page_address
-from generator.pages.kinds import RecordAssets, SiteAssets
+from generator.pages.blocks import paper_blocks
+from generator.pages.exports_places import (
+    all_papers,
+    citation_files,
+    cited_location,
+    name_of,
+    names_of,
+    page_address,
+)
+from generator.pages.kinds import Block, BlockAssets, RecordAssets, Wholes, digest
 
-_FORMATS: Mapping[str, Callable[[Iterable[Work]], bytes]] = {"bib": bibtex, "ris": ris, "json": csl_json}
+_FORMATS: Mapping[str, Writer] = {"bib": bibtex, "ris": ris, "json": csl_json}
 """The writers, by what the names of their files end with."""
 
 
@@ -119,26 +128,41 @@ def _all_records(site: Site) -> Iterator[AllCitationsRecord]:
         yield AllCitationsRecord(path, "papers")
 
 
-def _all_works(site: Site) -> Mapping[str, tuple[Work, ...]]:
+Together = tuple[tuple[str, tuple[Work, ...]], ...]
+"""Works in blocks, each with a hash of what they say."""
+
+
+def _all_works(site: Site) -> Mapping[str, Together]:
     config = site.config
-    scans = [scan_work(site, paper) for paper in site.papers]
+    blocks = paper_blocks(site, names_of(config, [paper.location for paper in site.papers]))
+    reports = tuple([report_work(config, item) for item in site.reports])
     return {
-        "papers": tuple([paper_work(config, paper) for paper in site.papers]),
-        "scans": tuple([work for work in scans if work]),
-        "syntheses": tuple([report_work(config, item) for item in site.reports]),
-    }
+        "papers": tuple([(mark, tuple([paper_work(config, paper) for paper in papers])) for papers, mark in blocks]),
+        "scans": tuple([
+            (mark, tuple([work for paper in papers if (work := scan_work(site, paper))])) for papers, mark in blocks
+        ]),
+        "syntheses": ((digest(reports), reports),),
+    }  # fmt: skip
 
 
-def _data(path: str, works: Iterable[Work]) -> bytes:
-    return _FORMATS[path.rpartition(".")[2]](works)
+def _blocks(record: AllCitationsRecord, works: Mapping[str, Together]) -> Iterator[Block]:
+    writer = _writer(record.path)
+    for number, (mark, several) in enumerate(works[record.kind]):
+        yield Block((number == 0, mark), partial(_part, writer, several, number == 0))
+    yield Block((), lambda wholes: [writer.after.encode()])
+
+
+def _part(writer: Writer, works: tuple[Work, ...], is_first: bool, wholes: Wholes) -> list[bytes]:
+    return [writer.part(works, is_first=is_first)]
+
+
+def _writer(path: str) -> Writer:
+    return _FORMATS[path.rpartition(".")[2]]
 
 
 CITATIONS: RecordAssets[CitationRecord] = RecordAssets(
-    name="citation", records=_records, data=lambda record: _data(record.path, record.works)
+    name="citation", records=_records, data=lambda record: _writer(record.path)(record.works)
 )
-ALL_CITATIONS: SiteAssets[AllCitationsRecord, Mapping[str, tuple[Work, ...]]] = SiteAssets(
-    name="citations of all",
-    records=_all_records,
-    facts=_all_works,
-    data=lambda record, works: _data(record.path, works[record.kind]),
+ALL_CITATIONS: BlockAssets[AllCitationsRecord, Mapping[str, Together]] = BlockAssets(
+    name="citations of all", records=_all_records, facts=_all_works, blocks=_blocks
 )

@@ -14,9 +14,9 @@ from typing import Generic, Protocol, TypeVar
 
 from generator.analysis.site import Site
 from generator.config import Config
-from generator.formats.joined import Piece, joined, packed, taken_apart
+from generator.formats.joined import GZIP, PLAIN, Piece
 from generator.identify import short_hash
-from generator.model import Scan, ScanSummary, Source, Synthesis, SynthesisSummary
+from generator.model import COMPRESSED, Scan, ScanSummary, Source, Synthesis, SynthesisSummary
 from generator.search import Unit
 from generator.views.found import page_unit
 from generator.views.search import SearchEntry, bounded
@@ -318,42 +318,47 @@ def _mark(site: Site) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a file of ``WholeAssets``: ``mark`` tells what it says, ``lines`` reads that from whole inputs."""
+    """A piece of a file of ``BlockAssets``: ``mark`` tells what it says, and ``lines`` makes it, maybe of inputs."""
 
     mark: object
     lines: Callable[[Wholes], Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class WholeAssets(Generic[R]):
-    """Compressed files of what all inputs say in full, which no summary holds.
+class BlockAssets(Generic[R, F]):
+    """Files of all inputs that are joined of blocks, each of a few inputs.
 
-    They are made of blocks, each of a few inputs: those that are as they were before are taken over as they stand.
+    Those that are as they were before are taken over as they stand, and are told apart by their marks; whole files
+    are as those of ``SiteAssets``. The order and the bounds of blocks must not depend on what was there before.
     """
 
     name: str
     records: Callable[[Site], Iterable[R]]
-    blocks: Callable[[R, Site], Iterable[Block]]
+    facts: Callable[[Site], F]
+    blocks: Callable[[R, F], Iterable[Block]]
 
     def plan(self, site: Site) -> Iterator[PlannedAsset]:
         """All files of the kind."""
-        for record in self.records(site):
-            blocks = tuple(self.blocks(record, site))
-            made, renewed = partial(_whole, blocks), partial(_renewed, blocks)
-            yield PlannedAsset(record.path, digest((record, _mark(site))), None, made, is_of_all=True, renew=renewed)
+        mark = _mark(site)
+        records = list(self.records(site))
+        if not records:
+            return
+        facts = self.facts(site)
+        for record in records:
+            made, renewed = partial(self._made, record, facts), partial(self._renewed, record, facts)
+            yield PlannedAsset(record.path, digest((record, mark)), None, made, is_of_all=True, renew=renewed)
 
+    def _made(self, record: R, facts: F, wholes: Wholes) -> bytes:
+        return self._renewed(record, facts, wholes, lambda: (b"", ()))[0]
 
-def _whole(blocks: tuple[Block, ...], wholes: Wholes) -> bytes:
-    return _renewed(blocks, wholes, lambda: (b"", ()))[0]
-
-
-def _renewed(blocks: tuple[Block, ...], wholes: Wholes, before: Before) -> tuple[bytes, Pieces]:
-    known = taken_apart(*before())
-    found: list[tuple[Piece, bytes | memoryview]] = []
-    for block in blocks:
-        key = digest(block.mark)
-        found.append(known.get(key) or packed(key, block.lines(wholes)))
-    return joined(found), tuple([piece for piece, _ in found])
+    def _renewed(self, record: R, facts: F, wholes: Wholes, before: Before) -> tuple[bytes, Pieces]:
+        form = GZIP if record.path.endswith(COMPRESSED) else PLAIN
+        known = form.taken_apart(*before())
+        found: list[tuple[Piece, bytes | memoryview]] = []
+        for block in self.blocks(record, facts):
+            key = digest(block.mark)
+            found.append(known.get(key) or form.made(key, block.lines(wholes)))
+        return form.joined(found), tuple([piece for piece, _ in found])
 
 
 def digest(record: object) -> str:

@@ -15,15 +15,14 @@ from generator.analysis.entries import placed
 from generator.analysis.site import Site
 from generator.config import Part
 from generator.formats.table import Cell, Encoded, encoded, lines
-from generator.identify import short_hash
-from generator.model import Appraisal, PaperSummary, Scan, ScanSummary
-from generator.pages.kinds import Block, WholeAssets, Wholes
-from generator.pages.tables import ANSWERS, REASONS, corpus_of
+from generator.model import Appraisal, Scan, ScanSummary
+from generator.pages.blocks import together
+from generator.pages.kinds import Block, BlockAssets, Wholes
+from generator.pages.tables import ANSWERS, REASONS, Corpus, corpus_of
 from generator.summarise import counted_in_order, ordered_domains
 
 _TOGETHER = 8
-_MOST = 16
-"""Papers in a block, on average and at most: one by one they take a third more; an edit has its block read."""
+"""Papers in a block, on average: one by one they take a third more; an edit has its block read."""
 
 Reasoned = tuple[str, str, str, str, str, str, str]
 
@@ -60,25 +59,12 @@ def _records(site: Site) -> Iterator[ReasonsRecord]:
         yield ReasonsRecord(REASONS.path(site.config))
 
 
-def _blocks(record: ReasonsRecord, site: Site) -> Iterator[Block]:
-    corpus = corpus_of(site)
+def _blocks(record: ReasonsRecord, corpus: Corpus) -> Iterator[Block]:
     names = [column.name for column in REASONS.columns(corpus)]
     yield Block(names, lambda wholes: [lines([names])])
-    several: list[tuple[str, PaperSummary]] = []
-    for paper in site.papers:
-        name = corpus.name(paper.location)
-        several.append((name, paper))
-        # By the name, so that one more paper or one less changes nothing beyond the next such name.
-        if int(short_hash(name), 16) % _TOGETHER == 0 or len(several) == _MOST:
-            yield _block(several)
-            several = []
-    if several:
-        yield _block(several)
-
-
-def _block(several: Iterable[tuple[str, PaperSummary]]) -> Block:
-    holders = tuple([(name, paper.scan) for name, paper in several])
-    return Block([(name, scan.source.digest) for name, scan in holders], partial(_lines, holders))
+    for several in together(corpus.papers, corpus.names, _TOGETHER):
+        holders = tuple([(corpus.name(paper.location), paper.scan) for paper in several])
+        yield Block([(name, scan.source.digest) for name, scan in holders], partial(_lines, holders))
 
 
 def _lines(holders: Iterable[tuple[str, ScanSummary]], wholes: Wholes) -> Iterator[bytes]:
@@ -97,4 +83,6 @@ def _asked(checklist: str, domain: str, key: str, answer: str) -> Encoded:
     return encoded(checklist, domain, key, answer)
 
 
-REASONED: WholeAssets[ReasonsRecord] = WholeAssets(name="table of reasons", records=_records, blocks=_blocks)
+REASONED: BlockAssets[ReasonsRecord, Corpus] = BlockAssets(
+    name="table of reasons", records=_records, facts=corpus_of, blocks=_blocks
+)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
 from generator import limits
@@ -16,11 +18,10 @@ from generator.formats.table import (
     Column,
     Encoded,
     Resource,
-    csv_table,
     data_package,
     distinct,
     encoded,
-    packed_table,
+    lines,
 )
 from generator.model import (
     COMPRESSED,
@@ -29,13 +30,13 @@ from generator.model import (
     IdentifierKind,
     Outline,
     PaperSummary,
-    ReferenceSummary,
     ReportSummary,
     SupportLevel,
     Verdict,
 )
+from generator.pages.blocks import PaperBlock, paper_blocks
 from generator.pages.exports_places import all_papers, names_of, page_address, web_address
-from generator.pages.kinds import SiteAssets
+from generator.pages.kinds import Block, BlockAssets, Wholes
 from generator.pages.raw import raw_of_scan, raw_of_synthesis
 from generator.summarise import LETTERS, flag_details
 from generator.views.badges import level_badge
@@ -74,17 +75,24 @@ class Corpus:
         return self.names[location]
 
 
+Row = tuple[Cell, ...]
+OfPaper = Callable[[PaperSummary], Iterable[Row]]
+Rows = Callable[[Corpus], Callable[[M], Iterable[Row]]]
+"""Gives what makes the rows of one paper or one report of a corpus."""
+
+
 class Table(NamedTuple):
     """A table of the package. ``is_long`` says that it is compressed where the inputs are, ``is_packed`` always.
 
-    ``rows`` is ``None`` where no summary has them (``pages.reasons``).
+    It is one of papers or one of reports; of papers only where no summary has its rows (``pages.reasons``).
     """
 
     stem: str
     title: str
     about: str
     columns: Callable[[Corpus], tuple[Column, ...]]
-    rows: Callable[[Corpus], Iterable[tuple[Cell, ...]]] | None
+    of_paper: Rows[PaperSummary] | None = None
+    of_report: Rows[ReportSummary] | None = None
     key: str = ""
     is_long: bool = False
     is_packed: bool = False
@@ -105,22 +113,20 @@ _ARXIV = Column("arxiv", "The arXiv id without version")
 _DOI = Column("doi", "The DOI in lower case")
 
 
-def _papers(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
-    config = corpus.config
-    for paper in corpus.papers:
-        scan = paper.scan
-        found, counts = tally(scan.answers.letters), dict(support_counts(scan.claims))
-        yield (
-            corpus.name(paper.location), scan.title, "; ".join(scan.authors), scan.year, scan.venue,
-            identifier(scan.identifiers, IdentifierKind.ARXIV), identifier(scan.identifiers, IdentifierKind.DOI),
-            scan.paper_type, "; ".join(scan.modules), "; ".join(scan.tags), scan.version,
-            corpus.dates.get(paper.location),
-            found.yes, found.no, found.not_applicable, found.unclear,
-            len(scan.claims), *[counts.get(level, 0) for level in SupportLevel],
-            len(scan.red_flags), len(scan.references), len(paper.scans),
-            page_address(config, paper.location),
-            web_address(config, raw_of_scan(config, paper.location, scan.source).published),
-        )  # fmt: skip
+def _paper(corpus: Corpus, paper: PaperSummary) -> Iterator[Row]:
+    config, scan = corpus.config, paper.scan
+    found, counts = tally(scan.answers.letters), dict(support_counts(scan.claims))
+    yield (
+        corpus.name(paper.location), scan.title, "; ".join(scan.authors), scan.year, scan.venue,
+        identifier(scan.identifiers, IdentifierKind.ARXIV), identifier(scan.identifiers, IdentifierKind.DOI),
+        scan.paper_type, "; ".join(scan.modules), "; ".join(scan.tags), scan.version,
+        corpus.dates.get(paper.location),
+        found.yes, found.no, found.not_applicable, found.unclear,
+        len(scan.claims), *[counts.get(level, 0) for level in SupportLevel],
+        len(scan.red_flags), len(scan.references), len(paper.scans),
+        page_address(config, paper.location),
+        web_address(config, raw_of_scan(config, paper.location, scan.source).published),
+    )  # fmt: skip
 
 
 _OF_PAPERS = (
@@ -166,20 +172,25 @@ def _matrix_columns(corpus: Corpus) -> tuple[Column, ...]:
     )
 
 
-def _matrix(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
-    columns = tuple([(domain, key) for domain, keys in corpus.domains.items() for key in keys])
+def _matrix(corpus: Corpus) -> Callable[[PaperSummary], Iterator[Row]]:
+    letters_of = _by_criterion(tuple([(domain, key) for domain, keys in corpus.domains.items() for key in keys]))
     words = {letter: encoded(word) for letter, word in ANSWERS.items()}
-    for paper, letters in _by_criterion(corpus, columns):
-        yield (paper, *[words.get(letter) for letter in letters])
+
+    def rows(paper: PaperSummary) -> Iterator[Row]:
+        yield (corpus.name(paper.location), *[words.get(letter) for letter in letters_of(paper)])
+
+    return rows
 
 
-def _by_criterion(corpus: Corpus, columns: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, list[str]]]:
-    """Each paper's name and its letters for some criteria, empty where it was not asked."""
+def _by_criterion(columns: tuple[tuple[str, str], ...]) -> Callable[[PaperSummary], list[str]]:
+    """A paper's letters for some criteria, empty where it was not asked."""
     places = _Memo(lambda outline: _places(outline, columns))
-    for paper in corpus.papers:
+
+    def letters_of(paper: PaperSummary) -> list[str]:
         letters = f"{paper.scan.answers.letters} "
-        found = [letters[place] for place in places.of(paper.scan.answers.outline)]
-        yield corpus.name(paper.location), found
+        return [letters[place] for place in places.of(paper.scan.answers.outline)]
+
+    return letters_of
 
 
 def _places(outline: Outline, columns: tuple[tuple[str, str], ...]) -> list[int]:
@@ -218,64 +229,57 @@ def _with_answers(start: Encoded) -> dict[str, Encoded]:
     return {letter: Encoded(f"{start},{word}") for letter, word in _ANSWERS.items()}
 
 
-def _answers(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
-    def rows(checklist: str) -> Callable[[Outline], list[dict[str, Encoded]]]:
+def _answers(corpus: Corpus) -> Callable[[PaperSummary], Iterator[Row]]:
+    def starts(checklist: str) -> Callable[[Outline], list[dict[str, Encoded]]]:
         return lambda outline: [_with_answers(encoded(checklist, domain, key)) for domain, key, _ in outline.criteria]
 
-    general, of_type = _Memo(rows("general")), _Memo(rows("type"))
-    for paper in corpus.papers:
+    general, of_type = _Memo(starts("general")), _Memo(starts("type"))
+
+    def rows(paper: PaperSummary) -> Iterator[Row]:
         name, scan = encoded(corpus.name(paper.location)), paper.scan
         for memo, answers in ((general, scan.answers), (of_type, scan.type_answers)):
             for row, letter in zip(memo.of(answers.outline), answers.letters, strict=True):
                 yield (Encoded(f"{name},{row[letter]}"),)
 
-
-def _claims(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
-    for paper in corpus.papers:
-        name = corpus.name(paper.location)
-        for claim in paper.scan.claims:
-            yield name, claim.text, claim.support.value, claim.anchor
+    return rows
 
 
-def _flags(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
-    for paper in corpus.papers:
-        name = corpus.name(paper.location)
-        for flag, detail in zip(paper.scan.red_flags, flag_details(paper.scan), strict=True):
-            yield name, flag.name, detail, flag.anchor
+def _claims(corpus: Corpus, paper: PaperSummary) -> Iterator[Row]:
+    name = corpus.name(paper.location)
+    for claim in paper.scan.claims:
+        yield name, claim.text, claim.support.value, claim.anchor
 
 
-def _references(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
-    for paper in corpus.papers:
-        yield from _cited(corpus, paper.location, paper.scan.references)
+def _flags(corpus: Corpus, paper: PaperSummary) -> Iterator[Row]:
+    name = corpus.name(paper.location)
+    for flag, detail in zip(paper.scan.red_flags, flag_details(paper.scan), strict=True):
+        yield name, flag.name, detail, flag.anchor
 
 
-def _cited(corpus: Corpus, holder: str, references: tuple[ReferenceSummary, ...]) -> Iterator[tuple[Cell, ...]]:
-    name = corpus.name(holder)
-    for number, item in enumerate(references):
-        target = corpus.targets.get((holder, number))
+def _references(corpus: Corpus, paper: PaperSummary) -> Iterator[Row]:
+    name = corpus.name(paper.location)
+    for number, item in enumerate(paper.scan.references):
+        target = corpus.targets.get((paper.location, number))
         yield (
             name, item.title, identifier(item.identifiers, IdentifierKind.ARXIV),
             identifier(item.identifiers, IdentifierKind.DOI), corpus.name(target) if target else None, item.anchor,
         )  # fmt: skip
 
 
-def _syntheses(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
-    config = corpus.config
-    for item in corpus.reports:
-        found = item.synthesis
-        yield (
-            corpus.name(item.location), found.title, found.publisher, found.iso_date or None, len(found.claims),
-            sum(claim.verdict is Verdict.VERIFIED for claim in found.claims), len(found.references), found.score,
-            found.gate, found.correction_state, page_address(config, item.location),
-            web_address(config, raw_of_synthesis(config, item.location, found.source).published),
-        )  # fmt: skip
+def _synthesis(corpus: Corpus, item: ReportSummary) -> Iterator[Row]:
+    config, found = corpus.config, item.synthesis
+    yield (
+        corpus.name(item.location), found.title, found.publisher, found.iso_date or None, len(found.claims),
+        sum(claim.verdict is Verdict.VERIFIED for claim in found.claims), len(found.references), found.score,
+        found.gate, found.correction_state, page_address(config, item.location),
+        web_address(config, raw_of_synthesis(config, item.location, found.source).published),
+    )  # fmt: skip
 
 
-def _synthesis_claims(corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
-    for item in corpus.reports:
-        name = corpus.name(item.location)
-        for claim in item.synthesis.claims:
-            yield name, claim.text, claim.verdict.value, claim.confidence, claim.anchor
+def _synthesis_claims(corpus: Corpus, item: ReportSummary) -> Iterator[Row]:
+    name = corpus.name(item.location)
+    for claim in item.synthesis.claims:
+        yield name, claim.text, claim.verdict.value, claim.confidence, claim.anchor
 
 
 def identifier(found: Iterable[Identifier], kind: IdentifierKind) -> str | None:
@@ -287,6 +291,10 @@ def _always(*columns: Column) -> Callable[[Corpus], tuple[Column, ...]]:
     return lambda corpus: columns
 
 
+def _plainly(rows: Callable[[Corpus, M], Iterable[Row]]) -> Rows[M]:
+    return lambda corpus: partial(rows, corpus)
+
+
 _SYNTHESIS = Column("synthesis", "The synthesis' name in all tables: the address of its page below the site")
 
 REASONS = Table(
@@ -296,14 +304,14 @@ REASONS = Table(
         Column("justification", f"The justification; of one that is very long, {limits.FIELD:,} characters"),
         _ANCHOR,
     ),
-    None, is_packed=True,
+    is_packed=True,
 )  # fmt: skip
 """The one table that whole scans are read for."""
 
 TABLES = (
     Table(
         "papers", "Papers", "A row for each paper, with what its newest scan counts.",
-        _always(*_OF_PAPERS), _papers, key="paper",
+        _always(*_OF_PAPERS), _plainly(_paper), key="paper",
     ),
     Table(
         "matrix", "Papers and criteria", "A row for each paper, a column for each criterion that has a page; empty "
@@ -320,7 +328,7 @@ TABLES = (
             _PAPER, Column("claim", "The claim in the scan's words"),
             Column("support", "How well the paper's evidence supports it", values=tuple(SupportLevel)), _ANCHOR,
         ),
-        _claims, is_long=True,
+        _plainly(_claims), is_long=True,
     ),
     Table(
         "red-flags", "Red flags", "A row for each red flag of a paper.",
@@ -328,7 +336,7 @@ TABLES = (
             _PAPER, Column("red_flag", "Its name"),
             Column("detail_first_sentence", "The first sentence of what the scan says of it"), _ANCHOR,
         ),
-        _flags, is_long=True,
+        _plainly(_flags), is_long=True,
     ),
     Table(
         "references", "References", "A row for each paper that a scan lists as cited.",
@@ -336,7 +344,7 @@ TABLES = (
             _PAPER, Column("title", "The cited paper's title as the scan has it"), _ARXIV, _DOI,
             Column("cited_paper", "Its name in all tables, where it was scanned as well"), _ANCHOR,
         ),
-        _references, is_long=True,
+        _plainly(_references), is_long=True,
     ),
     Table(
         "syntheses", "Syntheses", "A row for each synthesis.",
@@ -349,7 +357,7 @@ TABLES = (
             Column("correction_state", "Its publisher's word on corrections"),
             Column("page", "The address of its page"), Column("raw", "The address of the synthesis as it was read"),
         ),
-        _syntheses, key="synthesis",
+        of_report=_plainly(_synthesis), key="synthesis",
     ),
     Table(
         "synthesis-claims", "Claims of syntheses", "A row for each claim of a synthesis.",
@@ -358,7 +366,7 @@ TABLES = (
             Column("verdict", "What the synthesis says of it", values=tuple(Verdict)),
             Column("confidence", "Its confidence as it states it"), _ANCHOR,
         ),
-        _synthesis_claims,
+        of_report=_plainly(_synthesis_claims),
     ),
 )  # fmt: skip
 """The tables, in the order of the package."""
@@ -390,24 +398,26 @@ def corpus_of(site: Site) -> Corpus:
     )
 
 
-def rows_of(stem: str, corpus: Corpus) -> Iterable[tuple[Cell, ...]]:
+def rows_of(stem: str, corpus: Corpus) -> Iterator[Row]:
     """The rows of a table that summaries have, by its name."""
-    rows = _BY_STEM[stem].rows
-    assert rows is not None
-    return rows(corpus)
+    table = _BY_STEM[stem]
+    if table.of_paper is not None:
+        yield from chain.from_iterable(map(table.of_paper(corpus), corpus.papers))
+    if table.of_report is not None:
+        yield from chain.from_iterable(map(table.of_report(corpus), corpus.reports))
 
 
-def shown(site: Site) -> Iterator[Table]:
+def shown(site: Site | Corpus) -> Iterator[Table]:
     """The tables that the site has: those of papers, those of syntheses, or both."""
     for table in TABLES:
-        if site.reports if table.stem.startswith("synthes") else site.papers:
+        if site.reports if table.of_report is not None else site.papers:
             yield table
 
 
 def _records(site: Site) -> Iterator[TableRecord]:
     if has(site.config, Part.EXPORTS) and (site.papers or site.reports):
         for table in shown(site):
-            if table.rows is not None:
+            if table is not REASONS:
                 yield TableRecord(table.path(site.config), table.stem)
         yield TableRecord(PACKAGE, "")
         for domain in site.asked.domains:
@@ -416,29 +426,54 @@ def _records(site: Site) -> Iterator[TableRecord]:
         yield TableRecord(path, "papers")
 
 
-def _data(record: TableRecord, corpus: Corpus) -> bytes:
-    if record.table == _ROBVIS:
-        return _robvis(corpus, record.domain)
+def _facts(site: Site) -> tuple[Corpus, tuple[PaperBlock, ...]]:
+    corpus = corpus_of(site)
+    return corpus, paper_blocks(site, corpus.names)
+
+
+def _blocks(record: TableRecord, facts: tuple[Corpus, tuple[PaperBlock, ...]]) -> Iterator[Block]:
+    corpus, together = facts
     if not record.table:
-        return _package(corpus)
-    table = _BY_STEM[record.table]
-    write = packed_table if record.path.endswith(COMPRESSED) else csv_table
-    return write([column.name for column in table.columns(corpus)], rows_of(table.stem, corpus))
+        yield _as_it_is(_package(corpus))
+        return
+    names, of_paper = _robvis(corpus, record.domain) if record.table == _ROBVIS else _named(record.table, corpus)
+    yield _as_it_is(lines([names]))
+    if of_paper is None:
+        yield _as_it_is(lines(rows_of(record.table, corpus)))
+        return
+    for several in together:
+        yield Block(several.mark, partial(_lines, of_paper, several.papers))
 
 
-def _robvis(corpus: Corpus, domain: str) -> bytes:
+def _named(stem: str, corpus: Corpus) -> tuple[list[str], OfPaper | None]:
+    """The names of a table's columns, and what makes the rows of a paper if it is one of papers."""
+    table = _BY_STEM[stem]
+    return [column.name for column in table.columns(corpus)], table.of_paper and table.of_paper(corpus)
+
+
+def _as_it_is(data: bytes) -> Block:
+    """What is small tells by itself what it says."""
+    return Block(data, lambda wholes: [data])
+
+
+def _lines(of_paper: OfPaper, papers: Iterable[PaperSummary], wholes: Wholes) -> Iterator[bytes]:
+    yield lines(chain.from_iterable(map(of_paper, papers)))
+
+
+def _robvis(corpus: Corpus, domain: str) -> tuple[list[str], OfPaper]:
     """A domain as robvis reads it: what is met is a low risk of bias, what is not a high one."""
     keys = corpus.domains[domain]
     titles = distinct([load().criterion(domain, key).title for key in keys])
-    columns = tuple([(domain, key) for key in keys])
+    letters_of = _by_criterion(tuple([(domain, key) for key in keys]))
     words = {letter: encoded(word) for letter, word in _JUDGEMENTS.items()}
     not_asked = encoded(_NOT_ASKED)
-    rows = (
-        (paper, *[words.get(letter, not_asked) for letter in letters])
-        for paper, letters in _by_criterion(corpus, columns)
-        if "".join(letters).strip()
-    )
-    return csv_table(["Study", *titles], rows)
+
+    def rows(paper: PaperSummary) -> Iterator[Row]:
+        letters = letters_of(paper)
+        if "".join(letters).strip():
+            yield (corpus.name(paper.location), *[words.get(letter, not_asked) for letter in letters])
+
+    return ["Study", *titles], rows
 
 
 def _package(corpus: Corpus) -> bytes:
@@ -456,10 +491,11 @@ def _package(corpus: Corpus) -> bytes:
                 table.columns(corpus),
                 table.key,
             )
-            for table in TABLES
-            if (corpus.reports if table.stem.startswith("synthes") else corpus.papers)
+            for table in shown(corpus)
         ],
     )
 
 
-TABLE: SiteAssets[TableRecord, Corpus] = SiteAssets(name="table", records=_records, facts=corpus_of, data=_data)
+TABLE: BlockAssets[TableRecord, tuple[Corpus, tuple[PaperBlock, ...]]] = BlockAssets(
+    name="table", records=_records, facts=_facts, blocks=_blocks
+)

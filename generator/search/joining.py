@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import zlib
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -44,8 +45,9 @@ class _Part:
         self.base = number * ROOM
         self.segment = segment
         self.numbers = [classes[kind] for kind in segment.kinds]
-        self.first = [0, *accumulate(segment.pieces)]
-        self.start = [0, *accumulate(segment.sizes)]
+        # There are millions of pieces.
+        self.first = array("I", accumulate(segment.pieces, initial=0))
+        self.start = array("I", accumulate(segment.sizes, initial=0))
 
 
 class Join:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-SEGMENT: Final = 192
+SEGMENT: Final = 96
 """Units of a segment: about as many there are, where they are spread evenly."""
-ROOM: Final = 512
+ROOM: Final = 256
 """Ids of units in a segment."""
 
 

@@ -36,7 +36,8 @@ def make_room(files: Files, asset: SiteAsset) -> None:
     # An input may stand at several addresses: at those that its page once had as well.
     if original is not None and not isinstance(original, AssetFile):
         files.remove(original)
-    other = files.get_file_from_path(asset.path)
+    # Not by ``get_file_from_path``, which makes an object of each of a hundred thousand paths.
+    other = files.src_uris.get(asset.path)
     if other is not None:
         log.warning(f"{asset.path}: a generated file has this address, so this one is left out; rename it")
         files.remove(other)

@@ -11,7 +11,9 @@ import hashlib
 import os
 import sys
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -25,7 +27,9 @@ from generator.build import BuiltPage
 from generator.pages.kinds import Pieces
 from generator.store import Drawer, Store, seal_for
 
-_FORMAT = 7
+_FORMAT = 8
+_TOGETHER = 64
+"""Of what there is a lot and each is small, so many are in a row at most, where they are spread evenly."""
 _PACKAGES = ("jinja2", "markupsafe", "pydantic", "mkdocs", "mkdocs-material", "pyyaml")
 
 
@@ -155,11 +159,14 @@ def project_store(config: MkDocsConfig, folder: str, version: str) -> Store:
 
 _Kept = TypeVar("_Kept")
 
-_PAGE: TypeAdapter[tuple[str, PageState]] = TypeAdapter(tuple[str, PageState])
-_ASSET: TypeAdapter[tuple[str, AssetState]] = TypeAdapter(tuple[str, AssetState])
-_BUILT: TypeAdapter[tuple[str, BuiltState]] = TypeAdapter(tuple[str, BuiltState])
+_Many = TypeAdapter[list[tuple[str, _Kept]]]
+
+_PAGES: _Many[PageState] = TypeAdapter(list[tuple[str, PageState]])
+_ASSETS: _Many[AssetState] = TypeAdapter(list[tuple[str, AssetState]])
+_CARDS: _Many[CardState] = TypeAdapter(list[tuple[str, CardState]])
+_TEXTS: _Many[str] = TypeAdapter(list[tuple[str, str]])
 _TEXT: TypeAdapter[tuple[str, str]] = TypeAdapter(tuple[str, str])
-_CARD: TypeAdapter[tuple[str, CardState]] = TypeAdapter(tuple[str, CardState])
+_BUILT: TypeAdapter[tuple[str, BuiltState]] = TypeAdapter(tuple[str, BuiltState])
 _CRITERIA: TypeAdapter[tuple[str, tuple[tuple[str, str, str, bool], ...]]] = TypeAdapter(
     tuple[str, tuple[tuple[str, str, str, bool], ...]]
 )
@@ -192,16 +199,16 @@ class StateStore:
     def load(self) -> State:
         """The state of the last build, which is taken away; an empty one where there is none that fits."""
         self._store.take()
-        files = {name for name, _ in _all(self._files, _TEXT) if not _leaves(name)}
+        files = {name for name, _ in _each(self._files, _TEXTS) if not _leaves(name)}
         self._known = State(
-            {name: page for name, page in _all(self._pages, _PAGE) if name in files},
-            {name: asset for name, asset in _all(self._assets, _ASSET) if name in files},
+            {name: page for name, page in _each(self._pages, _PAGES) if name in files},
+            {name: asset for name, asset in _each(self._assets, _ASSETS) if name in files},
             dict(_all(self._shapes, _TEXT)),
             files,
             dict(_all(self._built, _BUILT)) if self._built is not None else {},
             Shelf(
-                dict(_all(self._cards, _CARD)),
-                {name: file for name, file in _all(self._index, _ASSET) if name in files},
+                dict(_each(self._cards, _CARDS)),
+                {name: file for name, file in _each(self._index, _ASSETS) if name in files},
                 dict(_all(self._criteria, _CRITERIA)),
                 shards=dict(_all(self._shards, _SHARD)),
             ),
@@ -214,13 +221,13 @@ class StateStore:
 
     def save(self, state: State, compiled: Mapping[str, bytes] = MappingProxyType({})) -> None:
         """Write what is new in the state, and these templates. Never fails."""
-        _put(self._files, _TEXT, dict.fromkeys(self._known.files, ""), dict.fromkeys(state.files, ""))
-        _put(self._pages, _PAGE, self._known.pages, state.pages)
-        _put(self._assets, _ASSET, self._known.assets, state.assets)
+        _put_many(self._files, _TEXTS, dict.fromkeys(self._known.files, ""), dict.fromkeys(state.files, ""))
+        _put_many(self._pages, _PAGES, self._known.pages, state.pages)
+        _put_many(self._assets, _ASSETS, self._known.assets, state.assets)
         _put(self._shapes, _TEXT, self._known.shapes, state.shapes)
-        _put(self._cards, _CARD, self._known.search.cards, state.search.cards)
+        _put_many(self._cards, _CARDS, self._known.search.cards, state.search.cards)
         _put(self._criteria, _CRITERIA, self._known.search.criteria, state.search.criteria)
-        _put(self._index, _ASSET, self._known.search.files, state.search.files)
+        _put_many(self._index, _ASSETS, self._known.search.files, state.search.files)
         _put(self._shards, _SHARD, self._known.search.shards, state.search.shards)
         if self._built is not None:
             _put(self._built, _BUILT, self._known.built, state.built)
@@ -256,6 +263,39 @@ def _keep(
     drawer.restore(lambda: ((item[0].encode(), functools.partial(written, item)) for item in found.items()))
 
 
+def _put_many(drawer: Drawer, kind: _Many[_Kept], known: Mapping[str, _Kept], found: Mapping[str, _Kept]) -> None:
+    """Likewise, but that many have a row together: those whose names have the same hash."""
+    count = 1
+    while count * _TOGETHER < len(found):
+        count *= 2
+
+    def row(name: str) -> bytes:
+        return b"%d of %d" % (zlib.crc32(name.encode("utf-8", "surrogatepass")) % count, count)
+
+    def written(names: Iterable[str]) -> bytes:
+        return b"[%b]" % b",".join(_dumped(kind, [(name, found[name]) for name in names]))
+
+    rows: dict[bytes, list[str]] = defaultdict(list)
+    for name in found:
+        rows[row(name)].append(name)
+    others = {row(name) for name in known.keys() - found.keys()}
+    for key, names in rows.items():
+        if not known:
+            drawer.renew(key)
+        elif key not in others and all(name in known and known[name] == found[name] for name in names):
+            drawer.keep_on(key)
+        else:
+            drawer.keep(key, functools.partial(written, names))
+    drawer.restore(lambda: ((key, functools.partial(written, names)) for key, names in rows.items()))
+
+
+def _dumped(kind: _Many[_Kept], items: Iterable[tuple[str, _Kept]]) -> Iterator[bytes]:
+    for item in items:
+        # One that no JSON can hold, such as half of a character, does not take the others with it.
+        with suppress(ValueError):
+            yield kind.dump_json([item])[1:-1]
+
+
 def _code_with_key(item: tuple[str, bytes]) -> bytes:
     key, code = item
     return b"\n".join((key.encode(), code))
@@ -268,6 +308,12 @@ def _all(drawer: Drawer, kind: TypeAdapter[_Kept]) -> Iterator[_Kept]:
             yield kind.validate_json(data, strict=True)
         except (ValueError, RecursionError):
             continue
+
+
+def _each(drawer: Drawer, kind: _Many[_Kept]) -> Iterator[tuple[str, _Kept]]:
+    """Everything in a drawer that has many in a row."""
+    for row in _all(drawer, kind):
+        yield from row
 
 
 def _leaves(name: str) -> bool:

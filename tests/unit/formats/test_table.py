@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import json
 import re
@@ -13,12 +12,11 @@ import pytest
 from generator.formats.table import (
     Column,
     Resource,
-    csv_table,
     data_package,
     distinct,
     encoded,
     harmless,
-    packed_table,
+    lines,
 )
 from generator.formats.works import plain
 from tests.attacks import ATTACKS
@@ -30,7 +28,7 @@ def read(data: bytes, delimiter: str = ",") -> list[list[str]]:
 
 def test_a_table_stands_as_it_should() -> None:
     rows = [("a", 1, None), ('say "no"', -2, "x, y"), (encoded("k", "=1"), "", "two\nlines")]
-    assert csv_table(["name", "n", "=1"], rows).decode() == (
+    assert lines([["name", "n", "=1"], *rows]).decode() == (
         "name,n,'=1\r\n"
         "a,1,\r\n"
         '"say ""no""",-2,"x, y"\r\n'
@@ -39,11 +37,11 @@ def test_a_table_stands_as_it_should() -> None:
 
 
 def test_a_row_of_one_empty_cell_is_a_row() -> None:
-    assert read(csv_table(["a"], [("",), (None,), ("x",)])) == [["a"], [""], [""], ["x"]]
+    assert read(lines([("a",), ("",), (None,), ("x",)])) == [["a"], [""], [""], ["x"]]
 
 
 def test_every_text_comes_back_with_nothing_before_it_but_an_apostrophe() -> None:
-    found = read(csv_table(["text", "number"], [(text, number) for number, text in enumerate(ATTACKS)]))[1:]
+    found = read(lines([(text, number) for number, text in enumerate(ATTACKS)]))
     assert len(found) == len(ATTACKS)
     for text, row in zip(ATTACKS, found, strict=True):
         assert row[1] == str(found.index(row))
@@ -75,7 +73,7 @@ def test_no_cell_is_a_formula(text: str, cell: str) -> None:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_no_cell_is_a_formula_wherever_the_reader_lives(delimiter: str) -> None:
-    data = csv_table(["a", "b"], [(text, f"x;{text}") for text in ATTACKS])
+    data = lines([(text, f"x;{text}") for text in ATTACKS])
     assert not [
         cell for row in read(data, delimiter) for cell in row if cell.lstrip().startswith(("=", "+", "-", "@"))
     ]
@@ -106,12 +104,3 @@ def test_the_package_says_what_columns_hold() -> None:
         "missingValues": [""],
         "primaryKey": ["paper"],
     }
-
-
-def test_a_packed_table_is_the_table() -> None:
-    rows = [(f"paper {number}", number, "=x") for number in range(10_000)]
-    packed = packed_table(["a", "b", "c"], rows)
-    assert gzip.decompress(packed) == csv_table(["a", "b", "c"], rows)
-    assert csv_table(["a", "b", "c"], rows).count(b"\r\n") == 10_001
-    # Neither a time nor a name: the same rows are the same bytes.
-    assert packed[3:8] == bytes(5)

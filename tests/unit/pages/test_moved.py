@@ -221,8 +221,8 @@ def test_a_file_of_whole_inputs_is_made_once_for_all_its_copies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = []
-    pack = kinds.packed
-    monkeypatch.setattr(kinds, "packed", lambda key, texts: made.append(key) or pack(key, texts))
+    pack = kinds.GZIP.made
+    monkeypatch.setattr(kinds.GZIP, "made", lambda key, texts: made.append(key) or pack(key, texts))
     moved = "".join(f"old{number}.csv.gz: exports/answers-with-reasons.csv.gz\n" for number in range(5))
     site = build(tmp_path, moved)
     found = {asset.path: asset.renewed(lambda: (b"", ()))[0] for asset in site.assets if asset.path.endswith(".gz")}

@@ -13,7 +13,7 @@ import pytest
 from generator import limits
 from generator.config import Corpus as Kind
 from generator.pages import ASSETS, PAGES
-from generator.pages.kinds import SiteAssets, WholeAssets
+from generator.pages.kinds import BlockAssets, SiteAssets
 from generator.pages.scan import SCAN
 from tests.inputs import Corpus
 from tests.shore import REPORTS, SCANS, checklist, claim, claims, flags, scan, shore
@@ -92,7 +92,7 @@ def key(item):
 def of_all_inputs(corpus):
     """The files that are made again whatever input changes."""
     return {
-        item.path for kind in ASSETS if isinstance(kind, SiteAssets | WholeAssets) for item in kind.plan(corpus.site)
+        item.path for kind in ASSETS if isinstance(kind, SiteAssets | BlockAssets) for item in kind.plan(corpus.site)
     }
 
 

@@ -171,7 +171,7 @@ def test_a_word_that_many_have_is_a_file_of_its_own() -> None:
         for number in range(2_500)
     ]
     index = Index.of(units)
-    assert index.root["segments"] == 16
+    assert index.root["segments"] == 32
     assert index.outside == {"has:paper-", "paper", "sand"}
     count, postings = index.terms["sand"]
     assert count == len(postings) == 2_500
