@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.analysis.site import Site
 from generator.identify import short_hash
 from generator.model import PaperSummary
+from generator.pages.exports_places import cited_location
 from generator.pages.kinds import digest
 
 _TOGETHER = 64
@@ -38,14 +39,16 @@ def together(
 
 def paper_blocks(site: Site, names: Mapping[str, str]) -> tuple[PaperBlock, ...]:
     """All papers; ``names`` are what they are called in exports, by location."""
+    of_all = site.config.site_name, site.asked.domains
     return tuple([
-        PaperBlock(papers, digest((site.asked.domains, [_said(site, paper) for paper in papers])))
+        PaperBlock(papers, digest((of_all, [_said(site, paper) for paper in papers])))
         for papers in together(site.papers, names, _TOGETHER)
     ])  # fmt: skip
 
 
 def _said(site: Site, paper: PaperSummary) -> object:
-    """What is the same for a paper of which nothing else is said, under the same settings."""
+    """What is the same for a paper of which nothing else is said, under the same options."""
     place = paper.location
     cited = [site.citations.targets.get((place, number)) for number in range(len(paper.scan.references))]
-    return place, [scan.source for scan in paper.scans], site.dates.get(place), cited
+    # Where another paper stands, a scan's own address is another one.
+    return place, cited_location(site, place), [scan.source for scan in paper.scans], site.dates.get(place), cited

@@ -284,8 +284,8 @@ class SiteAssets(Generic[R, F]):
     """Files that are made of all inputs at once.
 
     To hash all that they say would take long, so two are told apart by their records, by which inputs there are
-    (``Site.digest``) and by the settings that addresses depend on. ``facts`` takes from the site what follows from
-    these alone, once for all files of the kind.
+    (``Site.digest``), by the site's name and by the settings that addresses depend on. ``facts`` takes from the site
+    what follows from these alone, once for all files of the kind.
     """
 
     name: str
@@ -310,9 +310,11 @@ class SiteAssets(Generic[R, F]):
 
 
 def _mark(site: Site) -> str:
-    """A hash of which inputs there are, and of the settings that addresses depend on."""
+    """A hash of which inputs there are, of the site's name, and of the settings that addresses depend on."""
     config = site.config
-    settings = (config.site_url, config.directory_urls, config.compress_raw, sorted(config.leave_out))
+    settings = (
+        config.site_name, config.site_url, config.directory_urls, config.compress_raw, sorted(config.leave_out),
+    )  # fmt: skip
     return digest((site.digest, config.changed, settings))
 
 

@@ -108,6 +108,23 @@ def test_days_of_which_scans_say_nothing_count() -> None:
     assert b"2024/05/01" in after["exports/scans.ris"][0]
 
 
+def test_the_sites_name_counts_which_citations_of_scans_say() -> None:
+    one, other = of(PAPERS), Corpus(PAPERS, site_url="https://a.example/", site_name="Sand watch")
+    was = {asset.path: asset.digest for asset in ALL_CITATIONS.plan(one.site)}
+    assert {asset.path for asset in ALL_CITATIONS.plan(other.site) if asset.digest != was[asset.path]} == set(was)
+    after = left(other, left(one, {}))
+    assert after["exports/scans.bib"][0].count(b"Sand watch") == 40
+
+
+def test_the_address_of_a_scan_counts_which_another_paper_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = of(PAPERS)
+    address = one.site.editions["scans/paper-07"][0]
+    monkeypatch.setattr(blocks, "_TOGETHER", 1)
+    after = left(of({**PAPERS, address.removeprefix("scans/"): EDITED}), left(one, {}))
+    assert f"{{https://a.example/{address}/}}".encode() not in after["exports/scans.bib"][0]
+    assert f"{{https://a.example/{address}-scan-0/}}".encode() in after["exports/scans.bib"][0]
+
+
 def test_bounds_depend_on_names_alone() -> None:
     corpus = of(PAPERS)
     names = {paper.location: paper.location for paper in corpus.papers}
