@@ -98,10 +98,14 @@ def scripts_in_others() -> dict[str, str]:
 
 
 def left_apart(theirs: Container[str]) -> set[str]:
-    """The scripts of which a part is the publisher's own, and all parts of them: each has to be a file of its own."""
+    """What has to be a file of its own where these are the publisher's.
+
+    That is each script of which they have a part, with all of its parts, and the parts of one that they have whole,
+    which may import them.
+    """
     parts = scripts_in_others()
     mixed = {whole for path, whole in parts.items() if path in theirs}
-    return mixed | {path for path, whole in parts.items() if whole in mixed}
+    return mixed | {path for path, whole in parts.items() if whole in mixed or whole in theirs}
 
 
 def _sources() -> dict[str, str]:

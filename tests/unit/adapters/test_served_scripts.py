@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from generator.adapters.mkdocs.site_files import slim_files
-from generator.adapters.served_scripts import FOLDER, SlimScripts, scripts_in_others, served_scripts, slim
+from generator.adapters.served_scripts import FOLDER, SlimScripts, left_apart, scripts_in_others, served_scripts, slim
 from generator.adapters.served_styles import served_styles
 from generator.resources import theme
 
@@ -63,6 +63,15 @@ def test_a_part_of_a_script_that_the_publisher_replaced_is_the_one_that_is_used(
         assert found[name] == (theme() / FOLDER / name).read_bytes()
     assert b'from "./words.js";' in found["search-engine.js"]
     assert found["explore.js"] == served_scripts()[f"{FOLDER}/explore.js"]
+
+
+def test_parts_stay_beside_a_whole_that_the_publisher_replaced() -> None:
+    """Which may import them. Nothing else does, so the rest is put together as ever."""
+    search = f"{FOLDER}/search.js"
+    parts = {path for path, whole in scripts_in_others().items() if whole == search}
+    assert f"{FOLDER}/words.js" in parts
+    assert left_apart({search}) == parts
+    assert left_apart({f"{FOLDER}/explore.js"}) == set()
 
 
 def test_a_script_that_is_known_is_not_made_again_and_one_that_changed_is() -> None:
