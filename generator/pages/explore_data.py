@@ -250,7 +250,9 @@ def _grouped(key: str, title: str, groups: Sequence[Group], papers: Sequence[Pap
 
 
 def _called(group: Group) -> str:
-    return f"“{group.title}”" if group.key == NOT_STATED else group.title
+    # A type or a tag of this name has a key of its own.
+    is_alike = group.key == NOT_STATED or group.title.casefold() == _NOT_STATED.casefold()
+    return f"“{group.title}”" if is_alike else group.title
 
 
 def _families(found: Families, papers: Sequence[PaperSummary]) -> _Facet:

@@ -164,6 +164,14 @@ def test_papers_that_say_that_they_state_nothing_are_told_from_those_that_do_not
     assert (len(said), none) == (5, ["Paper 2"])
 
 
+def test_a_type_that_is_called_so_is_in_quotes() -> None:
+    types = ("Not stated", "survey", None)
+    scans = {str(number): changed(SCAN, paper_type=name) for number, name in enumerate(types)}
+    values, papers = facet(Corpus(scans), "type")
+    assert values == [["Not stated", "“Not stated”"], ["survey", "Survey"], ["not-stated", "Not stated"]]
+    assert papers == "0\n1\n2"
+
+
 def test_papers_without_a_year_are_found_where_none_has_one() -> None:
     corpus = Corpus({name: with_paper(title=name, year=None) for name in "ab"})
     assert facet(corpus, "year") == ([["not-stated", "Not stated"]], "0\n0")
