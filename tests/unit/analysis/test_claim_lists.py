@@ -7,7 +7,8 @@ import pytest
 from generator import limits
 from generator.analysis.claim_lists import claims_by_level, claims_in_common
 from generator.model import SupportLevel, Verdict
-from tests.inputs import Corpus
+from generator.pages.synthesis import SYNTHESIS
+from tests.inputs import Corpus, pages
 from tests.shore import REPORTS, claim, claims, scan, shore
 
 
@@ -48,8 +49,20 @@ def test_only_the_first_claims_are_looked_for_in_others(monkeypatch: pytest.Monk
     both = {"title": "R", "claims": [claim("Water holds.", True, 0.9), claim("Sand falls.", True, 0.5)]}
     other = {"title": "S", "claims": [claim("Water holds.", False, 0.1), claim("Sand falls.", True, 0.5)]}
     paper = scan("One", claims=claims(("Water holds.", "weak"), ("Sand falls.", "weak")))
-    site = Corpus({"a": paper}, {"r": both, "s": other}).site
+    late = scan("Two", claims=claims(("Salt dries.", "weak"), ("Water holds.", "weak")))
+    site = Corpus({"a": paper, "b": late}, {"r": both, "s": other}).site
     assert [(item.text, len(item.papers), len(item.reports)) for item in site.claims_in_common] == [
         ("Water holds.", 1, 2)
     ]
     assert {text: len(places) for text, places in site.shared_claims.items()} == {"water holds.": 2}
+
+
+def test_a_page_says_of_the_first_claims_alone_who_makes_them_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SHARED", 2)
+    wet, dry, low = (claim(text, True, 0.5) for text in ("Water holds.", "Sand falls.", "Tides turn."))
+    reports = {"r": [wet], "s": [wet], "t": [dry, low, wet]}
+    corpus = Corpus({}, {name: {"title": name, "claims": found} for name, found in reports.items()})
+    made = pages(SYNTHESIS, corpus)
+    found = {name: made[f"syntheses/{name}/index.md"].view.claims for name in reports}
+    others = {name: [len(row.elsewhere.links) for row in rows] for name, rows in found.items()}
+    assert others == {"r": [1], "s": [1], "t": [0, 0, 0]}
