@@ -72,6 +72,7 @@ def spread(
         block = max(1, min(_BLOCK, worthwhile // 2))
         blocks = [range(start, min(start + block, total)) for start in range(0, total, block)]
         _task = task
+        others = set(multiprocessing.active_children())
         # What is there already is not looked through for circles, here or in the copies: that would touch, and so
         # copy, all of it.
         gc.freeze()
@@ -89,8 +90,11 @@ def spread(
                     pool.shutdown(cancel_futures=True)
                     raise
         except (BrokenProcessPool, OSError):
-            # A copy died, or the system does not let us have any.
-            pass
+            # A copy died, or the system does not let us have as many. Those that it did would wait for tasks for ever,
+            # and this process for them.
+            for copy in set(multiprocessing.active_children()) - others:
+                copy.kill()
+                copy.join()
         finally:
             _task = None
             gc.unfreeze()

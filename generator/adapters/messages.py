@@ -29,7 +29,7 @@ def _plain(what: str, text: str) -> str:
 
 def one_line(item: Diagnostic, paint: Paint = _plain, content: Path | None = None) -> str:
     """``file:line:column pointer: message; remedy``, safe for a terminal; see ``as_text``."""
-    place = log_line(item.file if content is None else way_to(content.resolve() / item.file))
+    place = log_line(item.file if content is None else way_to(content.resolve() / item.file) or ".")
     is_about_a_line = item.pointer or item.own_line or item.rule not in OF_PLACES
     if item.line is not None and is_about_a_line:
         place += f":{item.line}"

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.diagnostics import quoted
+from generator.identify import is_device
 from generator.model import Identifier
 
 # What the name of a file can hold but for what means something in an address, controls text or is half a sign. What
@@ -108,9 +109,14 @@ def place(text: str, here: str = "") -> Place | None:
 
 
 def is_storable(path: str) -> bool:
-    """Whether neither the path nor a name in it is longer than file systems take."""
-    written = path.encode()
-    return len(written) <= _LONGEST_ADDRESS and all(len(step) <= _LONGEST_STEP for step in written.split(b"/"))
+    """Whether file systems take the path and each name in it: neither is too long, none is a device of Windows.
+
+    At the end of a name, Windows leaves out dots and spaces.
+    """
+    return len(path.encode()) <= _LONGEST_ADDRESS and all(
+        len(step.encode()) <= _LONGEST_STEP and not step.endswith((".", " ")) and not is_device(step)
+        for step in path.split("/")
+    )
 
 
 Entries = Callable[[str], Collection[str] | None]

@@ -54,10 +54,10 @@ class _Taken:
         self.assets = {asset.path: asset for asset in assets}
         self._others = others
         self._ordered = sorted((*self.pages, *self.assets))
-        self._made: set[str] = set()
-        self._folders: set[str] = set()
+        # In small letters, for to some file systems names that differ in case alone are one.
+        self._files, self._folders = set(_OWN), set[str]()
         for path in (*self.pages, *self.assets, *others):
-            self._add_folders(path)
+            self.add(path)
 
     def at(self, address: str) -> str:
         """The path of the file at an address, empty where there is none."""
@@ -71,22 +71,21 @@ class _Taken:
         return self.pages.get(path) or self.leading.get(path, path)
 
     def has_room(self, path: str) -> bool:
-        """Whether a file can stand there: at no file of the site's own, and above and below no other file."""
+        """Whether a file can stand there: at, above and below no other file, and no file of the site's own."""
+        folded = path.casefold()
         return (
-            path not in _OWN
-            and not path.startswith(_OWN_FOLDERS)
-            and path not in self._folders
-            and not any(self._has(folder) or folder in self._made or folder in _OWN for folder in _folders_of(path))
+            folded not in self._files
+            and not folded.startswith(_OWN_FOLDERS)
+            and folded not in self._folders
+            and not any(folder in self._files for folder in _folders_of(folded))
             and is_storable(path)
         )
 
     def add(self, path: str) -> None:
-        """From now on there is a file of ours."""
-        self._made.add(path)
-        self._add_folders(path)
-
-    def _add_folders(self, path: str) -> None:
-        for folder in _folders_of(path):
+        """A file that is there from now on."""
+        folded = path.casefold()
+        self._files.add(folded)
+        for folder in _folders_of(folded):
             if folder in self._folders:
                 break
             self._folders.add(folder)
@@ -167,7 +166,7 @@ def lead_on(
 
     def put(asset: PlannedAsset, counts: int = 1) -> None:
         nonlocal room
-        if not taken.at(asset.path) and asset.path not in made and taken.has_room(asset.path):
+        if not taken.at(asset.path) and taken.has_room(asset.path):
             made[asset.path] = asset
             taken.add(asset.path)
             room -= counts
@@ -187,9 +186,11 @@ def lead_on(
             say(pointer, f"{address} is an address of the site again", "remove this entry")
         elif not taken.has_room(_file_for(address, end)):
             say(
-                pointer, f"{address} is kept for files of the site's own, or stands above or below another file",
+                pointer,
+                f"{address} is kept for files of the site's own, stands above or below another file, or differs from "
+                "one in case alone",
                 "remove this entry",
-            )  # fmt: skip
+            )
         elif isinstance(end, Tombstone):
             for asset in _of_stone(site, address, end):
                 put(asset)

@@ -189,9 +189,10 @@ def test_a_project_without_inputs_fails_when_strict(tmp_path: Path) -> None:
     assert main(["new", str(tmp_path), "-q", *ADDRESS]) == 0
     for path in ("scans/example-paper-2025/scan.json", "syntheses/example-synthesis.yaml"):
         (tmp_path / "content" / path).unlink()
-    strict = mkdocs(tmp_path, "build", "--strict")
-    assert strict.returncode != 0
-    assert "looked for scans/<slug>/scan.json and syntheses/<slug>.txt" in strict.stderr
+    for quiet in ((), ("--quiet",)):
+        strict = mkdocs(tmp_path, "build", "--strict", *quiet)
+        assert strict.returncode != 0
+        assert "looked for scans/<slug>/scan.json and syntheses/<slug>.txt" in strict.stderr
     assert mkdocs(tmp_path, "build").returncode == 0
 
 

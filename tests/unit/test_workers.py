@@ -100,6 +100,23 @@ def test_where_the_system_has_no_room_for_copies_all_is_done_here(monkeypatch):
     assert list(spread(lambda task: task, 200)) == list(range(200))
 
 
+def test_where_the_system_has_room_for_one_copy_that_one_ends_and_all_is_done_here(monkeypatch):
+    fork, left = os.fork, [1]
+
+    def scarce():
+        if not left:
+            raise BlockingIOError("no more processes")
+        left.pop()
+        return fork()
+
+    monkeypatch.setattr(os, "fork", scarce)
+    assert list(spread(lambda task: task, 200)) == list(range(200))
+    left_over = multiprocessing.active_children()
+    for child in left_over:
+        child.kill()
+    assert left_over == []
+
+
 def test_a_process_with_several_threads_is_not_copied(monkeypatch):
     monkeypatch.undo()
     monkeypatch.setattr("threading.active_count", lambda: 2)

@@ -192,7 +192,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         fast = self.config["fast"] and is_known(config)
         lane = self._build.lane if self._build is not None and fast and self._has_lane(config) else None
         site = self._site = self._generate(self._shown, files, config, are_seen=lane is None)
-        self.report(site)
+        self.report(site, strict=config.strict)
         self._listing.screen(files, site.refused)
         titles = dict(nav_titles(config.nav))
         others: list[str] = []
@@ -505,19 +505,23 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
         )
         return with_dates(settings)
 
-    def report(self, build: SiteBuild) -> None:
-        """A file that is left out is a warning, so that ``--strict`` fails; the rest is for information."""
-        shown = [item for item in build.diagnostics if log.isEnabledFor(_level(item))]
+    def report(self, build: SiteBuild, *, strict: bool = False) -> None:
+        """A file that is left out is a warning, so that a strict build fails; the rest is for information.
+
+        To ``--quiet`` a warning is nothing, and MkDocs fails for what it logs: there it is an error where it is strict.
+        """
+        left_out = logging.ERROR if strict and not log.isEnabledFor(logging.WARNING) else logging.WARNING
+        shown = [item for item in build.diagnostics if log.isEnabledFor(_level(item, left_out))]
         if len({item.file for item in shown}) <= _LOCATED:
             shown = list(build.located(shown))
         for item in shown:
-            log.log(_level(item), one_line(item))
+            log.log(_level(item, left_out), one_line(item))
         log.info(summary(build))
 
 
-def _level(item: Diagnostic) -> int:
+def _level(item: Diagnostic, left_out: int) -> int:
     if item.leaves_out:
-        return logging.WARNING
+        return left_out
     return logging.INFO if item.severity is Severity.WARNING else logging.DEBUG
 
 

@@ -280,6 +280,8 @@ STONE = "{title: T, date: 2026-01-01, reason: R.}"
     "sitemap.xml: scans/a", "sitemap.xml.gz/x: scans/a", "addresses.json/x: scans/a", f"addresses.json: {STONE}",
     "badges/a.svg/x: scans/a", "scans/a/scan.json/x: scans/a", "LICENSE/x: scans/a", f"badges/a.svg/x: {STONE}",
     "page.json: api/v1/index.json", "guide/note.html/x: scans/a",
+    "scans/A: scans/a", "Assets/x: scans/a", "ADDRESSES.json: api/v1/index.json", "badges/A.svg/x: scans/a",
+    "API/v1/index.json: api/v1/index.json", "license: scans/a",
 ])  # fmt: skip
 def test_nothing_stands_in_the_way_of_another_file(tmp_path: Path, entry: str) -> None:
     files_there = {"LICENSE": "Free.", "page.json/x.svg": "<svg/>", "guide/note.html": "Note."}
@@ -288,7 +290,10 @@ def test_nothing_stands_in_the_way_of_another_file(tmp_path: Path, entry: str) -
     publish = {"publish": ("html", "svg", "license")}
     site = build(tmp_path / "with", f"{entry}\n", **publish)
     address = entry.partition(":")[0]
-    kept = f"{address} is kept for files of the site's own, or stands above or below another file"
+    kept = (
+        f"{address} is kept for files of the site's own, stands above or below another file, or differs from one in "
+        "case alone"
+    )
     assert said(site) == [kept]
     assert files(site).keys() == files(build(tmp_path / "without", "", **publish)).keys()
 
