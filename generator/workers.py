@@ -90,7 +90,7 @@ def spread(
                     pool.shutdown(cancel_futures=True)
                     raise
         except (BrokenProcessPool, OSError):
-            # A copy died, or the system does not let us have as many. Those that it did would wait for tasks for ever,
+            # A copy died, or the system does not let us have as many. Those there are would wait for tasks for ever,
             # and this process for them.
             for copy in set(multiprocessing.active_children()) - others:
                 copy.kill()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator import limits
 from generator.addresses import address, explorer, filters, has
 from generator.analysis.claim_lists import PaperClaim, SharedClaim
 from generator.analysis.site import Site
@@ -85,6 +86,7 @@ def _front(site: Site) -> Iterator[ClaimsRecord]:
         shared_total=len(shared),
         shared=tuple(_shared_rows(shared[:SHARED]))[:SHARED],
         explore=filters(site.config, "has claims"),
+        cut=_cut(site),
     )
 
 
@@ -104,7 +106,15 @@ def _shared(site: Site) -> Iterator[SharedClaimsRecord]:
         return
     rows = list(_shared_rows(site.claims_in_common))
     for place, shown in paged(rows, site.config.rows_per_page, address(Corpus.CLAIMS, "shared")):
-        yield SharedClaimsRecord(Ref(address(Corpus.CLAIMS), "All claims"), place, len(site.claims_in_common), shown)
+        yield SharedClaimsRecord(
+            Ref(address(Corpus.CLAIMS), "All claims"), place, len(site.claims_in_common), shown, _cut(site)
+        )
+
+
+def _cut(site: Site) -> int:
+    """How many scans and syntheses have more claims than are looked for in others."""
+    of_scans = sum(len(paper.scan.claims) > limits.SHARED for paper in site.papers)
+    return of_scans + sum(len(report.synthesis.claims) > limits.SHARED for report in site.reports)
 
 
 CLAIMS: RecordPages[ClaimsRecord, ClaimsView] = RecordPages(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import islice
 
+from generator import limits
 from generator.addresses import address, has, where
 from generator.analysis.cited import Work, by_citations
 from generator.analysis.site import Site
@@ -53,11 +54,12 @@ def _works(site: Site) -> Iterator[WorksRecord]:
     for kind, (works, rest) in lists.items():
         whole = address(Corpus.REFERENCES, kind) if len(works) > TOP else ""
         parts.append(Part(kind, len(works), rest, _rows(site, works[:TOP]), whole))
-    yield WorksRecord(Place(home, 1, 1), tuple(parts), OPEN, home)
+    cut = sum(len(paper.scan.references) > limits.CITED for paper in site.papers)
+    yield WorksRecord(Place(home, 1, 1), tuple(parts), OPEN, home, cut)
     for kind, (works, rest) in lists.items():
         if len(works) > TOP:
             for place, shown in paged(works, site.config.rows_per_page, address(Corpus.REFERENCES, kind)):
-                yield WorksRecord(place, (Part(kind, len(works), rest, _rows(site, shown)),), OPEN, home)
+                yield WorksRecord(place, (Part(kind, len(works), rest, _rows(site, shown)),), OPEN, home, cut)
 
 
 def _rows(site: Site, works: Iterable[Work]) -> tuple[WorkRow, ...]:

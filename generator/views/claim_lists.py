@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from generator import limits
 from generator.model import SupportLevel, Verdict
 from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Link
@@ -47,7 +48,10 @@ class LevelRecord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClaimsRecord:
-    """The page about claims. ``shared`` are the places of the first claims of those ``shared_total``."""
+    """The page about claims. ``shared`` are the places of the first claims of those ``shared_total``.
+
+    ``cut`` scans and syntheses have more claims than are looked for in others.
+    """
 
     path: str
     claims: int
@@ -58,6 +62,7 @@ class ClaimsRecord:
     shared: tuple[SharedRow, ...]
     explore: str = ""
     """The address of the explorer with its filters by claims; empty where the site has none."""
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +86,13 @@ class ClaimLevelRecord:
 
 @dataclass(frozen=True, slots=True)
 class SharedClaimsRecord:
-    """A page of all shared claims; ``total`` is how many there are."""
+    """A page of all shared claims; ``total`` is how many there are, and ``cut`` as on the page about claims."""
 
     back: Ref
     place: Place
     total: int
     rows: tuple[SharedRow, ...]
+    cut: int = 0
 
     @property
     def path(self) -> str:
@@ -191,7 +197,7 @@ def claims_view(record: ClaimsRecord) -> ClaimsView:
         ),
         caption=caption,
         levels=tuple(_level(path, item, record.claims) for item in record.levels),
-        shared_summary=_shared_summary(record.shared_total),
+        shared_summary=_shared_summary(record.shared_total, record.cut),
         shared=_shared(path, record.shared),
         shared_href=to_page(path, page_path(record.shared_where.location)) if record.shared_total else None,
     )
@@ -215,7 +221,7 @@ def claim_level_view(record: ClaimLevelRecord) -> ClaimLevelView:
 
 def shared_claims_view(record: SharedClaimsRecord) -> SharedClaimsView:
     """A page of all shared claims."""
-    summary = _shared_summary(record.total)
+    summary = _shared_summary(record.total, record.cut)
     return SharedClaimsView(
         path=record.path,
         meta=list_meta("Shared claims", record.place.number, summary),
@@ -281,10 +287,12 @@ def _place(path: str, row: SharedRow) -> PlaceView:
     )
 
 
-def _shared_summary(total: int) -> str:
-    if not total:
-        return "No claim of a synthesis stands word for word in another synthesis or in a scan."
-    return (
+def _shared_summary(total: int, cut: int) -> str:
+    said = (
         f"{counted(total, 'claim')} of syntheses {'stands' if total == 1 else 'stand'} word for word in another "
         "synthesis or in a scan; case and spaces do not matter."
+        if total
+        else "No claim of a synthesis stands word for word in another synthesis or in a scan."
     )
+    longer = f" Of {counted(cut, 'text')} with more of them, only the first {limits.SHARED:,} claims are looked for."
+    return said + (longer if cut else "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from generator import limits
 from generator.identify import distinct, section_anchor
 from generator.model import Identifier
 from generator.render.href import Href, to_page
@@ -67,13 +68,15 @@ class Part(NamedTuple):
 class WorksRecord:
     """A page about the works that papers cite: the start of several lists, or a page of one.
 
-    ``first`` is how many links of a row stand open, ``home`` the address of the page with the start of each list.
+    ``first`` is how many links of a row stand open, ``home`` the address of the page with the start of each list, and
+    ``cut`` the number of papers that cite more than is counted.
     """
 
     place: Place
     parts: tuple[Part, ...]
     first: int
     home: str
+    cut: int = 0
 
     @property
     def path(self) -> str:
@@ -148,11 +151,12 @@ def works_view(record: WorksRecord) -> WorksView:
     is_home = record.place.home == record.home
     title = "References" if is_home else _TITLES[kind]
     about = _ABOUT_ALL if is_home else _ABOUT[kind]
+    cut = f" Of {counted(record.cut, 'paper')} with longer lists, only the first {limits.CITED:,} works count."
     return WorksView(
         path,
         list_meta(title, record.place.number, about),
         title,
-        about,
+        about + (cut if record.cut else ""),
         None if is_home else to_page(path, page_path(record.home)),
         tuple([_part(record, part, is_home=is_home) for part in record.parts]),
         pager(record.place),

@@ -508,7 +508,7 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
     def report(self, build: SiteBuild, *, strict: bool = False) -> None:
         """A file that is left out is a warning, so that a strict build fails; the rest is for information.
 
-        To ``--quiet`` a warning is nothing, and MkDocs fails for what it logs: there it is an error where it is strict.
+        To ``--quiet`` a warning is nothing, and MkDocs fails for what it logs: in a strict build it is an error.
         """
         left_out = logging.ERROR if strict and not log.isEnabledFor(logging.WARNING) else logging.WARNING
         shown = [item for item in build.diagnostics if log.isEnabledFor(_level(item, left_out))]

@@ -155,7 +155,9 @@ def test_nothing_to_read_is_named_with_where_it_was_looked_for(
     assert main(["export", "out"]) == 0
     # Where the inputs are one file beside the content folder, they were looked for in the folder of the command.
     (tmp_path / "none.jsonl").touch()
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [{scanpress: {scans: none.jsonl}}]")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\ndocs_dir: content\nplugins: [{scanpress: {scans: none.jsonl}}]"
+    )
     assert main(["check"]) == 1
     assert "error: .: there is neither a scan nor a synthesis; looked for ../none.jsonl" in capsys.readouterr().out
 

@@ -249,6 +249,17 @@ def test_claims_by_level_and_those_in_common() -> None:
     ]  # fmt: skip
 
 
+def test_pages_of_claims_in_common_say_that_of_very_many_the_first_are_looked_for() -> None:
+    wordings = [f"Claim {number}" for number in range(101)]
+    report = {"title": "R", "claims": [claim(text, True, 0.5) for text in wordings]}
+    corpus = Corpus({"a": scan("A", claims=claims(*[(text, "weak") for text in wordings]))}, {"r": report})
+    said = "100 claims of syntheses stand word for word in another synthesis or in a scan; case and spaces do not matter."
+    said += " Of 2 texts with more of them, only the first 100 claims are looked for."
+    assert view(CLAIMS, corpus, "claims/index.md").shared_summary == said
+    assert view(SHARED_CLAIMS, corpus, "claims/shared/index.md").summary == said
+    assert "looked for" not in view(CLAIMS, shore(), "claims/index.md").shared_summary
+
+
 def test_the_front_page_of_claims_is_bounded() -> None:
     many = {f"p{n}": scan(f"P{n}", claims=claims(*[(f"C{n} {m}", "weak") for m in range(9)])) for n in range(9)}
     report = {"title": "R", "claims": [claim(f"C{n} {m}", True, 0.5) for n in range(9) for m in range(9)]}

@@ -40,6 +40,7 @@ def test_a_usual_drawing_has_a_sign_in_its_place_each_time_and_another_stays() -
         ("default-src 'self'; img-src 'self' data:", True),
         ("default-src 'self'; img-src https://x.example", False),
         ("default-src 'self'; font-src 'self' data:", False),
+        ("default-src 'self'; img-src 'self'; font-src 'self' data:", False),
     ],
 )
 def test_drawings_stay_where_the_publishers_policy_lets_no_style_sheet_draw(policy: str, draws: bool) -> None:

@@ -40,6 +40,18 @@ def test_works_of_one_scan_are_listed():
     assert (scanned.rows, following.whole) == ((), None)
 
 
+def test_the_page_says_that_of_a_very_long_list_the_start_counts():
+    many = [{"title": f"Work {number}"} for number in range(501)]
+    corpus = Corpus({"a": scan("A", cited_papers=many), "b": scan("B", cited_papers=many[::-1])})
+    found = works(corpus)
+    # The first of the one is the last of the other, and not counted there.
+    assert "Work 0" not in [row.title for part in found.parts for row in part.rows]
+    remark = " Of 2 papers with longer lists, only the first 500 works count."
+    assert found.about.endswith(remark)
+    assert works(corpus, "references/scan-next/index.md").about.endswith(remark)
+    assert "longer lists" not in works(Corpus({"a": scan("A", cited_papers=many[1:])})).about
+
+
 def test_a_scanned_work_has_its_share_and_leads_to_its_own_list():
     alpha, beta = works(shore(listed_links=2)).parts[1].rows
     assert (alpha.scan.link.text, alpha.scan.badge.word) == ("Alpha Dunes", "3 of 5")
