@@ -145,6 +145,12 @@ def test_it_sorts_pages_and_finds_words(browser: Browser, shore_site: str) -> No
         page.get_by_label("Words in title").fill("gulls alpha")
         expect(page.locator(".explore__status")).to_contain_text("0 of 55 papers")
         expect(page.get_by_role("group", name="Export the 1 ticked:")).to_be_visible()
+        # Not every site has a search.
+        page.evaluate("document.querySelector('.md-search').remove()")
+        page.get_by_label("Words in title").fill("xyzzy")
+        expect(page.locator(".explore__status")).to_have_text(
+            "0 of 55 papers. No title, author or identifier has “xyzzy”. "
+        )
         assert visit.complaints == []
 
 

@@ -16,6 +16,7 @@ import yaml
 from benchmarks.dom import events
 from generator.adapters.cli import main
 from generator.adapters.filesystem import MARKER
+from generator.resources import theme
 from tests.conftest import FIXTURES, ROOT, configure, copy_project, mkdocs, run
 from tests.site.html import article
 
@@ -144,7 +145,8 @@ def test_a_rich_project_exports_what_the_plugin_gives_mkdocs(tmp_path: Path) -> 
     # A part of a script is the project's own, so the others are not put together without it.
     scripts = folder / "theme" / "assets" / "scanpress"
     assert (scripts / "words.js").read_text("utf-8") == "// My words.\n"
-    assert (scripts / "search-engine.js").is_file()
+    for name in ("search.js", "search-engine.js"):
+        assert (scripts / name).read_bytes() == (theme() / "assets/scanpress" / name).read_bytes()
 
     site = build_plain(folder)
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))

@@ -27,13 +27,14 @@ from generator.pages.families import FAMILIES, FAMILY_LIST
 from generator.pages.groups import GROUP_LISTS, GROUPS
 from generator.pages.indexes import SCAN_INDEX
 from generator.pages.pairs import PAIR
+from generator.pages.scan import SCAN as SCAN_PAGE
 from generator.pages.tables import TABLE
 from generator.resources import theme
 from tests.attacks import ATTACKS
 from tests.browser.checkers import missing
 from tests.conftest import ROOT, run
 from tests.inputs import SCAN, Corpus, changed, pages, view, with_paper
-from tests.shore import SCANS, shore
+from tests.shore import LETTERS, SCANS, shore
 
 
 def files(corpus: Corpus) -> dict[str, Any]:
@@ -170,6 +171,27 @@ def test_a_type_that_is_called_so_is_in_quotes() -> None:
     values, papers = facet(Corpus(scans), "type")
     assert values == [["Not stated", "“Not stated”"], ["survey", "Survey"], ["not-stated", "Not stated"]]
     assert papers == "0\n1\n2"
+
+
+def test_what_leads_from_a_paper_to_its_like_leads_to_those_that_say_so() -> None:
+    """The venue, and the one of eight papers with a tag that answers so."""
+    answers = {str(number): LETTERS["y" if number == 7 else "n"] for number in range(8)}
+    scans = {
+        name: changed(
+            SCAN, paper={"title": f"Paper {name}", "venue": "Not stated"}, methodology_tags=["not-stated"],
+            checklist={"artifacts": {"code_released": answer}},
+        )
+        for name, answer in answers.items()
+    }  # fmt: skip
+    rare = view(SCAN_PAGE, Corpus(scans), "scans/7/index.md")
+    assert [item.rate.href.query for item in rare.differences] == [
+        "tag=~not-stated&answer.artifacts.code_released=yes"
+    ]
+    assert "venues/not-stated/index.md" in [link.href.path for link in rare.groups]
+
+
+def test_without_claims_there_is_nothing_to_filter_by_claims() -> None:
+    assert queries(Corpus({"a": changed(SCAN, claims=[])}), CLAIMS) == {"claims/index.md": []}
 
 
 def test_papers_without_a_year_are_found_where_none_has_one() -> None:

@@ -742,7 +742,7 @@ if (typeof document !== "undefined") {
       const { unknown, near } = X.nearest(model, state.text);
       // It is on no page any more once something else is told.
       const more = make("span");
-      status.append(unknown.length ? `. No title, author or identifier has ${unknown.map((word) => `“${word}”`).join(" or ")}; the search looks in all texts. ` : ". Remove a filter to see more.", more);
+      status.append(unknown.length ? `. No title, author or identifier has ${unknown.map((word) => `“${word}”`).join(" or ")}${document.querySelector(".md-search") ? "; the search looks in all texts" : ""}. ` : ". Remove a filter to see more.", more);
       if (!unknown.length) return;
       const meant = near((await import("./search.js")).isNear);
       if (meant) {
