@@ -89,7 +89,7 @@ def distinct(names: Iterable[str]) -> list[str]:
 
 
 def lines(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Rows as they stand in a file, of which the first has the names of the columns."""
+    """Rows as they stand in a file; its first has the names of the columns."""
     # A line of one empty cell would be none.
     return "".join([f"{','.join([_cell(cell) for cell in row]) or _EMPTY}\r\n" for row in rows]).encode()
 
