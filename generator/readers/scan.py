@@ -116,7 +116,8 @@ def read_scan(text: str, source: Source, report: Report) -> Scan | None:
 def _is_short(checklist: RawChecklist, root: str, report: Report) -> bool:
     """Whether a checklist has no more domains and criteria than are read; says so where it has."""
     criteria = sum(
-        len(domain) if isinstance(domain, dict) else len(domain.sub_questions) for domain in checklist.values()
+        len(domain) if isinstance(domain, dict) else len(domain.sub_questions) + len(_beside(domain))
+        for domain in checklist.values()
     )
     for number, limit, noun in (
         (len(checklist), limits.CHECKLIST_DOMAINS, "domains"),
@@ -179,10 +180,8 @@ def _domain(key: str, raw: RawAnsweredDomain | dict[str, RawAnswer], root: str) 
     key, pointer = _shared(key, f"/{root}")
     if isinstance(raw, dict):
         return Domain(key, _criteria(raw, pointer), pointer=pointer)
-    # What stands beside the answer: criteria, and fields that nobody knows.
-    beside = raw.__pydantic_extra__ or {}
-    criteria = {name: value for name, value in beside.items() if isinstance(value, RawAnswer)}
-    rest = {name: value for name, value in beside.items() if name not in criteria}
+    criteria = _beside(raw)
+    rest = {name: value for name, value in (raw.__pydantic_extra__ or {}).items() if name not in criteria}
     is_answered = any(value is not None for value in (raw.applies, raw.answer, raw.source)) or raw.justification
     return Domain(
         key,
@@ -191,6 +190,11 @@ def _domain(key: str, raw: RawAnsweredDomain | dict[str, RawAnswer], root: str) 
         flatten(rest, RawAnsweredDomain),
         pointer,
     )
+
+
+def _beside(raw: RawAnsweredDomain) -> dict[str, RawAnswer]:
+    """The criteria that stand beside a domain's answer, where fields are too that nobody knows."""
+    return {name: value for name, value in (raw.__pydantic_extra__ or {}).items() if isinstance(value, RawAnswer)}
 
 
 def _criteria(raw: Mapping[str, RawAnswer], pointer: str) -> tuple[Criterion, ...]:

@@ -192,6 +192,10 @@ def test_every_text_of_the_real_scan_is_read():
             lambda n: {"d": {"answer": True, "sub_questions": {f"c{i}": ANSWER for i in range(n)}}}, 1_000,
             "the checklist has 1,001 criteria, the limit is 1,000",
         ),
+        (
+            lambda n: {"d": {"answer": True, **{f"c{i}": ANSWER for i in range(n)}}}, 1_000,
+            "the checklist has 1,001 criteria, the limit is 1,000",
+        ),
     ],
 )  # fmt: skip
 def test_a_checklist_of_very_many_domains_or_criteria_is_refused(root, shape, read, message):
