@@ -1,7 +1,8 @@
 """Work that is shared among processes, where the system can copy this one (Linux).
 
 A copy knows all that this process knows, so nothing but the numbers of tasks goes there, and only results come back.
-What a copy did not live to do is done here.
+This process does its share as well: one more copy would take memory for all that it touches. What a copy did not live
+to do is done here.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,6 +32,9 @@ _WORTHWHILE = 32
 
 _MOST = 8
 """How many processes there are at most: each copies what it touches of the memory."""
+
+_AHEAD = 8
+"""For how many blocks a copy, at most, results are kept that come before their turn."""
 
 _task: Callable[[int], Any] | None = None
 """What the copies do; set only while they are started."""
@@ -78,10 +84,10 @@ def spread(
         gc.freeze()
         try:
             with ProcessPoolExecutor(
-                count, mp_context=multiprocessing.get_context("fork"), initializer=_begin
+                count - 1, mp_context=multiprocessing.get_context("fork"), initializer=_begin
             ) as pool:
                 try:
-                    for results in pool.map(_run, blocks):
+                    for results in _shared(pool, blocks, count - 1):
                         for result in results:
                             done += 1
                             yield result
@@ -100,6 +106,35 @@ def spread(
             gc.unfreeze()
     for number in range(done, total):
         yield task(number)
+
+
+def _shared(pool: ProcessPoolExecutor, blocks: Iterable[range], copies: int) -> Iterator[list[Any]]:
+    """The results of blocks in their order: those that ``copies`` do, and those that this process does meanwhile."""
+    rest = iter(blocks)
+    waiting: deque[Future[list[Any]]] = deque()
+    while True:
+        # Each copy has a block at hand when it is done with one, and no more: this process could not help with it.
+        lacking = 2 * copies - sum(not results.done() for results in waiting)
+        waiting.extend([pool.submit(_run, block) for block in islice(rest, max(0, lacking))])
+        if not waiting:
+            return
+        own = None
+        if not waiting[0].done() and len(waiting) < _AHEAD * copies:
+            own = next(rest, None)
+        if own is not None:
+            waiting.append(_done(own))
+        else:
+            yield waiting.popleft().result()
+
+
+def _done(block: range) -> Future[list[Any]]:
+    """A block that this process does at once; an exception is for whoever asks, in the order of blocks."""
+    done: Future[list[Any]] = Future()
+    try:
+        done.set_result(_run(block))
+    except Exception as error:
+        done.set_exception(error)
+    return done
 
 
 def _begin() -> None:

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from collections import Counter
 
 import pytest
 
@@ -23,12 +24,48 @@ def _several(monkeypatch):
 
 
 @pytest.mark.parametrize("processes", [2, 3, 0])
-def test_every_task_is_done_once_in_order_and_by_copies(processes):
-    done = list(spread(lambda task: (task, os.getpid()), 200, processes))
+def test_every_task_is_done_once_in_order_here_and_by_copies(processes):
+    def make(task):
+        time.sleep(0.005)
+        return task, os.getpid()
+
+    done = list(spread(make, 200, processes))
     assert [task for task, _ in done] == list(range(200))
-    where = {process for _, process in done}
-    assert os.getpid() not in where
-    assert len(where) <= (processes or 4)
+    where = Counter(process for _, process in done)
+    # Nobody has to do all, and this process is one of them: each copy takes memory.
+    assert len(where) == (processes or 4)
+    assert 16 <= where[os.getpid()] <= 150
+
+
+def test_results_that_wait_for_a_slow_one_are_few():
+    here, begun = os.getpid(), []
+
+    def make(task):
+        if task == 0:
+            time.sleep(0.5)
+        if os.getpid() == here:
+            begun.append(task)
+        return task
+
+    results = spread(make, 10_000, 2)
+    assert next(results) == 0
+    assert 0 < len(begun) < 200
+    assert [0, *results] == list(range(10_000))
+
+
+def test_the_first_error_is_raised_whoever_came_upon_another_before():
+    here = os.getpid()
+
+    def make(task):
+        if task == 0:
+            time.sleep(0.2)
+        if task == 15 or os.getpid() == here:
+            raise ValueError(task)
+        return task
+
+    done = []
+    with pytest.raises(ValueError, match="15"):
+        done.extend(spread(make, 200, 2))
 
 
 @pytest.mark.parametrize(("total", "processes"), [(0, 0), (63, 0), (200, 1)])
