@@ -20,6 +20,7 @@ from generator.model import PaperSummary, Reply, ReportSummary, Scan, ScanSummar
 from generator.readers.discovery import Found, InputFile, ReplyFile
 from generator.readers.entries import reason
 from generator.readers.families import read_corrections
+from generator.readers.held import Held
 from generator.readers.json_lines import NAMED_BY
 from generator.readers.memory import Memory, Result
 from generator.readers.moved import read_moved
@@ -28,7 +29,7 @@ from generator.readers.reply import read_reply
 from generator.summarise import summarise_scan, summarise_synthesis
 
 _MOST_HELD = 40_000_000
-"""How many bytes of files are kept as whole scans until their pages are made; the rest is read again then."""
+"""Files of how many bytes in all are kept as whole scans until their pages are made; more are read again then."""
 
 Whole = TypeVar("Whole", Scan, Synthesis)
 _Read = TypeVar("_Read")
@@ -54,14 +55,13 @@ class Intake:
 
 
 class Library:
-    """The input files, and what is in them. Whole scans are held as far as there is room, until they are taken."""
+    """The input files, and what is in them. Whole scans are held where there is room for all."""
 
     def __init__(self) -> None:
         self._files: dict[tuple[str, int], InputFile] = {}
         self._copies: dict[tuple[str, int], Callable[[], bytes]] = {}
-        self._wholes: dict[Source, Scan | Synthesis] = {}
+        self._wholes: Held[Source, Scan | Synthesis] = Held(_MOST_HELD)
         self._beside: dict[str, bytes] = {}
-        self._held = 0
 
     def read(self, file: InputFile) -> Result:
         """What a file says, in short, and what is to be said about it; raises ``OSError``."""
@@ -78,8 +78,7 @@ class Library:
                     Inputs(synthesis=_unnamed(whole) if file.line else whole),
                 )
             report.items += _not_yet_said(check_file(inputs), report.items)
-            if self._is_room(source):
-                self._wholes[source] = whole
+            self._wholes.keep(source, whole, source.size)
         items = bounded(report.items)
         return summary, tuple(_of_line(items, file.line) if file.line else items)
 
@@ -125,7 +124,7 @@ class Library:
 
     def _whole(self, source: Source) -> Scan | Synthesis | None:
         form = self._files[source.path, source.line].form
-        return self._wholes.get(source) or form.whole(self.data(source), source, Report(source.path))
+        return self._wholes.find(source) or form.whole(self.data(source), source, Report(source.path))
 
     def data(self, source: Source) -> bytes:
         """The file's bytes; raises ``InputChangedError`` where they are no longer what they were."""
@@ -148,10 +147,6 @@ class Library:
             return None if file is None else file.load()
         except OSError:
             return None
-
-    def _is_room(self, source: Source) -> bool:
-        self._held += source.size
-        return self._held <= _MOST_HELD
 
 
 _OF_EMPTINESS = ("empty-text", "empty-checklist", "support-not-stated")

@@ -30,6 +30,7 @@ from generator.readers.entries import (
 )
 from generator.readers.form import NEIGHBOURS, InputForm
 from generator.readers.forms import endings, examples
+from generator.readers.held import Held
 from generator.readers.json_lines import NAMED_BY, Line, lines, name_in
 from generator.readers.memory import Memory, Stamp
 from generator.readers.opening import InputBytes
@@ -72,7 +73,7 @@ _MOST_LINES = 100
 """How many times as large as another file one may be of which each line is an input."""
 
 _MOST_HELD = 40_000_000
-"""How many bytes of files are kept until they are needed; what is beyond that is read again then."""
+"""Files of how many bytes in all are kept until they are needed; where there are more, each is read again then."""
 
 _DATA = (".json", ".jsonl", ".yaml", ".yml")
 
@@ -101,7 +102,7 @@ class _Walk:
         self.places = places
         self.bytes = InputBytes(config, places)
         self.memory = memory
-        self.held = 0
+        self.held: Held[str, bytes] = Held(_MOST_HELD)
         self.refused: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
@@ -212,7 +213,6 @@ class _Walk:
     def _whole(self, entry: Entry, form: InputForm, stamp: Stamp, *, is_settled: bool) -> InputFile | None:
         path, limit = entry.path, self.config.max_file_bytes
         known = self.memory.files.find(stamp)
-        data = None
         if known is not None:
             digest, size = known
         else:
@@ -226,15 +226,16 @@ class _Walk:
             digest = hashlib.sha256(data).hexdigest()
             if is_settled:
                 self.memory.files.keep(stamp, (digest, size))
-            self.held += size
-            if self.held > _MOST_HELD:
-                data = None
+            self.held.keep(path, data, size)
         title, is_shared = self._title(entry)
         return InputFile(
-            path, digest, size,
-            (lambda: self.bytes.again(path, digest)) if data is None else (lambda: data),
-            form, path.rpartition("/")[0] if is_shared else path, entry.home.address, title,
+            path, digest, size, partial(self._load, path, digest), form,
+            path.rpartition("/")[0] if is_shared else path, entry.home.address, title,
         )  # fmt: skip
+
+    def _load(self, path: str, digest: str) -> bytes:
+        held = self.held.find(path)
+        return self.bytes.again(path, digest) if held is None else held
 
     def _title(self, entry: Entry) -> tuple[str, bool]:
         """What the page of a file is named after, and whether others in its folder are of the same paper."""
