@@ -11,12 +11,12 @@ What tells a pattern from a division is the token before it, which suffices for 
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 
 from generator.adapters.script_names import own_properties, shortened
+from generator.adapters.slim_files import SLIM_FILES
 from generator.resources import theme
 
 FOLDER = "assets/scanpress"
@@ -46,46 +46,13 @@ _TOLD = re.compile(r"^//#.*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|function|class)", re.MULTILINE)
 
 
-class SlimScripts:
-    """Scripts and style sheets as they are served, kept for the next build.
-
-    To make them again would take a tenth of its start.
-    """
-
-    def __init__(self) -> None:
-        self._made: dict[str, bytes] = {}
-
-    @property
-    def known(self) -> Mapping[str, bytes]:
-        """Each file by its name, after a hash of what it was made of."""
-        return self._made
-
-    def learn(self, known: Mapping[str, bytes]) -> None:
-        """Take what another process knew: code, which must be of this user's making."""
-        self._made = {**known, **self._made}
-
-    def made(self, name: str, source: str, make: Callable[[str], str]) -> bytes:
-        """A file as it is served; ``make`` makes it of its source."""
-        digest = hashlib.sha256(source.encode()).hexdigest().encode()
-        before, _, known = self._made.get(name, b"").partition(b"\n")
-        if before == digest:
-            return known
-        found = make(source).encode()
-        self._made[name] = digest + b"\n" + found
-        return found
-
-
-SLIM_SCRIPTS = SlimScripts()
-"""Those of this process."""
-
-
 @cache
 def served_scripts() -> dict[str, bytes]:
     """Each script of the theme by its path below the site; those that another imports are in that one."""
     sources = _sources()
     importing = _importing(sources)
     return {
-        f"{FOLDER}/{name}": SLIM_SCRIPTS.made(name, bundle(name, sources), slim)
+        f"{FOLDER}/{name}": SLIM_FILES.made(name, bundle(name, sources), slim)
         for name in sources
         if name not in importing
     }

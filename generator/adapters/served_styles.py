@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from generator.adapters.served_scripts import FOLDER, SLIM_SCRIPTS
+from generator.adapters.served_scripts import FOLDER
+from generator.adapters.slim_files import SLIM_FILES
 from generator.resources import theme
 
 _GAP = r"(?:\s|/\*(?!!)(?:[^*]|\*(?!/))*\*/)"
@@ -25,7 +26,7 @@ _PIECE = re.compile(
 def served_styles() -> dict[str, bytes]:
     """Each style sheet of the theme by its path below the site."""
     return {
-        f"{FOLDER}/{path.name}": SLIM_SCRIPTS.made(path.name, path.read_text("utf-8"), slim_styles)
+        f"{FOLDER}/{path.name}": SLIM_FILES.made(path.name, path.read_text("utf-8"), slim_styles)
         for path in sorted((theme() / FOLDER).glob("*.css"))
     }
 

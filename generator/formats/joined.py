@@ -32,7 +32,7 @@ class Piece(NamedTuple):
     check: int
 
 
-Pieces = Iterable[tuple[Piece, bytes | memoryview]]
+PieceBytes = Iterable[tuple[Piece, bytes | memoryview]]
 
 
 class Form(Protocol):
@@ -41,7 +41,7 @@ class Form(Protocol):
     def made(self, key: str, texts: Iterable[bytes]) -> tuple[Piece, bytes]:
         """A text, which comes in parts, as a piece."""
 
-    def joined(self, pieces: Pieces) -> bytes:
+    def joined(self, pieces: PieceBytes) -> bytes:
         """The file."""
 
     def taken_apart(self, data: bytes, pieces: Iterable[Piece]) -> Mapping[str, tuple[Piece, memoryview]]:
@@ -53,7 +53,7 @@ class _Plain:
         data = b"".join(texts)
         return Piece(key, len(data), len(data), 0), data
 
-    def joined(self, pieces: Pieces) -> bytes:
+    def joined(self, pieces: PieceBytes) -> bytes:
         return b"".join([data for _, data in pieces])
 
     def taken_apart(self, data: bytes, pieces: Iterable[Piece]) -> Mapping[str, tuple[Piece, memoryview]]:
@@ -72,7 +72,7 @@ class _Gzip:
         data = b"".join(parts)
         return Piece(key, len(data), size, check), data
 
-    def joined(self, pieces: Pieces) -> bytes:
+    def joined(self, pieces: PieceBytes) -> bytes:
         found: list[bytes | memoryview] = [_HEADER]
         check, size = 0, 0
         for piece, data in pieces:

@@ -128,11 +128,11 @@ def _all_records(site: Site) -> Iterator[AllCitationsRecord]:
         yield AllCitationsRecord(path, "papers")
 
 
-Together = tuple[tuple[str, tuple[Work, ...]], ...]
+WorkBlocks = tuple[tuple[str, tuple[Work, ...]], ...]
 """Works in blocks, each with a hash of what they say."""
 
 
-def _all_works(site: Site) -> Mapping[str, Together]:
+def _all_works(site: Site) -> Mapping[str, WorkBlocks]:
     config = site.config
     blocks = paper_blocks(site, names_of(config, [paper.location for paper in site.papers]))
     reports = tuple([report_work(config, item) for item in site.reports])
@@ -145,7 +145,7 @@ def _all_works(site: Site) -> Mapping[str, Together]:
     }  # fmt: skip
 
 
-def _blocks(record: AllCitationsRecord, works: Mapping[str, Together]) -> Iterator[Block]:
+def _blocks(record: AllCitationsRecord, works: Mapping[str, WorkBlocks]) -> Iterator[Block]:
     writer = _writer(record.path)
     for number, (mark, several) in enumerate(works[record.kind]):
         yield Block((number == 0, mark), partial(_part, writer, several, number == 0))
@@ -163,6 +163,6 @@ def _writer(path: str) -> Writer:
 CITATIONS: RecordAssets[CitationRecord] = RecordAssets(
     name="citation", records=_records, data=lambda record: _writer(record.path)(record.works)
 )
-ALL_CITATIONS: BlockAssets[AllCitationsRecord, Mapping[str, Together]] = BlockAssets(
+ALL_CITATIONS: BlockAssets[AllCitationsRecord, Mapping[str, WorkBlocks]] = BlockAssets(
     name="citations of all", records=_all_records, facts=_all_works, blocks=_blocks
 )

@@ -432,7 +432,7 @@ def _facts(site: Site) -> tuple[Corpus, tuple[PaperBlock, ...]]:
 
 
 def _blocks(record: TableRecord, facts: tuple[Corpus, tuple[PaperBlock, ...]]) -> Iterator[Block]:
-    corpus, together = facts
+    corpus, blocks = facts
     if not record.table:
         yield _as_it_is(_package(corpus))
         return
@@ -441,7 +441,7 @@ def _blocks(record: TableRecord, facts: tuple[Corpus, tuple[PaperBlock, ...]]) -
     if of_paper is None:
         yield _as_it_is(lines(rows_of(record.table, corpus)))
         return
-    for several in together:
+    for several in blocks:
         yield Block(several.mark, partial(_lines, of_paper, several.papers))
 
 

@@ -44,9 +44,9 @@ from generator.adapters.options import OPTIONS, config_values, that_matter
 from generator.adapters.progress import ProgressLine
 from generator.adapters.project import repository
 from generator.adapters.selection import CheckSettings
-from generator.adapters.served_scripts import SLIM_SCRIPTS, SlimScripts
 from generator.adapters.site_address import WHAT_BREAKS, remedy, site_address
 from generator.adapters.site_settings import extra_settings, hand_written_pages
+from generator.adapters.slim_files import SLIM_FILES, SlimFiles
 from generator.build import SiteBuild, generate
 from generator.config import Config
 from generator.diagnostics import Diagnostic, Severity
@@ -282,7 +282,8 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
             self._memory.detach()
         elif has_changed:
             self._memory.save()
-        return site
+        # A preview asks for the files again; else what they were made of only takes room from the pages.
+        return site if self.preview is not None else replace(site, assets=())
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the navigation, which stands on every page."""
@@ -375,9 +376,9 @@ class ScanpressPlugin(BasePlugin[ScanpressOptions]):  # type: ignore[no-untyped-
 
     on_post_build = CombinedEvent(_make_pages, _remove_index)
 
-    def _compilers(self) -> dict[str, CompiledTemplates | SlimScripts]:
+    def _compilers(self) -> dict[str, CompiledTemplates | SlimFiles]:
         """Who compiles templates and scripts, by what stands before their keys where they are remembered."""
-        return {"theme ": self._compiled, f"pages {debugging()} ": compiled_pages(), "scripts ": SLIM_SCRIPTS}
+        return {"theme ": self._compiled, f"pages {debugging()} ": compiled_pages(), "scripts ": SLIM_FILES}
 
     def _compiles(self) -> Mapping[str, bytes]:
         """All that they have compiled."""

@@ -6,8 +6,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from generator.adapters.mkdocs.site_files import slim_files
-from generator.adapters.served_scripts import FOLDER, SlimScripts, left_apart, scripts_in_others, served_scripts, slim
+from generator.adapters.served_scripts import FOLDER, left_apart, scripts_in_others, served_scripts, slim
 from generator.adapters.served_styles import served_styles
+from generator.adapters.slim_files import SlimFiles
 from generator.resources import theme
 
 
@@ -75,9 +76,9 @@ def test_parts_stay_beside_a_whole_that_the_publisher_replaced() -> None:
 
 
 def test_a_script_that_is_known_is_not_made_again_and_one_that_changed_is() -> None:
-    first = SlimScripts()
+    first = SlimFiles()
     assert first.made("a.js", "const sand = 1; // Sand.\n", slim) == b"let sand=1;\n"
-    again = SlimScripts()
+    again = SlimFiles()
     again.learn({name: made.replace(b"let sand", b"let known") for name, made in first.known.items()})
     assert again.made("a.js", "const sand = 1; // Sand.\n", slim) == b"let known=1;\n"
     assert again.made("a.js", "const sand = 2;\n", slim) == b"let sand=2;\n"
