@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -72,22 +73,32 @@ def test_quotes_are_one_line_and_short():
     assert len(quoted("x" * 1000)) < 100
 
 
+@cache
+def nodes() -> tuple[tuple[Path, ast.AST], ...]:
+    """What the package's code consists of, with the files that it stands in."""
+    return tuple(
+        (path, node)
+        for path in (ROOT / "generator").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant | ast.Call)
+    )
+
+
 def named_rules() -> dict[str, set[str]]:
     """Every rule that the package names where it makes a finding or tells rules apart, and in which files."""
     found: dict[str, set[str]] = {}
-    for path in (ROOT / "generator").rglob("*.py"):
-        if "rules" not in path.parent.name:
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in RULES:
-                    found.setdefault(node.value, set()).add(path.name)
+    for path, node in nodes():
+        if "rules" in path.parent.name or not isinstance(node, ast.Constant):
+            continue
+        if isinstance(node.value, str) and node.value in RULES:
+            found.setdefault(node.value, set()).add(path.name)
     return found
 
 
 def calls(name: str) -> list[tuple[Path, ast.Call]]:
     return [
         (path, node)
-        for path in (ROOT / "generator").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path, node in nodes()
         if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == name
     ]
 
