@@ -27,7 +27,7 @@ const X = (globalThis.scanpressExplore = (() => {
     ["a", "not-applicable", "Not applicable"],
     ["u", "unclear", "Unclear"],
   ];
-  const FACETS = ["year", "venue", "type", "tag", "module", "share", "flags", "flag", "claims", "version"];
+  const FACETS = ["year", "venue", "type", "tag", "module", "share", "flags", "flag", "claims", "version", "cited", "syntheses"];
   const NOT_STATED = "not-stated";
   const SINCE = /^(\d{1,4})\.\.$/u;
 
