@@ -267,7 +267,7 @@ FILTERED = (
     "(() => { const m = X.prepare(papers); m.authors = authors.authors.split('\\n');"
     " return searches.map(search => { const s = X.read(search); const found = X.sorted(m, X.filter(m, s), s.sort);"
     " return { titles: [...found].map(p => m.titles[p]), counts: Object.fromEntries([...m.facets, ...m.asked].map("
-    "f => [f.key, Object.fromEntries(f.values.map((v, i) => [v.key, f.counts[i]]).filter(([, n]) => n))])) }; }); })()"
+    "f => [f.key, Object.fromEntries(f.values.map((v, i) => [v.key, f.sums[i]]).filter(([, n]) => n))])) }; }); })()"
 )
 
 
