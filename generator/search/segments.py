@@ -6,7 +6,7 @@ import json
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter, sub
 from typing import Final
@@ -26,6 +26,9 @@ _TITLE: Final = 3
 """How often a word in a title counts."""
 _ARXIV: Final = re.compile(r"\d{8,9}", re.ASCII)
 """An arXiv id as one word: ``250210391``."""
+_PARTED: Final = re.compile(r"(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[A-Z][a-z]|\d)|(?<=\d)(?=[A-Z])", re.ASCII)
+"""Where the name of a system is parted by its capitals and digits."""
+_DATED: Final = re.compile(r"\W?\d{4}$", re.ASCII)
 
 Class = tuple[str, str]
 """The kind of an entry, and its verdict."""
@@ -120,7 +123,9 @@ def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
             is_own = slot == 0 and kind != "criterion"
             if is_own:
                 # A label's other name, such as its key in the file, is found and not shown.
-                text = " ".join((text, *(other for _, _, *others in unit["f"] for other in others)))
+                others = [other for _, _, *others in unit["f"] for other in others]
+                venues = [label for name, *labels in unit["f"] if name == "venue" for label in labels]
+                text = " ".join((text, *others, *_otherwise(title, venues, unit["y"])))
             told += _add(lists, base | slot, title, text, is_own=is_own)
         for (kind, verdict), count in Counter((kind, verdict) for kind, verdict, *_ in unit["e"]).items():
             found[kind, verdict][f"has:{kind}-{verdict}"].append(base | min(count, _SLOTS))
@@ -133,6 +138,18 @@ def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
                 first, count = tags.get(value, (label, 0))
                 tags[value] = first, count + 1
     return _packed(found, years, [(value, *tags[value]) for value in sorted(tags)], entries)
+
+
+def _otherwise(title: str, venues: Iterable[str], year: int) -> Iterator[str]:
+    """Words of a page's own that people part or join: ``Dune Bench`` of ``DuneBench``, and ``NeurIPS2024``."""
+    for word in title.split():
+        parted = _PARTED.sub(" ", word)
+        if parted != word and not word.islower():
+            yield parted
+    for venue in venues:
+        name = _DATED.sub("", venue)
+        if year and name.isalpha():
+            yield f"{name}{year}"
 
 
 def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str, *, is_own: bool) -> int:

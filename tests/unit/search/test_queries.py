@@ -115,11 +115,14 @@ QUERIES: dict[str, tuple[str, tuple[str, str, str]]] = {
     "https://doi.org/10.1000/kites.7": (KITES, ("paper", "", "Kites")),
     "2502.10391": (ALIGN, ("paper", "", "MM-ALIGN")),
     "NeurIPS 2024": (TIDES, ("paper", "", "Tides")),
+    "neurips2024": (TIDES, ("paper", "", "Tides")),
     "KuaiShou": (ALIGN, ("paper", "", "MM-ALIGN")),
     # Hyphens, folded in both directions.
     "VLRewardDunes": (REWARDS, ("paper", "", "VL-RewardDunes")),
     "vl-rewarddunes": (REWARDS, ("paper", "", "VL-RewardDunes")),
     "dune-bench": (DUNES, ("paper", "", "DuneBench")),
+    "dune bench": (DUNES, ("paper", "", "DuneBench")),
+    "vl reward dunes": (REWARDS, ("paper", "", "VL-RewardDunes")),
     "快手": (MODELS, ("paper", "", "快手科技")),
     # Answers to criteria, by their titles, keys and words.
     "code_released": (CODE, ("page", "", "Code released")),
