@@ -173,6 +173,15 @@ def test_what_must_come_first_does(folder: Path) -> None:
     assert wrong == {}
 
 
+def test_a_name_in_parts_comes_before_another_that_shares_one(tmp_path: Path) -> None:
+    papers = [
+        Unit("scans/route/", "paper", "GableRoute", (Entry("paper", "", "GableRoute", "They cast, cast and cast again."),)),
+        Unit("scans/cast/", "paper", "GableCast", (Entry("paper", "", "GableCast", "Sand is poured and hardens. " * 30),)),
+    ]  # fmt: skip
+    (found,) = ask(write_index(tmp_path, papers), ["gable cast"]).values()
+    assert [item["address"] for item in found["groups"]] == ["scans/cast/", "scans/route/"]
+
+
 def test_what_is_not_there_as_typed_is_told(folder: Path) -> None:
     found = ask(folder, ["halucinations", "dunes xyzzy", "xyzzy", "leakage kappa", "kites -dunebench", "-kites"])
     assert found["halucinations"]["corrected"] == [["halucinations", "hallucinations"]]
