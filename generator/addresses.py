@@ -15,6 +15,8 @@ from generator.model import Answer
 
 NOT_STATED = "not-stated"
 """The key of the papers that do not state what they are grouped by."""
+COUNTS = (("0", "None"), ("1", "1"), ("2", "2"), ("3-5", "3 to 5"), ("6..", "6 or more"))
+"""The numbers of something that papers can be asked for, with their titles."""
 
 
 def has(config: Config, kind: Corpus | Part) -> bool:
@@ -45,6 +47,11 @@ def explorer(config: Config, *conditions: tuple[str, str]) -> str:
 def filters(config: Config, name: str) -> str:
     """The address of the explorer with those of its filters at hand that are called so, of all papers."""
     return explorer(config, ("find", name)) if name else explorer(config)
+
+
+def some(key: str) -> list[tuple[str, str]]:
+    """The conditions that ``key`` counts one or more: ``("cited", "1")``, ``("cited", "2")``, ..."""
+    return [(key, number) for number, _ in COUNTS[1:]]
 
 
 @lru_cache(maxsize=1 << 12)

@@ -85,7 +85,7 @@ def _front(site: Site) -> Iterator[ClaimsRecord]:
         shared_where=Ref(address(Corpus.CLAIMS, "shared"), "Shared claims"),
         shared_total=len(shared),
         shared=tuple(_shared_rows(shared[:SHARED]))[:SHARED],
-        explore=filters(site.config, "has claims"),
+        explore=_filters(site),
         cut=_cut(site),
     )
 
@@ -107,8 +107,13 @@ def _shared(site: Site) -> Iterator[SharedClaimsRecord]:
     rows = list(_shared_rows(site.claims_in_common))
     for place, shown in paged(rows, site.config.rows_per_page, address(Corpus.CLAIMS, "shared")):
         yield SharedClaimsRecord(
-            Ref(address(Corpus.CLAIMS), "All claims"), place, len(site.claims_in_common), shown, _cut(site)
-        )
+            Ref(address(Corpus.CLAIMS), "All claims"), place, len(site.claims_in_common), shown, _cut(site),
+            _filters(site) if any(site.claims_by_level.values()) else "",
+        )  # fmt: skip
+
+
+def _filters(site: Site) -> str:
+    return filters(site.config, "has claims")
 
 
 def _cut(site: Site) -> int:

@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator import limits
-from generator.addresses import NOT_STATED, address, domain_in_condition, has, stated
+from generator.addresses import COUNTS, NOT_STATED, address, domain_in_condition, has, stated
 from generator.analysis.families import Families
 from generator.analysis.groups import Group
 from generator.analysis.site import Site
 from generator.analysis.tally import support_counts, tally
 from generator.config import Config, Corpus
 from generator.formats.works import plain
+from generator.linking import Citations
 from generator.model import IdentifierKind, Outline, PaperSummary, SupportLevel
 from generator.pages.exports_places import all_papers
 from generator.pages.kinds import SiteAssets, digest
@@ -48,7 +49,6 @@ _SHARES = (
     ("0-19", "0 to 19%"), ("none", "None applicable"),
 )  # fmt: skip
 _NOT_STATED = "Not stated"
-_FLAGS = (("0", "None"), ("1", "1"), ("2", "2"), ("3-5", "3 to 5"), ("6..", "6 or more"))
 
 
 class _Facet(NamedTuple):
@@ -70,6 +70,7 @@ class Known:
     families: Families
     domains: Mapping[str, tuple[str, ...]]
     """The criteria that can be asked for, by domain."""
+    citations: Citations
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def _facets(known: Known) -> Iterator[_Facet]:
     yield _grouped("tag", "Tag", groups[Corpus.TAGS], papers)
     yield _grouped("module", "Module", groups[Corpus.MODULES], papers)
     yield _listed("share", "Share met", _SHARES, ([_share(paper)] for paper in papers))
-    yield _listed("flags", "Red flags", _FLAGS, ([_flags(len(paper.scan.red_flags))] for paper in papers))
+    yield _listed("flags", "Red flags", COUNTS, ([_counted(len(paper.scan.red_flags))] for paper in papers))
     yield _families(known.families, papers)
     levels = [(level.value, level_badge(level).word) for level in SupportLevel]
     yield _listed("claims", "Has claims that are", levels, map(_levels, papers))
@@ -205,6 +206,8 @@ def _facets(known: Known) -> Iterator[_Facet]:
         [(version, version or _NOT_STATED) for version in versions],
         ([of[_text(paper.scan.version)]] for paper in papers),
     )
+    yield _cited("cited", "Cited by papers", known.citations.by_papers, papers)
+    yield _cited("syntheses", "Cited by syntheses", known.citations.by_syntheses, papers)
 
 
 def _share(paper: PaperSummary) -> int:
@@ -213,8 +216,15 @@ def _share(paper: PaperSummary) -> int:
     return len(_LOWS) if percent is None else next(number for number, low in enumerate(_LOWS) if percent >= low)
 
 
-def _flags(number: int) -> int:
+def _counted(number: int) -> int:
+    """Which of the numbers that can be asked for it is."""
     return number if number < 3 else 3 if number < 6 else 4
+
+
+def _cited(key: str, title: str, by: Mapping[str, tuple[str, ...]], papers: Sequence[PaperSummary]) -> _Facet:
+    """How much cites a paper; where nothing cites any, there is nothing to ask for."""
+    numbers = [[_counted(len(by.get(paper.location, ())))] if by else [] for paper in papers]
+    return _listed(key, title, COUNTS if by else (), numbers)
 
 
 def _levels(paper: PaperSummary) -> list[int]:
@@ -292,7 +302,7 @@ def _records(site: Site) -> Iterator[ExploreFile]:
 
 
 def _known(site: Site) -> Known:
-    return Known(site.config, site.newest, site.groups, site.families, site.asked.domains)
+    return Known(site.config, site.newest, site.groups, site.families, site.asked.domains, site.citations)
 
 
 _FILES: Mapping[str, Callable[[Known], bytes]] = {PAPERS: papers_file, AUTHORS: authors_file}

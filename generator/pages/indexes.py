@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.addresses import explorer
+from generator.addresses import explorer, some
 from generator.analysis.order import newest_reports
 from generator.analysis.site import Site
 from generator.pages.feeds import atom_feed
@@ -40,8 +40,9 @@ def _papers(site: Site) -> Iterator[PaperIndexRecord]:
 
 def _reports(site: Site) -> Iterator[ReportIndexRecord]:
     rows = [report_row(item) for item in newest_reports(site.reports)]
+    explore = explorer(site.config, *some("syntheses")) if site.citations.by_syntheses else ""
     for place, shown in paged(rows, site.config.rows_per_page, site.config.synthesis_index):
-        yield ReportIndexRecord("Syntheses", place, len(rows), shown)
+        yield ReportIndexRecord("Syntheses", place, len(rows), shown, explore)
 
 
 SCAN_INDEX: RecordPages[PaperIndexRecord, ScanIndexView] = RecordPages(

@@ -139,7 +139,7 @@ def _records(site: Site) -> Iterator[OverviewRecord]:
             summaries,
             lights,
             len(ordered) - len(columns),
-            explore if len(pictured) < len(papers) else "",
+            explore,
         )
 
 

@@ -7,7 +7,7 @@ from heapq import merge
 from itertools import islice
 
 from generator import limits
-from generator.addresses import address, has, where
+from generator.addresses import address, explorer, has, some, where
 from generator.analysis.cited import Work, by_citations
 from generator.analysis.site import Site
 from generator.config import Config, Corpus
@@ -55,11 +55,14 @@ def _works(site: Site) -> Iterator[WorksRecord]:
         whole = address(Corpus.REFERENCES, kind) if len(works) > TOP else ""
         parts.append(Part(kind, len(works), rest, _rows(site, works[:TOP]), whole))
     cut = sum(len(paper.scan.references) > limits.CITED for paper in site.papers)
-    yield WorksRecord(Place(home, 1, 1), tuple(parts), OPEN, home, cut)
+    explore = explorer(site.config, *some("cited")) if found.scanned else ""
+    yield WorksRecord(Place(home, 1, 1), tuple(parts), OPEN, home, cut, explore)
     for kind, (works, rest) in lists.items():
         if len(works) > TOP:
             for place, shown in paged(works, site.config.rows_per_page, address(Corpus.REFERENCES, kind)):
-                yield WorksRecord(place, (Part(kind, len(works), rest, _rows(site, shown)),), OPEN, home, cut)
+                yield WorksRecord(
+                    place, (Part(kind, len(works), rest, _rows(site, shown)),), OPEN, home, cut, explore
+                )
 
 
 def _rows(site: Site, works: Iterable[Work]) -> tuple[WorkRow, ...]:

@@ -6,7 +6,7 @@ import json
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from operator import itemgetter, sub
 from typing import Final
@@ -26,6 +26,9 @@ _TITLE: Final = 3
 """How often a word in a title counts."""
 _ARXIV: Final = re.compile(r"\d{8,9}", re.ASCII)
 """An arXiv id as one word: ``250210391``."""
+_PARTED: Final = re.compile(r"(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[A-Z][a-z]|\d)|(?<=\d)(?=[A-Z])", re.ASCII)
+"""Where the name of a system is parted by its capitals and digits."""
+_DATED: Final = re.compile(r"\W?\d{4}$", re.ASCII)
 
 Class = tuple[str, str]
 """The kind of an entry, and its verdict."""
@@ -117,11 +120,15 @@ def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
                 title = ""
             if told >= limits.SEARCH_WORDS:
                 continue
-            is_own = slot == 0 and kind != "criterion"
-            if is_own:
+            own = None
+            if slot == 0 and kind != "criterion":
                 # A label's other name, such as its key in the file, is found and not shown.
-                text = " ".join((text, *(other for _, _, *others in unit["f"] for other in others)))
-            told += _add(lists, base | slot, title, text, is_own=is_own)
+                others = [other for _, _, *others in unit["f"] for other in others]
+                venues = [label for name, *labels in unit["f"] if name == "venue" for label in labels]
+                parted = list(_parted(title))
+                text = " ".join((text, *others, *parted, *_dated(venues, unit["y"])))
+                own = {*words(title), *words(" ".join(parted))}
+            told += _add(lists, base | slot, title, text, own)
         for (kind, verdict), count in Counter((kind, verdict) for kind, verdict, *_ in unit["e"]).items():
             found[kind, verdict][f"has:{kind}-{verdict}"].append(base | min(count, _SLOTS))
         if unit["e"] and unit["f"]:
@@ -135,10 +142,27 @@ def invert(cards: Iterable[bytes], criteria: Mapping[str, int]) -> Segment:
     return _packed(found, years, [(value, *tags[value]) for value in sorted(tags)], entries)
 
 
-def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str, *, is_own: bool) -> int:
+def _parted(title: str) -> Iterator[str]:
+    """Names in a title as people part them: ``Dune Bench`` of ``DuneBench``."""
+    for word in title.split():
+        parted = _PARTED.sub(" ", word)
+        if parted != word and not word.islower():
+            yield parted
+
+
+def _dated(venues: Iterable[str], year: int) -> Iterator[str]:
+    """Venues of one word as people write them together with the year: ``NeurIPS2024``."""
+    for venue in venues:
+        name = _DATED.sub("", venue)
+        if year and name.isalpha():
+            yield f"{name}{year}"
+
+
+def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str, own: Set[str] | None) -> int:
     """Add the words of an entry, and give back how many there are.
 
-    Those in the title of a page's own have the highest level, as has an arXiv id of it, and no others.
+    Where it is a page's own, the ``own`` words, those of its title, have the highest level, as has an arXiv id of it,
+    and no others.
     """
     found: dict[str, int] = {}
     told, headed = chunks(text), chunks(title)
@@ -156,10 +180,9 @@ def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str, *, i
         for term in parts:
             found[term] = found.get(term, 0) + count
     low, middle, high = levels(len(told) + len(headed))
-    if is_own:
-        titled = set(words(title))
+    if own is not None:
         for term, count in found.items():
-            level = 3 if term in titled or _ARXIV.fullmatch(term) else (low <= count) + (middle <= count)
+            level = 3 if term in own or _ARXIV.fullmatch(term) else (low <= count) + (middle <= count)
             lists[term].append(place | level << _SLOT)
         return len(found)
     once = place | ((low <= 1) + (middle <= 1) + (high <= 1)) << _SLOT

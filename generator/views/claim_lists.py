@@ -93,6 +93,8 @@ class SharedClaimsRecord:
     total: int
     rows: tuple[SharedRow, ...]
     cut: int = 0
+    explore: str = ""
+    """As on the page about claims."""
 
     @property
     def path(self) -> str:
@@ -180,9 +182,13 @@ class SharedClaimsView:
     path: str
     meta: Mapping[str, object]
     back: Link
+    explore: Link | None
     summary: str
     shared: tuple[SharedView, ...]
     pager: Pager | None
+
+
+_BY_SUPPORT = "Filter papers by the support of their claims"
 
 
 def claims_view(record: ClaimsRecord) -> ClaimsView:
@@ -192,9 +198,7 @@ def claims_view(record: ClaimsRecord) -> ClaimsView:
     return ClaimsView(
         path=path,
         meta=list_meta("Claims", 1, caption),
-        explore=explore_link(
-            path, record.explore if record.claims else "", "Filter papers by the support of their claims"
-        ),
+        explore=explore_link(path, record.explore if record.claims else "", _BY_SUPPORT),
         caption=caption,
         levels=tuple(_level(path, item, record.claims) for item in record.levels),
         shared_summary=_shared_summary(record.shared_total, record.cut),
@@ -226,6 +230,7 @@ def shared_claims_view(record: SharedClaimsRecord) -> SharedClaimsView:
         path=record.path,
         meta=list_meta("Shared claims", record.place.number, summary),
         back=_back(record.path, record.back),
+        explore=explore_link(record.path, record.explore, _BY_SUPPORT),
         summary=summary,
         shared=_shared(record.path, record.rows),
         pager=pager(record.place),

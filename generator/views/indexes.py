@@ -121,6 +121,8 @@ class ReportIndexRecord:
     place: Place
     total: int
     rows: tuple[ReportRow, ...]
+    explore: str = ""
+    """The address of the explorer with the papers that syntheses cite, empty where it has none."""
 
     @property
     def path(self) -> str:
@@ -196,6 +198,7 @@ class SynthesisIndexView:
     caption: str
     rows: tuple[SynthesisRow, ...]
     pager: Pager | None
+    explore: Link | None
 
 
 def scan_row(origin: str, row: PaperRow) -> ScanRow:
@@ -252,6 +255,7 @@ def synthesis_index_view(record: ReportIndexRecord) -> SynthesisIndexView:
         caption,
         tuple(synthesis_row(record.path, row) for row in record.rows),
         pager(record.place),
+        explore_link(record.path, record.explore, "Filter and sort the papers that syntheses cite"),
     )
 
 

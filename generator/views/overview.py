@@ -33,7 +33,7 @@ class SummariesRecord:
 class OverviewRecord:
     """A page of the overview. ``total`` is how many papers there are.
 
-    Where the pictures show only the newest, ``explore`` is the address of the explorer, which has all.
+    ``explore`` is the address of the explorer, which has all papers where the pictures show only the newest.
     """
 
     place: Place
@@ -75,7 +75,8 @@ def overview_view(record: OverviewRecord) -> OverviewView:
     """A page of the overview, newest papers first."""
     path, summaries = record.path, record.summaries
     has_shares = summaries is not None and any(summaries.histogram.histogram.counts)
-    caption = newest_first(counted(record.total, "scanned paper"), limits.PICTURED if record.explore else 0)
+    is_cut = record.explore and record.total > limits.PICTURED
+    caption = newest_first(counted(record.total, "scanned paper"), limits.PICTURED if is_cut else 0)
     return OverviewView(
         path=path,
         meta={**list_meta("Overview", record.place.number, caption if record.total else ""), "hide": ["navigation"]},

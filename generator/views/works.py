@@ -13,7 +13,7 @@ from generator.model import Identifier
 from generator.render.href import Href, to_page
 from generator.render.markup import Badge, Link
 from generator.shorten import headline, short_title, short_word
-from generator.views.indexes import Pager, Place, list_meta, pager
+from generator.views.indexes import Pager, Place, explore_link, list_meta, pager
 from generator.views.parts import (
     LinkList,
     Ref,
@@ -68,8 +68,9 @@ class Part(NamedTuple):
 class WorksRecord:
     """A page about the works that papers cite: the start of several lists, or a page of one.
 
-    ``first`` is how many links of a row stand open, ``home`` the address of the page with the start of each list, and
-    ``cut`` the number of papers that cite more than is counted.
+    ``first`` is how many links of a row stand open, ``home`` the address of the page with the start of each list,
+    ``cut`` the number of papers that cite more than is counted, and ``explore`` the address of the explorer with the
+    papers that are cited, empty where it has none.
     """
 
     place: Place
@@ -77,6 +78,7 @@ class WorksRecord:
     first: int
     home: str
     cut: int = 0
+    explore: str = ""
 
     @property
     def path(self) -> str:
@@ -119,6 +121,7 @@ class WorksView:
     title: str
     about: str
     home: Href | None
+    explore: Link | None
     parts: tuple[WorksPart, ...]
     pager: Pager | None
 
@@ -158,6 +161,7 @@ def works_view(record: WorksRecord) -> WorksView:
         title,
         about + (cut if record.cut else ""),
         None if is_home else to_page(path, page_path(record.home)),
+        explore_link(path, record.explore, "Filter and sort the papers that others cite"),
         tuple([_part(record, part, is_home=is_home) for part in record.parts]),
         pager(record.place),
     )

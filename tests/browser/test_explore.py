@@ -39,6 +39,8 @@ def test_on_a_phone_figures_share_a_line_and_what_is_not_stated_takes_none(brows
     top = "cell => cell.getBoundingClientRect().top"
     with visiting(browser, shore_site, 360) as visit:
         page = opened(visit, "?q=alpha")
+        # The authors come after the table, and draw it once more.
+        page.wait_for_load_state("networkidle")
         card = page.locator(".explore__table tbody tr").first.locator("td")
         assert card.nth(1).evaluate(top) == card.nth(2).evaluate(top), "year and venue"
         assert card.nth(3).text_content() == ""
@@ -145,8 +147,8 @@ def test_it_sorts_pages_and_finds_words(browser: Browser, shore_site: str) -> No
         page.get_by_label("Words in title").fill("gulls alpha")
         expect(page.locator(".explore__status")).to_contain_text("0 of 55 papers")
         expect(page.get_by_role("group", name="Export the 1 ticked:")).to_be_visible()
-        # Not every site has a search.
-        page.evaluate("document.querySelector('.md-search').remove()")
+        # Not every site has the search: the theme's own knows less.
+        page.evaluate("document.querySelector('.md-search').classList.remove('search')")
         page.get_by_label("Words in title").fill("xyzzy")
         expect(page.locator(".explore__status")).to_have_text(
             "0 of 55 papers. No title, author or identifier has “xyzzy”. "
@@ -212,6 +214,67 @@ def test_an_address_with_dots_in_the_key_of_a_domain_is_understood(browser: Brow
         page.get_by_role("button", name="Remove Code released: Yes", exact=True).click()
         expect(page).to_have_url(f"{visit.base}explore/")
         assert visit.complaints == []
+
+
+@thorough
+def test_one_facet_under_two_names_is_asked_for_all_that_both_say(browser: Browser, shore_site: str) -> None:
+    with visiting(browser, shore_site) as visit:
+        name = '"artifacts"'
+        visit.page.route(
+            "**/papers.json", lambda route: route.fulfill(body=route.fetch().text().replace(name, '"art~1facts"'))
+        )
+        answers = ("art.facts.code_released=not-applicable", "art~1facts.code_released=yes")
+        for first, second in (answers, answers[::-1]):
+            page = opened(visit, f"?answer.{first}&answer.{second}")
+            chips = page.get_by_role("list", name="Active filters").get_by_role("button")
+            expect(chips).to_have_count(3)
+            assert {*chips.all_inner_texts()} == {
+                "Code released: Yes",
+                "Code released: Not applicable",
+                "All filters",
+            }
+            # Delta, and the 50 others and Alpha, Beta and the beach.
+            expect(page.locator(".explore__status")).to_contain_text("54 of 55 papers")
+
+
+@thorough
+def test_ticked_papers_stay_ticked_for_those_who_come_back(browser: Browser, shore_site: str) -> None:
+    with visiting(browser, shore_site) as visit:
+        page = opened(visit, "?year=2024..&p=gone")
+        # A paper that there is no more is not ticked.
+        expect(page.get_by_role("group", name="Export the 4 found:")).to_be_visible()
+        for title in ("Alpha Dunes", "Beta Bars", "Gamma Gulls"):
+            page.get_by_role("checkbox", name=f"Tick {title}").check()
+        page.get_by_role("checkbox", name="Tick Gamma Gulls").uncheck()
+        expect(page).to_have_url(f"{visit.base}explore/?year=2024..&p=alpha&p=beta")
+        page.get_by_role("link", name="Compare 2").click()
+        expect(page.locator(".compare__table").first).to_be_visible()
+        page.go_back()
+        # Whatever a browser keeps of pages that were left, this one it loads anew.
+        page.reload()
+        expect(page.get_by_role("group", name="Export the 2 ticked:")).to_be_visible()
+        expect(page.locator(".explore__table input:checked")).to_have_count(2)
+        expect(page.get_by_role("checkbox", name="Tick Alpha Dunes")).to_be_checked()
+        page.get_by_role("button", name="Remove Year: 2024 or later").click()
+        expect(page.get_by_role("link", name="Compare 2")).to_have_attribute(
+            "href", f"{visit.base}compare/?p=beta,alpha"
+        )
+        page.get_by_role("button", name="Untick all").click()
+        expect(page).to_have_url(f"{visit.base}explore/")
+        assert visit.complaints == []
+
+
+@thorough
+def test_without_the_search_s_script_no_word_is_near(browser: Browser, shore_site: str) -> None:
+    with visiting(browser, shore_site) as visit:
+        visit.page.route("**/search.js", lambda route: route.abort())
+        page = opened(visit)
+        with page.expect_event("requestfailed"):
+            page.get_by_label("Words in title").fill("gulsl")
+        expect(page.locator(".explore__status")).to_contain_text("has “gulsl”; the search looks in all texts.")
+        page.wait_for_timeout(100)
+        # What the browser says of the file, and no word of the script.
+        assert [text for text in visit.complaints if "ERR_FAILED" not in text] == []
 
 
 @thorough

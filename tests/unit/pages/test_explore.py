@@ -19,16 +19,18 @@ from generator.config import Config
 from generator.errors import ConfigError
 from generator.model import Answer
 from generator.pages.citations import ALL_CITATIONS
-from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS
+from generator.pages.claim_lists import CLAIM_LEVELS, CLAIMS, SHARED_CLAIMS
 from generator.pages.criteria import CRITERIA, CRITERION, DOMAIN
 from generator.pages.explore import EXPLORE
 from generator.pages.explore_data import AUTHORS, EXPLORE_DATA, PAPERS
 from generator.pages.families import FAMILIES, FAMILY_LIST
 from generator.pages.groups import GROUP_LISTS, GROUPS
-from generator.pages.indexes import SCAN_INDEX
+from generator.pages.indexes import SCAN_INDEX, SYNTHESIS_INDEX
+from generator.pages.overview import OVERVIEW
 from generator.pages.pairs import PAIR
 from generator.pages.scan import SCAN as SCAN_PAGE
 from generator.pages.tables import TABLE
+from generator.pages.works import WORKS
 from generator.resources import theme
 from tests.attacks import ATTACKS
 from tests.browser.checkers import missing
@@ -72,12 +74,22 @@ def test_the_file_of_papers_has_a_line_for_each_the_newest_first() -> None:
     assert facets["claims"][1] == "0 3\n1\n\n0 2\n"
     # The highest first; one that is no number counts by the number that it begins with.
     assert facets["version"][0] == ["4", "1", "0b"]
+    # Three papers and all three syntheses cite Alpha Dunes, and one paper cites Beta Bars.
+    assert facets["cited"] == (["0", "1", "2", "3-5", "6.."], "0\n1\n0\n3\n0")
+    assert facets["syntheses"] == (["0", "1", "2", "3-5", "6.."], "0\n0\n0\n3\n0")
     assert found["flags"].split("\n") == ["2", "0", "0", "1", "0"]
     assert [level for level, _ in found["levels"]] == ["strong", "moderate", "weak", "unsupported", "other"]
     assert found["claims"].split("\n") == ["2 0 0 1", "0 1 0 0", "0 0 0 0", "1 0 1 0", "0 0 0 0"]
     assert found["versions"].split("\n")[3] == "4\t2"
     assert (found["base"], found["end"]) == ("../scans/", "/")
     assert found["titles"] == next(iter(found.values())), "titles come first"
+
+
+def test_where_nothing_cites_a_paper_there_is_nothing_to_ask_for() -> None:
+    corpus = Corpus({"a": with_paper()})
+    assert facet(corpus, "cited") == facet(corpus, "syntheses") == ([], "")
+    assert view(WORKS, corpus, "references/index.md").explore is None
+    assert view(SYNTHESIS_INDEX, corpus, "syntheses/index.md").explore is None
 
 
 def test_answers_are_letters_in_the_order_of_their_outline() -> None:
@@ -255,7 +267,7 @@ FILTERED = (
     "(() => { const m = X.prepare(papers); m.authors = authors.authors.split('\\n');"
     " return searches.map(search => { const s = X.read(search); const found = X.sorted(m, X.filter(m, s), s.sort);"
     " return { titles: [...found].map(p => m.titles[p]), counts: Object.fromEntries([...m.facets, ...m.asked].map("
-    "f => [f.key, Object.fromEntries(f.values.map((v, i) => [v.key, f.counts[i]]).filter(([, n]) => n))])) }; }); })()"
+    "f => [f.key, Object.fromEntries(f.values.map((v, i) => [v.key, f.sums[i]]).filter(([, n]) => n))])) }; }); })()"
 )
 
 
@@ -427,15 +439,22 @@ def test_pages_lead_to_the_explorer_with_their_filter_set() -> None:
     assert groups["tags/observational/index.md"] == [f"{home}tag=observational"]
     # Lists of what can be filtered by lead to such filters, and lists of papers to all.
     lists = {
-        path: links for kind in (SCAN_INDEX, GROUP_LISTS, CRITERIA, DOMAIN, FAMILY_LIST, CLAIMS)
+        path: links
+        for kind in (
+            SCAN_INDEX, GROUP_LISTS, CRITERIA, DOMAIN, FAMILY_LIST, CLAIMS, SHARED_CLAIMS, OVERVIEW, SYNTHESIS_INDEX, WORKS,
+        )
         for path, links in queries(corpus, kind).items()
     }  # fmt: skip
     found = {"tags": "tag", "years": "year", "venues": "venue", "red-flags": "flag", "claims": "has%20claims",
-             "criteria/artifacts": "Artifacts", "criteria/sea_shells": "Sea%20shells",
+             "claims/shared": "has%20claims", "criteria/artifacts": "Artifacts", "criteria/sea_shells": "Sea%20shells",
              "criteria/statistical_methodology": "Statistical%20methodology"}  # fmt: skip
     assert lists == {
-        **{f"{place}/index.md": [home] for place in ("scans", "criteria", "authors", "modules", "types")},
+        **{f"{place}/index.md": [home] for place in ("scans", "criteria", "authors", "modules", "types", "overview")},
         **{f"{place}/index.md": [f"{home}find={name}"] for place, name in found.items()},
+        **{
+            f"{place}/index.md": [f"{home}{key}=1&{key}=2&{key}=3-5&{key}=6.."]
+            for place, key in (("references", "cited"), ("syntheses", "syntheses"))
+        },
     }
     assert queries(corpus, CLAIM_LEVELS)["claims/unsupported/index.md"] == [f"{home}claims=unsupported"]
     artifacts = "answer.artifacts"

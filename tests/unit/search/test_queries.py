@@ -115,11 +115,14 @@ QUERIES: dict[str, tuple[str, tuple[str, str, str]]] = {
     "https://doi.org/10.1000/kites.7": (KITES, ("paper", "", "Kites")),
     "2502.10391": (ALIGN, ("paper", "", "MM-ALIGN")),
     "NeurIPS 2024": (TIDES, ("paper", "", "Tides")),
+    "neurips2024": (TIDES, ("paper", "", "Tides")),
     "KuaiShou": (ALIGN, ("paper", "", "MM-ALIGN")),
     # Hyphens, folded in both directions.
     "VLRewardDunes": (REWARDS, ("paper", "", "VL-RewardDunes")),
     "vl-rewarddunes": (REWARDS, ("paper", "", "VL-RewardDunes")),
     "dune-bench": (DUNES, ("paper", "", "DuneBench")),
+    "dune bench": (DUNES, ("paper", "", "DuneBench")),
+    "vl reward dunes": (REWARDS, ("paper", "", "VL-RewardDunes")),
     "快手": (MODELS, ("paper", "", "快手科技")),
     # Answers to criteria, by their titles, keys and words.
     "code_released": (CODE, ("page", "", "Code released")),
@@ -168,6 +171,15 @@ def test_what_must_come_first_does(folder: Path) -> None:
         if not groups or groups[0][0] != address or first[:2] != [kind, verdict] or title not in first[2]:
             wrong[typed] = groups[:3]
     assert wrong == {}
+
+
+def test_a_name_in_parts_comes_before_another_that_shares_one(tmp_path: Path) -> None:
+    papers = [
+        Unit("scans/route/", "paper", "GableRoute", (Entry("paper", "", "GableRoute", "They cast, cast and cast again."),)),
+        Unit("scans/cast/", "paper", "GableCast", (Entry("paper", "", "GableCast", "Sand is poured and hardens. " * 30),)),
+    ]  # fmt: skip
+    (found,) = ask(write_index(tmp_path, papers), ["gable cast"]).values()
+    assert [item["address"] for item in found["groups"]] == ["scans/cast/", "scans/route/"]
 
 
 def test_what_is_not_there_as_typed_is_told(folder: Path) -> None:

@@ -6,16 +6,17 @@
 // of a page, so that tests can run it anywhere.
 //
 // @ts-check
-// @own ANSWERS COLUMNS FACETS SINCE folded named nearest sorted taken prepare near chosen byDomain texts asked byKey orders dois
+// @own sums row lacking ticked ANSWERS COLUMNS FACETS SINCE folded named nearest sorted taken prepare near chosen byDomain texts asked byKey orders dois
 // @own countAnswers tallies placeOf haveAuthors say fold
 /**
  * @typedef {{key: string, title: string}} Value What papers can have, such as a year, by its name in the address.
  * @typedef {object} Facet What can be asked of papers.
  * @property {string} key @property {string} title @property {Value[]} values
  * @property {(paper: number) => number[]} of The numbers of the values that a paper has.
- * @property {Uint32Array} counts How many of the papers have each value that match all other filters.
+ * @property {Uint32Array} sums How many of the papers have each value that match all other filters.
  * @typedef {object} State What is chosen: the values of each facet, by their keys, words, the order and the page.
  * @property {Map<string, Set<string>>} chosen @property {string} text @property {string} sort @property {number} page
+ * @property {string[]} ticked The names of papers that are to be taken away or compared.
  */
 {
 const X = (globalThis.scanpressExplore = (() => {
@@ -27,20 +28,21 @@ const X = (globalThis.scanpressExplore = (() => {
     ["a", "not-applicable", "Not applicable"],
     ["u", "unclear", "Unclear"],
   ];
-  const FACETS = ["year", "venue", "type", "tag", "module", "share", "flags", "flag", "claims", "version"];
+  const FACETS = ["year", "venue", "type", "tag", "module", "share", "flags", "flag", "claims", "version", "cited", "syntheses"];
   const NOT_STATED = "not-stated";
-  const SINCE = /^(\d{1,4})\.\.$/u;
+  const SINCE = /^(\d+)\.\.$/u;
 
   // ------------------------------------------------------------------------------------------ the address
 
   /** @param {string} search What stands behind the question mark. @returns {State} */
   const read = (search) => {
     /** @type {State} */
-    const state = { chosen: new Map(), text: "", sort: "", page: 1 };
+    const state = { chosen: new Map(), text: "", sort: "", page: 1, ticked: [] };
     let number = 0;
     for (const [key, value] of new URLSearchParams(search)) {
       if (key === "q") state.text = value.slice(0, 300);
       else if (key === "sort") state.sort = value;
+      else if (key === "p") state.ticked.push(value);
       else if (key === "page") state.page = Math.max(1, parseInt(value) || 1);
       else if ((FACETS.includes(key) || key.startsWith("answer.")) && number++ < MOST_CONDITIONS) {
         state.chosen.set(key, (state.chosen.get(key) ?? new Set()).add(value));
@@ -49,19 +51,17 @@ const X = (globalThis.scanpressExplore = (() => {
     return state;
   };
 
-  // As few signs are quoted as can be, so that an address reads well; none that ends one in running text stands there bare.
-  const quoted = (/** @type {string} */ text) =>
-    encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd")).replace(/[!'()*]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-
   /** @param {State} state @returns {string} The same state gives the same text, whatever was chosen first. */
-  const written = ({ chosen, text, sort, page }) => {
+  const written = ({ chosen, text, sort, page, ticked }) => {
     const pairs = text ? [["q", text]] : [];
     const place = (/** @type {string} */ key) => FACETS.indexOf(key) + 1 || FACETS.length + 1;
     const keys = [...chosen].sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
     for (const [key, values] of keys) for (const value of [...values].sort()) pairs.push([key, value]);
     if (sort) pairs.push(["sort", sort]);
     if (page > 1) pairs.push(["page", String(page)]);
-    return pairs.map((pair) => pair.map(quoted).join("=")).join("&");
+    for (const name of ticked) pairs.push(["p", name]);
+    // As generator/addresses.py writes it: a space, a star and a tilde are other signs here than a browser takes.
+    return String(new URLSearchParams(pairs)).replace(/\+/gu, "%20").replace(/\*/gu, "%2A").replace(/%7E/gu, "~");
   };
 
   // -------------------------------------------------------------------------------------------- the papers
@@ -136,7 +136,7 @@ const X = (globalThis.scanpressExplore = (() => {
           const place = shapes[outline[paper]].placeOf[criterion];
           return ONE[place < 0 ? UNKNOWN : KINDS[letters[starts[paper] + place]]];
         },
-        counts: all.subarray(first, first + UNKNOWN),
+        sums: all.subarray(first, first + UNKNOWN),
       };
       domains[domain].criteria.push(facet);
       return facet;
@@ -144,7 +144,7 @@ const X = (globalThis.scanpressExplore = (() => {
     /** @type {Facet[]} */
     const facets = file.facets.map((/** @type {any[]} */ [key, title, values, column]) => {
       const of = lines(column).map(numbers);
-      return { key, title, values: pairs(values), of: (/** @type {number} */ paper) => of[paper], counts: new Uint32Array(values.length) };
+      return { key, title, values: pairs(values), of: (/** @type {number} */ paper) => of[paper], sums: new Uint32Array(values.length) };
     });
     /** How a paper is called where scans are compared. @param {number} paper */
     const name = (paper) => wholePlace(places[paper], titles[paper]);
@@ -234,11 +234,11 @@ const X = (globalThis.scanpressExplore = (() => {
 
   // Plain loops: a browser runs all others slowly at first.
   /** Counts the values of a facet over some papers. @param {Facet} facet @param {number[]} papers */
-  const count = ({ of, counts }, papers) => {
-    counts.fill(0);
+  const count = ({ of, sums }, papers) => {
+    sums.fill(0);
     for (let place = 0; place < papers.length; place++) {
       const values = of(papers[place]);
-      for (let item = 0; item < values.length; item++) counts[values[item]]++;
+      for (let item = 0; item < values.length; item++) sums[values[item]]++;
     }
   };
 
@@ -286,13 +286,13 @@ const X = (globalThis.scanpressExplore = (() => {
   const nearest = (model, text) => {
     const texts = textsOf(model);
     const words = wordsOf(text);
-    const unknown = words.filter((word) => !texts.some((all) => all.includes(word)));
+    const lacking = words.filter((word) => !texts.some((all) => all.includes(word)));
     const near = (/** @type {typeof import("./search-query.js").isNear} */ isNear) => {
       /** @type {Map<string, number>} */
       const known = new Map();
       for (const word of texts.join("\n").match(/\p{L}{4,}/gu) ?? []) known.set(word, (known.get(word) ?? 0) + 1);
       const found = words.map((word) => {
-        const most = word.length < 5 || !unknown.includes(word) ? 0 : word.length < 8 ? 1 : 2;
+        const most = word.length < 5 || !lacking.includes(word) ? 0 : word.length < 8 ? 1 : 2;
         for (let differences = 1; differences <= most; differences++) {
           const all = [...known].filter(([other]) => isNear(word, other, differences));
           // Of words that are as near, the one that is used most.
@@ -302,7 +302,7 @@ const X = (globalThis.scanpressExplore = (() => {
       });
       return texts.some((all) => found.every((word) => all.includes(word))) ? found.join(" ") : "";
     };
-    return { unknown, near };
+    return { lacking, near };
   };
 
   // --------------------------------------------------------------------------------------------- the order
@@ -416,7 +416,7 @@ if (typeof document !== "undefined") {
     domains.forEach(([, met, of], place) => {
       const kind = !of ? "nothing" : 3 * met >= 2 * of ? "high" : 3 * met >= of ? "middle" : "low";
       const height = of ? Math.max(2, Math.round((14 * met) / of)) : 1;
-      paths[kind] = `${paths[kind] ?? ""}M${place * 6} ${15 - height}h5v${height}h-5z`;
+      paths[kind] = `${paths[kind] ?? ""}M${place * 6} 15v-${height}h5v${height}z`;
     });
     const words = domains.map(([title, met, of]) => `${title} ${of ? `${met} of ${of}` : "not applicable"}`).join("; ");
     const width = domains.length * 6;
@@ -460,7 +460,7 @@ if (typeof document !== "undefined") {
     const untick = button("button", () => {
       ticked.clear();
       for (const box of body.querySelectorAll("input")) box.checked = false;
-      tellTicked();
+      tick();
       app.querySelector(/** @type {"button"} */ (".explore__take button"))?.focus();
     }, "Untick all");
     const body = make("tbody");
@@ -487,9 +487,16 @@ if (typeof document !== "undefined") {
       model = all;
       isWhole = true;
       // What an address of before says, as it is said now.
-      state.chosen = new Map([...state.chosen].map(([key, values]) => [model.byKey.get(key)?.key ?? key, values]));
+      const { chosen } = state;
+      state.chosen = new Map();
+      for (const [key, values] of chosen) {
+        const known = model.byKey.get(key)?.key ?? key;
+        state.chosen.set(known, new Set([...values, ...(state.chosen.get(known) ?? [])]));
+      }
       // Which answers there are at all.
       papers = X.filter(model, X.read(""));
+      const names = new Set(state.ticked);
+      for (const paper of names.size ? papers : []) if (names.has(model.name(paper))) ticked.add(paper);
       filters.append(...filterControls());
       if (X.written(state)) update();
       else {
@@ -513,7 +520,7 @@ if (typeof document !== "undefined") {
           let shown = 0;
           for (const row of rows()) {
             row.hidden = !isNamed && !X.folded(row.dataset.name ?? "").includes(wanted);
-            shown += Number(!row.hidden);
+            if (!row.hidden) shown++;
           }
           element.hidden = !isNamed && !shown;
           if (wanted && shown) fold(true);
@@ -544,9 +551,9 @@ if (typeof document !== "undefined") {
     };
 
     /** Has what stands for a value told how many papers have it, and whether it is chosen. @param {Facet} facet @param {number} value @param {HTMLElement} count @param {HTMLElement} row @param {(isChosen: boolean) => void} tell */
-    const tellCount = ({ key, values, counts }, value, count, row, tell) => {
+    const tellCount = ({ key, values, sums }, value, count, row, tell) => {
       counters.push(() => {
-        const text = number(counts[value]);
+        const text = number(sums[value]);
         if (count.textContent !== text) {
           count.textContent = text;
           row.classList.toggle("explore__none", text === "0");
@@ -583,11 +590,10 @@ if (typeof document !== "undefined") {
         rows.push(row);
         body.append(row);
       };
-      const isOn = (/** @type {Value} */ value) => isChosen(key, value.key);
       const open = key === "year" ? YEARS : LISTED;
       const most = Math.min(values.length, MOST_LISTED);
-      const later = values.map((_, place) => place).filter((place) => place < most || isOn(values[place]));
-      const shown = later.filter((place) => place < open || isOn(values[place]));
+      const later = values.map((_, place) => place).filter((place) => place < most || isChosen(key, values[place].key));
+      const shown = later.filter((place) => place < open || isChosen(key, values[place].key));
       shown.forEach(add);
       const whole = () => {
         more.remove();
@@ -607,7 +613,7 @@ if (typeof document !== "undefined") {
       const rows = criteria.map((facet) => make("div", { class: "explore__criterion", role: "group", "aria-label": facet.title, "data-name": facet.title + facet.key.slice(6).replace(/\W|_/gu, " ") }, make("span", {}, facet.title),
         ...X.ANSWERS.flatMap(([letter, key, word], value) => {
           // An answer that nobody gave is nothing to ask for, but for the plain ones.
-          if (value > 1 && !facet.counts[value]) return [];
+          if (value > 1 && !facet.sums[value]) return [];
           const count = counter();
           const control = button("answer", () => toggle(facet.key, key), letter === "a" ? "n/a " : `${word} `, count);
           tellCount(facet, value, count, control, (isChosen) => (control.ariaPressed = String(isChosen)));
@@ -626,8 +632,8 @@ if (typeof document !== "undefined") {
       change(({ chosen }) => {
         const values = chosen.get(key) ?? new Set();
         if (!values.delete(value)) values.add(value);
-        if (values.size) chosen.set(key, values);
-        else chosen.delete(key);
+        chosen.set(key, values);
+        if (!values.size) chosen.delete(key);
       });
     };
 
@@ -739,12 +745,12 @@ if (typeof document !== "undefined") {
 
     /** Says why nothing is found, and what is near. */
     const tellNothing = async () => {
-      const { unknown, near } = X.nearest(model, state.text);
+      const { lacking, near } = X.nearest(model, state.text);
       // It is on no page any more once something else is told.
       const more = make("span");
-      status.append(unknown.length ? `. No title, author or identifier has ${unknown.map((word) => `“${word}”`).join(" or ")}${document.querySelector(".md-search") ? "; the search looks in all texts" : ""}. ` : ". Remove a filter to see more.", more);
-      if (!unknown.length) return;
-      const meant = near((await import("./search.js")).isNear);
+      status.append(lacking.length ? `. No title, author or identifier has ${lacking.map((word) => `“${word}”`).join(" or ")}${document.querySelector(".search") ? "; the search looks in all texts" : ""}. ` : ". Remove a filter to see more.", more);
+      if (!lacking.length) return;
+      const meant = await import("./search.js").then(({ isNear }) => near(isNear), () => "");
       if (meant) {
         more.append(button("chip", () => {
           change(() => (field.value = state.text = meant));
@@ -771,9 +777,8 @@ if (typeof document !== "undefined") {
       const title = model.titles[paper] || "–";
       const box = make("input", { type: "checkbox", "aria-label": `Tick ${title}`, checked: ticked.has(paper) });
       box.onchange = () => {
-        if (box.checked) ticked.add(paper);
-        else ticked.delete(paper);
-        tellTicked();
+        if (!ticked.delete(paper)) ticked.add(paper);
+        tick();
         const { size } = ticked;
         say(`${counted(size, "paper")} ticked${model.compare && size > 4 ? "; at most four can be compared" : ""}`);
       };
@@ -795,22 +800,29 @@ if (typeof document !== "undefined") {
       return make("tr", {}, ...cells.map((children, place) => make("td", { "data-title": X.COLUMNS[place][1] }, ...children)));
     };
 
+    const tick = () => {
+      tellTicked();
+      keep();
+    };
+
     /** Says which papers are taken away, and leads to their comparison. */
     const tellTicked = () => {
       const { size } = ticked;
       const found = matching();
+      state.ticked = [...ticked].map(model.name);
       which.textContent = `Export the ${size ? `${number(size)} ticked` : `${number(found)} found`}:`;
       /** @type {HTMLElement} */ (which.parentElement).hidden = !size && !found;
       untick.hidden = !size;
       comparison.hidden = !model.compare || size < 2 || size > 4;
       comparison.textContent = `Compare ${size}`;
-      if (size) comparison.href = new URL(`../${model.compare}?p=${[...ticked].map(model.name)}`, base).href;
+      if (size) comparison.href = new URL(`../${model.compare}?p=${state.ticked}`, base).href;
     };
 
     /** @param {number} paper */
     const names = (paper) => {
       const names = (model.authors[paper] ?? "").split("\t");
-      return names.slice(0, AUTHORS).join(", ") + (names.length > AUTHORS ? ` and ${names.length - AUTHORS} more` : "");
+      const more = names.splice(AUTHORS).length;
+      return names.join(", ") + (more ? ` and ${more} more` : "");
     };
 
     /** The authors come after the table. @param {string} authors */
@@ -841,7 +853,7 @@ if (typeof document !== "undefined") {
           return say("The table of all papers could not be loaded");
         }
       }
-      const url = URL.createObjectURL(new Blob([text], { type: `text/${table && ending === "csv" ? ending : "plain"};charset=utf-8` }));
+      const url = URL.createObjectURL(new Blob([text], { type: `text/${ending === "csv" ? ending : "plain"};charset=utf-8` }));
       make("a", { href: url, download: `papers.${ending}` }).click();
       setTimeout(() => URL.revokeObjectURL(url), 10_000);
       say(`${counted(chosen.length, "paper")} downloaded`);
@@ -870,7 +882,7 @@ if (typeof document !== "undefined") {
   /** @param {string | URL} url @param {"json" | "text"} how */
   const fetched = async (url, how = "json") => {
     const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    if (!answer.ok) throw new Error(String(url));
     return answer[how]();
   };
 
