@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import cast
 
 from generator.addresses import has
 from generator.analysis.entries import placed
@@ -15,19 +14,24 @@ from generator.config import Config, Part
 from generator.formats.works import plain
 from generator.model import (
     Answers,
+    ClaimSummary,
     IdentifierKind,
     PaperSummary,
     ReferenceSummary,
     ReportSummary,
     ScanSummary,
     Source,
+    SupportLevel,
     SynthesisSummary,
     Verdict,
 )
 from generator.pages.api_documents import (
     DOCUMENTS,
+    SIGNS,
+    AnchorsByDomain,
     AnswersByDomain,
     BadgeAddresses,
+    ChecklistField,
     CitationAddresses,
     Counts,
     CriteriaDocument,
@@ -35,14 +39,14 @@ from generator.pages.api_documents import (
     DomainEntry,
     EarlierScan,
     IndexDocument,
-    PaperRecord,
     ScanDocument,
     ScanEntry,
+    SchemaAddresses,
+    Support,
     SynthesisClaimEntry,
     SynthesisCounts,
     SynthesisDocument,
     SynthesisEntry,
-    Word,
     json_schema,
     written,
 )
@@ -60,35 +64,37 @@ from generator.pages.exports_places import (
 from generator.pages.kinds import RecordAssets, SiteAssets
 from generator.pages.raw import raw_of_scan, raw_of_synthesis
 from generator.pages.refs import criterion_page
-from generator.pages.tables import ANSWERS, PACKAGE, identifier
+from generator.pages.tables import PACKAGE, identifier
+from generator.render.href import page_url
+from generator.summarise import LETTERS
+from generator.views.parts import page_path
 from generator.vocabulary import load
+
+_SIGNS = {letter: SIGNS[answer] for answer, letter in LETTERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class ScanDocumentRecord:
-    """The document of a scan. All addresses are whole ones or relative to the site; ``cites`` are names."""
+    """The document of a scan. All addresses but ``page`` are relative to it."""
 
     path: str
     source: Source
     own: ScanSummary = field(repr=False)  # follows from the file
-    schema: str
     name: str
     page: str
     raw: str
-    date: str
-    cites: tuple[str, ...]
-    earlier: tuple[tuple[str, str, str | None], ...]
     permalink: str
+    date: str
+    earlier: tuple[tuple[str, str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SynthesisDocumentRecord:
-    """The document of a synthesis, likewise."""
+    """The document of a synthesis, likewise; ``cites`` are names."""
 
     path: str
     source: Source
     own: SynthesisSummary = field(repr=False)  # follows from the file
-    schema: str
     name: str
     page: str
     raw: str
@@ -138,14 +144,12 @@ def _records(site: Site) -> Iterator[ScanDocumentRecord | SynthesisDocumentRecor
             path=api_document(config, place),
             source=scan.source,
             own=scan,
-            schema=web_address(config, schema_path("scan")),
             name=name_of(config, place),
             page=page_address(config, place),
-            raw=web_address(config, raw_of_scan(config, place, scan.source).published),
+            raw=_from_page(config, place, raw_of_scan(config, place, scan.source).published),
+            permalink=_from_page(config, place, page_path(cited_location(site, place))),
             date=site.dates.get(place, ""),
-            cites=_cites(site, place, scan.references),
             earlier=_earlier(site, paper),
-            permalink=page_address(config, cited_location(site, place)),
         )
     for item in site.reports:
         place, synthesis = item.location, item.synthesis
@@ -153,7 +157,6 @@ def _records(site: Site) -> Iterator[ScanDocumentRecord | SynthesisDocumentRecor
             path=api_document(config, place),
             source=synthesis.source,
             own=synthesis,
-            schema=web_address(config, schema_path("synthesis")),
             name=name_of(config, place),
             page=page_address(config, place),
             raw=web_address(config, raw_of_synthesis(config, place, synthesis.source).published),
@@ -168,11 +171,16 @@ def _earlier(site: Site, paper: PaperSummary) -> tuple[tuple[str, str, str | Non
     return tuple([
         (
             older.version,
-            web_address(config, raw_of_scan(config, place, older.source).published),
-            page_address(config, own) if has_pages else None,
+            _from_page(config, place, raw_of_scan(config, place, older.source).published),
+            _from_page(config, place, page_path(own)) if has_pages else None,
         )
         for older, own in zip(paper.earlier, site.editions[place][1:], strict=True)
     ])  # fmt: skip
+
+
+def _from_page(config: Config, place: str, path: str) -> str:
+    """The address of what stands in or below the folder of the page at ``place``, relative to the page's."""
+    return page_url(path.removeprefix(f"{place}/"), config.directory_urls)
 
 
 def _cites(site: Site, holder: str, references: tuple[ReferenceSummary, ...]) -> tuple[str, ...]:
@@ -188,25 +196,20 @@ def _document(record: ScanDocumentRecord | SynthesisDocumentRecord) -> bytes:
 def _scan(record: ScanDocumentRecord) -> ScanDocument:
     scan = record.own
     found = tally(scan.answers.letters)
-    anchors: dict[str, str] = {}
+    answers, anchors = _answers(scan.answers, "")
+    type_answers, type_anchors = _answers(scan.type_answers, "type_checklist.")
+    odd: dict[ChecklistField, AnchorsByDomain] = {"answers": anchors, "type_answers": type_anchors}
     return ScanDocument(
-        schema=record.schema,
         id=record.name,
         page=record.page,
         raw=record.raw,
+        permalink=record.permalink,
         scan_version=plain(scan.version),
         scan_date=record.date or None,
-        paper=PaperRecord(
-            title=plain(scan.title),
-            authors=_texts(scan.authors),
-            year=scan.year,
-            venue=plain(scan.venue) or None,
-            type=plain(scan.paper_type) or None,
-            arxiv=identifier(scan.identifiers, IdentifierKind.ARXIV),
-            doi=identifier(scan.identifiers, IdentifierKind.DOI),
-        ),
-        modules=_texts(scan.modules),
-        tags=_texts(scan.tags),
+        title=plain(scan.title),
+        year=scan.year,
+        arxiv=identifier(scan.identifiers, IdentifierKind.ARXIV),
+        doi=identifier(scan.identifiers, IdentifierKind.DOI),
         counts=Counts(
             found.yes,
             found.no,
@@ -217,39 +220,40 @@ def _scan(record: ScanDocumentRecord) -> ScanDocument:
             len(scan.red_flags),
             len(scan.references),
         ),
-        answers=_answers(scan.answers, "", "/answers", anchors),
-        type_answers=_answers(scan.type_answers, "type_checklist.", "/type_answers", anchors),
-        anchors=anchors,
-        claims={claim.anchor: claim.support.value for claim in scan.claims},
-        red_flags={flag.anchor: plain(flag.name) for flag in scan.red_flags},
-        cites=list(record.cites),
+        answers=answers,
+        type_answers=type_answers,
+        anchors={name: of_field for name, of_field in odd.items() if of_field},
+        claims=_by_support(scan.claims),
+        red_flags=[flag.anchor.removeprefix("flag-") for flag in scan.red_flags],
         earlier=[EarlierScan(plain(version), raw, page) for version, raw, page in record.earlier],
-        permalink=record.permalink,
     )
 
 
-def _answers(answers: Answers, prefix: str, pointer: str, anchors: dict[str, str]) -> AnswersByDomain:
-    """The answers by domain; anchors that do not follow from prefix and keys are added to ``anchors``."""
-    found: AnswersByDomain = {}
+def _answers(answers: Answers, prefix: str) -> tuple[AnswersByDomain, AnchorsByDomain]:
+    """The answers by domain, and the anchors that do not follow from prefix and keys."""
+    found: dict[str, dict[str, str]] = {}
+    odd: AnchorsByDomain = {}
     for (domain, key, anchor), letter in zip(placed(answers.outline).criteria, answers.letters, strict=True):
         holder, name = plain(domain), plain(key)
         # Of a criterion that stands there twice the first answer counts, as in the tables.
         if name not in (of_domain := found.setdefault(holder, {})):
-            of_domain[name] = cast(Word, ANSWERS[letter])
+            of_domain[name] = f"{_SIGNS[letter]}{name}"
             if anchor != f"{prefix}{holder}.{name}":
-                anchors[f"{pointer}/{_token(holder)}/{_token(name)}"] = anchor
-    return found
+                odd.setdefault(holder, {})[name] = anchor
+    return {domain: list(signed.values()) for domain, signed in found.items()}, odd
 
 
-def _token(key: str) -> str:
-    """A key as a part of a JSON Pointer (RFC 6901, 3)."""
-    return key.replace("~", "~0").replace("/", "~1")
+def _by_support(claims: Iterable[ClaimSummary]) -> dict[Support, list[str]]:
+    """What tells claims apart, by their support, strongest first."""
+    found: dict[Support, list[str]] = {level.value: [] for level in SupportLevel}
+    for claim in claims:
+        found[claim.support.value].append(claim.anchor.removeprefix("claim-"))
+    return {level: names for level, names in found.items() if names}
 
 
 def _synthesis(record: SynthesisDocumentRecord) -> SynthesisDocument:
     found = record.own
     return SynthesisDocument(
-        schema=record.schema,
         id=record.name,
         page=record.page,
         raw=record.raw,
@@ -328,6 +332,7 @@ def _index(schema: str, lists: Lists) -> IndexDocument:
         tables=web_address(config, PACKAGE) if has(config, Part.EXPORTS) else None,
         citations=_citations(config),
         badges=_badges(config),
+        schemas=SchemaAddresses(*[web_address(config, schema_path(name)) for name in ("scan", "synthesis")]),
         scans=scans,
         syntheses=[
             SynthesisEntry(

@@ -11,30 +11,26 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-Word = Literal["yes", "no", "not_applicable", "unclear"]
+from generator.model import Answer
+
 Support = Literal["strong", "moderate", "weak", "unsupported", "other"]
 VerdictWord = Literal["verified", "not_verified", "other"]
 
 Address = Annotated[str, Field(description="Whole where the site's own address is known, else relative to the site")]
+FromPage = Annotated[str, Field(description="Relative to the address of the page, as links in it are (RFC 3986)")]
 Anchor = Annotated[str, Field(description="What follows # in the entry's address on the page")]
 Name = Annotated[str, Field(description="The name of a scan or synthesis in all exports")]
 Percent = Annotated[int | None, Field(description="Met of applicable, 0 to 100; null where nothing is applicable")]
+ArXiv = Annotated[str | None, Field(description="The arXiv id without version")]
+Doi = Annotated[str | None, Field(description="The DOI in lower case")]
 Date = Annotated[str | None, Field(description="YYYY-MM-DD, null where it is not known")]
-AnswersByDomain = dict[str, dict[str, Word]]
-SchemaAddress = Annotated[str, Field(description="The address of the JSON Schema of this document")]
-
-
-@dataclass(frozen=True, slots=True)
-class PaperRecord:
-    """A paper's bibliographic record, as its scan has it."""
-
-    title: str
-    authors: list[str]
-    year: int | None
-    venue: str | None
-    type: str | None
-    arxiv: Annotated[str | None, Field(description="The arXiv id without version")]
-    doi: Annotated[str | None, Field(description="The DOI in lower case")]
+SIGNS = {Answer.YES: "+", Answer.NO: "-", Answer.NOT_APPLICABLE: "~", Answer.UNCLEAR: "?"}
+"""What stands before a criterion for its answer: words would make a document a tenth longer."""
+Answered = Annotated[str, Field(pattern="^[-+~?]", description="+ yes, - no, ~ not applicable, ? unclear; criterion")]
+AnswersByDomain = dict[str, list[Answered]]
+AnchorsByDomain = dict[str, dict[str, str]]
+ChecklistField = Literal["answers", "type_answers"]
+SchemaAddress = Annotated[str, Field(description="The address of the JSON Schema of such a document")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,52 +68,63 @@ class BadgeAddresses:
 
 
 @dataclass(frozen=True, slots=True)
+class SchemaAddresses:
+    """The JSON Schemas of the documents of which there are many, likewise."""
+
+    scan: SchemaAddress
+    synthesis: SchemaAddress
+
+
+@dataclass(frozen=True, slots=True)
 class EarlierScan:
     """An earlier scan of the same paper."""
 
     version: str
-    raw: Address
-    page: Annotated[str | None, Field(description="The address of its page; null where the site has none")]
+    raw: FromPage
+    page: Annotated[str | None, Field(description="Likewise; null where the site has none")]
 
 
 @dataclass(frozen=True, slots=True)
 class ScanDocument:
-    """The newest scan of a paper."""
+    """The newest scan of a paper.
 
-    schema: SchemaAddress
+    The address of an entry is that of the page, # and what the field says, with … for what stands here.
+    """
+
     id: Name
     page: Address
-    raw: Annotated[str, Field(description="The address of the scan as it was read")]
+    raw: Annotated[str, Field(description="The scan as it was read, relative to the address of the page (RFC 3986)")]
+    permalink: Annotated[
+        str,
+        Field(
+            description="The address to cite, likewise: it shows this scan after a newer one has come, too; empty "
+            "where the site has none but that of the page"
+        ),
+    ]
     scan_version: Annotated[str, Field(description="The version of the scan's form")]
     scan_date: Date
-    paper: PaperRecord
-    modules: list[str]
-    tags: list[str]
+    title: str
+    year: int | None
+    arxiv: ArXiv
+    doi: Doi
     counts: Counts
     answers: Annotated[
         AnswersByDomain,
-        Field(description="By domain and criterion, in the order of the page; the anchor is domain.criterion"),
+        Field(description="All criteria by domain, in the order of the page; domain.criterion"),
     ]
     type_answers: Annotated[
         AnswersByDomain,
-        Field(
-            description="Likewise of the checklist for papers of this type; the anchor is "
-            "type_checklist.domain.criterion"
-        ),
+        Field(description="Likewise of the checklist for papers of this type; type_checklist.domain.criterion"),
     ]
     anchors: Annotated[
-        dict[str, str],
-        Field(description="Anchors that do not follow so, by the JSON Pointers (RFC 6901) of their answers here"),
+        dict[ChecklistField, AnchorsByDomain],
+        Field(description="What does not follow so, by field, domain and criterion; empty for the page as a whole"),
     ]
     claims: Annotated[
-        dict[str, Support], Field(description="How well the paper's evidence supports them, by their anchors")
+        dict[Support, list[str]], Field(description="By how well the paper's evidence supports them; claim-…")
     ]
-    red_flags: Annotated[dict[str, str], Field(description="Their names, by their anchors")]
-    cites: Annotated[list[str], Field(description="The names of the papers here that the paper cites")]
+    red_flags: Annotated[list[str], Field(description="In the order of the page; flag-…")]
     earlier: list[EarlierScan]
-    permalink: Annotated[
-        str, Field(description="The address to cite, which shows this scan after a newer one has come, too")
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,6 @@ class SynthesisCounts:
 class SynthesisDocument:
     """A synthesis of several papers."""
 
-    schema: SchemaAddress
     id: Name
     page: Address
     raw: Annotated[str, Field(description="The address of the synthesis as it was read")]
@@ -194,6 +200,7 @@ class IndexDocument:
     tables: Annotated[str | None, Field(description="The address of the Data Package, which describes the tables")]
     citations: CitationAddresses | None
     badges: BadgeAddresses | None
+    schemas: SchemaAddresses
     scans: list[ScanEntry]
     syntheses: list[SynthesisEntry]
 

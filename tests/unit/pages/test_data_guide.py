@@ -27,7 +27,8 @@ RED_FLAGS = "2\tGamma Gulls\n1\tAlpha Dunes\n0\tBeta Bars\n0\tDelta\n0\tA Beach\
 MATRIX = "3 of 5\n"
 # Of the domain "artifacts" alpha meets two criteria, beta and eps one each; one of alpha and two of delta do not apply.
 MOST = "domain answer artifacts yes 4 not_applicable 3 statistical_methodology no 3 dtype: int64"
-MET = "code_released\n"
+MET = "{}scans/beta/#artifacts.code_released\n"
+SIGNS = "col_0 + - row_0 artifacts 1 1"
 
 
 @pytest.fixture(scope="module", name="served")
@@ -48,14 +49,25 @@ def examples(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", GUIDE, re.M | re.S)
 
 
+def put(example: str, served: str) -> str:
+    """The example, asking the site that is served about a paper that is there."""
+    return example.replace(ADDRESS, served).replace("mm-rlhf-2025", "beta")
+
+
 def test_examples_in_python_run(served: str) -> None:
     said = []
     for example in examples("python"):
         with contextlib.redirect_stdout(io.StringIO()) as out:
-            exec(compile(example.replace(ADDRESS, served), "data.md", "exec"), {})
+            exec(compile(put(example, served), "data.md", "exec"), {})
         said.append(out.getvalue())
     flags = f"red_flags title {' '.join(RED_FLAGS.split())}"
-    assert [" ".join(text.split()) for text in said] == [MATRIX.strip(), MOST, " ".join(RED_FLAGS.split()), flags]
+    assert [" ".join(text.split()) for text in said] == [
+        MATRIX.strip(),
+        MOST,
+        SIGNS,
+        " ".join(RED_FLAGS.split()),
+        flags,
+    ]
 
 
 def test_examples_in_the_shell_run(served: str) -> None:
@@ -65,14 +77,14 @@ def test_examples_in_the_shell_run(served: str) -> None:
     said = []
     for example in examples("sh"):
         done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", example.replace(ADDRESS, served).replace("mm-rlhf-2025", "beta")],
+            ["bash", "-euo", "pipefail", "-c", put(example, served)],
             capture_output=True,
             text=True,
             timeout=60,
         )
         assert done.returncode == 0, done.stderr
         said.append(done.stdout)
-    assert said == [MET, RED_FLAGS]
+    assert said == [MET.format(ADDRESS), RED_FLAGS]
 
 
 def test_examples_in_r_run(served: str, tmp_path: Path) -> None:
@@ -83,7 +95,7 @@ def test_examples_in_r_run(served: str, tmp_path: Path) -> None:
     for number, example in enumerate(examples("r")):
         assert example.count("\n") == 3
         script = tmp_path / f"{number}.R"
-        script.write_text(example.replace(ADDRESS, served), "utf-8")
+        script.write_text(put(example, served), "utf-8")
         done = subprocess.run(["Rscript", "--vanilla", str(script)], capture_output=True, text=True, timeout=60)
         if "there is no package called ‘jsonlite’" in done.stderr or "called 'jsonlite'" in done.stderr:
             pytest.skip("R has no jsonlite")
@@ -91,6 +103,7 @@ def test_examples_in_r_run(served: str, tmp_path: Path) -> None:
         said.append(" ".join(done.stdout.split()))
     assert said == [
         "no not_applicable unclear yes artifacts 2 3 1 4 sea_shells 2 0 0 0 statistical_methodology 3 0 0 2",
+        "+ - artifacts 1 1",
         "red_flags title 5 2 Gamma Gulls 1 1 Alpha Dunes 2 0 Beta Bars 3 0 Delta 4 0 A Beach",
     ]
 

@@ -8,6 +8,7 @@ import io
 import json
 from itertools import cycle
 from pathlib import Path
+from urllib.parse import urljoin
 
 import bibtexparser
 import frictionless
@@ -65,7 +66,7 @@ def test_page_citations_and_document_say_one_address_to_cite(leave_out: tuple[st
         (csl,) = [item for item in json.loads(files[f"exports/{name}.csl.json"]) if item["id"] == "alpha.scan"]
         assert csl["URL"] == address
     document = json.loads(files["api/v1/scans/alpha.json"])
-    assert (document["permalink"], document["page"]) == (address, f"{ADDRESS}scans/alpha/")
+    assert (urljoin(document["page"], document["permalink"]), document["page"]) == (address, f"{ADDRESS}scans/alpha/")
 
 
 def test_a_scan_is_by_the_site_and_of_the_year_of_its_day() -> None:

@@ -92,9 +92,11 @@ def test_links_to_what_a_page_does_not_show_lead_to_its_domain_or_to_the_page(
         "statistical_methodology", "statistical_methodology", "",
     ]  # fmt: skip
     document = json.loads(found["api/v1/scans/odd.json"].content())
-    assert document["anchors"] == {
-        "/answers/artifacts/reproduction_instructions": "artifacts",
-        "/answers/statistical_methodology/confidence_intervals_or_error_bars": "statistical_methodology",
-        "/answers/statistical_methodology/significance_tests": "statistical_methodology",
-        "/answers/sea_shells/spiral": "",
-    }
+    assert document["anchors"] == {"answers": {
+        "artifacts": {"reproduction_instructions": "artifacts"},
+        "statistical_methodology": {
+            "confidence_intervals_or_error_bars": "statistical_methodology",
+            "significance_tests": "statistical_methodology",
+        },
+        "sea_shells": {"spiral": ""},
+    }}  # fmt: skip
