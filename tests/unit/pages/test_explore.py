@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from generator import limits
 from generator.addresses import answered, explorer
 from generator.analysis.families import Corrections, Name, OwnFamily
 from generator.analysis.tally import tally
@@ -110,9 +109,9 @@ def test_authors_have_a_file_of_their_own() -> None:
     assert files(corpus)[AUTHORS]["authors"] == "Ida Sand\tBo\n"
 
 
-def test_a_kind_of_red_flag_can_be_asked_for_where_it_has_a_page() -> None:
-    scans = {f"p{number}": with_paper(title=f"P{number}", arxiv_id=None) for number in range(limits.FAMILY_PAGE)}
-    assert facet(Corpus(scans), "flag") == ([["one-beach", "One beach"]], "\n".join("0" * limits.FAMILY_PAGE))
+def test_a_kind_of_red_flag_can_be_asked_for_where_its_page_has_several_papers() -> None:
+    scans = {f"p{number}": with_paper(title=f"P{number}", arxiv_id=None) for number in range(2)}
+    assert facet(Corpus(scans), "flag") == ([["one-beach", "One beach"]], "0\n0")
     del scans["p0"]
     assert facet(Corpus(scans), "flag")[0] == []
 
@@ -444,6 +443,8 @@ def test_pages_lead_to_the_explorer_with_their_filter_set() -> None:
     ]
     same = {f"p{number}": with_paper(title=f"P{number}", arxiv_id=None, venue="ICML") for number in range(8)}
     assert queries(Corpus(same), FAMILIES) == {"red-flags/one-beach/index.md": [f"{home}flag=one-beach"]}
+    # The page of a kind that a single paper has lists all that the explorer would find.
+    assert queries(Corpus({"p0": same["p0"]}), FAMILIES) == {"red-flags/one-beach/index.md": []}
     (venue,) = [links for path, links in queries(Corpus(same), GROUPS).items() if path.startswith("venues/")]
     # Of an author, those of whose words are a name's.
     (author,) = [links for path, links in queries(Corpus(same), GROUPS).items() if path.startswith("authors/")]

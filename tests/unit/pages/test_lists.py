@@ -34,7 +34,8 @@ def test_the_lists_of_the_shore() -> None:
     assert set(of(shore())) == {
         "tags/index.md", "tags/observational/index.md", "modules/index.md", "types/index.md",
         "years/index.md", "years/2025/index.md", "years/2024/index.md", "years/not-stated/index.md",
-        "venues/index.md", "authors/index.md", "red-flags/index.md",
+        "venues/index.md", "authors/index.md",
+        "red-flags/index.md", "red-flags/one-dune/index.md", "red-flags/fat-gulls/index.md", "red-flags/few-gulls/index.md",
         "claims/index.md", "claims/strong/index.md", "claims/moderate/index.md", "claims/weak/index.md",
         "claims/unsupported/index.md", "claims/shared/index.md",
     }  # fmt: skip
@@ -192,15 +193,26 @@ def test_red_flags_are_listed_by_how_many_papers_have_them() -> None:
     wet, dry = view(FAMILY_LIST, corpus, "red-flags/index.md").rows
     assert (wet.link.text, wet.link.href.path) == ("Wet sand", "red-flags/wet-sand/index.md")
     assert (wet.papers, wet.share, wet.flags, wet.wordings, wet.listed.links) == ("4", "80%", "4", "4", ())
-    # What a single paper has is on the page of that paper.
+    # Of what a single paper has, the list leads to that paper as well.
     assert (dry.link.text, dry.papers, dry.flags) == ("Dry", "1", "2")
-    assert (dry.link.href.path, dry.link.href.anchor) == ("scans/q/index.md", "flag-dry-b755")
+    assert (dry.link.href.path, dry.link.href.anchor) == ("red-flags/dry/index.md", "")
     assert [(link.text, link.href.path, link.href.anchor) for link in dry.listed.links] == [
         ("Q", "scans/q/index.md", "flag-dry-b755")
     ]
 
 
-def test_two_papers_make_a_family_s_page_as_long_as_there_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_family_of_a_single_paper_has_a_page_with_it() -> None:
+    corpus = Corpus({"p": scan("P", red_flags=flags("Wet sand")), "q": scan("Q")})
+    found = view(FAMILIES, corpus, "red-flags/wet-sand/index.md")
+    assert found.summary == "1 of 2 scanned papers (50%) has this red flag."
+    assert [(row.paper.text, row.flag.href.anchor, row.detail) for row in found.rows] == [
+        ("P", "flag-wet-sand-841d", "About wet sand."),
+    ]
+    # It has no other papers, so the page of the paper does not lead there.
+    assert [flag.family for flag in view(SCAN, corpus, "scans/p/index.md").red_flags] == [None]
+
+
+def test_families_have_a_page_as_long_as_there_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     corpus = Corpus(
         {f"p{n}": scan(f"P{n}", red_flags=flags("Wet sand", "Dry")) for n in range(2)}
         | {"q": scan("Q", red_flags=flags("Wet sand"))}
@@ -211,6 +223,9 @@ def test_two_papers_make_a_family_s_page_as_long_as_there_are_not_too_many(monke
     _, dry = view(FAMILY_LIST, corpus, "red-flags/index.md").rows
     assert (dry.link.href, [link.text for link in dry.listed.links]) == (None, ["P0", "P1"])
     assert [bool(flag.family) for flag in view(SCAN, corpus, "scans/p0/index.md").red_flags] == [True, False]
+    monkeypatch.setattr(limits, "FAMILIES", 0)
+    (alone,) = view(FAMILY_LIST, Corpus({"q": scan("Q", red_flags=flags("Wet sand"))}), "red-flags/index.md").rows
+    assert (alone.link.href.path, alone.link.href.anchor) == ("scans/q/index.md", "flag-wet-sand-841d")
 
 
 def test_a_family_has_each_flag_with_its_detail_and_its_wordings() -> None:
@@ -330,7 +345,8 @@ EVERYWHERE = {"authors/index.md"}
          EVERYWHERE | {"years/index.md", "years/2024/index.md", "tags/index.md", "tags/observational/index.md",
                        "venues/index.md"}),
         (edited("delta", red_flags=flags("Wet")),
-         EVERYWHERE | {"years/index.md", "years/not-stated/index.md", "red-flags/index.md"}),
+         EVERYWHERE | {"years/index.md", "years/not-stated/index.md", "red-flags/index.md",
+                       "red-flags/wet/index.md"}),
         (edited("delta", claims=claims(("Silt sinks.", "weak"))),
          EVERYWHERE | {"years/index.md", "years/not-stated/index.md", "claims/index.md", "claims/weak/index.md"}),
         (edited("delta", methodology_tags=["observational"]),
