@@ -112,11 +112,16 @@ def groups_of_papers(site: Site) -> Mapping[str, tuple[Ref, ...]]:
     found: dict[str, list[Ref]] = defaultdict(list)
     for kind, groups in _kinds(site):
         for group in groups:
-            if kind.has_page(group) and (kind.corpus is not Corpus.YEARS or group.key != NOT_STATED):
+            if kind.has_page(group) and (kind.corpus is not Corpus.YEARS or _has_more(group)):
                 ref = Ref(address(kind.corpus, group.key), short_title(group.title))
                 for paper in group.papers:
                     found[paper.location].append(ref)
     return {location: tuple(refs) for location, refs in found.items()}
+
+
+def _has_more(year: Group) -> bool:
+    """Whether a paper of the year has others there. Those that state no year have nothing in common."""
+    return year.key != NOT_STATED and len(year.papers) > 1
 
 
 def _lists(site: Site) -> Iterator[GroupListRecord]:
@@ -140,8 +145,7 @@ def _row(config: Config, kind: Kind, group: Group) -> GroupRow:
         found.red_flags,
         found.claims,
         found.strong,
-        # Of most authors, the row lists the papers, in as many bytes as a page has room for.
-        *(_explored(config, kind, group) if has_page or kind.corpus in _FACETS else ("", "")),
+        *_explored(config, kind, group),
         () if has_page else tuple(Ref(paper.location, short_title(paper.scan.title)) for paper in group.papers),
         () if has_page else tuple(short_title(text) for text, _ in group.spellings if text != group.title),
     )
@@ -156,7 +160,7 @@ def _others(site: Site, kind: Kind, groups: tuple[Group, ...]) -> tuple[str, str
         return "", ""
     return (
         f"{number:,} of {counted(len(site.papers), 'paper')} {'states' if number == 1 else 'state'} none.",
-        explorer(site.config, (asked, NOT_STATED)) if groups else "",
+        explorer(site.config, *([(asked, NOT_STATED)] if groups else [])),
     )
 
 

@@ -179,7 +179,8 @@ def family_view(record: FamilyRecord) -> FamilyView:
         if record.scanned
         else ""
     )
-    caption = f"{counted(record.flags, 'red flag')}, those of the newest papers first"
+    order = ", those of the newest papers first" if record.papers > 1 else ""
+    caption = f"{counted(record.flags, 'red flag')}{order}"
     return FamilyView(
         path=path,
         meta=list_meta(record.title, record.place.number, summary or caption),
