@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from generator import limits
 from generator.addresses import NOT_STATED, address, explorer, filters, has, stated
@@ -180,8 +181,8 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
             by_domain = tuple((key, rate, domain_page(site, key)) for key, rate in rates)
             size = site.config.rows_per_page
             explore, explore_strong = _explored(site.config, kind, group)
-            # The explorer has all of them, and takes a tenth of what pages of them would. It finds authors by their
-            # words, and with them others of that name.
+            # The explorer has all of them, and takes a tenth of what pages of them would. It finds authors by what
+            # their names look like, and with them others of such a name.
             listed = own[:size] if explore and kind.corpus in _FACETS else own
             for place, shown in paged(listed, size, address(kind.corpus, group.key)):
                 is_first = place.number == 1
@@ -209,12 +210,18 @@ def _explored(config: Config, kind: Kind, group: Group) -> tuple[str, str]:
     can hold it.
     """
     asked = _FACETS.get(kind.corpus)
-    name = group.key if asked else group.title
+    name = group.key if asked else _phrase(group)
     if len(name) > limits.TITLE:
         return "", ""
     # Papers without a year are a group as well.
     group_of = (asked or "q", name if asked in (None, "year") else stated(name))
     return explorer(config, group_of), explorer(config, group_of, ("claims", SupportLevel.STRONG.value))
+
+
+def _phrase(author: Group) -> str:
+    """What the explorer looks for: the name as it stands, or its words where papers spell it in several ways."""
+    is_one = not author.spellings and '"' not in normalize("NFKD", author.title)
+    return f'"{author.title}"' if is_one else author.title
 
 
 def _addresses(config: Config) -> tuple[str, ...]:

@@ -446,11 +446,27 @@ def test_pages_lead_to_the_explorer_with_their_filter_set() -> None:
     # The page of a kind that a single paper has lists all that the explorer would find.
     assert queries(Corpus({"p0": same["p0"]}), FAMILIES) == {"red-flags/one-beach/index.md": []}
     (venue,) = [links for path, links in queries(Corpus(same), GROUPS).items() if path.startswith("venues/")]
-    # Of an author, those of whose words are a name's.
+    # Of an author, those that have the name, as all papers spell it.
     (author,) = [links for path, links in queries(Corpus(same), GROUPS).items() if path.startswith("authors/")]
-    assert author == [f"{home}q=Ida%20Sand"]
+    assert author == [f"{home}q=%22Ida%20Sand%22"]
     ((key, _),), _ = facet(Corpus(same), "venue")
     assert venue == [f"{home}venue={key}"]
+
+
+@pytest.mark.parametrize(
+    ("names", "looked_for"),
+    [
+        # Where it is spelt in several ways, no single one finds all papers; quotes within quotes would part the name.
+        (("Ida Sand", "Ida, Sand"), "Ida%20Sand"),
+        (('Ida "Dune" Sand',) * 2, "Ida%20%22Dune%22%20Sand"),
+        (("Ida \uff02Dune\uff02 Sand",) * 2, "Ida%20%EF%BC%82Dune%EF%BC%82%20Sand"),
+    ],
+)
+def test_an_author_is_looked_for_as_the_name_stands_where_it_can(names: tuple[str, str], looked_for: str) -> None:
+    corpus = Corpus({f"p{number}": with_paper(title=f"P{number}", arxiv_id=None, authors=[name])
+                     for number, name in enumerate(names)})  # fmt: skip
+    (row,) = view(GROUP_LISTS, corpus, "authors/index.md").rows
+    assert row.met.in_html(True) == f"../explore/?q={looked_for}"
 
 
 def test_without_its_script_it_leads_to_lists_and_to_nothing_that_needs_one() -> None:
