@@ -46,6 +46,12 @@ def test_the_figures_of_a_criterion_lead_to_the_papers_behind_them():
     assert [(tile.figure, tile.text) for tile in tiles] == [
         ("none applicable", "applicable papers meet it"), ("0", "do not meet it"), ("1", "not applicable"),
     ]  # fmt: skip
+    assert tiles[0].href is None
+    # What nobody meets leads to those that do not.
+    tiles = view(CRITERION, shore(), "criteria/sea_shells/spiral/index.md").tiles
+    assert [(tile.figure, tile.href and tile.href.in_markdown) for tile in tiles[:2]] == [
+        ("0 of 1", "#not-met-by"), ("1", "#not-met-by"),
+    ]  # fmt: skip
 
 
 def test_each_paper_leads_to_the_very_answer_and_gives_its_reason():
