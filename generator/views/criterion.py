@@ -101,6 +101,7 @@ class CriterionView:
     title: str
     question: str
     about: str
+    why: str
     tiles: tuple[Tile, ...]
     years: tuple[GroupRow, ...]
     tags: tuple[GroupRow, ...]
@@ -137,6 +138,7 @@ def criterion_view(record: CriterionRecord) -> CriterionView:
         title=headline(term.title),
         question=term.question,
         about=term.about,
+        why=term.why,
         tiles=tuple(_tiles(counts)),
         years=years,
         tags=tags,
@@ -232,4 +234,4 @@ def _caption(rows: Mapping[str, tuple[AnsweredRow, ...]], letter: str, number: i
 
 def criterion_search(view: CriterionView) -> Iterator[SearchEntry]:
     """What the search finds of the page: what is asked."""
-    yield SearchEntry("", view.title, " ".join(part for part in (view.question, view.about) if part))
+    yield SearchEntry("", view.title, " ".join(part for part in (view.question, view.about, view.why) if part))
