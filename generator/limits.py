@@ -100,14 +100,12 @@ VENUE_PAGE: Final = 4
 """Papers from which on a venue has a page of its own; those of others stand in the list."""
 PICTURED: Final = 1_000
 """Papers, the newest, that the traffic-light plot shows where the site has the explorer, which shows all."""
-FAMILY_PAGE: Final = 2
-"""Papers from which on a family of red flags has a page of its own; the flag of a single paper is on that paper's."""
 FAMILIES: Final = 500
 """Families of red flags that have a page of their own, the commonest; the papers of others stand in the list."""
 FLAGS: Final = 300
 """Red flags, each of which is a box."""
-FAMILY_FLAGS: Final = 40
-"""Red flags of a paper, the first, with which it counts among the papers that give a family a page of its own."""
+FAMILY_FLAGS: Final = 20
+"""Red flags of a paper, the first, that may give a family a page of its own; real scans have six."""
 SHARED: Final = 100
 """Claims of a scan or a report, the first, that are looked for in others."""
 CITED: Final = 500

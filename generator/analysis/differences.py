@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from generator import limits
 from generator.analysis.answered import FEW, Answered, tags, types
 from generator.analysis.tally import Tally
 from generator.model import Outline, PaperSummary
 
 RARE = 5
 """An answer is rare if fewer than one in so many papers of a group give it."""
-LISTED = 5
-"""How many answers of each kind, yes and no, a paper's page lists."""
 
 
 class Difference(NamedTuple):
@@ -99,9 +98,9 @@ def _columns(
 
 
 def _listed(letters: str, best: Mapping[int, _Rank]) -> Iterator[Difference]:
-    """The rarest answers of each kind, first those that few give who do well."""
+    """The rare answers of each kind, good ones first; no more than a page shows of a checklist."""
     for letter in "yn":
         own = sorted([(rank[0], number) for number, rank in best.items() if letters[number] == letter])
-        for percent, number in own[:LISTED]:
+        for percent, number in own[: limits.CRITERIA]:
             _, size, is_tag, key = best[number]
             yield Difference(number, percent, -size, "tag" if is_tag else "type", key)

@@ -101,7 +101,7 @@ class Family:
 
     ``key`` is what its address is made of, ``title`` the publisher's name for it or its commonest wording.
     ``wordings`` are all with the number of flags, the commonest first; ``flags`` are in the order of the papers.
-    ``is_common`` says that enough papers have it among their first flags for a page of its own.
+    ``is_among_first`` says that a paper has it among its first flags, which may give it a page of its own.
     """
 
     key: str
@@ -109,7 +109,12 @@ class Family:
     wordings: tuple[tuple[str, int], ...]
     flags: tuple[FlagPlace, ...]
     papers: int
-    is_common: bool
+    is_among_first: bool
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether there are several papers to find by it."""
+        return self.papers > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +131,12 @@ class Families:
     @property
     def with_page(self) -> tuple[Family, ...]:
         """The families that have a page of their own, the commonest."""
-        return tuple([family for family in self.families[: limits.FAMILIES] if family.is_common])
+        return tuple([family for family in self.families[: limits.FAMILIES] if family.is_among_first])
 
     def has_page(self, name: str) -> bool:
         """Whether the family of a red flag with this name has a page of its own."""
         number = self.of_name[flag_key(name)]
-        return number < limits.FAMILIES and self.families[number].is_common
+        return number < limits.FAMILIES and self.families[number].is_among_first
 
 
 def flag_key(name: str) -> str:
@@ -176,8 +181,7 @@ def families(papers: Iterable[PaperSummary], corrections: Corrections | None = N
                     ordered,
                     tuple(flags),
                     len({place.paper.location for place in flags}),
-                    len({place.paper.location for place in flags if place.number < limits.FAMILY_FLAGS})
-                    >= limits.FAMILY_PAGE,
+                    any(place.number < limits.FAMILY_FLAGS for place in flags),
                 ),
             )
         )

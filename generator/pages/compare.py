@@ -27,9 +27,10 @@ def comparable(site: Site, location: str, others: Iterable[Ref]) -> Comparable:
     """What the page of a scan leads to; ``others`` are pages of scans to compare it with."""
     config = site.config
     place = where(config, Corpus.COMPARE)
-    if not place:
-        return NOT_COMPARED
     named = tuple([Ref(scan_name(config, other.location), other.title) for other in others])
+    # A single scan has no other to choose.
+    if not place or (len(site.papers) == 1 and not named):
+        return NOT_COMPARED
     return Comparable(place, scan_name(config, location), named)
 
 

@@ -266,8 +266,8 @@ def _called(group: Group) -> str:
 
 
 def _families(found: Families, papers: Sequence[PaperSummary]) -> _Facet:
-    """The families that have a page; the red flags of others are counted, and not named."""
-    listed = found.with_page
+    """The families of several papers that have a page; the red flags of others are counted, and not named."""
+    listed = [family for family in found.with_page if family.is_shared]
     of: dict[str, list[int]] = defaultdict(list)
     for number, family in enumerate(listed):
         for location in dict.fromkeys(place.paper.location for place in family.flags):

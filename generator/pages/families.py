@@ -29,9 +29,10 @@ from generator.views.parts import Ref
 
 
 def family_place(site: Site, name: str) -> str:
-    """The address of the page of a red flag's family, empty where there is no such page."""
+    """The address of the page with other papers of a red flag's family, empty where there is none."""
     found = site.families
-    return where(site.config, Corpus.RED_FLAGS, found.of(name).key) if found.has_page(name) else ""
+    family = found.of(name)
+    return where(site.config, Corpus.RED_FLAGS, family.key) if family.is_shared and found.has_page(name) else ""
 
 
 def _lists(site: Site) -> Iterator[FamilyListRecord]:
@@ -47,12 +48,10 @@ def _lists(site: Site) -> Iterator[FamilyListRecord]:
 
 def _row(family: Family, *, has_page: bool) -> FamilyRow:
     title = short_title(family.title) or NAMELESS
-    if has_page:
-        place = Ref(address(Corpus.RED_FLAGS, family.key), title)
-        return FamilyRow(place, family.papers, len(family.flags), len(family.wordings))
+    own = address(Corpus.RED_FLAGS, family.key) if has_page else ""
     first = {place.paper.location: place for place in reversed(family.flags)}
-    listed = tuple(_ref(place) for place in reversed(first.values()))
-    return FamilyRow(Ref("", title), family.papers, len(family.flags), len(family.wordings), listed)
+    listed = () if own and family.is_shared else tuple(_ref(place) for place in reversed(first.values()))
+    return FamilyRow(Ref(own, title), family.papers, len(family.flags), len(family.wordings), listed)
 
 
 def _ref(place: FlagPlace) -> FlagRef:
@@ -94,7 +93,7 @@ def _families(site: Site) -> Iterator[FamilyRecord]:
                 ),
                 more_wordings=max(0, len(family.wordings) - limits.GROUPS) if is_first else 0,
                 rows=shown,
-                explore=explorer(site.config, ("flag", family.key)),
+                explore=explorer(site.config, ("flag", family.key)) if family.is_shared else "",
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from generator import limits
 from generator.addresses import NOT_STATED, address, explorer, filters, has, stated
@@ -112,11 +113,16 @@ def groups_of_papers(site: Site) -> Mapping[str, tuple[Ref, ...]]:
     found: dict[str, list[Ref]] = defaultdict(list)
     for kind, groups in _kinds(site):
         for group in groups:
-            if kind.has_page(group) and (kind.corpus is not Corpus.YEARS or group.key != NOT_STATED):
+            if kind.has_page(group) and (kind.corpus is not Corpus.YEARS or _has_more(group)):
                 ref = Ref(address(kind.corpus, group.key), short_title(group.title))
                 for paper in group.papers:
                     found[paper.location].append(ref)
     return {location: tuple(refs) for location, refs in found.items()}
+
+
+def _has_more(year: Group) -> bool:
+    """Whether a paper of the year has others there. Those that state no year have nothing in common."""
+    return year.key != NOT_STATED and len(year.papers) > 1
 
 
 def _lists(site: Site) -> Iterator[GroupListRecord]:
@@ -140,8 +146,7 @@ def _row(config: Config, kind: Kind, group: Group) -> GroupRow:
         found.red_flags,
         found.claims,
         found.strong,
-        # Of most authors, the row lists the papers, in as many bytes as a page has room for.
-        *(_explored(config, kind, group) if has_page or kind.corpus in _FACETS else ("", "")),
+        *_explored(config, kind, group),
         () if has_page else tuple(Ref(paper.location, short_title(paper.scan.title)) for paper in group.papers),
         () if has_page else tuple(short_title(text) for text, _ in group.spellings if text != group.title),
     )
@@ -156,7 +161,7 @@ def _others(site: Site, kind: Kind, groups: tuple[Group, ...]) -> tuple[str, str
         return "", ""
     return (
         f"{number:,} of {counted(len(site.papers), 'paper')} {'states' if number == 1 else 'state'} none.",
-        explorer(site.config, (asked, NOT_STATED)) if groups else "",
+        explorer(site.config, *([(asked, NOT_STATED)] if groups else [])),
     )
 
 
@@ -176,8 +181,8 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
             by_domain = tuple((key, rate, domain_page(site, key)) for key, rate in rates)
             size = site.config.rows_per_page
             explore, explore_strong = _explored(site.config, kind, group)
-            # The explorer has all of them, and takes a tenth of what pages of them would. It finds authors by their
-            # words, and with them others of that name.
+            # The explorer has all of them, and takes a tenth of what pages of them would. It finds authors by what
+            # their names look like, and with them others of such a name.
             listed = own[:size] if explore and kind.corpus in _FACETS else own
             for place, shown in paged(listed, size, address(kind.corpus, group.key)):
                 is_first = place.number == 1
@@ -205,12 +210,18 @@ def _explored(config: Config, kind: Kind, group: Group) -> tuple[str, str]:
     can hold it.
     """
     asked = _FACETS.get(kind.corpus)
-    name = group.key if asked else group.title
+    name = group.key if asked else _phrase(group)
     if len(name) > limits.TITLE:
         return "", ""
     # Papers without a year are a group as well.
     group_of = (asked or "q", name if asked in (None, "year") else stated(name))
     return explorer(config, group_of), explorer(config, group_of, ("claims", SupportLevel.STRONG.value))
+
+
+def _phrase(author: Group) -> str:
+    """What the explorer looks for: the name as it stands, or its words where papers spell it in several ways."""
+    is_one = not author.spellings and '"' not in normalize("NFKD", author.title)
+    return f'"{author.title}"' if is_one else author.title
 
 
 def _addresses(config: Config) -> tuple[str, ...]:

@@ -101,6 +101,7 @@ class CriterionView:
     title: str
     question: str
     about: str
+    why: str
     tiles: tuple[Tile, ...]
     years: tuple[GroupRow, ...]
     tags: tuple[GroupRow, ...]
@@ -137,6 +138,7 @@ def criterion_view(record: CriterionRecord) -> CriterionView:
         title=headline(term.title),
         question=term.question,
         about=term.about,
+        why=term.why,
         tiles=tuple(_tiles(counts)),
         years=years,
         tags=tags,
@@ -168,7 +170,8 @@ def _tiles(counts: Tally) -> Iterator[Tile]:
     yield Tile(
         f"{counts.yes:,} of {counts.applicable:,}" if counts.applicable else "none applicable",
         f"applicable papers meet it{f': {counts.percent}%' if counts.applicable else ''}",
-        href(counts.yes, "met-by"),
+        # Of those that nobody meets, to the papers that do not.
+        href(counts.applicable, "met-by" if counts.yes else "not-met-by"),
     )
     yield Tile(f"{counts.no:,}", "do not meet it", href(counts.no, "not-met-by"))
     yield Tile(f"{counts.not_applicable:,}", "not applicable", href(counts.not_applicable, "not-applicable-to"))
@@ -231,4 +234,4 @@ def _caption(rows: Mapping[str, tuple[AnsweredRow, ...]], letter: str, number: i
 
 def criterion_search(view: CriterionView) -> Iterator[SearchEntry]:
     """What the search finds of the page: what is asked."""
-    yield SearchEntry("", view.title, " ".join(part for part in (view.question, view.about) if part))
+    yield SearchEntry("", view.title, " ".join(part for part in (view.question, view.about, view.why) if part))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.analysis.answered import FEW
-from generator.analysis.differences import LISTED, Difference
+from generator.analysis.differences import Difference
 from generator.analysis.entries import placed
 from generator.model import Answers
 from generator.render.href import Href, to_anchor, to_page, to_section
@@ -18,9 +19,11 @@ from generator.views.indexes import explore_href
 from generator.views.parts import page_path
 from generator.vocabulary import load
 
+OPEN = 5
+"""How many answers of each kind, yes and no, stand open; the others are in a fold."""
 DIFFERENCES_CAPTION = (
-    "Answers that fewer than one in five papers of the same tag or type give, the rarest first and at most "
-    f"{LISTED} of each kind; groups of fewer than {FEW} papers do not count"
+    "Answers that fewer than one in five papers of the same tag or type give, the rarest of each kind first; groups "
+    f"of fewer than {FEW} papers do not count"
 )
 
 
@@ -40,13 +43,17 @@ class DifferenceView:
 
 def differences_view(
     path: str, answers: Answers, found: Iterable[tuple[Difference, str, str]]
-) -> tuple[DifferenceView, ...]:
-    """The rare answers of a paper.
+) -> tuple[tuple[DifferenceView, ...], tuple[DifferenceView, ...]]:
+    """The rare answers of a paper: those that stand open, the rarest of each kind, and the others.
 
     Each comes with the addresses of its criterion's page and of the explorer with the papers that answer so, empty
     where there is none.
     """
-    return tuple(_difference(path, answers, *each) for each in found)
+    rows: tuple[list[DifferenceView], list[DifferenceView]] = [], []
+    for _, kind in groupby(found, key=lambda each: answers.letters[each[0].number]):
+        for place, each in enumerate(kind):
+            rows[place >= OPEN].append(_difference(path, answers, *each))
+    return tuple(rows[False]), tuple(rows[True])
 
 
 def _difference(path: str, answers: Answers, found: Difference, page: str, explore: str) -> DifferenceView:

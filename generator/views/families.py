@@ -22,7 +22,7 @@ class FlagRef(NamedTuple):
 
 
 class FamilyRow(NamedTuple):
-    """What the list shows of a family: its page, or, where it has none, its flags, one of each paper."""
+    """What the list shows of a family: its page, and a flag of each paper where it has no page, or a single paper."""
 
     where: Ref
     papers: int
@@ -162,7 +162,7 @@ def family_list_view(record: FamilyListRecord) -> FamilyListView:
 
 
 def _named(path: str, row: FamilyRow) -> Link:
-    """What a family is called, and its page; what a single paper has is on the page of that paper."""
+    """What a family is called, and its page, or else the flag of its only paper."""
     if not row.where.location and len(row.listed) == 1:
         (flag,) = row.listed
         return Link(row.where.title, to_page(path, page_path(flag.paper.location), flag.anchor))
@@ -179,7 +179,8 @@ def family_view(record: FamilyRecord) -> FamilyView:
         if record.scanned
         else ""
     )
-    caption = f"{counted(record.flags, 'red flag')}, those of the newest papers first"
+    order = ", those of the newest papers first" if record.papers > 1 else ""
+    caption = f"{counted(record.flags, 'red flag')}{order}"
     return FamilyView(
         path=path,
         meta=list_meta(record.title, record.place.number, summary or caption),

@@ -158,7 +158,7 @@ def pair_view(record: PairRecord) -> PairView:
             Tile(
                 f"{counts.yes:,} of {counts.applicable:,}",
                 f"papers to which both apply meet both: {counts.percent}%",
-                to_section("met-by") if counts.yes else None,
+                to_section("met-by"),
             ),
             *(
                 Tile(

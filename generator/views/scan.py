@@ -286,6 +286,8 @@ class ScanView:
     red_flags: tuple[RedFlagView, ...]
     differences: tuple[DifferenceView, ...]
     differences_caption: str
+    folded_differences: tuple[DifferenceView, ...]
+    differences_fold: str
     claims: tuple[ClaimView, ...]
     claims_caption: str
     checklist_summary: str
@@ -330,6 +332,7 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
     first = open_of(len(references), record.cited_by.first)
     summary, figures = _summary(total), scan_figures(own)
     labels, labelled = _labels(path, shown, record.groups)
+    differences, folded = differences_view(path, own.answers, record.differences)
     return ScanView(
         path=path,
         meta=_meta(record, shown, figures),
@@ -364,8 +367,10 @@ def scan_view(record: ScanRecord, scan: Scan) -> ScanView:
                 )
             ]
         ),
-        differences=differences_view(path, own.answers, record.differences),
+        differences=differences,
         differences_caption=DIFFERENCES_CAPTION,
+        folded_differences=folded,
+        differences_fold=counted(len(folded), "further answer") if folded else "",
         claims=tuple(
             [
                 ClaimView(place.anchor, claim.text, claim.evidence, support_badge(claim), extras_view(claim.extras))

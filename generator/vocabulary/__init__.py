@@ -18,6 +18,7 @@ from generator.visible import is_visible
 class Term:
     """A key with what a reader sees of it. ``known`` is false where the title was made from the key.
 
+    ``about`` explains it, and says of a criterion what counts as met; ``why`` says why that matters.
     ``place`` orders known terms: how many stand before this one.
     """
 
@@ -25,6 +26,7 @@ class Term:
     title: str
     about: str = ""
     question: str = ""
+    why: str = ""
     known: bool = True
     place: int = 0
 
@@ -113,7 +115,7 @@ def load() -> Vocabulary:
         key: DomainTerm(
             Term(key, entry["title"], entry["about"], place=place),
             {
-                name: Term(name, item["title"], item["help"], item["question"], place=number)
+                name: Term(name, item["title"], item["help"], item["question"], item["why"], place=number)
                 for number, (name, item) in enumerate(entry["criteria"].items())
             },
         )

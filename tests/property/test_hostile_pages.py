@@ -117,8 +117,9 @@ def test_hostile_pages_are_harmless_pages_with_other_words(
     extensions: str, kind: str, part: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Texts that differ in signs alone may be one author's, and harmless ones are not.
-    for name in ("AUTHOR_PAGE", "VENUE_PAGE", "FAMILY_PAGE"):
+    for name in ("AUTHOR_PAGE", "VENUE_PAGE"):
         monkeypatch.setattr(limits, name, 10_000)
+    monkeypatch.setattr(limits, "FAMILIES", 0)
     texts = VISIBLE[part::2] if extensions == "plain" else VISIBLE[part::8]
     harmless = [HARMLESS.format(number) for number in range(len(texts))]
     expected, hostile = pages(harmless, kind), pages(texts, kind)
@@ -148,7 +149,7 @@ def test_lists_of_hostile_texts_have_the_elements_of_harmless_ones(
     extensions: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Which texts are of one venue, author or family depends on the texts, so pages are not compared one by one."""
-    for name in ("AUTHOR_PAGE", "VENUE_PAGE", "FAMILY_PAGE"):
+    for name in ("AUTHOR_PAGE", "VENUE_PAGE"):
         monkeypatch.setattr(limits, name, 1)
     texts = VISIBLE[::4] if extensions == "plain" else VISIBLE[::12]
     # Each text stands in two papers, so that it is an author's and a family's.

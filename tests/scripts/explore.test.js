@@ -73,6 +73,15 @@ test("words are found without accents, and identifiers in their common spellings
   assert.deepEqual(found("?q=doi%3A10.1000%2Fb"), [1]);
 });
 
+test("words in quotes are found where they stand together", () => {
+  assert.deepEqual(found("?q=dunes%20alpha"), [0]);
+  assert.deepEqual(found("?q=%22dunes%20alpha%22"), []);
+  assert.deepEqual(found("?q=%22ALPHA%20dunes%22"), [0]);
+  assert.deepEqual(found("?q=%22alpha%20dunes%22%202501"), [0]);
+  // One quote alone parts nothing.
+  assert.deepEqual(found("?q=%22beta"), []);
+});
+
 test("an address gives its state back, in one order", () => {
   const search = "q=a%20b%2B%2A~&year=2024..&tag=dry&tag=wet&answer.artifacts.code=no&sort=-year&page=3&p=two%2Fb&p=one";
   assert.equal(X.written(X.read(`?${search}`)), search);

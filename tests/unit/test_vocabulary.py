@@ -15,10 +15,17 @@ def test_known_keys_have_wording_and_unknown_ones_a_title_made_from_the_key():
     known = words.criterion("artifacts", "code_released")
     assert known.known
     assert known.question.endswith("?")
+    assert known.why.startswith("A description leaves choices out")
     unknown = words.criterion("artifacts", "moon_phase_stated")
     assert (unknown.title, unknown.question, unknown.known) == ("Moon phase stated", "", False)
     assert (words.domain("astrology").title, words.domain("astrology").known) == ("Astrology", False)
     assert words.term("methodology_tags", "tea-leaves").title == "Tea-leaves"
+
+
+def test_each_known_criterion_says_in_a_sentence_of_its_own_why_it_matters():
+    why = [term.why for domain in load().domains.values() for term in domain.criteria.values()]
+    assert len(set(why)) == len(why) == 64
+    assert all(30 < len(text) <= 140 and text.endswith(".") for text in why)
 
 
 def test_a_criterion_that_moved_to_another_domain_keeps_its_wording():

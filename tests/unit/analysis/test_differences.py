@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from generator import limits
 from generator.analysis.differences import Difference, about
-from tests.inputs import Corpus
+from generator.pages.scan import SCAN
+from tests.inputs import Corpus, view
 from tests.shore import checklist, scan
 
 
@@ -70,7 +72,7 @@ def test_among_papers_of_its_type_comes_before_among_those_of_its_tag():
     assert differences(group("ynnnnnnn", paper_type="sandy")) == {"wet-00": (Difference(0, 13, 8, "type", "sandy"),)}
 
 
-def test_the_rarest_of_each_kind_come_first_and_five_of_each():
+def test_the_rarest_of_each_kind_come_first_and_five_of_each_stand_open(monkeypatch):
     keys = [f"k{number}" for number in range(14)]
     # Of twelve papers the first answers yes to seven that others do not meet, and no to six that others meet; the
     # second shares its answer to the first of them.
@@ -87,10 +89,19 @@ def test_the_rarest_of_each_kind_come_first_and_five_of_each():
     order = [key for _, key, _ in corpus.papers[0].scan.answers.outline.criteria]
     found = differences(scans)
     assert [(order[item.number], item.percent) for item in found["p00"]] == [
-        (key, 8) for key in [key for key in order if key in keys[1:7]][:5] + [key for key in order if key in keys[7:13]][:5]
-    ]  # fmt: skip
+        (key, 8) for key in [key for key in order if key in keys[1:7]]
+    ] + [("k0", 17)] + [(key, 8) for key in order if key in keys[7:13]]  # fmt: skip
     assert [(order[item.number], item.percent) for item in found["p01"]] == [("k0", 17)]
     assert set(found) == {"p00", "p01"}
+    # On the page, five of each kind stand open.
+    shown = view(SCAN, corpus, "scans/p00/index.md")
+    assert [row.badge.word for row in shown.differences] == ["Yes"] * 5 + ["No"] * 5
+    assert [row.badge.word for row in shown.folded_differences] == ["Yes", "Yes", "No"]
+    assert shown.differences_fold == "3 further answers"
+    assert view(SCAN, corpus, "scans/p01/index.md").differences_fold == ""
+    # A page shows so many criteria.
+    monkeypatch.setattr(limits, "CRITERIA", 2)
+    assert len(differences(scans)["p00"]) == 4
 
 
 def test_large_numbers_are_told_in_two_digits():

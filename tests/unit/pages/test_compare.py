@@ -15,7 +15,7 @@ from generator.pages.scan import SCAN as SCAN_PAGE
 from generator.render.markup import Link
 from tests.conftest import ROOT
 from tests.inputs import Corpus, pages, view
-from tests.shore import shore
+from tests.shore import SCANS, shore
 
 
 def shown(links: tuple[Link, ...]) -> list[tuple[str, str]]:
@@ -43,6 +43,15 @@ def test_a_scan_leads_to_comparisons_with_its_scan_before_and_the_nearest_papers
     ]
     assert in_explorer(corpus) == "compare/"
     assert in_explorer(shore(directory_urls=False)) == "compare/index.html"
+
+
+def test_a_single_scan_is_compared_with_its_earlier_ones_alone() -> None:
+    alpha, before = SCANS["alpha"][:2]
+    assert view(SCAN_PAGE, Corpus({"alpha": alpha}), "scans/alpha/index.md").compare == ()
+    both = Corpus({"alpha": [alpha, before]})
+    assert [link.text for link in view(SCAN_PAGE, both, "scans/alpha/index.md").compare] == [
+        "its previous scan, version 2", "any other scan",
+    ]  # fmt: skip
 
 
 def test_a_scan_elsewhere_is_named_by_its_whole_address() -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from generator import limits
 from generator.addresses import answered, explorer
 from generator.analysis.families import Corrections, Name, OwnFamily
 from generator.analysis.tally import tally
@@ -122,9 +121,9 @@ def test_authors_have_a_file_of_their_own() -> None:
     assert files(corpus)[AUTHORS]["authors"] == "Ida Sand\tBo\n"
 
 
-def test_a_kind_of_red_flag_can_be_asked_for_where_it_has_a_page() -> None:
-    scans = {f"p{number}": with_paper(title=f"P{number}", arxiv_id=None) for number in range(limits.FAMILY_PAGE)}
-    assert facet(Corpus(scans), "flag") == ([["one-beach", "One beach"]], "\n".join("0" * limits.FAMILY_PAGE))
+def test_a_kind_of_red_flag_can_be_asked_for_where_its_page_has_several_papers() -> None:
+    scans = {f"p{number}": with_paper(title=f"P{number}", arxiv_id=None) for number in range(2)}
+    assert facet(Corpus(scans), "flag") == ([["one-beach", "One beach"]], "0\n0")
     del scans["p0"]
     assert facet(Corpus(scans), "flag")[0] == []
 
@@ -463,12 +462,30 @@ def test_pages_lead_to_the_explorer_with_their_filter_set() -> None:
     ]
     same = {f"p{number}": with_paper(title=f"P{number}", arxiv_id=None, venue="ICML") for number in range(8)}
     assert queries(Corpus(same), FAMILIES) == {"red-flags/one-beach/index.md": [f"{home}flag=one-beach"]}
+    # The page of a kind that a single paper has lists all that the explorer would find.
+    assert queries(Corpus({"p0": same["p0"]}), FAMILIES) == {"red-flags/one-beach/index.md": []}
     (venue,) = [links for path, links in queries(Corpus(same), GROUPS).items() if path.startswith("venues/")]
-    # Of an author, those of whose words are a name's.
+    # Of an author, those that have the name, as all papers spell it.
     (author,) = [links for path, links in queries(Corpus(same), GROUPS).items() if path.startswith("authors/")]
-    assert author == [f"{home}q=Ida%20Sand"]
+    assert author == [f"{home}q=%22Ida%20Sand%22"]
     ((key, _),), _ = facet(Corpus(same), "venue")
     assert venue == [f"{home}venue={key}"]
+
+
+@pytest.mark.parametrize(
+    ("names", "looked_for"),
+    [
+        # Where it is spelt in several ways, no single one finds all papers; quotes within quotes would part the name.
+        (("Ida Sand", "Ida, Sand"), "Ida%20Sand"),
+        (('Ida "Dune" Sand',) * 2, "Ida%20%22Dune%22%20Sand"),
+        (("Ida \uff02Dune\uff02 Sand",) * 2, "Ida%20%EF%BC%82Dune%EF%BC%82%20Sand"),
+    ],
+)
+def test_an_author_is_looked_for_as_the_name_stands_where_it_can(names: tuple[str, str], looked_for: str) -> None:
+    corpus = Corpus({f"p{number}": with_paper(title=f"P{number}", arxiv_id=None, authors=[name])
+                     for number, name in enumerate(names)})  # fmt: skip
+    (row,) = view(GROUP_LISTS, corpus, "authors/index.md").rows
+    assert row.met.in_html(True) == f"../explore/?q={looked_for}"
 
 
 def test_without_its_script_it_leads_to_lists_and_to_nothing_that_needs_one() -> None:

@@ -34,7 +34,8 @@ def test_the_lists_of_the_shore() -> None:
     assert set(of(shore())) == {
         "tags/index.md", "tags/observational/index.md", "modules/index.md", "types/index.md",
         "years/index.md", "years/2025/index.md", "years/2024/index.md", "years/not-stated/index.md",
-        "venues/index.md", "authors/index.md", "red-flags/index.md",
+        "venues/index.md", "authors/index.md",
+        "red-flags/index.md", "red-flags/one-dune/index.md", "red-flags/fat-gulls/index.md", "red-flags/few-gulls/index.md",
         "claims/index.md", "claims/strong/index.md", "claims/moderate/index.md", "claims/weak/index.md",
         "claims/unsupported/index.md", "claims/shared/index.md",
     }  # fmt: skip
@@ -52,6 +53,9 @@ def test_a_list_has_a_row_for_each_group_with_its_figures() -> None:
         others = view(GROUP_LISTS, shore(), f"{kind}/index.md").others
         assert others.text == "4 of 5 papers state none."
         assert others.href.in_html(True) == f"../explore/?{facet}=not-stated"
+    # Where no paper states any there is nothing to filter by.
+    none = view(GROUP_LISTS, Corpus({"a": scan("A")}), "venues/index.md").others
+    assert (none.text, none.href.in_html(True)) == ("1 of 1 paper states none.", "../explore/")
 
 
 def test_empty_lists_say_what_will_stand_there() -> None:
@@ -138,6 +142,10 @@ def test_an_author_or_a_venue_with_few_papers_stands_in_the_list_with_them() -> 
     ]  # fmt: skip
     ida, bo = view(GROUP_LISTS, corpus, "authors/index.md").rows
     assert (ida.link.text, ida.link.href) == ("Ida Sand", None)
+    # What the figures count is in the explorer, as it is for those that have a page.
+    assert [href.in_html(True) for href in (ida.met, ida.strong_claims)] == [
+        "../explore/?q=%22Ida%20Sand%22", "../explore/?q=%22Ida%20Sand%22&amp;claims=strong",
+    ]  # fmt: skip
     # The newest two stand open, and the others are folded.
     assert [[link.text for link in links] for links in (ida.listed.links, ida.listed.folded)] == [
         [f"Paper {number}" for number in (limits.AUTHOR_PAGE - 2, limits.AUTHOR_PAGE - 3)],
@@ -168,6 +176,7 @@ def test_a_venue_shows_which_spellings_were_folded() -> None:
 def test_a_scan_leads_to_its_groups_and_to_the_families_of_its_red_flags() -> None:
     many = several(limits.AUTHOR_PAGE, venue="Dunes", methodology_tags=["rct"], red_flags=flags("Wet sand", "Dry"))
     many["p1"]["red_flags"] = flags("Wet-Sand!")
+    many["p1"]["paper"]["year"] = 2020
     many["p2"]["red_flags"] = [*flags("Only here")]
     found = view(SCAN, Corpus(many), "scans/p0/index.md")
     assert [(link.text, link.href.path) for link in found.groups] == [
@@ -181,6 +190,8 @@ def test_a_scan_leads_to_its_groups_and_to_the_families_of_its_red_flags() -> No
     assert [label.links for label in without.labels] == [(Link("Randomized controlled trial", None),)]
     assert [flag.family.path for flag in found.red_flags] == ["red-flags/wet-sand/index.md", "red-flags/dry/index.md"]
     assert [flag.family for flag in view(SCAN, Corpus(many), "scans/p2/index.md").red_flags] == [None]
+    # A paper that is the only one of its year finds no more there.
+    assert [link.text for link in view(SCAN, Corpus(many), "scans/p2/index.md").groups] == ["Dunes", "Ida Sand"]
     # Papers that do not state their year have nothing more in common.
     assert view(SCAN, shore(), "scans/delta/index.md").groups == ()
 
@@ -192,15 +203,27 @@ def test_red_flags_are_listed_by_how_many_papers_have_them() -> None:
     wet, dry = view(FAMILY_LIST, corpus, "red-flags/index.md").rows
     assert (wet.link.text, wet.link.href.path) == ("Wet sand", "red-flags/wet-sand/index.md")
     assert (wet.papers, wet.share, wet.flags, wet.wordings, wet.listed.links) == ("4", "80%", "4", "4", ())
-    # What a single paper has is on the page of that paper.
+    # Of what a single paper has, the list leads to that paper as well.
     assert (dry.link.text, dry.papers, dry.flags) == ("Dry", "1", "2")
-    assert (dry.link.href.path, dry.link.href.anchor) == ("scans/q/index.md", "flag-dry-b755")
+    assert (dry.link.href.path, dry.link.href.anchor) == ("red-flags/dry/index.md", "")
     assert [(link.text, link.href.path, link.href.anchor) for link in dry.listed.links] == [
         ("Q", "scans/q/index.md", "flag-dry-b755")
     ]
 
 
-def test_two_papers_make_a_family_s_page_as_long_as_there_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_family_of_a_single_paper_has_a_page_with_it() -> None:
+    corpus = Corpus({"p": scan("P", red_flags=flags("Wet sand")), "q": scan("Q")})
+    found = view(FAMILIES, corpus, "red-flags/wet-sand/index.md")
+    assert found.summary == "1 of 2 scanned papers (50%) has this red flag."
+    assert found.caption == "1 red flag"
+    assert [(row.paper.text, row.flag.href.anchor, row.detail) for row in found.rows] == [
+        ("P", "flag-wet-sand-841d", "About wet sand."),
+    ]
+    # It has no other papers, so the page of the paper does not lead there.
+    assert [flag.family for flag in view(SCAN, corpus, "scans/p/index.md").red_flags] == [None]
+
+
+def test_families_have_a_page_as_long_as_there_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     corpus = Corpus(
         {f"p{n}": scan(f"P{n}", red_flags=flags("Wet sand", "Dry")) for n in range(2)}
         | {"q": scan("Q", red_flags=flags("Wet sand"))}
@@ -211,12 +234,16 @@ def test_two_papers_make_a_family_s_page_as_long_as_there_are_not_too_many(monke
     _, dry = view(FAMILY_LIST, corpus, "red-flags/index.md").rows
     assert (dry.link.href, [link.text for link in dry.listed.links]) == (None, ["P0", "P1"])
     assert [bool(flag.family) for flag in view(SCAN, corpus, "scans/p0/index.md").red_flags] == [True, False]
+    monkeypatch.setattr(limits, "FAMILIES", 0)
+    (alone,) = view(FAMILY_LIST, Corpus({"q": scan("Q", red_flags=flags("Wet sand"))}), "red-flags/index.md").rows
+    assert (alone.link.href.path, alone.link.href.anchor) == ("scans/q/index.md", "flag-wet-sand-841d")
 
 
 def test_a_family_has_each_flag_with_its_detail_and_its_wordings() -> None:
     corpus = Corpus(several(3, red_flags=flags("Wet sand")) | {"x": scan("X", red_flags=flags("Dry", "Wet-sand"))})
     found = view(FAMILIES, corpus, "red-flags/wet-sand/index.md")
     assert found.summary == "4 of 4 scanned papers (100%) have this red flag."
+    assert found.caption == "4 red flags, those of the newest papers first"
     assert [(row.paper.text, row.year, row.flag.text, row.flag.href.anchor, row.detail) for row in found.rows] == [
         ("Paper 2", "2022", "Wet sand", "flag-wet-sand-841d", "About wet sand."),
         ("Paper 1", "2021", "Wet sand", "flag-wet-sand-841d", "About wet sand."),
@@ -330,7 +357,8 @@ EVERYWHERE = {"authors/index.md"}
          EVERYWHERE | {"years/index.md", "years/2024/index.md", "tags/index.md", "tags/observational/index.md",
                        "venues/index.md"}),
         (edited("delta", red_flags=flags("Wet")),
-         EVERYWHERE | {"years/index.md", "years/not-stated/index.md", "red-flags/index.md"}),
+         EVERYWHERE | {"years/index.md", "years/not-stated/index.md", "red-flags/index.md",
+                       "red-flags/wet/index.md"}),
         (edited("delta", claims=claims(("Silt sinks.", "weak"))),
          EVERYWHERE | {"years/index.md", "years/not-stated/index.md", "claims/index.md", "claims/weak/index.md"}),
         (edited("delta", methodology_tags=["observational"]),

@@ -64,9 +64,9 @@ def test_each_figure_leads_to_its_own_papers():
     ]  # fmt: skip
 
 
-def test_a_pair_that_nobody_meets_has_no_rows_and_leads_to_none():
+def test_a_pair_that_nobody_meets_has_no_rows_and_says_so():
     found = view(PAIR, shore(), TESTS)
-    assert (found.tiles[0].figure, found.tiles[0].href, found.rows) == ("0 of 2", None, ())
+    assert (found.tiles[0].figure, found.tiles[0].href.in_markdown, found.rows) == ("0 of 2", "#met-by", ())
     assert found.caption == "0 papers that meet both"
 
 

@@ -24,14 +24,16 @@ def test_a_criterion_says_what_is_asked_and_why():
     assert found.title == "Code released"
     assert found.question == "Is the source code of the study publicly available?"
     assert found.about.startswith("Yes if the paper points to code")
+    assert found.why.startswith("A description leaves choices out")
     assert (found.domain.text, found.domain.href.in_markdown) == ("Artifacts", "../index.md")
     (entry,) = pages(CRITERION, shore())[CODE].search
-    assert (entry.anchor, entry.title, entry.text) == ("", found.title, f"{found.question} {found.about}")
+    assert (entry.anchor, entry.title, entry.text) == ("", found.title, f"{found.question} {found.about} {found.why}")
 
 
 def test_a_criterion_that_nobody_knows_has_a_title_made_from_its_key():
     found = view(CRITERION, shore(), "criteria/sea_shells/spiral/index.md")
-    assert (found.title, found.question, found.about, found.domain.text) == ("Spiral", "", "", "Sea shells")
+    assert (found.title, found.question, found.about, found.why) == ("Spiral", "", "", "")
+    assert found.domain.text == "Sea shells"
 
 
 def test_the_figures_of_a_criterion_lead_to_the_papers_behind_them():
@@ -45,6 +47,12 @@ def test_the_figures_of_a_criterion_lead_to_the_papers_behind_them():
     tiles = view(CRITERION, shore(), "criteria/artifacts/reproduction_instructions/index.md").tiles
     assert [(tile.figure, tile.text) for tile in tiles] == [
         ("none applicable", "applicable papers meet it"), ("0", "do not meet it"), ("1", "not applicable"),
+    ]  # fmt: skip
+    assert tiles[0].href is None
+    # What nobody meets leads to those that do not.
+    tiles = view(CRITERION, shore(), "criteria/sea_shells/spiral/index.md").tiles
+    assert [(tile.figure, tile.href and tile.href.in_markdown) for tile in tiles[:2]] == [
+        ("0 of 1", "#not-met-by"), ("1", "#not-met-by"),
     ]  # fmt: skip
 
 

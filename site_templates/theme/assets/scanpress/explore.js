@@ -218,9 +218,9 @@ const X = (globalThis.scanpressExplore = (() => {
   const foldedLines = (lines) => folded(lines.join("\n")).split("\n");
   const IDENTIFIER = /(?:https?:\/\/)?(?:(?:dx\.)?doi\.org\/|(?:www\.)?arxiv\.org\/(?:abs|pdf)\/|arxiv:\s*|doi:\s*)/giu;
 
-  /** The words that are looked for. @param {string} text */
+  /** The words that are looked for; those in quotes stand together. @param {string} text */
   const wordsOf = (text) =>
-    folded(text.replace(IDENTIFIER, "").replace(/(\d{4}\.\d{4,5})v\d+/gu, "$1")).split(/\s+/u).filter(Boolean);
+    folded(text.replace(IDENTIFIER, "").replace(/(\d{4}\.\d{4,5})v\d+/gu, "$1")).split(/"([^"]+)"|\s+/u).filter(Boolean);
 
   /** @param {Model} model */
   const textsOf = (model) =>
