@@ -90,7 +90,7 @@ class ScanDocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class SynthesisDocumentRecord:
-    """The document of a synthesis, likewise; ``cites`` are names."""
+    """The document of a synthesis. All addresses are whole ones or relative to the site; ``cites`` are names."""
 
     path: str
     source: Source
@@ -274,10 +274,6 @@ def _synthesis(record: SynthesisDocumentRecord) -> SynthesisDocument:
         ],
         cites=list(record.cites),
     )
-
-
-def _texts(texts: Iterable[str]) -> list[str]:
-    return [plain(text) for text in texts]
 
 
 def _list_records(site: Site) -> Iterator[ListRecord]:

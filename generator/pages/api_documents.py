@@ -26,7 +26,9 @@ Doi = Annotated[str | None, Field(description="The DOI in lower case")]
 Date = Annotated[str | None, Field(description="YYYY-MM-DD, null where it is not known")]
 SIGNS = {Answer.YES: "+", Answer.NO: "-", Answer.NOT_APPLICABLE: "~", Answer.UNCLEAR: "?"}
 """What stands before a criterion for its answer: words would make a document a tenth longer."""
-Answered = Annotated[str, Field(pattern="^[-+~?]", description="+ yes, - no, ~ not applicable, ? unclear; criterion")]
+Answered = Annotated[
+    str, Field(pattern="^[-+~?]", description="Answer (+ yes, - no, ~ not applicable, ? unclear) and criterion")
+]
 AnswersByDomain = dict[str, list[Answered]]
 AnchorsByDomain = dict[str, dict[str, str]]
 ChecklistField = Literal["answers", "type_answers"]

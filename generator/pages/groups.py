@@ -181,8 +181,8 @@ def _groups(site: Site) -> Iterator[GroupRecord]:
             by_domain = tuple((key, rate, domain_page(site, key)) for key, rate in rates)
             size = site.config.rows_per_page
             explore, explore_strong = _explored(site.config, kind, group)
-            # The explorer has all of them, and takes a tenth of what pages of them would. It finds authors by what
-            # their names look like, and with them others of such a name.
+            # The explorer has all of them, and takes a tenth of what pages of them would. It finds authors by
+            # their names as they are written, and with them others whose names hold these.
             listed = own[:size] if explore and kind.corpus in _FACETS else own
             for place, shown in paged(listed, size, address(kind.corpus, group.key)):
                 is_first = place.number == 1

@@ -26,9 +26,9 @@ _TITLE: Final = 3
 """How often a word in a title counts."""
 _ARXIV: Final = re.compile(r"\d{8,9}", re.ASCII)
 """An arXiv id as one word: ``250210391``."""
-_PARTED: Final = re.compile(r"(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[A-Z][a-z]|\d)|(?<=\d)(?=[A-Z])", re.ASCII)
-"""Where the name of a system is parted by its capitals and digits."""
-_DATED: Final = re.compile(r"\W?\d{4}$", re.ASCII)
+_PARTED: Final = re.compile(r"(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[A-Z](?!s\b)[a-z]|\d)|(?<=\d)(?=[A-Z])", re.ASCII)
+"""Where the name of a system is parted by its capitals and digits; ``LLMs`` are several, and no ``Ms``."""
+_DATED: Final = re.compile(r"\W?(\d{4})$", re.ASCII)
 
 Class = tuple[str, str]
 """The kind of an entry, and its verdict."""
@@ -150,12 +150,13 @@ def _parted(title: str) -> Iterator[str]:
             yield parted
 
 
-def _dated(venues: Iterable[str], year: int) -> Iterator[str]:
-    """Venues of one word as people write them together with the year: ``NeurIPS2024``."""
+def _dated(venues: Sequence[str], year: int) -> Iterator[str]:
+    """Venues of one word as people write them together with their year, or else the paper's: ``NeurIPS2024``."""
+    stated = next((found[1] for found in map(_DATED.search, venues) if found), year)
     for venue in venues:
         name = _DATED.sub("", venue)
-        if year and name.isalpha():
-            yield f"{name}{year}"
+        if stated and name.isalpha():
+            yield f"{name}{stated}"
 
 
 def _add(lists: Mapping[str, list[int]], place: int, title: str, text: str, own: Set[str] | None) -> int:

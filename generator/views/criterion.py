@@ -170,7 +170,7 @@ def _tiles(counts: Tally) -> Iterator[Tile]:
     yield Tile(
         f"{counts.yes:,} of {counts.applicable:,}" if counts.applicable else "none applicable",
         f"applicable papers meet it{f': {counts.percent}%' if counts.applicable else ''}",
-        # Of those that nobody meets, to the papers that do not.
+        # Where nobody meets it, to the papers that do not.
         href(counts.applicable, "met-by" if counts.yes else "not-met-by"),
     )
     yield Tile(f"{counts.no:,}", "do not meet it", href(counts.no, "not-met-by"))

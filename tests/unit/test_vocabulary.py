@@ -15,7 +15,7 @@ def test_known_keys_have_wording_and_unknown_ones_a_title_made_from_the_key():
     known = words.criterion("artifacts", "code_released")
     assert known.known
     assert known.question.endswith("?")
-    assert known.why.startswith("A description leaves choices out")
+    assert known.why.startswith("A description leaves out choices")
     unknown = words.criterion("artifacts", "moon_phase_stated")
     assert (unknown.title, unknown.question, unknown.known) == ("Moon phase stated", "", False)
     assert (words.domain("astrology").title, words.domain("astrology").known) == ("Astrology", False)

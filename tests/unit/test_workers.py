@@ -74,15 +74,19 @@ def test_what_is_not_worth_a_copy_is_done_here(total, processes):
     assert done == [(task, os.getpid()) for task in range(total)]
 
 
-def test_what_a_copy_did_not_live_to_do_is_done_here():
+def test_what_a_copy_did_not_live_to_do_is_done_here(tmp_path):
+    killed = tmp_path / "killed"
     here = os.getpid()
 
     def make(task):
-        if task == 150 and os.getpid() != here:
+        # One of the first, which this process leaves to copies.
+        if task == 20 and os.getpid() != here:
+            killed.touch()
             os.kill(os.getpid(), signal.SIGKILL)
         return task
 
     assert list(spread(make, 200)) == list(range(200))
+    assert killed.exists()
     assert multiprocessing.active_children() == []
 
 

@@ -119,6 +119,38 @@ def test_a_label_is_found_by_its_other_name_and_shown_by_its_own(index: Index) -
     assert not any("field" in entry[4].lower() for number in range(3) for entry in index.card(number)["e"])
 
 
+def terms_of(unit: Unit) -> list[str]:
+    return sorted(term for term in invert([card(unit).data], {}).terms if ":" not in term)
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("GPTNeo4J", ["4", "gpt", "gptneo4j", "j", "neo"]),
+        # The s of several is no name: who looks for "us" does not mean GPUs.
+        ("LLMs on GPUs, APIs", ["apis", "gpus", "llms", "on"]),
+        ("covid19 DUNES", ["covid19", "dunes"]),
+    ],
+)
+def test_a_name_is_found_by_its_parts(title: str, found: list[str]) -> None:
+    assert terms_of(Unit("a/", "paper", title, (Entry("paper", "", title),))) == found
+
+
+@pytest.mark.parametrize(
+    ("labels", "found"),
+    [
+        (("NeurIPS", ""), "neurips2024"),
+        # A paper may have another year than the volume in which it is.
+        (("NeurIPS 2023", ""), "neurips2023"),
+        (("Proceedings of NeurIPS 2023", "NeurIPS"), "neurips2023"),
+        (("Conference of Sand", ""), ""),
+    ],
+)
+def test_a_venue_is_found_together_with_its_year(labels: tuple[str, str], found: str) -> None:
+    unit = Unit("a/", "paper", "Tides", (Entry("paper", "", "Tides"),), 2024, facets=(("venue", *labels),))
+    assert [term for term in terms_of(unit) if term[-4:].isdigit()] == ([found] if found else [])
+
+
 def test_the_root_counts(index: Index) -> None:
     assert (index.root["format"], index.root["units"], index.root["entries"], index.root["segments"]) == (1, 3, 11, 1)
     assert index.root["classes"] == sorted(index.root["classes"])

@@ -24,7 +24,7 @@ def test_a_criterion_says_what_is_asked_and_why():
     assert found.title == "Code released"
     assert found.question == "Is the source code of the study publicly available?"
     assert found.about.startswith("Yes if the paper points to code")
-    assert found.why.startswith("A description leaves choices out")
+    assert found.why.startswith("A description leaves out choices")
     assert (found.domain.text, found.domain.href.in_markdown) == ("Artifacts", "../index.md")
     (entry,) = pages(CRITERION, shore())[CODE].search
     assert (entry.anchor, entry.title, entry.text) == ("", found.title, f"{found.question} {found.about} {found.why}")
