@@ -219,9 +219,12 @@ def _explored(config: Config, kind: Kind, group: Group) -> tuple[str, str]:
 
 
 def _phrase(author: Group) -> str:
-    """What the explorer looks for: the name as it stands, or its words where papers spell it in several ways."""
+    """What the explorer looks for: the name as it stands, or its words where papers spell it in several ways.
+
+    Tabs part the authors there: without them the name of one could be found within that of another.
+    """
     is_one = not author.spellings and '"' not in normalize("NFKD", author.title)
-    return f'"{author.title}"' if is_one else author.title
+    return f'"\t{author.title}\t"' if is_one else author.title
 
 
 def _addresses(config: Config) -> tuple[str, ...]:

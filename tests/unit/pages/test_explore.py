@@ -467,7 +467,7 @@ def test_pages_lead_to_the_explorer_with_their_filter_set() -> None:
     (venue,) = [links for path, links in queries(Corpus(same), GROUPS).items() if path.startswith("venues/")]
     # Of an author, those that have the name, as all papers spell it.
     (author,) = [links for path, links in queries(Corpus(same), GROUPS).items() if path.startswith("authors/")]
-    assert author == [f"{home}q=%22Ida%20Sand%22"]
+    assert author == [f"{home}q=%22%09Ida%20Sand%09%22"]
     ((key, _),), _ = facet(Corpus(same), "venue")
     assert venue == [f"{home}venue={key}"]
 
@@ -486,6 +486,21 @@ def test_an_author_is_looked_for_as_the_name_stands_where_it_can(names: tuple[st
                      for number, name in enumerate(names)})  # fmt: skip
     (row,) = view(GROUP_LISTS, corpus, "authors/index.md").rows
     assert row.met.in_html(True) == f"../explore/?q={looked_for}"
+
+
+def test_an_authors_papers_are_not_those_of_longer_names() -> None:
+    names = {
+        "A": ["Wei Li"],
+        "B": ["Jiawei Li", "Bo"],
+        "C": ["Bo", "Wei Liu"],
+        "D": ["Bo", "Wei Li"],
+        "E": ["Wei Li", "Bo"],
+    }
+    corpus = Corpus({key: with_paper(title=key, arxiv_id=None, authors=found) for key, found in names.items()})
+    row = next(row for row in view(GROUP_LISTS, corpus, "authors/index.md").rows if row.link.text == "Wei Li")
+    assert row.met is not None
+    (found,) = filtered(row.met.in_html(True).partition("/explore/")[2], corpus=corpus)
+    assert sorted(found["titles"]) == ["A", "D", "E"]
 
 
 def test_without_its_script_it_leads_to_lists_and_to_nothing_that_needs_one() -> None:

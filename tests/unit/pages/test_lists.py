@@ -144,7 +144,7 @@ def test_an_author_or_a_venue_with_few_papers_stands_in_the_list_with_them() -> 
     assert (ida.link.text, ida.link.href) == ("Ida Sand", None)
     # What the figures count is in the explorer, as it is for those that have a page.
     assert [href.in_html(True) for href in (ida.met, ida.strong_claims)] == [
-        "../explore/?q=%22Ida%20Sand%22", "../explore/?q=%22Ida%20Sand%22&amp;claims=strong",
+        "../explore/?q=%22%09Ida%20Sand%09%22", "../explore/?q=%22%09Ida%20Sand%09%22&amp;claims=strong",
     ]  # fmt: skip
     # The newest two stand open, and the others are folded.
     assert [[link.text for link in links] for links in (ida.listed.links, ida.listed.folded)] == [

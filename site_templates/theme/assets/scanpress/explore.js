@@ -222,9 +222,9 @@ const X = (globalThis.scanpressExplore = (() => {
   const wordsOf = (text) =>
     folded(text.replace(IDENTIFIER, "").replace(/(\d{4}\.\d{4,5})v\d+/gu, "$1")).split(/"([^"]+)"|\s+/u).filter(Boolean);
 
-  /** @param {Model} model */
+  /** A tab stands before each name of an author and after it: so links ask for a whole name. @param {Model} model */
   const textsOf = (model) =>
-    (model.texts ??= foldedLines(model.titles.map((title, paper) => [title, model.arxiv[paper], model.dois[paper], model.authors[paper]].join("\t"))));
+    (model.texts ??= foldedLines(model.titles.map((title, paper) => [title, model.arxiv[paper], model.dois[paper], model.authors[paper], ""].join("\t"))));
 
   /** Which values of a facet are chosen. @param {Facet} facet @param {Set<string>} chosen */
   const allowed = ({ key, values }, chosen) => {
