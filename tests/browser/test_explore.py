@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.pages.explore_data import EXPLORE_DATA, PAPERS
 from tests.browser.conftest import built, instantly, served, visiting
@@ -193,13 +193,15 @@ def test_where_there_are_no_papers_there_is_nothing_to_export(browser: Browser, 
         assert visit.complaints == []
 
 
+def with_dots(route: Route) -> None:
+    """Answer with papers whose domain "artifacts" has a dot in its key."""
+    route.fulfill(body=route.fetch().text().replace('"artifacts"', '"art~1facts"'))
+
+
 @thorough
 def test_an_address_with_dots_in_the_key_of_a_domain_is_understood(browser: Browser, shore_site: str) -> None:
     with visiting(browser, shore_site) as visit:
-        name = '"artifacts"'
-        visit.page.route(
-            "**/papers.json", lambda route: route.fulfill(body=route.fetch().text().replace(name, '"art~1facts"'))
-        )
+        visit.page.route("**/papers.json", with_dots)
         page = opened(visit, "?answer.art.facts.code_released=not-applicable")
         answers = page.get_by_role("group", name="Code released")
         expect(answers.get_by_role("button", name="n/a")).to_have_attribute("aria-pressed", "true")
@@ -219,10 +221,7 @@ def test_an_address_with_dots_in_the_key_of_a_domain_is_understood(browser: Brow
 @thorough
 def test_one_facet_under_two_names_is_asked_for_all_that_both_say(browser: Browser, shore_site: str) -> None:
     with visiting(browser, shore_site) as visit:
-        name = '"artifacts"'
-        visit.page.route(
-            "**/papers.json", lambda route: route.fulfill(body=route.fetch().text().replace(name, '"art~1facts"'))
-        )
+        visit.page.route("**/papers.json", with_dots)
         answers = ("art.facts.code_released=not-applicable", "art~1facts.code_released=yes")
         for first, second in (answers, answers[::-1]):
             page = opened(visit, f"?answer.{first}&answer.{second}")
